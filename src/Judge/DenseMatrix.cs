@@ -1,0 +1,143 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.Judge;
+
+/// <summary>
+/// A column-major matrix inside a moat: NaN in the padding between the columns and in guard elements before the first
+/// and behind the last, so that a routine that writes outside its matrix is caught by <see cref="MoatIsIntact"/> and one that
+/// reads outside it spreads NaN.
+/// </summary>
+/// <typeparam name="T">double or float.</typeparam>
+public sealed class DenseMatrix<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int Guard = 16;
+    private readonly T[] _storage;
+    private readonly int _length;
+
+    /// <summary>A zero matrix.</summary>
+    /// <param name="rows">Rows, m ≥ 0.</param>
+    /// <param name="columns">Columns, n ≥ 0.</param>
+    /// <param name="padding">Rows of NaN below the matrix: the leading dimension is max(1, m) + padding.</param>
+    public DenseMatrix(int rows, int columns, int padding = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(padding);
+        Rows = rows;
+        Columns = columns;
+        LeadingDimension = Math.Max(1, rows) + padding;
+        _length = rows == 0 || columns == 0 ? 0 : checked(((columns - 1) * LeadingDimension) + rows);
+        _storage = new T[_length + (2 * Guard)];
+        Array.Fill(_storage, T.NaN);
+        for (int j = 0; j < columns; j++)
+            Column(j).Clear();
+    }
+
+    /// <summary>m.</summary>
+    public int Rows { get; }
+
+    /// <summary>n.</summary>
+    public int Columns { get; }
+
+    /// <summary>Distance in elements between the starts of two neighbouring columns.</summary>
+    public int LeadingDimension { get; }
+
+    /// <summary>The storage a routine is given: it ends with the last element of the last column.</summary>
+    public Span<T> Span => _storage.AsSpan(Guard, _length);
+
+    /// <summary>True while every padding and guard element still holds the bits it was made with.</summary>
+    public bool MoatIsIntact
+    {
+        get
+        {
+            T nan = T.NaN;
+            ReadOnlySpan<byte> mark = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in nan));
+            for (int k = 0; k < _storage.Length; k++)
+            {
+                int offset = k - Guard;
+                bool inside = offset >= 0 && offset < _length && offset % LeadingDimension < Rows;
+                if (!inside && !MemoryMarshal.AsBytes(_storage.AsSpan(k, 1)).SequenceEqual(mark))
+                    return false;
+            }
+
+            return true;
+        }
+    }
+
+    /// <summary>Element (i, j), zero-based.</summary>
+    /// <param name="i">Row.</param>
+    /// <param name="j">Column.</param>
+    public T this[int i, int j]
+    {
+        get => Column(j)[i];
+        set => Column(j)[i] = value;
+    }
+
+    /// <summary>The matrix with a(i, j) = <paramref name="entry"/>(i, j), zero-based.</summary>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <param name="entry">The entries.</param>
+    /// <param name="padding">Rows of NaN below the matrix.</param>
+    /// <returns>The matrix.</returns>
+    public static DenseMatrix<T> Create(int rows, int columns, Func<int, int, T> entry, int padding = 0)
+    {
+        ArgumentNullException.ThrowIfNull(entry);
+        var a = new DenseMatrix<T>(rows, columns, padding);
+        for (int j = 0; j < columns; j++)
+            for (int i = 0; i < rows; i++)
+                a[i, j] = entry(i, j);
+        return a;
+    }
+
+    /// <summary>The identity of order <paramref name="n"/>.</summary>
+    /// <param name="n">Order.</param>
+    /// <returns>I.</returns>
+    public static DenseMatrix<T> Identity(int n) => Create(n, n, (i, j) => i == j ? T.One : T.Zero);
+
+    /// <summary>Column <paramref name="j"/>, its m elements.</summary>
+    /// <param name="j">Zero-based column.</param>
+    /// <returns>The column in place.</returns>
+    public Span<T> Column(int j)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(j);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(j, Columns);
+        return Rows == 0 ? [] : _storage.AsSpan(Guard + (j * LeadingDimension), Rows);
+    }
+
+    /// <summary>The same entries with another padding, in fresh storage.</summary>
+    /// <param name="padding">Rows of NaN below the matrix.</param>
+    /// <returns>The copy.</returns>
+    public DenseMatrix<T> Copy(int padding = 0) => Create(Rows, Columns, (i, j) => this[i, j], padding);
+
+    /// <summary>The leading <paramref name="rows"/> × <paramref name="columns"/> block, or any other that starts at (row, column), copied.</summary>
+    /// <param name="row">First row.</param>
+    /// <param name="column">First column.</param>
+    /// <param name="rows">Rows.</param>
+    /// <param name="columns">Columns.</param>
+    /// <returns>The block.</returns>
+    public DenseMatrix<T> Block(int row, int column, int rows, int columns) =>
+        Create(rows, columns, (i, j) => this[row + i, column + j]);
+
+    /// <summary>Aᵀ in fresh storage.</summary>
+    /// <returns>The transpose.</returns>
+    public DenseMatrix<T> Transposed() => Create(Columns, Rows, (i, j) => this[j, i]);
+
+    /// <summary>True if every entry has the same bits as the other's; padding is not compared.</summary>
+    /// <param name="other">The other matrix, of the same shape.</param>
+    /// <returns>Whether they are the same to the bit.</returns>
+    public bool HasSameBits(DenseMatrix<T> other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        if (other.Rows != Rows || other.Columns != Columns)
+            return false;
+        for (int j = 0; j < Columns; j++)
+        {
+            if (!MemoryMarshal.AsBytes(Column(j)).SequenceEqual(MemoryMarshal.AsBytes(other.Column(j))))
+                return false;
+        }
+
+        return true;
+    }
+}

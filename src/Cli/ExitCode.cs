@@ -1,0 +1,17 @@
+namespace Linalg.Interop.Cli;
+
+/// <summary>What the process returns to its caller.</summary>
+internal enum ExitCode
+{
+    /// <summary>Everything asked for was done and is right.</summary>
+    Success = 0,
+
+    /// <summary>A result is wrong, or two back ends disagree.</summary>
+    Wrong = 1,
+
+    /// <summary>The command line or an input file cannot be understood.</summary>
+    Usage = 2,
+
+    /// <summary>Nothing was compared with a second implementation.</summary>
+    NotCrossValidated = 3,
+}

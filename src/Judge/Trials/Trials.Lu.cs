@@ -1,0 +1,77 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+public static partial class Trials
+{
+    private static IEnumerable<TrialResult> Lu<T>(Backend<T> backend, ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DenseMatrix<T> a = zoo.Matrix;
+        int n = a.Rows;
+        DenseMatrix<T> factors = a.Copy(Padding);
+        int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
+        int info = backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv);
+        yield return Result(
+            zoo, "getrf", "", info, factors.MoatIsIntact,
+            ("P·L·U − A", Residuals.Lu(a, factors, ipiv)),
+            Info(info, zoo.GetrfInfo ?? FirstZeroDiagonal(factors)),
+            Claim("pivot out of range", Certificates.PivotsInRange(ipiv, a.Rows)));
+
+        if (a.Rows != a.Columns || info != 0 || Norms.MaxAbs(Upper(factors)) > MaxGrowth * Norms.MaxAbs(a))
+            yield break;
+
+        foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
+        {
+            DenseMatrix<T> b = RightHandSide(a, RightHandSides);
+            DenseMatrix<T> x = b.Copy(Padding);
+            info = backend.Getrs(trans, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension);
+            if (IsFinite(x))
+                yield return Result(zoo, "getrs", $"{Letter(trans)}", info, x.MoatIsIntact, ("B − op(A)·X", Residuals.Solve(trans, a, x, b)), Info(info, 0));
+        }
+
+        bool invertible = true;
+        foreach (Norm norm in (Norm[])[Norm.One, Norm.Infinity])
+        {
+            double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
+            if (!T.IsFinite(T.CreateTruncating(size)))
+                continue;
+            info = backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(size), out T rcond);
+            invertible &= IsWellEnoughConditioned(n, rcond);
+            if (n <= MaxConditionOrder && IsWellEnoughConditioned(n, rcond))
+            {
+                double exact = Condition.Reciprocal(norm, a);
+                yield return Result(zoo, "gecon", $"{Letter(norm)}", info, true, ("rcond", Condition.EstimateRatio(rcond, exact)), Info(info, 0));
+            }
+        }
+
+        if (!invertible)
+            yield break;
+        DenseMatrix<T> inverse = factors.Copy(Padding);
+        info = backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv);
+        yield return Result(zoo, "getri", "", info, inverse.MoatIsIntact, ("I − A·A⁻¹", Residuals.Inverse(a, inverse)), Info(info, 0));
+    }
+
+    private static int FirstZeroDiagonal<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < Math.Min(a.Rows, a.Columns); i++)
+        {
+            if (T.IsZero(a[i, i]))
+                return i + 1;
+        }
+
+        return 0;
+    }
+
+    private static DenseMatrix<T> Upper<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        DenseMatrix<T>.Create(Math.Min(a.Rows, a.Columns), a.Columns, (i, j) => i <= j ? a[i, j] : T.Zero);
+
+    private static bool IsFinite<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => double.IsFinite(Norms.MaxAbs(a));
+
+    /// <summary>An inverse is determined: the condition leaves some digits.</summary>
+    private static bool IsWellEnoughConditioned<T>(int n, T rcond)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => double.CreateChecked(rcond) > 10 * n * Machine<T>.Epsilon;
+}

@@ -1,0 +1,64 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+public static partial class Trials
+{
+    private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DenseMatrix<T> a = zoo.Matrix;
+        (int m, int n) = (a.Rows, a.Columns);
+        int k = Math.Min(m, n);
+        T[] tau = new T[k];
+
+        DenseMatrix<T> pivoted = a.Copy(Padding);
+        int[] jpvt = new int[n];
+        int info = backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau);
+        yield return Result(
+            zoo, "geqp3", "", info, pivoted.MoatIsIntact,
+            ("Q·R − A·P", Residuals.Qr(a, pivoted, tau, jpvt)),
+            ("I − Qᵀ·Q", Residuals.Reflectors(pivoted, tau)),
+            ("pivot certificate", Certificates.PivotedQr(pivoted, 0)),
+            Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
+            Info(info, 0));
+
+        DenseMatrix<T> factors = a.Copy(Padding);
+        info = backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau);
+        yield return Result(
+            zoo, "geqrf", "", info, factors.MoatIsIntact,
+            ("Q·R − A", Residuals.Qr(a, factors, tau, [])),
+            ("I − Qᵀ·Q", Residuals.Reflectors(factors, tau)),
+            Info(info, 0));
+
+        DenseMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
+        info = backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau);
+        yield return Result(
+            zoo, "orgqr", "", info, q.MoatIsIntact,
+            ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthogonalColumns(q)), Info(info, 0));
+
+        foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
+        {
+            DenseMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);
+            DenseMatrix<T> product = c.Copy(Padding);
+            info = backend.Ormqr(
+                Side.Left, trans, m, c.Columns, k, factors.Span, factors.LeadingDimension, tau, product.Span, product.LeadingDimension);
+            yield return Result(
+                zoo, "ormqr", $"L{Letter(trans)}", info, product.MoatIsIntact,
+                ("op(Q)·C", Residuals.ApplyQ(Side.Left, trans, factors, tau, c, product)), Info(info, 0));
+        }
+
+        DenseMatrix<T> r = Upper(factors).Block(0, 0, k, k);
+        DenseMatrix<T> b = RightHandSide(r, RightHandSides);
+        DenseMatrix<T> x = b.Copy(Padding);
+        info = backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension);
+        int singular = FirstZeroDiagonal(r);
+        if (info != 0 || singular != 0)
+            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Info(info, singular), Claim("B was changed", x.HasSameBits(b)));
+        else if (IsFinite(x))
+        {
+            double ratio = Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, r, x, b);
+            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, ("B − A·X", ratio));
+        }
+    }
+}

@@ -1,0 +1,40 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+public static partial class Trials
+{
+    private static IEnumerable<TrialResult> Svd<T>(Backend<T> backend, ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (zoo.Matrix.Rows, zoo.Matrix.Columns);
+        int k = Math.Min(m, n);
+        foreach (SvdJob jobz in (SvdJob[])[SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite])
+        {
+            DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
+            T[] s = new T[k];
+            var u = new DenseMatrix<T>(m, jobz == SvdJob.All ? m : k, Padding);
+            var vt = new DenseMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
+            int info = backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension);
+            bool intact = a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact;
+            (string, double) values = zoo.HasAllSingularValues
+                ? ("singular values", Residuals.SingularValues(s, [.. zoo.SingularValues!.OrderBy(v => v.Index).Select(v => v.Value)], m, n))
+                : ("singular values", 0);
+            (string, double) order = Claim("singular values out of order", Certificates.SingularValuesAreOrdered(s));
+            if (jobz == SvdJob.None)
+            {
+                yield return Result(zoo, "gesdd", $"{Letter(jobz)}", info, intact, values, order, Info(info, 0));
+                continue;
+            }
+
+            DenseMatrix<T> left = jobz == SvdJob.Overwrite && m >= n ? a.Block(0, 0, m, k) : u;
+            DenseMatrix<T> right = jobz == SvdJob.Overwrite && m < n ? a.Block(0, 0, k, n) : vt;
+            yield return Result(
+                zoo, "gesdd", $"{Letter(jobz)}", info, intact,
+                ("U·Σ·Vᵀ − A", Residuals.Svd(zoo.Matrix, s, left, right)),
+                ("I − Uᵀ·U", Residuals.OrthogonalColumns(left)),
+                ("I − V·Vᵀ", Residuals.OrthogonalRows(right)),
+                values, order, Info(info, 0));
+        }
+    }
+}

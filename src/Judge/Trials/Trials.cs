@@ -1,0 +1,80 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+/// <summary>
+/// Every routine of the contract tried on one matrix: each call gets moated storage with a padded leading dimension, and the judge turns what comes back
+/// into one <see cref="TrialResult"/>. A routine is tried only where its result is determined: solves and inverses need a matrix whose factors are not
+/// singular and whose elements did not grow.
+/// </summary>
+public static partial class Trials
+{
+    private const int Padding = 3;
+    private const int RightHandSides = 3;
+
+    /// <summary>Up to this order conditions are computed for comparison, which costs the judge n³ in extended precision.</summary>
+    private const int MaxConditionOrder = 64;
+
+    /// <summary>Element growth up to which LU with partial pivoting must solve backward stably.</summary>
+    private const double MaxGrowth = 1e3;
+
+    /// <summary>The routines by LAPACK's stems, in the order in which they are tried.</summary>
+    public static IReadOnlyList<string> Routines { get; } =
+    [
+        "gemm", "symm", "syrk", "trmm", "trsm", "gemv",
+        "getrf", "getrs", "getri", "gecon",
+        "potrf", "potrs", "potri", "pocon",
+        "sytrf", "sytrs", "sytri", "sycon",
+        "geqp3", "geqrf", "orgqr", "ormqr", "trtrs",
+        "gesdd",
+    ];
+
+    /// <summary>Tries everything that fits the matrix.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="backend">The back end to try.</param>
+    /// <param name="zoo">The matrix and what is known of it.</param>
+    /// <returns>One result for each call, as the calls are made.</returns>
+    public static IEnumerable<TrialResult> Run<T>(Backend<T> backend, ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(backend);
+        ArgumentNullException.ThrowIfNull(zoo);
+        IEnumerable<TrialResult> results = Blas(backend, zoo).Concat(Lu(backend, zoo)).Concat(Qr(backend, zoo)).Concat(Svd(backend, zoo));
+        return zoo.IsSymmetric ? results.Concat(Cholesky(backend, zoo)).Concat(BunchKaufman(backend, zoo)) : results;
+    }
+
+    private static TrialResult Result<T>(
+        ZooCase<T> zoo, string routine, string options, int info, bool moatIsIntact, params ReadOnlySpan<(string Measure, double Ratio)> ratios)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (string measure, double ratio) = ("none", 0);
+        foreach ((string candidate, double value) in ratios)
+        {
+            if (!(value <= ratio) || measure == "none")
+                (measure, ratio) = (candidate, double.IsNaN(value) ? double.PositiveInfinity : value);
+        }
+
+        if (!moatIsIntact)
+            (measure, ratio) = ("wrote outside its array", double.PositiveInfinity);
+        string type = typeof(T) == typeof(double) ? "double" : "float";
+        return new TrialResult(routine, type, zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, info, ratio, measure);
+    }
+
+    /// <summary>0 if info is what it must be, +Inf with a telling name otherwise; null is no demand.</summary>
+    private static (string Measure, double Ratio) Info(int info, int? expected) =>
+        expected is null || info == expected ? ("info", 0) : ($"info {info}, expected {expected}", double.PositiveInfinity);
+
+    private static (string Measure, double Ratio) Claim(string broken, bool holds) => (broken, holds ? 0 : double.PositiveInfinity);
+
+    /// <summary>Right-hand sides of the matrix's own scale, so that solutions stay in range.</summary>
+    private static DenseMatrix<T> RightHandSide<T>(DenseMatrix<T> a, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T scale = T.CreateTruncating(Math.ScaleB(1, Math.ILogB(Math.Max(Norms.MaxAbs(a), double.Epsilon))));
+        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, columns, seed: 77);
+        return DenseMatrix<T>.Create(a.Rows, columns, (i, j) => b[i, j] * scale, Padding);
+    }
+
+    private static char Letter<TOption>(TOption option)
+        where TOption : struct, Enum => (char)Convert.ToByte(option, System.Globalization.CultureInfo.InvariantCulture);
+}

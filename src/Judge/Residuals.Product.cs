@@ -1,0 +1,356 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+/// <content>
+/// Products: the smallest ratio with |C − (α·L·R + β·C₀)| ≤ ratio·(k + 2)·(ε·(|α|·|L|·|R| + |β|·|C₀|) + η·(1 + |α| + l + r)) in every entry, k the inner
+/// dimension, l and r the largest magnitudes in the row of L and the column of R. With β = 0 C₀ is not read, with α = 0 neither L nor R.
+/// Up to 2²⁷ multiplications every entry is computed; above, eight fixed ±1 combinations of the columns, against the
+/// sum of the columns' bounds divided by √n.
+/// </content>
+public static partial class Residuals
+{
+    private const long MaxExactMultiplications = 1L << 27;
+
+    /// <summary>The ratio of C := α·op(A)·op(B) + β·C₀.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="transA">op(A).</param>
+    /// <param name="transB">op(B).</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="c0">C before.</param>
+    /// <param name="c">C after.</param>
+    /// <returns>The ratio.</returns>
+    public static double Gemm<T>(
+        Transpose transA, Transpose transB, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Product(() => ExactMatrix.General(a).Apply(transA), () => ExactMatrix.General(b).Apply(transB), alpha, beta, c0, c, null);
+
+    /// <summary>The ratio of y := α·op(A)·x + β·y₀, the vectors being matrices of one column.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="trans">op(A).</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="a">A.</param>
+    /// <param name="x">x.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="y0">y before.</param>
+    /// <param name="y">y after.</param>
+    /// <returns>The ratio.</returns>
+    public static double Gemv<T>(
+        Transpose trans, T alpha, DenseMatrix<T> a, DenseMatrix<T> x, T beta, DenseMatrix<T> y0, DenseMatrix<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gemm(trans, Transpose.None, alpha, a, x, beta, y0, y);
+
+    /// <summary>The ratio of C := α·A·B + β·C₀ or α·B·A + β·C₀ with a symmetric A.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="side">The side A is on.</param>
+    /// <param name="uplo">The triangle of A that is read.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b">B.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="c0">C before.</param>
+    /// <param name="c">C after.</param>
+    /// <returns>The ratio.</returns>
+    public static double Symm<T>(
+        Side side, Uplo uplo, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Sided(side, () => ExactMatrix.Symmetric(uplo, a), () => ExactMatrix.General(b), alpha, beta, c0, c);
+
+    /// <summary>The ratio of B := α·op(A)·B₀ or α·B₀·op(A) with a triangular A.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="side">The side A is on.</param>
+    /// <param name="uplo">The triangle of A that is read.</param>
+    /// <param name="trans">op(A).</param>
+    /// <param name="diag">Whether the diagonal is one and not read.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="a">A.</param>
+    /// <param name="b0">B before.</param>
+    /// <param name="b">B after.</param>
+    /// <returns>The ratio.</returns>
+    public static double Trmm<T>(
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b0, DenseMatrix<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Sided(
+            side,
+            () => ExactMatrix.Trapezoid(uplo, diag, a, a.Columns, a.Columns).Apply(trans),
+            () => ExactMatrix.General(b0),
+            alpha,
+            T.Zero,
+            b0,
+            b);
+
+    /// <summary>The ratio of C := α·A·Aᵀ + β·C₀ or, transposed, α·Aᵀ·A + β·C₀; one triangle of C₀ and C is read.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="uplo">The triangle.</param>
+    /// <param name="trans">None for A·Aᵀ, otherwise Aᵀ·A.</param>
+    /// <param name="alpha">α.</param>
+    /// <param name="a">A.</param>
+    /// <param name="beta">β.</param>
+    /// <param name="c0">C before.</param>
+    /// <param name="c">C after.</param>
+    /// <returns>The ratio.</returns>
+    public static double Syrk<T>(Uplo uplo, Transpose trans, T alpha, DenseMatrix<T> a, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Transpose other = trans == Transpose.None ? Transpose.Transpose : Transpose.None;
+        return Product(() => ExactMatrix.General(a).Apply(trans), () => ExactMatrix.General(a).Apply(other), alpha, beta, c0, c, uplo);
+    }
+
+    private static double Sided<T>(
+        Side side, Func<ExactMatrix> special, Func<ExactMatrix> general, T alpha, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        side == Side.Left ? Product(special, general, alpha, beta, c0, c, null) : Product(general, special, alpha, beta, c0, c, null);
+
+    /// <summary>The common frame: what is not to be read is replaced by zeros, what is symmetric is completed.</summary>
+    private static double Product<T>(
+        Func<ExactMatrix> left, Func<ExactMatrix> right, T alpha, T beta, DenseMatrix<T> c0, DenseMatrix<T> c, Uplo? triangle)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(c);
+        int m = c.Rows;
+        int n = c.Columns;
+        if (m == 0 || n == 0)
+            return 0;
+        bool readsProduct = alpha != T.Zero;
+        ExactMatrix l = readsProduct ? left() : ExactMatrix.General(new DenseMatrix<T>(m, 0));
+        ExactMatrix r = readsProduct ? right() : ExactMatrix.General(new DenseMatrix<T>(0, n));
+        if (l.Rows != m || r.Columns != n || l.Columns != r.Rows)
+            throw new ArgumentException($"{l.Rows}×{l.Columns} times {r.Rows}×{r.Columns} is not {m}×{n}.", nameof(c));
+        if (beta != T.Zero)
+            RequireShape(c0, m, n, nameof(c0));
+        ExactMatrix before = beta == T.Zero ? ExactMatrix.General(new DenseMatrix<T>(m, n)) : Completed(c0, triangle);
+        ExactMatrix after = Completed(c, triangle);
+        if (!(T.IsFinite(alpha) && T.IsFinite(beta) && l.IsFinite && r.IsFinite && before.IsFinite && after.IsFinite))
+            return double.PositiveInfinity;
+
+        double a = double.CreateTruncating(alpha);
+        double b = double.CreateTruncating(beta);
+        return (long)m * n * l.Columns <= MaxExactMultiplications
+            ? ProductByEntries<T>(l, r, a, b, before, after)
+            : ProductBySample<T>(l.Normalized(), r.Normalized(), a, b, before.Normalized(), after.Normalized());
+    }
+
+    private static ExactMatrix Completed<T>(DenseMatrix<T> c, Uplo? triangle)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        triangle is Uplo uplo ? ExactMatrix.Symmetric(uplo, c) : ExactMatrix.General(c);
+
+    private static double ProductByEntries<T>(ExactMatrix l, ExactMatrix r, double alpha, double beta, ExactMatrix before, ExactMatrix after)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double eps = Machine<T>.Epsilon;
+        double eta = Machine<T>.SmallestSubnormal;
+        double factor = l.Columns + 2;
+        double[] largestInRow = RowMaxima(l);
+        double[] largestInColumn = RowMaxima(r.Transposed());
+        Balance(l, r, out int[] rowExponents, out int[] columnExponents);
+        (double alphaMantissa, int alphaExponent) = Split(alpha);
+        (double betaMantissa, int betaExponent) = Split(beta);
+        var sums = new ExtendedVector(l.Rows);
+        var magnitudes = new double[l.Rows];
+        double worst = 0;
+        for (int j = 0; j < after.Columns; j++)
+        {
+            sums.Clear();
+            Array.Clear(magnitudes);
+            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight);
+            for (int k = 0; k < weights.Length; k++)
+            {
+                if (weights[k] == 0)
+                    continue;
+                ReadOnlySpan<double> column = l.Column(firstWeight + k, out int first);
+                sums.AddScaled(weights[k], column, first);
+                AddMagnitudes(Math.Abs(weights[k]), column, magnitudes.AsSpan(first, column.Length));
+            }
+
+            ReadOnlySpan<double> given = before.Column(j, out _);
+            ReadOnlySpan<double> computed = after.Column(j, out _);
+            for (int i = 0; i < computed.Length; i++)
+            {
+                // Three terms with exponents of their own, brought to the largest of them: α·L·R, β·C₀ and C.
+                int product = alphaExponent + rowExponents[i] + columnExponents[j];
+                (double c0, int c0Exponent) = Split(given[i]);
+                (double c, int cExponent) = Split(computed[i]);
+                c0Exponent += betaExponent;
+                int unit = Math.Max(Above(magnitudes[i], product), Math.Max(Above(c0, c0Exponent), Above(c, cExponent)));
+                if (unit == int.MinValue)
+                    continue;
+                DoubleDouble error = DoubleDouble.ScaleB(alphaMantissa * sums[i], product - unit)
+                    + DoubleDouble.ScaleB(DoubleDouble.TwoProduct(betaMantissa, c0), c0Exponent - unit)
+                    - Math.ScaleB(c, cExponent - unit);
+                double size = Math.ScaleB(Math.Abs(alphaMantissa) * magnitudes[i], product - unit)
+                    + Math.ScaleB(Math.Abs(betaMantissa * c0), c0Exponent - unit);
+                double underflow = eta + (eta * Math.Abs(alpha)) + (eta * largestInRow[i]) + (eta * largestInColumn[j]);
+                worst = Math.Max(worst, Quotient(Math.Abs((double)error), factor * ((eps * size) + Math.ScaleB(underflow, -unit))));
+            }
+        }
+
+        return worst;
+    }
+
+    private static double ProductBySample<T>(ExactMatrix l, ExactMatrix r, double alpha, double beta, ExactMatrix before, ExactMatrix after)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int m = after.Rows;
+        int n = after.Columns;
+        (double alphaMantissa, int alphaExponent) = Split(alpha);
+        (double betaMantissa, int betaExponent) = Split(beta);
+        int product = alphaExponent + l.Exponent + r.Exponent;
+        int unit = Math.Max(product, Math.Max(betaExponent + before.Exponent, after.Exponent));
+        double scaledAlpha = Math.ScaleB(alphaMantissa, product - unit);
+        double scaledBeta = Math.ScaleB(betaMantissa, betaExponent + before.Exponent - unit);
+        double scaledOne = Math.ScaleB(1, after.Exponent - unit);
+
+        // Row sums of |α|·|L|·|R| + |β|·|C₀|.
+        double[] bounds = RowSums(l, RowSums(r, null), scaledAlpha);
+        double[] given = RowSums(before, null, scaledBeta);
+        double underflow = Math.ScaleB(Machine<T>.SmallestSubnormal, -unit) * n;
+        underflow += Math.ScaleB(Machine<T>.SmallestSubnormal * (1 + Math.Abs(alpha)), Math.Max(l.Exponent, r.Exponent) + 1 - unit) * n;
+        for (int i = 0; i < m; i++)
+            bounds[i] = (Machine<T>.Epsilon * (bounds[i] + given[i])) + underflow;
+
+        ulong state = 0;
+        double worst = 0;
+        var x = new ExtendedVector(n);
+        var inner = new ExtendedVector(l.Columns);
+        var y = new ExtendedVector(m);
+        for (int sample = 0; sample < RandomVectors; sample++)
+        {
+            for (int j = 0; j < n; j++)
+                x[j] = RandomSign(ref state);
+            inner.Clear();
+            r.AddProduct(x, inner);
+            y.Clear();
+            Multiply(inner, scaledAlpha);
+            l.AddProduct(inner, y);
+            AddScaledProduct(before, scaledBeta, x, y);
+            AddScaledProduct(after, -scaledOne, x, y);
+            for (int i = 0; i < m; i++)
+                worst = Math.Max(worst, Quotient(Math.Abs((double)y[i]), (l.Columns + 2) * bounds[i] / Math.Sqrt(n)));
+        }
+
+        return worst;
+    }
+
+    /// <summary>
+    /// L ← D₁⁻¹·L·D⁻¹ and R ← D·R·D₂⁻¹ with powers of two that make every column of L, then every row of L and every column of R of magnitude
+    /// about one, so that a row of tiny numbers is summed as exactly as a row of large ones. D₁ and D₂ are returned as exponents.
+    /// </summary>
+    private static void Balance(ExactMatrix l, ExactMatrix r, out int[] rows, out int[] columns)
+    {
+        var inner = new int[l.Columns];
+        rows = new int[l.Rows];
+        columns = new int[r.Columns];
+        Array.Fill(rows, int.MinValue);
+        for (int k = 0; k < l.Columns; k++)
+        {
+            ReadOnlySpan<double> column = l.Column(k, out int first);
+            int largest = LargestExponent(column);
+            inner[k] = largest == int.MinValue ? 0 : largest;
+            for (int i = 0; i < column.Length; i++)
+            {
+                if (column[i] != 0)
+                    rows[first + i] = Math.Max(rows[first + i], Math.ILogB(column[i]) - inner[k]);
+            }
+        }
+
+        for (int j = 0; j < r.Columns; j++)
+        {
+            ReadOnlySpan<double> column = r.Column(j, out int first);
+            columns[j] = int.MinValue;
+            for (int k = 0; k < column.Length; k++)
+            {
+                if (column[k] != 0)
+                    columns[j] = Math.Max(columns[j], Math.ILogB(column[k]) + inner[first + k]);
+            }
+        }
+
+        ZeroWhereEmpty(rows);
+        ZeroWhereEmpty(columns);
+        l.ScaleBoth(Array.ConvertAll(rows, e => -e), Array.ConvertAll(inner, e => -e));
+        r.ScaleBoth(inner, Array.ConvertAll(columns, e => -e));
+    }
+
+    private static void ZeroWhereEmpty(int[] exponents)
+    {
+        for (int i = 0; i < exponents.Length; i++)
+        {
+            if (exponents[i] == int.MinValue)
+                exponents[i] = 0;
+        }
+    }
+
+    private static int LargestExponent(ReadOnlySpan<double> x)
+    {
+        double largest = 0;
+        foreach (double value in x)
+            largest = Math.Max(largest, Math.Abs(value));
+        return largest == 0 ? int.MinValue : Math.ILogB(largest);
+    }
+
+    /// <summary>x = mantissa·2^exponent with the mantissa in [1, 2) or zero.</summary>
+    private static (double Mantissa, int Exponent) Split(double x)
+    {
+        if (x == 0)
+            return (0, 0);
+        int e = Math.ILogB(x);
+        return (Math.ScaleB(x, -e), e);
+    }
+
+    /// <summary>The exponent of x·2^exponent, or the smallest integer for zero.</summary>
+    private static int Above(double x, int exponent) => x == 0 ? int.MinValue : Math.ILogB(x) + exponent;
+
+    private static double[] RowMaxima(ExactMatrix a)
+    {
+        var maxima = new double[a.Rows];
+        for (int j = 0; j < a.Columns; j++)
+        {
+            ReadOnlySpan<double> column = a.Column(j, out int first);
+            for (int i = 0; i < column.Length; i++)
+                maxima[first + i] = Math.Max(maxima[first + i], Math.Abs(column[i]));
+        }
+
+        return maxima;
+    }
+
+    /// <summary>|factor|·|A|·weights, the weights being ones where none are given.</summary>
+    private static double[] RowSums(ExactMatrix a, double[]? weights, double factor = 1)
+    {
+        var sums = new double[a.Rows];
+        for (int j = 0; j < a.Columns; j++)
+        {
+            ReadOnlySpan<double> column = a.Column(j, out int first);
+            AddMagnitudes(Math.Abs(factor) * (weights?[j] ?? 1), column, sums.AsSpan(first, column.Length));
+        }
+
+        return sums;
+    }
+
+    private static void AddMagnitudes(double weight, ReadOnlySpan<double> x, Span<double> sums)
+    {
+        int i = 0;
+        for (; i <= x.Length - Vector<double>.Count; i += Vector<double>.Count)
+        {
+            Vector<double> sum = new(sums[i..]);
+            (sum + (Vector.Abs(new Vector<double>(x[i..])) * weight)).CopyTo(sums[i..]);
+        }
+
+        for (; i < x.Length; i++)
+            sums[i] += Math.Abs(x[i]) * weight;
+    }
+
+    private static void AddScaledProduct(ExactMatrix a, double factor, ExtendedVector x, ExtendedVector y)
+    {
+        if (factor == 0)
+            return;
+        for (int j = 0; j < a.Columns; j++)
+            y.AddScaled(factor * x[j], a.Column(j, out int first), first);
+    }
+
+    private static void Multiply(ExtendedVector x, double factor)
+    {
+        for (int i = 0; i < x.Length; i++)
+            x[i] = factor * x[i];
+    }
+}

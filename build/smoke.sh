@@ -1,0 +1,83 @@
+#!/usr/bin/env bash
+# Uses the packages in artifacts/packages (build/pack.sh) as a stranger would: a console project in an empty folder, with an empty
+# package cache. With the native pack OpenBLAS must come from the application's own folder, also where the system has one;
+# without it, the application must say what is missing and where it looked.
+set -euo pipefail
+export LC_ALL=C
+root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
+rid=linux-x64
+packages=$root/artifacts/packages
+system=$root/artifacts/native-test/serial        # stands for a system's OpenBLAS, by LD_LIBRARY_PATH
+
+fail() { echo "smoke.sh: FAILED: $*" >&2; exit 1; }
+
+pack=$(ls "$packages"/Linalg.Interop.Native.OpenBlas.$rid.*.nupkg 2>/dev/null) ||
+  fail "no native pack in artifacts/packages; run build/pack.sh"
+version=${pack#"$packages/Linalg.Interop.Native.OpenBlas.$rid."}
+version=${version%.nupkg}
+[[ -f $packages/Linalg.Interop.$version.nupkg ]] || fail "no Linalg.Interop.$version.nupkg in artifacts/packages; run build/pack.sh"
+"$root/build/native.sh" test
+unset LD_LIBRARY_PATH LINALG_OPENBLAS_PATH
+
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+export NUGET_PACKAGES=$work/packages
+# Read by Smoke.csproj: the local packages are a source beside the machine's own.
+export SmokePackages=$packages SmokeVersion=$version
+
+# project folder: a copy of the consumer there; it references the pack if SmokeRid is set
+project() { mkdir "$work/$1"; cp "$root"/build/smoke/{Program.cs,Smoke.csproj} "$work/$1/"; }
+
+# dotnet_quiet arguments: its output is shown only when it fails
+dotnet_quiet() { dotnet "$@" --nologo >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "dotnet $1"; }; }
+
+# own_folder name folder command...: the command must solve the system with an OpenBLAS that lies in the folder
+own_folder() {
+  local name=$1 folder output path; folder=$(realpath "$2"); shift 2
+  output=$("$@" 2>&1) || fail "$name: exit code $?"$'\n'"$output"
+  path=$(tail -n 1 <<<"$output")
+  [[ $path == "$folder"/*libopenblas.so.0 ]] || fail "$name: OpenBLAS was not loaded from $folder:"$'\n'"$output"
+  echo "smoke.sh: $name: ${path#"$folder"/}; $(tail -n 2 <<<"$output" | head -n 1)"
+}
+
+project with
+export SmokeRid=$rid
+dotnet_quiet build "$work/with/Smoke.csproj" -c Release -o "$work/with/out"
+cmp -s "$pack" "$NUGET_PACKAGES"/linalg.interop.native.openblas.$rid/"$version"/*.nupkg || fail "the restored pack is not the one made here"
+own_folder "plain run" "$work/with/out" dotnet "$work/with/out/Smoke.dll"
+own_folder "plain run, system OpenBLAS present" "$work/with/out" env LD_LIBRARY_PATH="$system" dotnet "$work/with/out/Smoke.dll"
+
+# An empty environment: no dotnet, no search path.
+project self
+dotnet_quiet publish "$work/self/Smoke.csproj" -c Release -r $rid --self-contained -o "$work/self/out"
+own_folder "self-contained" "$work/self/out" env -i "$work/self/out/Smoke"
+own_folder "self-contained, system OpenBLAS present" "$work/self/out" env -i LD_LIBRARY_PATH="$system" "$work/self/out/Smoke"
+
+project single
+dotnet_quiet publish "$work/single/Smoke.csproj" -c Release -r $rid --self-contained -p:PublishSingleFile=true -o "$work/single/out"
+own_folder "single file" "$work/single/out" env -i "$work/single/out/Smoke"
+
+project without
+export SmokeRid=
+dotnet_quiet build "$work/without/Smoke.csproj" -c Release -o "$work/without/out"
+code=0
+output=$(dotnet "$work/without/out/Smoke.dll" 2>&1) || code=$?
+if (( code == 0 )); then
+  # Legitimate only if it is the system's.
+  path=$(tail -n 1 <<<"$output")
+  [[ $path != "$work"/* ]] || fail "without the pack: loaded $path"
+  echo "smoke.sh: without the pack: this machine has an OpenBLAS, and it was used: $path"
+else
+  (( code == 3 )) || fail "without the pack: exit code $code"$'\n'"$output"
+  for word in "Linalg.Interop.Native.OpenBlas" "$(realpath "$work/without/out")" "libopenblas.so.0"; do
+    [[ $output == *"$word"* ]] || fail "without the pack: the trace does not name $word:"$'\n'"$output"
+  done
+  echo "smoke.sh: without the pack: says what is missing and where it looked"
+fi
+
+# That the stand-in is found when nothing else is shows that the runs above did prefer the own folder to it.
+output=$(LD_LIBRARY_PATH=$system dotnet "$work/without/out/Smoke.dll" 2>&1) ||
+  fail "without the pack, system OpenBLAS present: exit code $?"$'\n'"$output"
+path=$(tail -n 1 <<<"$output")
+[[ $path != "$work"/* ]] || fail "without the pack, system OpenBLAS present: loaded $path"
+echo "smoke.sh: without the pack, system OpenBLAS present: $path"

@@ -2,41 +2,41 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge;
 
-/// <summary>Determinants from factors, as sign and logarithm of the magnitude; the product is kept in double-double with its exponent apart.</summary>
-public static class Determinant
+/// <summary>Determinants from factors; the product is kept in double-double with its exponent apart.</summary>
+public static class Determinants
 {
     /// <summary>det A = ±∏ u(i, i) from Getrf's result for a square matrix.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">U in the upper triangle.</param>
     /// <param name="ipiv">The interchanges, 1-based.</param>
-    /// <returns>ln|det A| and its sign: (−∞, 0) for a singular matrix, (NaN, 0) if there is a NaN or an infinity on the diagonal.</returns>
-    public static (double LogAbs, int Sign) FromLu<T>(DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    /// <returns>The determinant; its logarithm is NaN if there is a NaN or an infinity on the diagonal.</returns>
+    public static Determinant FromLu<T>(DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
-        (double logAbs, int sign) = LogProduct(factored);
+        (int sign, double logAbs) = LogProduct(factored);
         for (int i = 0; i < factored.Columns; i++)
         {
             if (ipiv[i] != i + 1)
                 sign = -sign;
         }
 
-        return (logAbs, sign);
+        return new(sign, logAbs);
     }
 
     /// <summary>det A = ∏ l(i, i)² from Potrf's result, either triangle.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">The factor; its diagonal is read.</param>
-    /// <returns>ln|det A| and its sign.</returns>
-    public static (double LogAbs, int Sign) FromCholesky<T>(DenseMatrix<T> factored)
+    /// <returns>The determinant.</returns>
+    public static Determinant FromCholesky<T>(DenseMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
-        (double logAbs, int sign) = LogProduct(factored);
-        return (2 * logAbs, sign * sign);
+        (int sign, double logAbs) = LogProduct(factored);
+        return new(sign * sign, 2 * logAbs);
     }
 
-    private static (double LogAbs, int Sign) LogProduct<T>(DenseMatrix<T> factored)
+    private static Determinant LogProduct<T>(DenseMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DoubleDouble product = 1;
@@ -45,9 +45,9 @@ public static class Determinant
         {
             double x = double.CreateTruncating(factored[i, i]);
             if (!double.IsFinite(x))
-                return (double.NaN, 0);
+                return new(0, double.NaN);
             if (x == 0)
-                return (double.NegativeInfinity, 0);
+                return Determinant.Zero;
             int e = Math.ILogB(x);
             product *= Math.ScaleB(x, -e);
             exponent += e;
@@ -56,6 +56,6 @@ public static class Determinant
             exponent += e;
         }
 
-        return (Math.Log(Math.Abs((double)product)) + (exponent * Math.Log(2)), Math.Sign(product.Hi));
+        return new(Math.Sign(product.Hi), Math.Log(Math.Abs((double)product)) + (exponent * Math.Log(2)));
     }
 }

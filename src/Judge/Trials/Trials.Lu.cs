@@ -40,7 +40,7 @@ public static partial class Trials
             invertible &= IsWellEnoughConditioned(n, rcond);
             if (n <= MaxConditionOrder && IsWellEnoughConditioned(n, rcond))
             {
-                double exact = Condition.Reciprocal(norm, a);
+                double exact = Condition.ReciprocalCondition(norm, a);
                 yield return Result(zoo, "gecon", $"{Letter(norm)}", info, true, ("rcond", Condition.EstimateRatio(rcond, exact)), Info(info, 0));
             }
         }

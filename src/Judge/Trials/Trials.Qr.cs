@@ -35,7 +35,7 @@ public static partial class Trials
         info = backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau);
         yield return Result(
             zoo, "orgqr", "", info, q.MoatIsIntact,
-            ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthogonalColumns(q)), Info(info, 0));
+            ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthonormalColumns(q)), Info(info, 0));
 
         foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
         {

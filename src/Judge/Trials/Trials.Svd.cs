@@ -18,9 +18,9 @@ public static partial class Trials
             int info = backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension);
             bool intact = a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact;
             (string, double) values = zoo.HasAllSingularValues
-                ? ("singular values", Residuals.SingularValues(s, [.. zoo.SingularValues!.OrderBy(v => v.Index).Select(v => v.Value)], m, n))
+                ? ("singular values", Residuals.SingularValues<T>(s, [.. zoo.SingularValues!.OrderBy(v => v.Index).Select(v => v.Value)], m, n))
                 : ("singular values", 0);
-            (string, double) order = Claim("singular values out of order", Certificates.SingularValuesAreOrdered(s));
+            (string, double) order = Claim("singular values out of order", Residuals.SingularValuesOrder<T>(s));
             if (jobz == SvdJob.None)
             {
                 yield return Result(zoo, "gesdd", $"{Letter(jobz)}", info, intact, values, order, Info(info, 0));
@@ -32,8 +32,8 @@ public static partial class Trials
             yield return Result(
                 zoo, "gesdd", $"{Letter(jobz)}", info, intact,
                 ("U·Σ·Vᵀ − A", Residuals.Svd(zoo.Matrix, s, left, right)),
-                ("I − Uᵀ·U", Residuals.OrthogonalColumns(left)),
-                ("I − V·Vᵀ", Residuals.OrthogonalRows(right)),
+                ("I − Uᵀ·U", Residuals.OrthonormalColumns(left)),
+                ("I − V·Vᵀ", Residuals.OrthonormalRows(right)),
                 values, order, Info(info, 0));
         }
     }

@@ -17,9 +17,7 @@ public static partial class Trials
             var vt = new DenseMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
             int info = backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension);
             bool intact = a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact;
-            (string, double) values = zoo.HasAllSingularValues
-                ? ("singular values", Residuals.SingularValues<T>(s, [.. zoo.SingularValues!.OrderBy(v => v.Index).Select(v => v.Value)], m, n))
-                : ("singular values", 0);
+            (string, double) values = ("singular values", zoo.HasAllSingularValues ? Residuals.SingularValues<T>(s, KnownValuesOf(zoo), m, n) : 0);
             (string, double) order = Claim("singular values out of order", Residuals.SingularValuesOrder<T>(s));
             if (jobz == SvdJob.None)
             {
@@ -37,4 +35,8 @@ public static partial class Trials
                 values, order, Info(info, 0));
         }
     }
+
+    private static T[] KnownValuesOf<T>(ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. zoo.SingularValues!.OrderBy(known => known.Index).Select(known => T.CreateTruncating(known.Value))];
 }

@@ -101,10 +101,11 @@ internal static unsafe class Require
     }
 
     /// <summary>The written array shares no element with the other one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Disjoint(in Footprint output, in Footprint other)
     {
-        if (output.Shares(other))
-            ThrowOverlap(output.Name, other.Name);
+        if (output.MayShare(other))
+            DisjointElements(output, other);
     }
 
     /// <summary>Row interchanges as Getrf returns them: each between 1 and n.</summary>
@@ -132,6 +133,13 @@ internal static unsafe class Require
             if (k < 0 || k >= n || ipiv[k] != p)
                 ThrowPivot(name, k - step, p, "is negative without an equal neighbour: 2×2 blocks take two entries");
         }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static void DisjointElements(in Footprint output, in Footprint other)
+    {
+        if (output.Shares(other))
+            ThrowOverlap(output.Name, other.Name);
     }
 
     private static void Length(int available, long needed, string name)

@@ -12,26 +12,26 @@ internal sealed class BunchKaufmanFactors
 {
     private readonly bool _lower;
     private readonly ExactMatrix _multipliers;
-    private readonly ExactMatrix _diagonal;
-    private readonly ExactMatrix _coupling;
     private readonly List<Block> _blocks;
 
-    private BunchKaufmanFactors(bool lower, ExactMatrix multipliers, ExactMatrix diagonal, ExactMatrix coupling, List<Block> blocks)
+    private BunchKaufmanFactors(bool lower, ExactMatrix multipliers, List<Block> blocks)
     {
         _lower = lower;
         _multipliers = multipliers;
-        _diagonal = diagonal;
-        _coupling = coupling;
         _blocks = blocks;
+        double largest = 0;
+        foreach (Block block in blocks)
+            largest = Math.Max(largest, block.Largest);
+        Exponent = largest == 0 || !double.IsFinite(largest) ? 0 : Math.ILogB(largest);
     }
 
-    /// <summary>The blocks of D from the top: entries and order.</summary>
+    /// <summary>The blocks of D from the top.</summary>
     public IReadOnlyList<Block> Blocks => _blocks;
 
-    /// <summary>D's values are its entries times 2^Exponent.</summary>
-    public int Exponent { get; private init; }
+    /// <summary>The power of two in which D is applied.</summary>
+    public int Exponent { get; }
 
-    public bool IsFinite => _multipliers.IsFinite && _diagonal.IsFinite && _coupling.IsFinite;
+    public bool IsFinite => _multipliers.IsFinite && _blocks.TrueForAll(block => double.IsFinite(block.Largest));
 
     /// <summary>Reads one triangle of a factored matrix; the pivots have been found well formed.</summary>
     public static BunchKaufmanFactors Create<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
@@ -39,41 +39,26 @@ internal sealed class BunchKaufmanFactors
     {
         int n = ipiv.Length;
         bool lower = uplo == Uplo.Lower;
-        var diagonal = new T[n];
-        var coupling = new T[n];
         var blocks = new List<Block>(n);
         for (int k = 0; k < n;)
         {
-            int size = ipiv[k] > 0 ? 1 : 2;
+            int with = Math.Abs(ipiv[k]) - 1;
+            double a = double.CreateTruncating(factored[k, k]);
+            if (ipiv[k] > 0)
+            {
+                blocks.Add(new Block(k, 1, k, with, a, 0, 0));
+                k++;
+                continue;
+            }
 
             // A pair of equal negative pivots interchanges the block's inner row: the second one for 'L', the first one for 'U'.
-            int swapped = size == 2 && lower ? k + 1 : k;
-            blocks.Add(new Block(k, size, swapped, Math.Abs(ipiv[k]) - 1));
-            for (int i = k; i < k + size; i++)
-                diagonal[i] = factored[i, i];
-            if (size == 2)
-                coupling[k] = lower ? factored[k + 1, k] : factored[k, k + 1];
-            k += size;
+            double b = double.CreateTruncating(lower ? factored[k + 1, k] : factored[k, k + 1]);
+            double c = double.CreateTruncating(factored[k + 1, k + 1]);
+            blocks.Add(new Block(k, 2, lower ? k + 1 : k, with, a, b, c));
+            k += 2;
         }
 
-        ExactMatrix d = ExactMatrix.Vector<T>(diagonal).Normalized();
-        ExactMatrix e = ExactMatrix.Vector<T>(coupling).Normalized();
-        int exponent = Math.Max(d.Exponent, e.Exponent);
-        if (d.OneNorm() == 0 || e.OneNorm() == 0)
-            exponent = d.OneNorm() == 0 ? e.Exponent : d.Exponent;
-        Span<int> zero = stackalloc int[1];
-        d.ScaleBoth(Repeat(d.Exponent - exponent, n), zero);
-        e.ScaleBoth(Repeat(e.Exponent - exponent, n), zero);
-        ExactMatrix multipliers = ExactMatrix.Trapezoid(uplo, Diag.Unit, factored, n, n);
-        return new BunchKaufmanFactors(lower, multipliers, d, e, blocks) { Exponent = exponent };
-    }
-
-    /// <summary>D's block: (a, b, c) with a and c on the diagonal; b = c = 0 for an order of one.</summary>
-    public (double A, double B, double C) Entries(Block block)
-    {
-        ReadOnlySpan<double> d = _diagonal.Column(0, out _);
-        ReadOnlySpan<double> e = _coupling.Column(0, out _);
-        return block.Size == 1 ? (d[block.Start], 0, 0) : (d[block.Start], e[block.Start], d[block.Start + 1]);
+        return new BunchKaufmanFactors(lower, ExactMatrix.Trapezoid(uplo, Diag.Unit, factored, n, n), blocks);
     }
 
     /// <summary>x ← M·x: the factor that stands last is applied first.</summary>
@@ -107,25 +92,18 @@ internal sealed class BunchKaufmanFactors
         }
     }
 
-    /// <summary>x ← D·x, in D's units.</summary>
+    /// <summary>x ← 2^(−Exponent)·D·x.</summary>
     public void ApplyDiagonal(ExtendedVector x)
     {
         foreach (Block block in _blocks)
         {
-            (double a, double b, double c) = Entries(block);
+            (double a, double b, double c) = block.Scaled(Exponent);
             int k = block.Start;
             if (block.Size == 1)
                 x[k] = a * x[k];
             else
                 (x[k], x[k + 1]) = ((a * x[k]) + (b * x[k + 1]), (b * x[k]) + (c * x[k + 1]));
         }
-    }
-
-    private static int[] Repeat(int value, int count)
-    {
-        var values = new int[count];
-        Array.Fill(values, value);
-        return values;
     }
 
     /// <summary>The part of column k outside its block.</summary>
@@ -142,6 +120,14 @@ internal sealed class BunchKaufmanFactors
         return column[(first - start)..];
     }
 
-    /// <summary>A diagonal block and the interchange made before its elimination, zero-based.</summary>
-    internal readonly record struct Block(int Start, int Size, int Swapped, int With);
+    /// <summary>
+    /// A diagonal block, (a) or (a, b; b, c), and the interchange of rows Swapped and With that was made before its elimination; indices are zero-based.
+    /// </summary>
+    internal readonly record struct Block(int Start, int Size, int Swapped, int With, double A, double B, double C)
+    {
+        public double Largest => Math.Max(Math.Abs(A), Math.Max(Math.Abs(B), Math.Abs(C)));
+
+        public (double A, double B, double C) Scaled(int exponent) =>
+            (Math.ScaleB(A, -exponent), Math.ScaleB(B, -exponent), Math.ScaleB(C, -exponent));
+    }
 }

@@ -84,7 +84,9 @@ public static class Certificates
         int negative = 0;
         foreach (BunchKaufmanFactors.Block block in factors.Blocks)
         {
-            (double a, double b, double c) = factors.Entries(block);
+            if (block.Largest == 0)
+                continue;
+            (double a, double b, double c) = block.Scaled(Math.ILogB(block.Largest));
 
             // The signs of the two eigenvalues follow from determinant and trace; a block of order one is read as diag(a, 0).
             double determinant = (DoubleDouble.TwoProduct(a, c) - DoubleDouble.TwoProduct(b, b)).Hi;
@@ -141,9 +143,7 @@ public static class Certificates
         {
             int size = ipiv[k] > 0 ? 1 : 2;
             if (ipiv[k] == 0 || k + size > n || ipiv[k + size - 1] != ipiv[k])
-            {
                 return false;
-            }
 
             // Rows are 1-based here: the row made for is the block's last one (lower) or its first one (upper).
             long with = Math.Abs((long)ipiv[k]);

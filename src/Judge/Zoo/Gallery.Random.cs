@@ -172,16 +172,15 @@ public static partial class Gallery
         return Build<T>(inertia.Order, inertia.Order, (i, j) => Dot(x, p[i - 1], x, p[j - 1], k => signs[k] < inertia.Positive ? 1 : -1));
     }
 
-    /// <summary>Independent uniform entries of [−1, 1) in the lower triangle, mirrored.</summary>
+    /// <summary>The symmetric matrix that has the lower triangle of <paramref name="a"/>.</summary>
     /// <typeparam name="T">double or float.</typeparam>
-    /// <param name="n">Order.</param>
-    /// <param name="seed">Seed.</param>
-    /// <returns>The symmetric matrix, in general indefinite.</returns>
-    public static DenseMatrix<T> UniformSymmetric<T>(int n, ulong seed)
+    /// <param name="a">A square matrix; its strict upper triangle is not read.</param>
+    /// <returns>The mirrored copy.</returns>
+    public static DenseMatrix<T> Mirrored<T>(DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = Uniform<T>(n, n, seed);
-        return DenseMatrix<T>.Create(n, n, (i, j) => a[Math.Max(i, j), Math.Min(i, j)]);
+        ArgumentNullException.ThrowIfNull(a);
+        return DenseMatrix<T>.Create(a.Columns, a.Columns, (i, j) => a[Math.Max(i, j), Math.Min(i, j)]);
     }
 
     /// <summary>BᵀB + n·I with B uniform n × n: eigenvalues in about n·[1, 7/3], so it is far from singular.</summary>

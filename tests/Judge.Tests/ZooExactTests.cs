@@ -83,12 +83,12 @@ internal sealed class IntegerMatrix
     }
 
     /// <summary>Sign and logarithm of the determinant.</summary>
-    public LogDeterminant Determinant()
+    public Determinant Determinant()
     {
         (int rank, BigInteger last) = Eliminate();
         if (rank < Rows)
-            return LogDeterminant.Zero;
-        LogDeterminant integer = LogDeterminant.Of(last);
+            return Judge.Determinant.Zero;
+        Determinant integer = Judge.Determinant.Of(last);
         return integer with { LogMagnitude = integer.LogMagnitude + (_exponent * Rows * Math.Log(2)) };
     }
 
@@ -205,7 +205,7 @@ public class ZooExactTests
     {
         double[,] a = { { 0, 2, 1 }, { 0.5, 1, 1 }, { 3, -1, 0.25 } };
         // 0·(…) − 2·(0.125 − 3) + 1·(−0.5 − 3) = 2.25.
-        LogDeterminant det = IntegerMatrix.Of(DenseMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Determinant();
+        Determinant det = IntegerMatrix.Of(DenseMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Determinant();
         Assert.Equal(1, det.Sign);
         Assert.Equal(2.25, Math.Exp(det.LogMagnitude), 14);
     }
@@ -230,6 +230,7 @@ public class ZooExactTests
     {
         // tridiag(−1, 2, −1) of order 3 has 2 − √2, 2, 2 + √2.
         IntegerMatrix a = IntegerMatrix.Of(Gallery.SecondDifference<double>(3));
-        Assert.Equal([0, 1, 1, 2, 2, 3], new[] { 0.58, 0.59, 1.99, 2.01, 3.41, 3.42 }.Select(a.EigenvaluesBelow));
+        double[] points = [0.58, 0.59, 1.99, 2.01, 3.41, 3.42];
+        Assert.All(points.Select((x, k) => (x, k)), point => Assert.Equal((point.k + 1) / 2, a.EigenvaluesBelow(point.x)));
     }
 }

@@ -21,7 +21,7 @@ public static partial class Gallery
         double s = Math.Sin(theta);
         double c = Math.Cos(theta);
         return Build<T>(n, n, (i, j) =>
-            i > j ? 0 : i < j ? -c * Math.Pow(s, i - 1) : Math.Pow(s, i - 1) + (perturbation * 2 * Precision<T>.Roundoff * (n + 1 - i)));
+            i > j ? 0 : i < j ? -c * Math.Pow(s, i - 1) : Math.Pow(s, i - 1) + (perturbation * 2 * Machine<T>.Epsilon * (n + 1 - i)));
     }
 
     /// <summary>

@@ -41,7 +41,7 @@ public static partial class KnownValues
     /// <summary>det H_n of <see cref="Gallery.Hilbert{T}"/>.</summary>
     /// <param name="n">Order.</param>
     /// <returns>Sign and logarithm.</returns>
-    public static LogDeterminant HilbertDeterminant(int n) => new(1, -BigInteger.Log(InverseHilbertDeterminant(n)));
+    public static Determinant HilbertDeterminant(int n) => new(1, -BigInteger.Log(InverseHilbertDeterminant(n)));
 
     /// <summary>
     /// ∏_{i&lt;n} i!: det of <see cref="Gallery.Vandermonde{T}"/> with the nodes 1 … n.
@@ -64,12 +64,12 @@ public static partial class KnownValues
     /// <summary>ln det of <see cref="Gallery.Lehmer{T}"/>, det = (2n)!/(2ⁿ(n!)³) = ∏ (2k−1)/k².</summary>
     /// <param name="n">Order.</param>
     /// <returns>Sign and logarithm.</returns>
-    public static LogDeterminant LehmerDeterminant(int n)
+    public static Determinant LehmerDeterminant(int n)
     {
         double log = 0;
         for (int k = 1; k <= n; k++)
             log += Math.Log((2.0 * k) - 1) - (2 * Math.Log(k));
-        return new LogDeterminant(1, log);
+        return new Determinant(1, log);
     }
 
     /// <summary>∏ φ(k), k = 1 … n, the determinant of <see cref="Gallery.Gcd{T}"/>.</summary>

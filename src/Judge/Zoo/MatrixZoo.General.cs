@@ -60,7 +60,7 @@ public static partial class MatrixZoo
         DenseMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
         yield return new("zero", new DenseMatrix<T>(m, n))
         {
-            Rank = 0, GetrfInfo = 1, SingularValues = RankOne(p, 0), Determinant = square ? LogDeterminant.Zero : null,
+            Rank = 0, GetrfInfo = 1, SingularValues = RankOne(p, 0), Determinant = square ? Determinant.Zero : null,
         };
         foreach (int k in Places(n))
         {
@@ -68,7 +68,7 @@ public static partial class MatrixZoo
             a.Column(k - 1).Clear();
             yield return new($"zero column {k}", a)
             {
-                Rank = Math.Min(m, n - 1), GetrfInfo = k <= p ? k : 0, Determinant = square ? LogDeterminant.Zero : null,
+                Rank = Math.Min(m, n - 1), GetrfInfo = k <= p ? k : 0, Determinant = square ? Determinant.Zero : null,
             };
         }
 
@@ -76,7 +76,7 @@ public static partial class MatrixZoo
         yield return new($"zero row {middle}", DenseMatrix<T>.Create(m, n, (i, j) => i == middle - 1 ? T.Zero : uniform[i, j]))
         {
             // The zero row is chosen as a pivot only when no other row is left.
-            Rank = Math.Min(m - 1, n), GetrfInfo = m <= n ? m : 0, Determinant = square ? LogDeterminant.Zero : null,
+            Rank = Math.Min(m - 1, n), GetrfInfo = m <= n ? m : 0, Determinant = square ? Determinant.Zero : null,
         };
         foreach (int r in new[] { 1, p / 2, p - 1 }.Where(r => r > 0).Distinct())
             yield return new($"rank {r}", Gallery.OfRank<T>(m, n, r, seed)) { Rank = r };
@@ -120,7 +120,7 @@ public static partial class MatrixZoo
         double[] holed = [.. falling.Select((value, k) => k == hole - 1 ? 0 : value)];
         yield return new("diagonal with a zero", Diagonal<T>(m, n, holed))
         {
-            GetrfInfo = hole, Rank = p - 1, SingularValues = All(holed), Determinant = m == n ? LogDeterminant.Zero : null,
+            GetrfInfo = hole, Rank = p - 1, SingularValues = All(holed), Determinant = m == n ? Determinant.Zero : null,
         };
         double[] nodes = [.. Enumerable.Range(0, m).Select(i => m == 1 ? 1 : -1 + (2.0 * i / (m - 1)))];
         yield return new("Vandermonde", Gallery.Vandermonde<T>(nodes, n));
@@ -144,26 +144,26 @@ public static partial class MatrixZoo
         double[] ones = [.. Enumerable.Repeat(1.0, n)];
         yield return new("identity", DenseMatrix<T>.Identity(n))
         {
-            GetrfInfo = 0, Rank = n, SingularValues = All(ones), Determinant = LogDeterminant.One, PivotGrowth = 1,
+            GetrfInfo = 0, Rank = n, SingularValues = All(ones), Determinant = Determinant.One, PivotGrowth = 1,
         };
         yield return new("sine transform", Gallery.SineTransform<T>(n)) { GetrfInfo = 0, SingularValues = All(ones) };
         if (n <= Precision<T>.Bits)
             yield return WilkinsonGrowth<T>(n);
-        yield return new("Frank", Gallery.Frank<T>(n)) { Rank = n, Determinant = LogDeterminant.One };
+        yield return new("Frank", Gallery.Frank<T>(n)) { Rank = n, Determinant = Determinant.One };
         yield return new("Grcar", Gallery.Grcar<T>(n)) { GetrfInfo = 0 };
         yield return new("unit triangular", Gallery.UnitTriangular<T>(n))
         {
-            GetrfInfo = 0, Rank = n, Determinant = LogDeterminant.One, PivotGrowth = 1,
+            GetrfInfo = 0, Rank = n, Determinant = Determinant.One, PivotGrowth = 1,
         };
         yield return new("bidiagonal", Gallery.Bidiagonal<T>(n, 1, 1))
         {
-            GetrfInfo = 0, Rank = n, SingularValues = All(KnownValues.BidiagonalOfOnes(n)), Determinant = LogDeterminant.One,
+            GetrfInfo = 0, Rank = n, SingularValues = All(KnownValues.BidiagonalOfOnes(n)), Determinant = Determinant.One,
         };
         yield return new("Kahan", Gallery.Kahan<T>(n, 1.2)) { GetrfInfo = 0 };
-        yield return new("Redheffer", Gallery.Redheffer<T>(n)) { Determinant = LogDeterminant.Of(KnownValues.Mertens(n)) };
+        yield return new("Redheffer", Gallery.Redheffer<T>(n)) { Determinant = Determinant.Of(KnownValues.Mertens(n)) };
         if (n > 1)
         {
-            yield return new("Chow", Gallery.Chow<T>(n)) { GetrfInfo = 2, Rank = n - 1, Determinant = LogDeterminant.Zero };
+            yield return new("Chow", Gallery.Chow<T>(n)) { GetrfInfo = 2, Rank = n - 1, Determinant = Determinant.Zero };
             yield return Forsythe<T>(n);
         }
 
@@ -174,7 +174,7 @@ public static partial class MatrixZoo
         if (BitOperations.IsPow2(n))
             yield return Hadamard<T>(n);
         if (n <= (Precision<T>.Bits > 24 ? 10 : 6))
-            yield return new("Boothroyd-Dekker", Gallery.BoothroydDekker<T>(n)) { Rank = n, Determinant = LogDeterminant.One };
+            yield return new("Boothroyd-Dekker", Gallery.BoothroydDekker<T>(n)) { Rank = n, Determinant = Determinant.One };
     }
 
     private static ZooCase<T> WilkinsonGrowth<T>(int n)

@@ -51,13 +51,13 @@ public static partial class MatrixZoo
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] falling = Geometric(n, Precision<T>.Bits);
-        yield return new("identity", DenseMatrix<T>.Identity(n)) { Determinant = LogDeterminant.One };
+        yield return new("identity", DenseMatrix<T>.Identity(n)) { Determinant = Determinant.One };
         yield return new("diagonal", Diagonal<T>(n, n, falling)) { SingularValues = All(falling) };
-        yield return new("min(i, j)", Gallery.MinIJ<T>(n)) { Determinant = LogDeterminant.One, SingularValues = All(KnownValues.MinIJ(n)) };
+        yield return new("min(i, j)", Gallery.MinIJ<T>(n)) { Determinant = Determinant.One, SingularValues = All(KnownValues.MinIJ(n)) };
         if (n <= 10)
-            yield return new("Moler", Gallery.Moler<T>(n)) { Determinant = LogDeterminant.One };
+            yield return new("Moler", Gallery.Moler<T>(n)) { Determinant = Determinant.One };
         if (n <= (Precision<T>.Bits > 24 ? 14 : 8))
-            yield return new("Pascal", Gallery.Pascal<T>(n)) { Determinant = LogDeterminant.One };
+            yield return new("Pascal", Gallery.Pascal<T>(n)) { Determinant = Determinant.One };
     }
 
     private static IEnumerable<ZooCase<T>> DefiniteFamilies<T>(int n)
@@ -73,13 +73,13 @@ public static partial class MatrixZoo
             yield return new("Lehmer", Gallery.Lehmer<T>(n)) { Determinant = KnownValues.LehmerDeterminant(n) };
         // gcd = S·Φ·Sᵀ with S of zeros and ones and ‖S⁻¹‖² ≤ 12n; no diagonal entry exceeds n.
         if (SurvivesRounding<T>(n, 12.0 * n * n))
-            yield return new("gcd(i, j)", Gallery.Gcd<T>(n)) { Determinant = LogDeterminant.Of(KnownValues.GcdDeterminant(n)) };
+            yield return new("gcd(i, j)", Gallery.Gcd<T>(n)) { Determinant = Determinant.Of(KnownValues.GcdDeterminant(n)) };
         yield return new("Kac-Murdock-Szego", Gallery.KacMurdockSzego<T>(n, 0.5)) { Determinant = new(1, (n - 1) * Math.Log(0.75)) };
         if (SurvivesRounding<T>(n, (n + 1.0) * (n + 1.0) / 2))
         {
             yield return new("second difference", Gallery.SecondDifference<T>(n))
             {
-                Determinant = LogDeterminant.Of(n + 1), SingularValues = All(KnownValues.SecondDifference(n)),
+                Determinant = Determinant.Of(n + 1), SingularValues = All(KnownValues.SecondDifference(n)),
             };
         }
 
@@ -87,7 +87,7 @@ public static partial class MatrixZoo
         {
             yield return new("Pei", Gallery.Pei<T>(n, 1))
             {
-                Determinant = LogDeterminant.Of(n + 1), SingularValues = All(KnownValues.Pei(n, 1)),
+                Determinant = Determinant.Of(n + 1), SingularValues = All(KnownValues.Pei(n, 1)),
             };
         }
     }

@@ -32,7 +32,7 @@ public static partial class MatrixZoo
         {
             yield return new($"unit triangular({n})", Gallery.UnitTriangular<T>(n))
             {
-                GetrfInfo = 0, Rank = n, Determinant = LogDeterminant.One, SingularValues = [(1, largest), (n - 1, next), (n, smallest)],
+                GetrfInfo = 0, Rank = n, Determinant = Determinant.One, SingularValues = [(1, largest), (n - 1, next), (n, smallest)],
             };
         }
 
@@ -40,14 +40,14 @@ public static partial class MatrixZoo
         {
             yield return new($"bidiagonal({n}, 1, {e})", Gallery.Bidiagonal<T>(n, 1, e))
             {
-                GetrfInfo = 0, Rank = n, Determinant = LogDeterminant.One, SingularValues = [(1, largest), (n - 1, next), (n, smallest)],
+                GetrfInfo = 0, Rank = n, Determinant = Determinant.One, SingularValues = [(1, largest), (n - 1, next), (n, smallest)],
             };
         }
 
         yield return new("bidiagonal(25, 1, 1)", Gallery.Bidiagonal<T>(25, 1, 1)) { SingularValues = All(KnownValues.BidiagonalOfOnes(25)) };
         yield return new("Handbook 8x5", Gallery.Handbook8x5<T>()) { Rank = 3, SingularValues = All(KnownValues.Handbook8x5) };
         yield return new("Handbook 20x21", Gallery.HandbookTrapezoid<T>(20)) { Rank = 20, SingularValues = All(KnownValues.HandbookTrapezoid(20)) };
-        yield return new("magic(4)", Gallery.Magic4<T>()) { Rank = 3, SingularValues = All(KnownValues.Magic4), Determinant = LogDeterminant.Zero };
+        yield return new("magic(4)", Gallery.Magic4<T>()) { Rank = 3, SingularValues = All(KnownValues.Magic4), Determinant = Determinant.Zero };
         // Its first 24 singular values are π to fifteen digits.
         yield return new("Parter(40)", Gallery.Parter<T>(40, 40))
         {
@@ -75,7 +75,7 @@ public static partial class MatrixZoo
         {
             yield return new($"Grcar({n})", Gallery.Grcar<T>(n))
             {
-                GetrfInfo = 0, Rank = n, Determinant = LogDeterminant.Of(KnownValues.GrcarDeterminants[n - 1]),
+                GetrfInfo = 0, Rank = n, Determinant = Determinant.Of(KnownValues.GrcarDeterminants[n - 1]),
                 SingularValues = n == 10 ? [(1, KnownValues.Grcar[0].Largest), (n, KnownValues.Grcar[0].Smallest)] : null,
             };
         }
@@ -86,7 +86,7 @@ public static partial class MatrixZoo
         {
             yield return new($"Frank({n})", Gallery.Frank<T>(n))
             {
-                Rank = n, Determinant = LogDeterminant.One, SingularValues = [(1, largest), (n, smallest)],
+                Rank = n, Determinant = Determinant.One, SingularValues = [(1, largest), (n, smallest)],
             };
         }
 
@@ -94,16 +94,16 @@ public static partial class MatrixZoo
         {
             yield return new($"Vandermonde(1..{n})", Gallery.Vandermonde<T>([.. Enumerable.Range(1, n).Select(i => (double)i)], n))
             {
-                Rank = n, Determinant = LogDeterminant.Of(KnownValues.Superfactorial(n)),
+                Rank = n, Determinant = Determinant.Of(KnownValues.Superfactorial(n)),
             };
         }
 
         for (int n = 4; n <= 8; n++)
-            yield return new($"Chow({n})", Gallery.Chow<T>(n)) { GetrfInfo = 2, Rank = n - 1, Determinant = LogDeterminant.Zero };
+            yield return new($"Chow({n})", Gallery.Chow<T>(n)) { GetrfInfo = 2, Rank = n - 1, Determinant = Determinant.Zero };
         foreach (int n in Enumerable.Range(1, 12).Append(39))
-            yield return new($"Redheffer({n})", Gallery.Redheffer<T>(n)) { Determinant = LogDeterminant.Of(KnownValues.Mertens(n)) };
+            yield return new($"Redheffer({n})", Gallery.Redheffer<T>(n)) { Determinant = Determinant.Of(KnownValues.Mertens(n)) };
         foreach (int n in Precision<T>.Bits > 24 ? new[] { 4, 6, 8, 10 } : [4, 6])
-            yield return new($"Boothroyd-Dekker({n})", Gallery.BoothroydDekker<T>(n)) { Rank = n, Determinant = LogDeterminant.One };
+            yield return new($"Boothroyd-Dekker({n})", Gallery.BoothroydDekker<T>(n)) { Rank = n, Determinant = Determinant.One };
         if (typeof(T) == typeof(double))
         {
             DenseMatrix<double> exact = Gallery.KulischRump();
@@ -144,7 +144,7 @@ public static partial class MatrixZoo
         {
             yield return new($"Moler({n})", Gallery.Moler<T>(n))
             {
-                IsSymmetric = true, Rank = n, Inertia = new(n, 0, 0), Determinant = LogDeterminant.One, SingularValues = [(n, smallest)],
+                IsSymmetric = true, Rank = n, Inertia = new(n, 0, 0), Determinant = Determinant.One, SingularValues = [(n, smallest)],
             };
         }
 
@@ -152,7 +152,7 @@ public static partial class MatrixZoo
         {
             yield return new($"Pascal({n})", Gallery.Pascal<T>(n))
             {
-                IsSymmetric = true, Rank = n, Inertia = new(n, 0, 0), Determinant = LogDeterminant.One,
+                IsSymmetric = true, Rank = n, Inertia = new(n, 0, 0), Determinant = Determinant.One,
                 SingularValues = [(1, largest), (n, 1 / largest)],
             };
         }
@@ -172,7 +172,7 @@ public static partial class MatrixZoo
         return new(name, matrix)
         {
             IsSymmetric = true, Inertia = inertia, Rank = inertia.Rank, SingularValues = All(eigenvalues),
-            Determinant = inertia.Zero > 0 ? LogDeterminant.Zero : null,
+            Determinant = inertia.Zero > 0 ? Determinant.Zero : null,
         };
     }
 }

@@ -24,7 +24,7 @@ public static partial class MatrixZoo
                 {
                     IsSymmetric = true, IsPositiveDefinite = false, PotrfInfo = k,
                     Rank = pivot < 0 ? n : n - 1, Inertia = pivot < 0 ? new(n - 1, 1, 0) : new(n - 1, 0, 1),
-                    Determinant = pivot < 0 ? new(-1, Math.Log(-pivot)) : LogDeterminant.Zero,
+                    Determinant = pivot < 0 ? new(-1, Math.Log(-pivot)) : Determinant.Zero,
                 };
             }
         }
@@ -32,7 +32,7 @@ public static partial class MatrixZoo
         yield return new("zero", new DenseMatrix<T>(n, n))
         {
             IsSymmetric = true, IsPositiveDefinite = false, PotrfInfo = 1, Rank = 0, Inertia = new(0, 0, n),
-            SytrfIsSingular = true, SytrfInfo = (n, 1), Determinant = LogDeterminant.Zero, SingularValues = RankOne(n, 0),
+            SytrfIsSingular = true, SytrfInfo = (n, 1), Determinant = Determinant.Zero, SingularValues = RankOne(n, 0),
         };
         yield return new("negative identity", Diagonal<T>(n, n, [.. Enumerable.Repeat(-1.0, n)]))
         {
@@ -87,13 +87,13 @@ public static partial class MatrixZoo
         DenseMatrix<T> uniform = Gallery.Mirrored(Gallery.Uniform<T>(n, n, seed));
         yield return new("zero", new DenseMatrix<T>(n, n))
         {
-            SytrfIsSingular = true, SytrfInfo = (n, 1), Inertia = new(0, 0, n), SingularValues = RankOne(n, 0), Determinant = LogDeterminant.Zero,
+            SytrfIsSingular = true, SytrfInfo = (n, 1), Inertia = new(0, 0, n), SingularValues = RankOne(n, 0), Determinant = Determinant.Zero,
         };
         foreach (int k in Places(n))
         {
             yield return new($"zero row and column {k}", DenseMatrix<T>.Create(n, n, (i, j) => i == k - 1 || j == k - 1 ? T.Zero : uniform[i, j]))
             {
-                SytrfIsSingular = true, Rank = n - 1, Determinant = LogDeterminant.Zero,
+                SytrfIsSingular = true, Rank = n - 1, Determinant = Determinant.Zero,
             };
         }
 
@@ -101,7 +101,7 @@ public static partial class MatrixZoo
         double[] holed = [.. Enumerable.Range(1, n).Select(k => k == hole ? 0.0 : k % 2 == 0 ? -k : k)];
         yield return new("diagonal with a zero", Diagonal<T>(n, n, holed))
         {
-            SytrfIsSingular = true, SytrfInfo = (hole, hole), SingularValues = All(holed), Determinant = LogDeterminant.Zero,
+            SytrfIsSingular = true, SytrfInfo = (hole, hole), SingularValues = All(holed), Determinant = Determinant.Zero,
             Inertia = new(holed.Count(x => x > 0), holed.Count(x => x < 0), 1),
         };
         int half = n / 2;
@@ -125,7 +125,7 @@ public static partial class MatrixZoo
         int half = n / 2;
         yield return new("Fiedler", Gallery.Fiedler<T>(n))
         {
-            Inertia = n == 1 ? new(0, 0, 1) : new(1, n - 1, 0), Determinant = LogDeterminant.Of(KnownValues.FiedlerDeterminant(n)),
+            Inertia = n == 1 ? new(0, 0, 1) : new(1, n - 1, 0), Determinant = Determinant.Of(KnownValues.FiedlerDeterminant(n)),
         };
         yield return new("exchange", Gallery.Exchange<T>(n))
         {
@@ -138,7 +138,7 @@ public static partial class MatrixZoo
             // Pivots of order 2 leave the diagonal zero: for odd n the last one is exactly zero.
             SytrfIsSingular = odd, SytrfInfo = odd ? (1, n) : (0, 0),
             Inertia = new(half, half, n % 2), SingularValues = All(KnownValues.ShiftedSecondDifference(n)),
-            Determinant = odd ? LogDeterminant.Zero : new(half % 2 == 0 ? 1 : -1, 0),
+            Determinant = odd ? Determinant.Zero : new(half % 2 == 0 ? 1 : -1, 0),
         };
         yield return new("sine transform", Gallery.SineTransform<T>(n))
         {
@@ -156,7 +156,7 @@ public static partial class MatrixZoo
         };
         if (odd)
         {
-            yield return new("Wilkinson minus", Gallery.WilkinsonMinus<T>(n)) { Inertia = new(half, half, 1), Determinant = LogDeterminant.Zero };
+            yield return new("Wilkinson minus", Gallery.WilkinsonMinus<T>(n)) { Inertia = new(half, half, 1), Determinant = Determinant.Zero };
             yield return new("Wilkinson plus", Gallery.WilkinsonPlus<T>(n));
         }
     }

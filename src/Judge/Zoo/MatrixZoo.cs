@@ -47,5 +47,5 @@ public static partial class MatrixZoo
     /// </summary>
     private static bool SurvivesRounding<T>(int n, double condition)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        2.0 * n * (n + 2) * Precision<T>.Roundoff * condition < 1;
+        2.0 * n * (n + 2) * Machine<T>.Epsilon * condition < 1;
 }

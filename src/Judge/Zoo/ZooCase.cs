@@ -43,7 +43,7 @@ public sealed record ZooCase<T>(string Name, DenseMatrix<T> Matrix)
     public IReadOnlyList<(int Index, double Value)>? SingularValues { get; init; }
 
     /// <summary>The determinant as sign (−1, 0, 1) and natural logarithm of the magnitude (−∞ for zero).</summary>
-    public LogDeterminant? Determinant { get; init; }
+    public Determinant? Determinant { get; init; }
 
     /// <summary>max|u_ij| / max|a_ij| of Gaussian elimination with partial pivoting.</summary>
     public double? PivotGrowth { get; init; }

@@ -1,0 +1,46 @@
+using System.Collections.ObjectModel;
+
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>What became of one candidate.</summary>
+public enum LoadOutcome
+{
+    /// <summary>It was loaded and is in use.</summary>
+    Loaded,
+
+    /// <summary>There is no such file.</summary>
+    FileMissing,
+
+    /// <summary>The system's loader refused it, or found nothing by that name.</summary>
+    LoaderRefused,
+
+    /// <summary>It lacks routines that are needed.</summary>
+    SymbolMissing,
+
+    /// <summary>It exports the routines under the suffixed names of a build with 64-bit integers.</summary>
+    SuffixedSymbols,
+
+    /// <summary>It exports the usual names but does not take 32-bit integers.</summary>
+    WrongIntegerWidth,
+}
+
+/// <summary>One candidate that was tried.</summary>
+/// <param name="Path">The file's full path, or the bare name given to the system's loader.</param>
+/// <param name="Source">Where the candidate came from: "option", "LINALG_OPENBLAS_PATH", "native search folder", "application folder", "runtimes folder" or "system name".</param>
+/// <param name="Outcome">What became of it.</param>
+/// <param name="Message">The loader's own words, or the reason for which the loaded library was refused.</param>
+public sealed record LoadAttempt(string Path, string Source, LoadOutcome Outcome, string Message);
+
+/// <summary>Every candidate that was tried, in order; the last one is in use if its outcome is <see cref="LoadOutcome.Loaded"/>.</summary>
+public sealed class LoadTrace
+{
+    internal LoadTrace(IList<LoadAttempt> attempts) => Attempts = new ReadOnlyCollection<LoadAttempt>(attempts);
+
+    /// <summary>The attempts, in order.</summary>
+    public IReadOnlyList<LoadAttempt> Attempts { get; }
+
+    /// <summary>The whole trace as text, one attempt per line.</summary>
+    public override string ToString() => Attempts.Count == 0
+        ? "No candidate was found."
+        : string.Join(Environment.NewLine, Attempts.Select(a => $"{a.Path} ({a.Source}): {a.Outcome}: {a.Message}"));
+}

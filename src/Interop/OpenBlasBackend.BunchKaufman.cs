@@ -1,0 +1,52 @@
+namespace Linalg.Interop.OpenBlas;
+
+public sealed unsafe partial class OpenBlasBackend<T>
+{
+    /// <inheritdoc/>
+    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
+        Workspace.Require(nameof(Sytrf), Workspace.Sytrf(n));
+        var sytrf = (delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf;
+        int info = 0, length = Query;
+        T answer = default;
+        sytrf(&uplo, &n, a, &lda, ipiv, &answer, &length, &info, Letter);
+        length = Workspace.Granted(answer, 1);
+        using var work = new NativeArray<T>(length);
+        sytrf(&uplo, &n, a, &lda, ipiv, work.Pointer, &length, &info, Letter);
+        return Checked(info, nameof(Sytrf));
+    }
+
+    /// <inheritdoc/>
+    protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    {
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrs)(
+            &uplo, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
+        return Checked(info, nameof(Sytrs));
+    }
+
+    /// <inheritdoc/>
+    protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
+        using var work = new NativeArray<T>(n);
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, nint, void>)_native.Sytri)(
+            &uplo, &n, a, &lda, ipiv, work.Pointer, &info, Letter);
+        return Checked(info, nameof(Sytri));
+    }
+
+    /// <inheritdoc/>
+    protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    {
+        long length = Workspace.Sycon(n);
+        Workspace.Require(nameof(Sycon), length);
+        using var work = new NativeArray<T>(length);
+        using var integers = new NativeArray<int>(n);
+        int info = 0;
+        T estimate = default;
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, T*, T*, int*, int*, nint, void>)_native.Sycon)(
+            &uplo, &n, a, &lda, ipiv, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
+        rcond = estimate;
+        return Estimated(info, nameof(Sycon));
+    }
+}

@@ -1,0 +1,70 @@
+namespace Linalg.Interop.OpenBlas;
+
+public sealed unsafe partial class OpenBlasBackend<T>
+{
+    /// <inheritdoc/>
+    protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    {
+        Workspace.Require(nameof(Geqp3), Workspace.Geqp3(n));
+        var geqp3 = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, T*, T*, int*, int*, void>)_native.Geqp3;
+        int info = 0, length = Query;
+        T answer = default;
+        geqp3(&m, &n, a, &lda, jpvt, tau, &answer, &length, &info);
+        length = Workspace.Granted(answer, (3 * n) + 1);
+        using var work = new NativeArray<T>(length);
+        geqp3(&m, &n, a, &lda, jpvt, tau, work.Pointer, &length, &info);
+        return Checked(info, nameof(Geqp3));
+    }
+
+    /// <inheritdoc/>
+    protected override int GeqrfCore(int m, int n, T* a, int lda, T* tau)
+    {
+        Workspace.Require(nameof(Geqrf), Workspace.Geqrf(n));
+        var geqrf = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Geqrf;
+        int info = 0, length = Query;
+        T answer = default;
+        geqrf(&m, &n, a, &lda, tau, &answer, &length, &info);
+        length = Workspace.Granted(answer, n);
+        using var work = new NativeArray<T>(length);
+        geqrf(&m, &n, a, &lda, tau, work.Pointer, &length, &info);
+        return Checked(info, nameof(Geqrf));
+    }
+
+    /// <inheritdoc/>
+    protected override int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
+    {
+        Workspace.Require(nameof(Orgqr), Workspace.Orgqr(n));
+        var orgqr = (delegate* unmanaged[Cdecl]<int*, int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Orgqr;
+        int info = 0, length = Query;
+        T answer = default;
+        orgqr(&m, &n, &k, a, &lda, tau, &answer, &length, &info);
+        length = Workspace.Granted(answer, n);
+        using var work = new NativeArray<T>(length);
+        orgqr(&m, &n, &k, a, &lda, tau, work.Pointer, &length, &info);
+        return Checked(info, nameof(Orgqr));
+    }
+
+    /// <inheritdoc/>
+    protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    {
+        Workspace.Require(nameof(Ormqr), Workspace.Ormqr(side, m, n));
+        var ormqr = (delegate* unmanaged[Cdecl]<Side*, Transpose*, int*, int*, int*, T*, int*, T*, T*, int*, T*, int*, int*, nint, nint, void>)_native.Ormqr;
+        int info = 0, length = Query;
+        T answer = default;
+        ormqr(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, &answer, &length, &info, Letter, Letter);
+        length = Workspace.Granted(answer, side == Side.Left ? n : m);
+        using var work = new NativeArray<T>(length);
+        ormqr(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work.Pointer, &length, &info, Letter, Letter);
+        return Checked(info, nameof(Ormqr));
+    }
+
+    /// <inheritdoc/>
+    protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    {
+        trans = Real(trans);
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
+            &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);
+        return Checked(info, nameof(Trtrs));
+    }
+}

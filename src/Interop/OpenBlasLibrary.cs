@@ -1,0 +1,143 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>
+/// A loaded native LAPACK with 32-bit integers, usually OpenBLAS; a plain reference LAPACK serves too. Immutable and safe for concurrent callers. A library is never
+/// unloaded, and several may be loaded side by side.
+/// </summary>
+/// <remarks>
+/// <para>Candidates, in order: <see cref="OpenBlasOptions.Path"/>; the variable LINALG_OPENBLAS_PATH (each of these two, if given, is the only candidate); the folders of the host's
+/// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; the names libopenblas and liblapack as the system resolves
+/// them. A candidate is refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>.</para>
+/// </remarks>
+public sealed class OpenBlasLibrary
+{
+    private static readonly string[] SuffixedNames = ["dgetrf_64_", "dgetrf_64", "dgetrf64_"];
+
+    private static readonly Lock Loading = new();
+
+    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, LoadTrace trace)
+    {
+        Double = doubles;
+        Single = singles;
+        Trace = trace;
+    }
+
+    /// <summary>The back end for <see cref="double"/>.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The element type is what the property is about.")]
+    public OpenBlasBackend<double> Double { get; }
+
+    /// <summary>The back end for <see cref="float"/>.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "The element type is what the property is about.")]
+    public OpenBlasBackend<float> Single { get; }
+
+    /// <summary>What the library is.</summary>
+    public BackendInfo Info => Double.Info;
+
+    /// <summary>How it was found.</summary>
+    public LoadTrace Trace { get; }
+
+    /// <summary>Loads the first usable candidate.</summary>
+    /// <param name="options">Where to look and how many threads to use; null for the defaults.</param>
+    /// <exception cref="OpenBlasLoadException">No candidate is usable; the exception tells each path and the loader's words.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
+    public static OpenBlasLibrary Load(OpenBlasOptions? options = null) =>
+        TryLoad(options, out OpenBlasLibrary? library, out LoadTrace trace) ? library : throw new OpenBlasLoadException(trace);
+
+    /// <inheritdoc cref="TryLoad(OpenBlasOptions?, out OpenBlasLibrary?, out LoadTrace)"/>
+    public static bool TryLoad([NotNullWhen(true)] out OpenBlasLibrary? library, out LoadTrace trace) =>
+        TryLoad(null, out library, out trace);
+
+    /// <summary>Loads the first usable candidate and tells whether there was one.</summary>
+    /// <param name="options">Where to look and how many threads to use; null for the defaults.</param>
+    /// <param name="library">The library, or null.</param>
+    /// <param name="trace">Every candidate tried and what became of it.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is negative.</exception>
+    public static bool TryLoad(OpenBlasOptions? options, [NotNullWhen(true)] out OpenBlasLibrary? library, out LoadTrace trace)
+    {
+        options ??= new OpenBlasOptions();
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
+        var attempts = new List<LoadAttempt>();
+        trace = new LoadTrace(attempts);
+        foreach ((string path, string source) in SearchPath.Candidates(options.Path))
+        {
+            LoadOutcome outcome;
+            string message;
+            lock (Loading)
+                library = Open(path, options.Threads, trace, out outcome, out message);
+            attempts.Add(new LoadAttempt(path, source, outcome, message));
+            if (library is not null)
+                return true;
+        }
+
+        library = null;
+        return false;
+    }
+
+    private static OpenBlasLibrary? Open(string path, int threads, LoadTrace trace, out LoadOutcome outcome, out string message)
+    {
+        if (!TryOpenFile(path, out nint handle, out message))
+        {
+            outcome = Path.IsPathFullyQualified(path) && !File.Exists(path) ? LoadOutcome.FileMissing : LoadOutcome.LoaderRefused;
+            return null;
+        }
+
+        // Nothing of the library is called before every routine is bound and the integer width is known.
+        var symbols = new Symbols(handle);
+        var doubles = new Routines<double>(symbols);
+        var singles = new Routines<float>(symbols);
+        var probe = new IntegerProbe(symbols);
+        if (symbols.Missing.Count > 0)
+        {
+            string? suffixed = SuffixedNames.FirstOrDefault(name => symbols.Optional(name) != 0);
+            outcome = suffixed is null ? LoadOutcome.SymbolMissing : LoadOutcome.SuffixedSymbols;
+            message = suffixed is null
+                ? $"lacks {Enumerate(symbols.Missing)}"
+                : $"exports {suffixed}, the name of a build with 64-bit integers, and lacks {Enumerate(symbols.Missing)}; a build with 32-bit integers (LP64) is needed";
+            return null;
+        }
+
+        int bits = probe.Bits();
+        if (bits != 32)
+        {
+            outcome = LoadOutcome.WrongIntegerWidth;
+            message = bits == 64
+                ? "takes 64-bit integers (ILP64) although its names carry no suffix; a build with 32-bit integers (LP64) is needed"
+                : "did not answer the probe of its integer width consistently; a build with 32-bit integers (LP64) is needed";
+            return null;
+        }
+
+        BackendInfo info = Identity.Of(symbols, path, bits, Threads.Set(symbols, threads));
+        outcome = LoadOutcome.Loaded;
+        message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
+        return new OpenBlasLibrary(new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info), trace);
+    }
+
+    private static bool TryOpenFile(string path, out nint handle, out string message)
+    {
+        handle = 0;
+        try
+        {
+            handle = NativeLibrary.Load(path);
+            message = "";
+            return true;
+        }
+        catch (Exception refusal) when (refusal is DllNotFoundException or BadImageFormatException)
+        {
+            // The runtime's own advice fills the first line; the loader's words follow it.
+            string[] lines = refusal.Message.Split('\n', 2, StringSplitOptions.TrimEntries);
+            message = lines.Length > 1 && lines[1].Length > 0 ? lines[1].ReplaceLineEndings(" ") : refusal.Message;
+            return false;
+        }
+    }
+
+    private static string Enumerate(IReadOnlyList<string> names)
+    {
+        const int shown = 8;
+        string list = string.Join(", ", names.Take(shown));
+        return names.Count <= shown ? list : $"{list} and {names.Count - shown} more";
+    }
+}

@@ -1,0 +1,63 @@
+using System.Numerics;
+
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>
+/// How many work elements each routine asks for, by formula and in 64 bits: the library's own answer is computed in 32 bits and would have overflowed silently.
+/// </summary>
+/// <remarks>Each is at least LAPACK's documented minimum and at least what a query answers with blocks of up to 64 columns, the most that LAPACK uses.</remarks>
+internal static class Workspace
+{
+    private const int Block = 64;
+
+    public static long Getri(int n) => (long)n * Block;
+
+    public static long Gecon(int n) => 4L * n;
+
+    public static long Pocon(int n) => 3L * n;
+
+    public static long Sycon(int n) => 2L * n;
+
+    public static long Sytrf(int n) => (long)n * Block;
+
+    public static long Geqp3(int n) => (2L * n) + ((n + 1L) * Block);
+
+    public static long Geqrf(int n) => (long)n * Block;
+
+    public static long Orgqr(int n) => (long)n * Block;
+
+    /// <summary>Ormqr, with the side of C that Q does not touch, and its triangular block factor.</summary>
+    public static long Ormqr(Side side, int m, int n) => ((long)(side == Side.Left ? n : m) * Block) + ((Block + 1L) * Block);
+
+    public static long Gesdd(SvdJob jobz, int m, int n) => GesddMinimum(jobz, m, n) + (((long)m + n) * Block);
+
+    /// <summary>LAPACK's documented minimum for Gesdd, p the smaller and q the larger dimension.</summary>
+    public static long GesddMinimum(SvdJob jobz, int m, int n)
+    {
+        long p = Math.Min(m, n), q = Math.Max(m, n);
+        return jobz switch
+        {
+            SvdJob.None => (3 * p) + Math.Max(q, 7 * p),
+            SvdJob.Overwrite => (3 * p) + Math.Max(q, (5 * p * p) + (4 * p)),
+            SvdJob.Thin => (4 * p * p) + (7 * p),
+            _ => (4 * p * p) + (6 * p) + q,
+        };
+    }
+
+    /// <summary>Refuses a routine whose work elements a 32-bit integer cannot count.</summary>
+    public static void Require(string routine, long elements)
+    {
+        if (elements > int.MaxValue)
+            throw new WorkspaceLimitException(routine, elements);
+    }
+
+    /// <summary>
+    /// The length to give: what the query answered, but no less than the documented minimum. An answer in single precision may have been rounded down, so the next larger number is taken.
+    /// </summary>
+    public static int Granted<T>(T answer, int minimum)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T safe = typeof(T) == typeof(float) ? T.BitIncrement(answer) : answer;
+        return Math.Max(minimum, int.CreateSaturating(T.Ceiling(safe)));
+    }
+}

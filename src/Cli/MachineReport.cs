@@ -86,7 +86,7 @@ internal sealed record MachineReport(
 
         text.AppendLine("looked for the native library in:");
         foreach (LoadAttempt attempt in LoadTrace)
-            text.AppendLine(CultureInfo.InvariantCulture, $"  {attempt}");
+            text.AppendLine(CultureInfo.InvariantCulture, $"  {attempt.Path}: {attempt.Outcome} ({attempt.Source}){Reason(attempt)}");
         foreach ((string name, string value) in Environment)
             Line(text, "environment", $"{name}={value}");
         foreach (string warning in Warnings)
@@ -95,6 +95,10 @@ internal sealed record MachineReport(
     }
 
     private static void Line(StringBuilder text, string label, string value) => text.AppendLine(CultureInfo.InvariantCulture, $"{label,-14}{value}");
+
+    /// <summary>What the loader said, unless the outcome says it already.</summary>
+    private static string Reason(LoadAttempt attempt) =>
+        attempt.Outcome is LoadOutcome.Loaded or LoadOutcome.FileMissing ? "" : $": {attempt.Message}";
 
     private static string WidestVector() =>
         Vector512.IsHardwareAccelerated ? "512 bits"

@@ -41,7 +41,7 @@ public static partial class Trials
             if (!IsWellEnoughConditioned(n, rcond))
                 continue;
             if (n <= MaxConditionOrder)
-                yield return Result(zoo, "pocon", options, info, true, ("rcond", Condition.EstimateRatio(rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
+                yield return Result(zoo, "pocon", options, info, true, ("rcond", EstimateRatio(n, rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
             info = backend.Potri(uplo, n, factor.Span, factor.LeadingDimension);
             intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
             yield return Result(zoo, "potri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factor)), Info(info, 0));
@@ -85,7 +85,7 @@ public static partial class Trials
             if (!IsWellEnoughConditioned(n, rcond))
                 continue;
             if (n <= MaxConditionOrder)
-                yield return Result(zoo, "sycon", options, info, true, ("rcond", Condition.EstimateRatio(rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
+                yield return Result(zoo, "sycon", options, info, true, ("rcond", EstimateRatio(n, rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
             info = backend.Sytri(uplo, n, factors.Span, factors.LeadingDimension, ipiv);
             intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
             yield return Result(zoo, "sytri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factors)), Info(info, 0));

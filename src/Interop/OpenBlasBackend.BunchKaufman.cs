@@ -12,8 +12,18 @@ public sealed unsafe partial class OpenBlasBackend<T>
         sytrf(&uplo, &n, a, &lda, ipiv, &answer, &length, &info, Letter);
         length = Workspace.Granted(answer, 1);
         using var work = new NativeArray<T>(length);
+
+        // Repair: LAPACK multiplies by the reciprocal of a subnormal pivot, which is Inf. With s·A in place of A only D changes, to s·D.
+        var matrix = new Triangle<T>(uplo, n, a, lda);
+        bool tiny = !matrix.Reaches(Tiny<T>.Bound);
+        if (tiny)
+            matrix.Scale(Tiny<T>.Lift);
         sytrf(&uplo, &n, a, &lda, ipiv, work.Pointer, &length, &info, Letter);
-        return Checked(info, nameof(Sytrf));
+        Checked(info, nameof(Sytrf));
+        var d = new BlockDiagonal<T>(uplo, n, a, lda, ipiv);
+        if (tiny)
+            d.Scale(Tiny<T>.Bound);
+        return d.FirstSingular();
     }
 
     /// <inheritdoc/>
@@ -40,6 +50,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         long length = Workspace.Sycon(n);
         Workspace.Require(nameof(Sycon), length);
+        rcond = T.NaN;
+        if (new Triangle<T>(uplo, n, a, lda).HasNaN())
+            return 0;
         using var work = new NativeArray<T>(length);
         using var integers = new NativeArray<int>(n);
         int info = 0;

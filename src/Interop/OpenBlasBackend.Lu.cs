@@ -5,6 +5,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
+        if (TinyColumns<T>.Any(m, n, a, lda))
+            return GetrfWithTinyColumns(m, n, a, lda, ipiv);
         int info = 0;
         ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
         return Checked(info, nameof(Getrf));
@@ -39,6 +41,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         long length = Workspace.Gecon(n);
         Workspace.Require(nameof(Gecon), length);
+        rcond = T.NaN;
+        if (HasNaN(n, n, a, lda))
+            return 0;
         using var work = new NativeArray<T>(length);
         using var integers = new NativeArray<int>(n);
         int info = 0;
@@ -47,6 +52,28 @@ public sealed unsafe partial class OpenBlasBackend<T>
             &norm, &n, a, &lda, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
         rcond = estimate;
         return Estimated(info, nameof(Gecon));
+    }
+
+    /// <summary>Repair: see <see cref="TinyColumns{T}"/>.</summary>
+    private int GetrfWithTinyColumns(int m, int n, T* a, int lda, int* ipiv)
+    {
+        using var raised = new NativeArray<bool>(n);
+        TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
+        return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, Checked(info, nameof(Getrf)));
+    }
+
+    /// <summary>True if an m × n matrix holds NaN.</summary>
+    private static bool HasNaN(int m, int n, T* a, int lda)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            if (Column<T>.HasNaN(a + ((nint)j * lda), m))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>

@@ -1,0 +1,52 @@
+using System.Numerics;
+
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>The factor D of Sytrf: its blocks, 1 × 1 or 2 × 2 as ipiv tells, in the order of elimination.</summary>
+internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Triangle<T> _factors = new(uplo, n, a, lda);
+
+    /// <summary>Multiplies every element of D.</summary>
+    public void Scale(T factor)
+    {
+        for (int k = 0; k < n; k++)
+        {
+            _factors.Diagonal(k) *= factor;
+            if (ipiv[k] < 0)
+            {
+                _factors.Coupling(k) *= factor;
+                _factors.Diagonal(++k) *= factor;
+            }
+        }
+    }
+
+    /// <summary>
+    /// Info: the first block met that is exactly zero or holds NaN, by the one-based row that its elimination starts from; else 0. Repair of Sytrf: LAPACK's
+    /// blocked code does not look for NaN.
+    /// </summary>
+    public int FirstSingular()
+    {
+        int step = uplo == Uplo.Upper ? -1 : 1;
+        for (int k = uplo == Uplo.Upper ? n - 1 : 0; k >= 0 && k < n; k += step)
+        {
+            T pivot = _factors.Diagonal(k);
+            if (T.IsNaN(pivot))
+                return k + 1;
+            if (ipiv[k] > 0)
+            {
+                if (T.IsZero(pivot))
+                    return k + 1;
+                continue;
+            }
+
+            int partner = k + step;
+            if (T.IsNaN(_factors.Diagonal(partner)) || T.IsNaN(_factors.Coupling(Math.Min(k, partner))))
+                return k + 1;
+            k = partner;
+        }
+
+        return 0;
+    }
+}

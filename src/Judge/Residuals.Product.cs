@@ -140,7 +140,7 @@ public static partial class Residuals
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double eps = Machine<T>.Epsilon;
-        double eta = Machine<T>.SmallestSubnormal;
+        int smallest = Math.ILogB(Machine<T>.SmallestSubnormal);
         double factor = l.Columns + 2;
         double[] largestInRow = RowMaxima(l);
         double[] largestInColumn = RowMaxima(r.Transposed());
@@ -181,8 +181,10 @@ public static partial class Residuals
                     - Math.ScaleB(c, cExponent - unit);
                 double size = Math.ScaleB(Math.Abs(alphaMantissa) * magnitudes[i], product - unit)
                     + Math.ScaleB(Math.Abs(betaMantissa * c0), c0Exponent - unit);
-                double underflow = eta + (eta * Math.Abs(alpha)) + (eta * largestInRow[i]) + (eta * largestInColumn[j]);
-                worst = Math.Max(worst, Quotient(Math.Abs((double)error), factor * ((eps * size) + Math.ScaleB(underflow, -unit))));
+                int eta = smallest - unit;
+                double underflow = Math.ScaleB(1, eta) + Math.ScaleB(Math.Abs(alpha), eta)
+                    + Math.ScaleB(largestInRow[i], eta) + Math.ScaleB(largestInColumn[j], eta);
+                worst = Math.Max(worst, Quotient(Math.Abs((double)error), factor * ((eps * size) + underflow)));
             }
         }
 

@@ -19,12 +19,11 @@ internal static class Textbook
                 pivot = T.Abs(a[i, k]) > T.Abs(a[pivot, k]) ? i : pivot;
             ipiv[k] = pivot + 1;
             SwapRows(a, k, pivot, 0);
-            for (int i = k + 1; i < a.Rows && a[k, k] != T.Zero; i++)
-            {
-                a[i, k] /= a[k, k];
-                for (int j = k + 1; j < a.Columns; j++)
-                    a[i, j] -= a[i, k] * a[k, j];
-            }
+            Span<T> l = a.Column(k)[k..];
+            for (int i = 1; i < l.Length && l[0] != T.Zero; i++)
+                l[i] /= l[0];
+            for (int j = k + 1; j < a.Columns; j++)
+                Subtract(l[1..], a[k, j], a.Column(j)[(k + 1)..]);
         }
 
         return ipiv;
@@ -33,15 +32,21 @@ internal static class Textbook
     public static void Cholesky<T>(Uplo uplo, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ref T At(int i, int j) => ref uplo == Uplo.Lower ? ref a.Column(j)[i] : ref a.Column(i)[j];
+        DenseMatrix<T> lower = uplo == Uplo.Lower ? a : a.Transposed();
         for (int k = 0; k < a.Columns; k++)
         {
-            At(k, k) = T.Sqrt(At(k, k));
-            for (int i = k + 1; i < a.Columns; i++)
-                At(i, k) /= At(k, k);
-            for (int j = k + 1; j < a.Columns; j++)
-                for (int i = j; i < a.Columns; i++)
-                    At(i, j) -= At(i, k) * At(j, k);
+            Span<T> l = lower.Column(k)[k..];
+            l[0] = T.Sqrt(l[0]);
+            for (int i = 1; i < l.Length; i++)
+                l[i] /= l[0];
+            for (int j = 1; j < l.Length; j++)
+                Subtract(l[j..], l[j], lower.Column(k + j)[(k + j)..]);
+        }
+
+        for (int j = 0; j < a.Columns && uplo == Uplo.Upper; j++)
+        {
+            for (int i = 0; i <= j; i++)
+                a[i, j] = lower[j, i];
         }
     }
 
@@ -165,8 +170,15 @@ internal static class Textbook
                 int k = forward ? step : n - 1 - step;
                 if (diag == Diag.NonUnit)
                     x[k] /= a[k, k];
-                for (int i = forward ? k + 1 : 0; i < (forward ? n : k); i++)
-                    x[i] -= (trans == Transpose.None ? a[i, k] : a[k, i]) * x[k];
+                (int first, int end) = forward ? (k + 1, n) : (0, k);
+                if (trans == Transpose.None)
+                {
+                    Subtract(a.Column(k)[first..end], x[k], x[first..end]);
+                    continue;
+                }
+
+                for (int i = first; i < end; i++)
+                    x[i] -= a[k, i] * x[k];
             }
         }
     }
@@ -209,6 +221,14 @@ internal static class Textbook
                 sum += a[i, k] * b[k, j];
             return beta == T.Zero ? alpha * sum : (alpha * sum) + (beta * c[i, j]);
         });
+
+    /// <summary>y ← y − factor·x.</summary>
+    private static void Subtract<T>(ReadOnlySpan<T> x, T factor, Span<T> y)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < x.Length; i++)
+            y[i] -= x[i] * factor;
+    }
 
     private static int[] BunchKaufmanLower<T>(DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -270,9 +290,10 @@ internal static class Textbook
         }
 
         for (int j = next; j < n; j++)
-            for (int i = next; i < n; i++)
-                for (int c = 0; c < size; c++)
-                    a[i, j] -= a[i, k + c] * w[j, c];
+        {
+            for (int c = 0; c < size; c++)
+                Subtract(a.Column(k + c)[next..], w[j, c], a.Column(j)[next..]);
+        }
     }
 
     private static void SwapRows<T>(DenseMatrix<T> a, int i, int k, int firstColumn)

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What Sytrf leaves, read as A = M·D·Mᵀ. With uplo = 'L', M = P₁·L₁·P₂·L₂··· over the blocks from the top; with uplo = 'U',
-/// M = Pₛ·Uₛ···P₁·U₁ with s the block at the bottom. Pₖ interchanges two rows, Lₖ and Uₖ are the identity but for the multipliers in the one or two columns of
-/// block k, below or above the block. Later interchanges are not applied to earlier multipliers.
+/// What Sytrf leaves, read as A = M·D·Mᵀ. With uplo = 'L', M = P₁·L₁·P₂·L₂··· over the blocks from the top; with uplo = 'U', M =
+/// Pₛ·Uₛ···P₁·U₁ with s the block at the bottom. Pₖ interchanges two rows, Lₖ and Uₖ are the identity but for the multipliers in the one or
+/// two columns of block k, below or above the block. Later interchanges are not applied to earlier multipliers.
 /// Source: LAPACK's documentation of dsytrf, section Further Details.
 /// </summary>
 internal sealed class BunchKaufmanFactors
@@ -121,7 +121,8 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>
-    /// A diagonal block, (a) or (a, b; b, c), and the interchange of rows Swapped and With that was made before its elimination; indices are zero-based.
+    /// A diagonal block, (a) or (a, b; b, c), and the interchange of rows Swapped and With that was made before its elimination; indices
+    /// are zero-based.
     /// </summary>
     internal readonly record struct Block(int Start, int Size, int Swapped, int With, double A, double B, double C)
     {

@@ -3,14 +3,14 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What certifies a pivoted factorization besides its residual: that pivots are legal, that column pivoting chose as it promises, and the inertia,
-/// which two different but correct LDLᵀ factorizations must share.
+/// What certifies a pivoted factorization besides its residual: that pivots are legal, that column pivoting chose as it promises, and the
+/// inertia, which two different but correct LDLᵀ factorizations must share.
 /// </summary>
 public static class Certificates
 {
     /// <summary>
-    /// The largest violation of r_tt² ≥ Σ_{i=t..min(j,m−1)} r_ij² over free columns t &lt; j of R, t &lt; min(m, n): pivoting takes the column
-    /// whose rest is longest. In units of max(m, n)·ε·max(‖r_t‖², ‖r_j‖²), r_t and r_j being whole columns; 0 if there is none.
+    /// The largest violation of r_tt² ≥ Σ_{i=t..min(j,m−1)} r_ij² over free columns t &lt; j of R, t &lt; min(m, n): pivoting takes the
+    /// column whose rest is longest. In units of max(m, n)·ε·max(‖r_t‖², ‖r_j‖²), r_t and r_j being whole columns; 0 if there is none.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">R in the upper trapezoid of m×n, as Geqp3 leaves it; nothing below the diagonal is read.</param>
@@ -58,7 +58,8 @@ public static class Certificates
         double Violation(int t, int j, DoubleDouble rest)
         {
             int common = Math.Max(exponents[t], exponents[j]);
-            DoubleDouble excess = DoubleDouble.ScaleB(rest, 2 * (exponents[j] - common)) - Math.ScaleB(pivots[t], 2 * (exponents[t] - common));
+            DoubleDouble excess = DoubleDouble.ScaleB(rest, 2 * (exponents[j] - common))
+                - Math.ScaleB(pivots[t], 2 * (exponents[t] - common));
             double size = Math.Max(
                 Math.ScaleB(squares[t], 2 * (exponents[t] - common)),
                 Math.ScaleB(squares[j], 2 * (exponents[j] - common)));
@@ -130,8 +131,8 @@ public static class Certificates
     }
 
     /// <summary>
-    /// Whether ipiv is what Sytrf can return: positive entries for blocks of order one, equal negative pairs for blocks of order two, every interchange
-    /// with a row at or below (lower) or at or above (upper) the row it is made for.
+    /// Whether ipiv is what Sytrf can return: positive entries for blocks of order one, equal negative pairs for blocks of order two, every
+    /// interchange with a row at or below (lower) or at or above (upper) the row it is made for.
     /// </summary>
     /// <param name="uplo">The triangle.</param>
     /// <param name="ipiv">The n pivots.</param>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Condition numbers from the inverse itself, found by Gauss–Jordan elimination with partial pivoting in double-double: O(n³) scalar steps, for
-/// orders up to about 100 and conditions up to about 10²⁵.
+/// Condition numbers from the inverse itself, found by Gauss–Jordan elimination with partial pivoting in double-double: O(n³) scalar steps,
+/// for orders up to about 100 and conditions up to about 10²⁵.
 /// </summary>
 public static class Condition
 {
@@ -48,8 +48,9 @@ public static class Condition
     }
 
     /// <summary>
-    /// How far an estimate of a reciprocal condition number is from the exact one: the larger divided by the smaller, as in LAPACK's dget06. Estimators
-    /// look for a large ‖A⁻¹·x‖ and so may be too large by a factor that is hardly ever above ten and, but for rounding, never too small.
+    /// How far an estimate of a reciprocal condition number is from the exact one: the larger divided by the smaller, as in LAPACK's
+    /// dget06. Estimators look for a large ‖A⁻¹·x‖ and so may be too large by a factor that is hardly ever above ten and, but for rounding,
+    /// never too small.
     /// </summary>
     /// <typeparam name="T">The element type of the computation, double or float.</typeparam>
     /// <param name="estimate">What Gecon, Pocon or Sycon returned.</param>
@@ -129,7 +130,9 @@ public static class Condition
         return columns;
     }
 
-    /// <summary>One Gauss–Jordan step in place: column k, eliminated everywhere but in row k, makes room for column k of the inverse.</summary>
+    /// <summary>
+    /// One Gauss–Jordan step in place: column k, eliminated everywhere but in row k, makes room for column k of the inverse.
+    /// </summary>
     private static void Exchange(DoubleDouble[][] columns, int k)
     {
         DoubleDouble[] pivotColumn = columns[k];

@@ -66,7 +66,9 @@ internal sealed class ExactMatrix
         return exact;
     }
 
-    /// <summary>The upper or lower trapezoid of the leading rows × columns block of a; nothing outside it is read, nor a unit diagonal.</summary>
+    /// <summary>
+    /// The upper or lower trapezoid of the leading rows × columns block of a; nothing outside it is read, nor a unit diagonal.
+    /// </summary>
     public static ExactMatrix Trapezoid<T>(Uplo uplo, Diag diag, DenseMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

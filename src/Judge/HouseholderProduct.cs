@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge;
 
-/// <summary>Q = H(0)·H(1)···H(k−1) with H(i) = I − τᵢ·vᵢ·vᵢᵀ, exactly as the stored reflectors define it, applied in extended precision.</summary>
+/// <summary>
+/// Q = H(0)·H(1)···H(k−1) with H(i) = I − τᵢ·vᵢ·vᵢᵀ, exactly as the stored reflectors define it, applied in extended precision.
+/// </summary>
 internal sealed class HouseholderProduct
 {
     private readonly ExactMatrix _v;

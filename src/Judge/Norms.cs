@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge;
 
-/// <summary>Norms as doubles, summed after scaling: infinite only if the norm itself is out of range. A NaN in the matrix gives NaN.</summary>
+/// <summary>
+/// Norms as doubles, summed after scaling: infinite only if the norm itself is out of range. A NaN in the matrix gives NaN.
+/// </summary>
 public static class Norms
 {
     /// <summary>The largest column sum of magnitudes.</summary>

@@ -11,8 +11,8 @@ public static partial class Residuals
     /// <param name="inverse">X.</param>
     /// <returns>The ratio.</returns>
     /// <remarks>
-    /// The left residual, as in LAPACK's dget03: the inverse from LU factors is found by solving X·L = U⁻¹, which bounds X·A − I and not A·X − I
-    /// (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 14.3).
+    /// The left residual, as in LAPACK's dget03: the inverse from LU factors is found by solving X·L = U⁻¹, which bounds X·A − I and not
+    /// A·X − I (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 14.3).
     /// </remarks>
     public static double Inverse<T>(DenseMatrix<T> a, DenseMatrix<T> inverse)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

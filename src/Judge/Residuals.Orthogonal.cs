@@ -101,7 +101,9 @@ public static partial class Residuals
         return Orthonormality<T>(ExactMatrix.General(q).Transposed());
     }
 
-    /// <summary>‖H(0)···H(k−1)·I − Q‖₁ / (m·ε): Q, m×n, against the first n columns of the product of reflectors that Orgqr was to form.</summary>
+    /// <summary>
+    /// ‖H(0)···H(k−1)·I − Q‖₁ / (m·ε): Q, m×n, against the first n columns of the product of reflectors that Orgqr was to form.
+    /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">The reflectors, m rows and at least k columns, as they were before Orgqr.</param>
     /// <param name="tau">The scalars, at least k.</param>

@@ -6,14 +6,14 @@ namespace Linalg.Interop.Judge;
 /// LAPACK's test ratios: the residual of a result in units of the error that rounding alone may cause. A correct result gives a number of
 /// the order of one or less, a wrong one something enormous; <see cref="Threshold"/> separates them.
 /// <para>
-/// The general form is ‖R‖₁ / (c·(‖A‖₁·ε + η)), ε the unit roundoff, η the smallest subnormal of the element type, c the dimension that each
-/// method names. A = 0 requires R = 0: the ratio is then 0 or +∞. A NaN or an infinity in anything that is read, and pivots that are no
-/// pivots, give +∞; no ratio is ever NaN. The judge has its own arithmetic, in twice double's precision, after scaling by powers
-/// of two, and never calls a back end.
+/// The general form is ‖R‖₁ / (c·(‖A‖₁·ε + η)), ε the unit roundoff, η the smallest subnormal of the element type, c the dimension that
+/// each method names. A = 0 requires R = 0: the ratio is then 0 or +∞. A NaN or an infinity in anything that is read, and pivots that are
+/// no pivots, give +∞; no ratio is ever NaN. The judge has its own arithmetic, in twice double's precision, after scaling by powers of two,
+/// and never calls a back end.
 /// </para>
 /// <para>
-/// Up to 256² entries R is computed entry by entry. Above, R is multiplied by eight fixed ±1 vectors x, and ‖R‖₁ is replaced by
-/// the largest max(‖R·x‖₂, ‖R·x‖₁/√n) with n the columns of R. The mean of ‖R·x‖₂² is ‖R‖²_F, which is |r| for a single wrong entry r and, like the
+/// Up to 256² entries R is computed entry by entry. Above, R is multiplied by eight fixed ±1 vectors x, and ‖R‖₁ is replaced by the largest
+/// max(‖R·x‖₂, ‖R·x‖₁/√n) with n the columns of R. The mean of ‖R·x‖₂² is ‖R‖²_F, which is |r| for a single wrong entry r and, like the
 /// second term, close to ‖R‖₁ for residuals made of rounding errors, so the same threshold serves both.
 /// </para>
 /// Source: LAPACK Working Note 41 and LAPACK's TESTING directory, for the definitions.
@@ -80,7 +80,9 @@ public static partial class Residuals
         return normA == 0 ? Quotient(norm, 0) : Quotient(norm, c * unit);
     }
 
-    /// <summary>A quotient that is +∞ where the numerator is not finite or the denominator vanishes, and 0 where there is no error at all.</summary>
+    /// <summary>
+    /// A quotient that is +∞ where the numerator is not finite or the denominator vanishes, and 0 where there is no error at all.
+    /// </summary>
     private static double Quotient(double error, double unit)
     {
         if (!double.IsFinite(error) || double.IsNaN(unit))

@@ -21,7 +21,9 @@ public enum Verdict
     /// <summary>Neither passes.</summary>
     BothWrong,
 
-    /// <summary>No finding: there is no ratio to judge by, or both pass and still differ in what must agree. The reason says which.</summary>
+    /// <summary>
+    /// No finding: there is no ratio to judge by, or both pass and still differ in what must agree. The reason says which.
+    /// </summary>
     Inconclusive,
 }
 

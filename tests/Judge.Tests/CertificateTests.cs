@@ -77,7 +77,8 @@ public abstract class CertificateTests<T>
         var random = new Random(3);
         for (int trial = 0; trial < 10; trial++)
         {
-            DenseMatrix<T> m = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : i > j ? T.CreateTruncating(random.Next(-1, 2)) : T.Zero);
+            DenseMatrix<T> m = DenseMatrix<T>.Create(n, n, (i, j) =>
+                i == j ? T.One : i > j ? T.CreateTruncating(random.Next(-1, 2)) : T.Zero);
             DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) =>
             {
                 T sum = T.Zero;

@@ -39,7 +39,10 @@ public sealed class SpecialCaseTests
         Assert.InRange(Residuals.Lu(a, factored, pivots), 0, 1);
         factored[1, 1] += 1000 * double.Epsilon;
         Assert.True(Residuals.Lu(a, factored, pivots) > Residuals.Threshold);
-        Assert.InRange(Residuals.Solve(Transpose.None, DenseMatrix<double>.Create(1, 1, (_, _) => 3.0), a.Block(0, 1, 1, 1), DenseMatrix<double>.Create(1, 1, (_, _) => 3001 * double.Epsilon)), 0, 1);
+
+        DenseMatrix<double> three = DenseMatrix<double>.Create(1, 1, (_, _) => 3);
+        DenseMatrix<double> b = DenseMatrix<double>.Create(1, 1, (_, _) => 3001 * double.Epsilon);
+        Assert.InRange(Residuals.Solve(Transpose.None, three, a.Block(0, 1, 1, 1), b), 0, 1);
     }
 
     [Fact]
@@ -72,7 +75,8 @@ public sealed class SpecialCaseTests
         DenseMatrix<double> one = DenseMatrix<double>.Identity(3);
         foreach (int[] pivots in new int[][] { [0, 2, 3], [1, 1, 3], [1, 2, 4], [-1, 2, 3], [int.MinValue, 2, 3] })
             Assert.Equal(double.PositiveInfinity, Residuals.Lu(one, one, pivots));
-        foreach (int[] pivots in new int[][] { [0, 2, 3], [-2, -2, 0], [-2, -3, 3], [1, 2, -3], [4, 2, 3], [int.MinValue, int.MinValue, 3] })
+        int[][] malformed = [[0, 2, 3], [-2, -2, 0], [-2, -3, 3], [1, 2, -3], [4, 2, 3], [int.MinValue, int.MinValue, 3]];
+        foreach (int[] pivots in malformed)
         {
             Assert.Equal(double.PositiveInfinity, Residuals.BunchKaufman(Uplo.Lower, one, one, pivots));
             Assert.Equal(double.PositiveInfinity, Residuals.BunchKaufman(Uplo.Upper, one, one, pivots));

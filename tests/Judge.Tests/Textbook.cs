@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge.Tests;
 
-/// <summary>Unblocked textbook factorizations in T's own arithmetic and LAPACK's packed formats: correct results for the judge to pass.</summary>
+/// <summary>
+/// Unblocked textbook factorizations in T's own arithmetic and LAPACK's packed formats: correct results for the judge to pass.
+/// </summary>
 internal static class Textbook
 {
     public static T Value<T>(double x)

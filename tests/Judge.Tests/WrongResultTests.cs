@@ -4,8 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Judge.Tests;
 
 /// <summary>
-/// Each ratio is given a correct result, the same result with one number changed, and with NaN and infinities in the place of that number, below and above
-/// the dimension at which the judge changes from entries to random combinations.
+/// Each ratio is given a correct result, the same result with one number changed, and with NaN and infinities in the place of that number,
+/// below and above the dimension at which the judge changes from entries to random combinations.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class WrongResultTests<T>
@@ -13,8 +13,9 @@ public abstract class WrongResultTests<T>
 {
     private static readonly string[] Names =
     [
-        "Lu", "Cholesky", "BunchKaufman", "Qr", "Qr tau", "Reflectors", "OrthogonalFactor", "OrthonormalColumns", "OrthonormalRows", "ApplyQ left",
-        "ApplyQ right", "SingularValues", "Solve", "SolveSymmetric", "SolveTriangular", "Inverse", "InverseSymmetric", "Gemm",
+        "Lu", "Cholesky", "BunchKaufman", "Qr", "Qr tau", "Reflectors",
+        "OrthogonalFactor", "OrthonormalColumns", "OrthonormalRows",
+        "ApplyQ left", "ApplyQ right", "SingularValues", "Solve", "SolveSymmetric", "SolveTriangular", "Inverse", "InverseSymmetric", "Gemm",
     ];
 
     public static TheoryData<string, int> Cases

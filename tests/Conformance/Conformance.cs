@@ -1,0 +1,111 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Conformance;
+
+/// <summary>
+/// What every class of the suite stands on: the back end under test, the sizes, the option lists and the assertions. A class tests one routine; its facts
+/// are parameterless and loop over sizes, options and matrices themselves. Results are judged by Linalg.Interop.Judge only.
+/// </summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class Conformance<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Around the register tiles and blocking constants that implementations use: 4, 8, 16, 24, 32, 48, 64, 96, 128, 256.
+    private static readonly int[] AllSizes =
+        [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 24, 31, 32, 33, 49, 63, 64, 65, 97, 127, 128, 129, 200, 255, 257];
+
+    private static readonly (int M, int N)[] AllShapes =
+    [
+        (1, 2), (2, 1), (1, 9), (9, 1), (2, 5), (5, 2), (3, 10), (10, 3), (7, 8), (8, 7), (9, 10), (10, 9),
+        (1, 33), (33, 1), (16, 33), (33, 16), (31, 65), (65, 31), (64, 100), (100, 64), (3, 129), (129, 3),
+        (128, 65), (65, 128), (130, 97), (97, 130), (257, 40), (40, 257), (200, 129), (129, 200),
+    ];
+
+    /// <summary>The back end under test. May skip the test, if its library is absent.</summary>
+    protected abstract Backend<T> Backend { get; }
+
+    /// <summary>No matrix of the run has more rows or columns.</summary>
+    protected virtual int MaxSize => 257;
+
+    /// <summary>Orders from 0 to <see cref="MaxSize"/>.</summary>
+    protected IEnumerable<int> Sizes => SizesTo(MaxSize);
+
+    /// <summary>Rectangular shapes, wide and tall, none empty.</summary>
+    protected IEnumerable<(int M, int N)> Rectangles => AllShapes.Where(shape => Math.Max(shape.M, shape.N) <= MaxSize);
+
+    /// <summary>Every nonempty shape: <see cref="Rectangles"/> and the squares of <see cref="Sizes"/>.</summary>
+    protected IEnumerable<(int M, int N)> Shapes => Sizes.Where(n => n > 0).Select(n => (n, n)).Concat(Rectangles);
+
+    /// <summary>Rows of NaN below a matrix: its leading dimension less its rows.</summary>
+    protected static IReadOnlyList<int> Paddings { get; } = [0, 1, 5];
+
+    protected static IReadOnlyList<Uplo> Triangles { get; } = [Uplo.Upper, Uplo.Lower];
+
+    protected static IReadOnlyList<Transpose> Transposes { get; } = [Transpose.None, Transpose.Transpose, Transpose.ConjugateTranspose];
+
+    protected static IReadOnlyList<Side> Sides { get; } = [Side.Left, Side.Right];
+
+    protected static IReadOnlyList<Diag> Diagonals { get; } = [Diag.NonUnit, Diag.Unit];
+
+    protected static IReadOnlyList<Norm> Norms { get; } = [Norm.One, Norm.Infinity];
+
+    protected static IReadOnlyList<SvdJob> Jobs { get; } = [SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite];
+
+    /// <summary>Orders from 0 to the smaller of <paramref name="limit"/> and <see cref="MaxSize"/>: for loops over many options.</summary>
+    protected IEnumerable<int> SizesTo(int limit) => AllSizes.Where(n => n <= Math.Min(limit, MaxSize));
+
+    /// <summary>One of <see cref="Paddings"/>: neighbouring numbers get different ones, so that a loop over sizes meets them all.</summary>
+    protected static int PaddingFor(int number) => Paddings[number % Paddings.Count];
+
+    protected static T Real(double x) => T.CreateChecked(x);
+
+    /// <summary>A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.</summary>
+    protected static DenseMatrix<T> TriangleOf(Uplo uplo, DenseMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
+        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
+
+    /// <summary>True if entry (i, j) belongs to the triangle.</summary>
+    protected static bool IsStored(Uplo uplo, Diag diag, int i, int j) =>
+        i == j ? diag == Diag.NonUnit : uplo == Uplo.Upper ? i < j : i > j;
+
+    /// <summary>A test ratio is below the judge's threshold; NaN is not.</summary>
+    protected static void AssertRatio(double ratio, string what) =>
+        Assert.True(ratio < Residuals.Threshold, $"{what}: ratio {ratio:g4}, allowed {Residuals.Threshold}");
+
+    protected static void AssertInfo(int expected, int actual, string what) =>
+        Assert.True(expected == actual, $"{what}: info {actual}, expected {expected}");
+
+    /// <summary>Nothing was written between, before or behind the columns of a matrix.</summary>
+    protected static void AssertMoat(DenseMatrix<T> a, string what) => Assert.True(a.MoatIsIntact, $"{what}: written outside the matrix");
+
+    /// <summary>The moat is intact and the triangle that is not stored, given as NaN by <see cref="TriangleOf"/>, still is NaN.</summary>
+    protected static void AssertTriangleOnly(Uplo uplo, DenseMatrix<T> a, string what, Diag diag = Diag.NonUnit)
+    {
+        AssertMoat(a, what);
+        for (int j = 0; j < a.Columns; j++)
+        {
+            for (int i = 0; i < a.Rows; i++)
+            {
+                if (!IsStored(uplo, diag, i, j))
+                    Assert.True(HasSameBits(a[i, j], T.NaN), $"{what}: entry ({i}, {j}) outside the stored triangle was written");
+            }
+        }
+    }
+
+    /// <summary>An input has the bits it had, and so has its moat.</summary>
+    protected static void AssertUnchanged(DenseMatrix<T> before, DenseMatrix<T> after, string what)
+    {
+        AssertMoat(after, what);
+        Assert.True(before.HasSameBits(after), $"{what}: changed");
+    }
+
+    protected static void AssertSameBits(DenseMatrix<T> expected, DenseMatrix<T> actual, string what) =>
+        Assert.True(expected.HasSameBits(actual), $"{what}: not the same to the bit");
+
+    protected static void AssertSameBits(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what) =>
+        Assert.True(MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)), $"{what}: not the same to the bit");
+
+    protected static bool HasSameBits(T x, T y) => MemoryMarshal.AsBytes([x]).SequenceEqual(MemoryMarshal.AsBytes([y]));
+}

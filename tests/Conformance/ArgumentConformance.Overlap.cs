@@ -1,0 +1,58 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Conformance;
+
+/// <content>Overlap: an error exactly if an output shares an element with another array.</content>
+public abstract partial class ArgumentConformance<T>
+{
+    [SkippableFact]
+    public void AnOutputMayTouchButNotShareElements()
+    {
+        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        {
+            var legal = new ArgumentCall<T>(routine, options);
+            foreach ((ArrayParameter fixedArray, ArrayParameter moved) in Pairs(legal))
+            {
+                foreach (int start in Positions(legal, fixedArray, moved))
+                {
+                    var call = new ArgumentCall<T>(routine, options);
+                    call.Move(moved.Name, start);
+                    AssertOverlapRule(call, pointers, fixedArray, moved);
+                }
+            }
+        }
+    }
+
+    /// <summary>Accepted or rejected as the elements of the two arrays, looked at one by one, demand.</summary>
+    protected void AssertOverlapRule(ArgumentCall<T> call, bool pointers, ArrayParameter x, ArrayParameter y)
+    {
+        string detail = $"{y.Name} {call.Start(y.Name) - call.Start(x.Name)} bytes behind {x.Name}";
+        string[] outputs = [.. new[] { x, y }.Where(a => a.IsOutput).Select(a => a.Name)];
+        if (call.Share(x, y))
+            AssertRejected(call, pointers, typeof(ArgumentException), outputs, detail);
+        else
+            AssertAccepted(call, pointers, detail);
+    }
+
+    /// <summary>Every two arrays of which at least one is written and neither is empty.</summary>
+    protected static IEnumerable<(ArrayParameter First, ArrayParameter Second)> Pairs(ArgumentCall<T> call)
+    {
+        ArrayParameter[] arrays = [.. call.Routine.Arrays.Where(a => !call.Region(a).IsEmpty)];
+        return
+            from i in Enumerable.Range(0, arrays.Length)
+            from j in Enumerable.Range(i + 1, arrays.Length - i - 1)
+            where arrays[i].IsOutput || arrays[j].IsOutput
+            select (arrays[i], arrays[j]);
+    }
+
+    /// <summary>From just before the fixed array to just behind it, in steps of the moved array's elements.</summary>
+    private static IEnumerable<int> Positions(ArgumentCall<T> call, ArrayParameter fixedArray, ArrayParameter moved)
+    {
+        int step = ArgumentCall<T>.ElementSize(moved);
+        int first = call.Start(fixedArray.Name) - (call.Length(moved.Name) * step);
+        int last = call.Start(fixedArray.Name) + (call.Length(fixedArray.Name) * ArgumentCall<T>.ElementSize(fixedArray));
+        for (int start = first; start <= last; start += step)
+            yield return start;
+    }
+}

@@ -54,8 +54,10 @@ public abstract unsafe partial class Backend<T>
 
         (int rowsA, int columnsA) = Shape(transA, m, k);
         (int rowsB, int columnsB) = Shape(transB, k, n);
-        Require.Disjoint(output, Footprint.Matrix(a, rowsA, columnsA, lda));
-        Require.Disjoint(output, Footprint.Matrix(b, rowsB, columnsB, ldb));
+        var left = Footprint.Matrix(a, rowsA, columnsA, lda);
+        var right = Footprint.Matrix(b, rowsB, columnsB, ldb);
+        Require.Disjoint(output, left);
+        Require.Disjoint(output, right);
         GemmCore(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
     }
 
@@ -107,8 +109,10 @@ public abstract unsafe partial class Backend<T>
             return;
         }
 
-        Require.Disjoint(output, Footprint.Triangle(a, uplo, Diag.NonUnit, Order(side, m, n), lda));
-        Require.Disjoint(output, Footprint.Matrix(b, m, n, ldb));
+        var triangle = Footprint.Triangle(a, uplo, Diag.NonUnit, Order(side, m, n), lda);
+        var general = Footprint.Matrix(b, m, n, ldb);
+        Require.Disjoint(output, triangle);
+        Require.Disjoint(output, general);
         SymmCore(side, uplo, m, n, alpha, a, lda, b, ldb, beta, c, ldc);
     }
 
@@ -211,8 +215,10 @@ public abstract unsafe partial class Backend<T>
             return;
         }
 
-        Require.Disjoint(output, Footprint.Matrix(a, m, n, lda));
-        Require.Disjoint(output, Footprint.Vector(x, columns, incx));
+        var matrix = Footprint.Matrix(a, m, n, lda);
+        var vector = Footprint.Vector(x, columns, incx);
+        Require.Disjoint(output, matrix);
+        Require.Disjoint(output, vector);
         GemvCore(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
     }
 

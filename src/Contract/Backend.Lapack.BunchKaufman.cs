@@ -78,8 +78,10 @@ public abstract unsafe partial class Backend<T>
         if (SolveIsEmpty(n, nrhs, lda, ldb))
             return 0;
         var output = Footprint.Matrix(b, n, nrhs, ldb);
-        Require.Disjoint(output, Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda));
-        Require.Disjoint(output, Footprint.Vector(ipiv, n));
+        var factors = Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda);
+        var interchanges = Footprint.Vector(ipiv, n);
+        Require.Disjoint(output, factors);
+        Require.Disjoint(output, interchanges);
         Require.BlockPivots(uplo, ipiv, n);
         return SytrsCore(uplo, n, nrhs, a, lda, ipiv, b, ldb);
     }

@@ -71,8 +71,10 @@ public abstract unsafe partial class Backend<T>
         if (SolveIsEmpty(n, nrhs, lda, ldb))
             return 0;
         var output = Footprint.Matrix(b, n, nrhs, ldb);
-        Require.Disjoint(output, Footprint.Matrix(a, n, n, lda));
-        Require.Disjoint(output, Footprint.Vector(ipiv, n));
+        var factors = Footprint.Matrix(a, n, n, lda);
+        var interchanges = Footprint.Vector(ipiv, n);
+        Require.Disjoint(output, factors);
+        Require.Disjoint(output, interchanges);
         Require.Pivots(ipiv, n);
         return GetrsCore(trans, n, nrhs, a, lda, ipiv, b, ldb);
     }

@@ -144,8 +144,10 @@ public abstract unsafe partial class Backend<T>
         if (OrmqrIsEmpty(side, trans, m, n, k, lda, ldc))
             return 0;
         var output = Footprint.Matrix(c, m, n, ldc);
-        Require.Disjoint(output, Footprint.Matrix(a, Order(side, m, n), k, lda));
-        Require.Disjoint(output, Footprint.Vector(tau, k));
+        var reflectors = Footprint.Matrix(a, Order(side, m, n), k, lda);
+        var factors = Footprint.Vector(tau, k);
+        Require.Disjoint(output, reflectors);
+        Require.Disjoint(output, factors);
         return OrmqrCore(side, trans == Transpose.None ? Transpose.None : Transpose.Transpose, m, n, k, a, lda, tau, c, ldc);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.Conformance;
 
@@ -12,7 +13,7 @@ public sealed unsafe class ArgumentCall<T> : IArguments
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Word = sizeof(int);
-    private const int Margin = 1024;
+    private const int Margin = 4096;
     private readonly Dictionary<string, int> _integers = [];
     private readonly Dictionary<string, T> _numbers = [];
     private readonly Dictionary<string, Place> _places = [];
@@ -96,6 +97,9 @@ public sealed unsafe class ArgumentCall<T> : IArguments
     /// <summary>Where an array begins, in bytes.</summary>
     public int Start(string array) => _places[array].Start;
 
+    /// <summary>A place with room around it, away from where all arrays are to begin with.</summary>
+    public int FreePlace => _memory.Length - (Margin / 2);
+
     public void SetLength(string array, int length) => _places[array] = _places[array] with { Length = length };
 
     public void SetNull(string array) => _places[array] = _places[array] with { IsNull = true, Length = 0 };
@@ -125,9 +129,11 @@ public sealed unsafe class ArgumentCall<T> : IArguments
         get
         {
             HashSet<int> outputs = [.. Routine.Arrays.Where(a => a.IsOutput).SelectMany(Words)];
-            for (int k = 0; k < _memory.Length; k++)
+            ReadOnlySpan<int> before = MemoryMarshal.Cast<byte, int>(_before);
+            ReadOnlySpan<int> after = MemoryMarshal.Cast<byte, int>(_memory);
+            for (int k = 0; k < after.Length; k++)
             {
-                if (_memory[k] != _before[k] && !outputs.Contains(k / Word))
+                if (after[k] != before[k] && !outputs.Contains(k))
                     return false;
             }
 

@@ -14,10 +14,11 @@ public abstract partial class ArgumentConformance<T>
             var legal = new ArgumentCall<T>(routine, options);
             foreach ((ArrayParameter fixedArray, ArrayParameter moved) in Pairs(legal))
             {
-                foreach (int start in Positions(legal, fixedArray, moved))
+                foreach (int distance in Distances(legal, fixedArray, moved))
                 {
                     var call = new ArgumentCall<T>(routine, options);
-                    call.Move(moved.Name, start);
+                    call.Move(fixedArray.Name, call.FreePlace);
+                    call.Move(moved.Name, call.FreePlace + distance);
                     AssertOverlapRule(call, pointers, fixedArray, moved);
                 }
             }
@@ -47,12 +48,11 @@ public abstract partial class ArgumentConformance<T>
     }
 
     /// <summary>From just before the fixed array to just behind it, in steps of the moved array's elements.</summary>
-    private static IEnumerable<int> Positions(ArgumentCall<T> call, ArrayParameter fixedArray, ArrayParameter moved)
+    private static IEnumerable<int> Distances(ArgumentCall<T> call, ArrayParameter fixedArray, ArrayParameter moved)
     {
         int step = ArgumentCall<T>.ElementSize(moved);
-        int first = call.Start(fixedArray.Name) - (call.Length(moved.Name) * step);
-        int last = call.Start(fixedArray.Name) + (call.Length(fixedArray.Name) * ArgumentCall<T>.ElementSize(fixedArray));
-        for (int start = first; start <= last; start += step)
-            yield return start;
+        int last = call.Length(fixedArray.Name) * ArgumentCall<T>.ElementSize(fixedArray);
+        for (int distance = -call.Length(moved.Name) * step; distance <= last; distance += step)
+            yield return distance;
     }
 }

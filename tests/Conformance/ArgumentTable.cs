@@ -9,19 +9,19 @@ public static unsafe partial class ArgumentTable<T>
 {
     public static IReadOnlyList<Routine<T>> All { get; } = [.. Blas(), .. Solvers(), .. Orthogonal()];
 
-    private static Parameter Uplo => new OptionParameter("uplo", "UL");
+    private static OptionParameter Uplo => new OptionParameter("uplo", "UL");
 
-    private static Parameter Side => new OptionParameter("side", "LR");
+    private static OptionParameter Side => new OptionParameter("side", "LR");
 
-    private static Parameter Diag => new OptionParameter("diag", "NU");
+    private static OptionParameter Diag => new OptionParameter("diag", "NU");
 
-    private static Parameter Anorm => new NormParameter("anorm");
+    private static NormParameter Anorm => new NormParameter("anorm");
 
-    private static Parameter Trans(string name = "trans") => new OptionParameter(name, "NTC");
+    private static OptionParameter Trans(string name = "trans") => new OptionParameter(name, "NTC");
 
-    private static Parameter Size(string name) => new SizeParameter(name);
+    private static SizeParameter Size(string name) => new SizeParameter(name);
 
-    private static Parameter Factor(string name) => new FactorParameter(name);
+    private static FactorParameter Factor(string name) => new FactorParameter(name);
 
     /// <summary>A matrix and, behind it, its leading dimension.</summary>
     private static Parameter[] Matrix(string name, Func<IArguments, (int Rows, int Columns)> shape, bool isOutput = false)

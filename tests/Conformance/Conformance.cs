@@ -62,6 +62,15 @@ public abstract class Conformance<T>
 
     protected static T Real(double x) => T.CreateChecked(x);
 
+    /// <summary>Entries of [−1, 1).</summary>
+    protected static DenseMatrix<T> Uniform(int m, int n, int seed, int padding = 0) => Gallery.Uniform<T>(m, n, (ulong)seed).Copy(padding);
+
+    /// <summary>Every entry the same.</summary>
+    protected static DenseMatrix<T> Filled(int m, int n, T value, int padding = 0) => DenseMatrix<T>.Create(m, n, (_, _) => value, padding);
+
+    /// <summary>First, middle and last of 0 … n − 1, each once.</summary>
+    protected static IEnumerable<int> Places(int n) => n == 0 ? [] : new[] { 0, n / 2, n - 1 }.Distinct();
+
     /// <summary>A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.</summary>
     protected static DenseMatrix<T> TriangleOf(Uplo uplo, DenseMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
         DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
@@ -99,6 +108,19 @@ public abstract class Conformance<T>
     {
         AssertMoat(after, what);
         Assert.True(before.HasSameBits(after), $"{what}: changed");
+    }
+
+    /// <summary>NaN stands in the expected entries and in no other; the others are finite.</summary>
+    protected static void AssertNaN(DenseMatrix<T> a, Func<int, int, bool> expected, string what)
+    {
+        for (int j = 0; j < a.Columns; j++)
+        {
+            for (int i = 0; i < a.Rows; i++)
+            {
+                bool holds = expected(i, j) ? T.IsNaN(a[i, j]) : T.IsFinite(a[i, j]);
+                Assert.True(holds, $"{what}: entry ({i}, {j}) is {a[i, j]}, expected {(expected(i, j) ? "NaN" : "a number")}");
+            }
+        }
     }
 
     protected static void AssertSameBits(DenseMatrix<T> expected, DenseMatrix<T> actual, string what) =>

@@ -1,0 +1,71 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Conformance;
+
+/// <summary>What the classes of Sytrf, Sytrs, Sytri and Sycon share: one triangle factored, NaN around it and in the other one.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class SytrfFamily<T> : Conformance<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>A symmetric matrix whose diagonal is so small that elimination without interchanges loses everything.</summary>
+    protected static DenseMatrix<T> SmallDiagonal(int n)
+    {
+        DenseMatrix<T> a = Gallery.UniformSymmetric<T>(n, (ulong)n + 900);
+        for (int i = 0; i < n; i++)
+            a[i, i] = T.ScaleB(a[i, i], typeof(T) == typeof(double) ? -30 : -14);
+        return a;
+    }
+
+    /// <summary>Powers of two that take entries near one to both ends of T's range, subnormal numbers included.</summary>
+    protected static IReadOnlyList<int> Scales { get; } =
+        typeof(T) == typeof(double) ? [-1060, -1000, -500, 500, 1000] : [-142, -110, -60, 60, 110];
+
+    /// <summary>Sytrf through spans; then through pointers, which must give the same bits, info and pivots. Nothing else may be written.</summary>
+    protected SytrfFactors<T> Factor(Uplo uplo, DenseMatrix<T> a, int padding, string what)
+    {
+        SytrfFactors<T> first = Once(uplo, a, padding, what, pointers: false);
+        SytrfFactors<T> second = Once(uplo, a, padding, what, pointers: true);
+        AssertInfo(first.Info, second.Info, $"{what}, repeated");
+        AssertSameBits(first.Factored, second.Factored, $"{what}, repeated");
+        second.Ipiv.AssertUnchanged(first.Ipiv, $"{what}, repeated");
+        return first;
+    }
+
+    /// <summary>As <see cref="Factor(Uplo, DenseMatrix{T}, int, string)"/>; the pivots must be well formed and the factors must give A back.</summary>
+    protected SytrfFactors<T> FactorAndJudge(Uplo uplo, DenseMatrix<T> a, int padding, string what)
+    {
+        SytrfFactors<T> f = Factor(uplo, a, padding, what);
+        AssertRatio(Residuals.BunchKaufman(uplo, a, f.Factored, f.Ipiv), what);
+        return f;
+    }
+
+    private unsafe SytrfFactors<T> Once(Uplo uplo, DenseMatrix<T> a, int padding, string what, bool pointers)
+    {
+        int n = a.Rows;
+        DenseMatrix<T> factored = TriangleOf(uplo, a, padding);
+        var ipiv = new IndexVector(n);
+        int info;
+        fixed (T* pa = factored.Span)
+        fixed (int* pipiv = ipiv.Span)
+        {
+            info = pointers
+                ? Backend.Sytrf(uplo, n, pa, factored.LeadingDimension, pipiv)
+                : Backend.Sytrf(uplo, n, factored.Span, factored.LeadingDimension, ipiv.Span);
+        }
+
+        AssertTriangleOnly(uplo, factored, what);
+        ipiv.AssertMoat(what);
+        return new SytrfFactors<T>(uplo, a, factored, ipiv, info);
+    }
+}
+
+/// <summary>A factored symmetric matrix.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+/// <param name="Uplo">The triangle that was given and overwritten.</param>
+/// <param name="Matrix">A.</param>
+/// <param name="Factored">D and the multipliers.</param>
+/// <param name="Ipiv">The interchanges and blocks.</param>
+/// <param name="Info">What Sytrf returned.</param>
+public sealed record SytrfFactors<T>(Uplo Uplo, DenseMatrix<T> Matrix, DenseMatrix<T> Factored, IndexVector Ipiv, int Info)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -84,7 +84,7 @@ public abstract partial class SytrfConformance<T>
             {
                 foreach ((int i, int j) in new[] { (0, 0), (n - 1, 0), (n / 2, n / 2), (n / 2, n / 3), (n - 1, n - 1) })
                 {
-                    DenseMatrix<T> a = Gallery.UniformSymmetric<T>(n, (ulong)n);
+                    DenseMatrix<T> a = Uniform(n);
                     a[i, j] = a[j, i] = value;
                     foreach (Uplo uplo in Triangles)
                     {
@@ -105,7 +105,7 @@ public abstract partial class SytrfConformance<T>
         {
             foreach (int n in SizesTo(65))
             {
-                DenseMatrix<T> a = Gallery.Scaled(Gallery.UniformSymmetric<T>(n, (ulong)n), exponent);
+                DenseMatrix<T> a = Gallery.Scaled(Uniform(n), exponent);
                 foreach (Uplo uplo in Triangles)
                     FactorAndJudge(uplo, a, PaddingFor(n), $"2^{exponent}, {uplo}, n = {n}");
             }
@@ -118,7 +118,7 @@ public abstract partial class SytrfConformance<T>
         int step = typeof(T) == typeof(double) ? 6 : 1;
         foreach (int n in SizesTo(65))
         {
-            DenseMatrix<T> a = Gallery.UniformSymmetric<T>(n, (ulong)n);
+            DenseMatrix<T> a = Uniform(n);
             foreach (Uplo uplo in Triangles)
             {
                 FactorAndJudge(uplo, Gallery.Scaled(a, i => -step * i, j => -step * j), 1, $"graded down, {uplo}, n = {n}");

@@ -17,7 +17,7 @@ public abstract partial class SytrfConformance<T> : SytrfFamily<T>
             foreach (int n in Sizes)
             {
                 string what = $"uniform, {uplo}, n = {n}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, Gallery.UniformSymmetric<T>(n, (ulong)n), PaddingFor(n), what);
+                SytrfFactors<T> f = FactorAndJudge(uplo, Uniform(n), PaddingFor(n), what);
                 AssertInfo(0, f.Info, what);
                 Assert.True(Certificates.BunchKaufmanPivotsAreWellFormed(uplo, f.Ipiv), $"{what}: pivots");
             }
@@ -25,7 +25,41 @@ public abstract partial class SytrfConformance<T> : SytrfFamily<T>
     }
 
     [SkippableFact]
-    public void TakesTheDiagonalOfPositiveDefiniteMatricesInOrder()
+    public void FactorsTheZoo()
+    {
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int n in SizesTo(65))
+            {
+                foreach (ZooCase<T> c in MatrixZoo.SymmetricIndefinite<T>(n))
+                    FactorCase(uplo, c, PaddingFor(n));
+            }
+
+            foreach (ZooCase<T> c in MatrixZoo.Reference<T>().Where(c => c.IsSymmetric && c.Matrix.Rows <= MaxSize))
+                FactorCase(uplo, c, padding: 1);
+        }
+    }
+
+    [SkippableFact]
+    public void FollowsTheRuleOfBunchAndKaufman()
+    {
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int n in SizesTo(33))
+            {
+                foreach (ZooCase<T> c in MatrixZoo.SymmetricIndefinite<T>(n).Where(c => c.Name is not ("tiny" or "huge")))
+                    FollowsTheRule(uplo, c.Matrix, $"{c.Name}, {uplo}");
+                FollowsTheRule(uplo, SmallDiagonal(n), $"small diagonal, {uplo}");
+                FollowsTheRule(uplo, Gallery.Mirrored(Gallery.Signs<T>(n, n, (ulong)n)), $"signs, {uplo}");
+            }
+
+            foreach (int n in SizesTo(129).Where(n => n > 33))
+                FollowsTheRule(uplo, Uniform(n, 2), $"uniform, {uplo}");
+        }
+    }
+
+    [SkippableFact]
+    public void TakesTheDiagonalOfDominantMatricesInOrder()
     {
         // Off-diagonal entries are far below α times the diagonal, at every step: no interchange, no block of order two.
         foreach (Uplo uplo in Triangles)
@@ -42,62 +76,22 @@ public abstract partial class SytrfConformance<T> : SytrfFamily<T>
     }
 
     [SkippableFact]
-    public void FollowsTheRuleOfBunchAndKaufman()
-    {
-        foreach (Uplo uplo in Triangles)
-        {
-            foreach (int n in SizesTo(65))
-            {
-                foreach ((string name, DenseMatrix<T> a) in Indefinite(n))
-                {
-                    string what = $"{name}, {uplo}, n = {n}";
-                    SytrfFactors<T> f = FactorAndJudge(uplo, a, PaddingFor(n), what);
-                    string? violation = SytrfPivotRule.Violation(uplo, a, f.Ipiv);
-                    Assert.True(violation is null, $"{what}: {violation}");
-                }
-            }
-        }
-    }
-
-    [SkippableFact]
     public void MakesBlocksOfOrderTwoOfZeroDiagonals()
     {
+        // Tridiagonal with a zero diagonal: what a block of order two leaves has a zero diagonal again.
+        Func<int, DenseMatrix<T>>[] families = [Gallery.Exchange<T>, n => Gallery.SecondDifference<T>(n, 2), Gallery.Clement<T>];
         foreach (Uplo uplo in Triangles)
         {
             foreach (int n in SizesTo(129).Where(n => n % 2 == 0 && n > 0))
             {
-                // Tridiagonal with a zero diagonal: the Schur complement of each block of order two has a zero diagonal again.
-                (string, DenseMatrix<T>)[] cases =
-                [
-                    ("Exchange", Gallery.Exchange<T>(n)), ("SecondDifference − 2I", Gallery.SecondDifference<T>(n, 2)),
-                    ("Clement", Gallery.Clement<T>(n)),
-                ];
-                foreach ((string name, DenseMatrix<T> a) in cases)
+                for (int i = 0; i < families.Length; i++)
                 {
-                    string what = $"{name}, {uplo}, n = {n}";
-                    SytrfFactors<T> f = FactorAndJudge(uplo, a, PaddingFor(n), what);
+                    string what = $"zero diagonal {i}, {uplo}, n = {n}";
+                    SytrfFactors<T> f = FactorAndJudge(uplo, families[i](n), PaddingFor(n), what);
                     AssertInfo(0, f.Info, what);
                     Assert.True(f.Ipiv.Span.IndexOfAnyInRange(1, n) < 0, $"{what}: a pivot of order one");
+                    Assert.Equal((n / 2, n / 2, 0), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
                 }
-            }
-        }
-    }
-
-    [SkippableFact]
-    public void HasTheInertiaOfTheMatrix()
-    {
-        foreach (Uplo uplo in Triangles)
-        {
-            foreach ((string name, DenseMatrix<T> a, Inertia expected) in KnownInertias())
-            {
-                string what = $"{name}, {uplo}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, a, 1, what);
-                (int positive, int negative, int zero) = Certificates.Inertia(uplo, f.Factored, f.Ipiv);
-
-                // Rounding may give the zero eigenvalues either sign, but cannot take another's.
-                Assert.True(
-                    positive >= expected.Positive && negative >= expected.Negative && zero <= expected.Zero,
-                    $"{what}: inertia ({positive}, {negative}, {zero}), known {expected}");
             }
         }
     }
@@ -115,46 +109,38 @@ public abstract partial class SytrfConformance<T> : SytrfFamily<T>
         Assert.Equal((2, 1, 0), Certificates.Inertia(Uplo.Lower, f.Factored, f.Ipiv));
     }
 
-    private static IEnumerable<(string Name, DenseMatrix<T> Matrix)> Indefinite(int n)
+    private void FactorCase(Uplo uplo, ZooCase<T> c, int padding)
     {
-        yield return ("uniform", Gallery.UniformSymmetric<T>(n, (ulong)n + 100));
-        yield return ("small diagonal", SmallDiagonal(n));
-        yield return ("Fiedler", Gallery.Fiedler<T>(n));
-        yield return ("Clement", Gallery.Clement<T>(n));
-        yield return ("sine transform", Gallery.SineTransform<T>(n));
-        yield return ("Pei", Gallery.Pei<T>(n, -1));
-        yield return ("constant", Gallery.Constant<T>(n, n, 3));
-        DenseMatrix<T> signs = Gallery.Signs<T>(n, n, (ulong)n);
-        yield return ("signs", DenseMatrix<T>.Create(n, n, (i, j) => signs[Math.Max(i, j), Math.Min(i, j)]));
-        DenseMatrix<T> uniform = Gallery.UniformSymmetric<T>(n, (ulong)n + 200);
-        yield return ("graded", Gallery.Scaled(uniform, i => -(i / 2), j => -(j / 2)));
+        string what = $"{c}, {uplo}";
+        SytrfFactors<T> f = FactorAndJudge(uplo, c.Matrix, padding, what);
+        if (c.SytrfIsSingular is { } singular)
+            Assert.True(singular == f.Info > 0, $"{what}: info {f.Info}, D singular: {singular}");
+        if (c.SytrfInfo is { } info)
+            AssertInfo(uplo == Uplo.Upper ? info.Upper : info.Lower, f.Info, what);
+        if (c.Inertia is not { } known || !SurvivesRounding(uplo, c))
+            return;
+
+        // Rounding may give the zero eigenvalues either sign, but cannot take another's.
+        (int positive, int negative, int zero) = Certificates.Inertia(uplo, f.Factored, f.Ipiv);
+        Assert.True(
+            positive >= known.Positive && negative >= known.Negative && zero <= known.Zero,
+            $"{what}: inertia ({positive}, {negative}, {zero}), known {known}");
     }
 
-    private IEnumerable<(string Name, DenseMatrix<T> Matrix, Inertia Inertia)> KnownInertias()
+    /// <summary>Whether the nonzero eigenvalues are so far from zero that rounding errors cannot move one across.</summary>
+    private static bool SurvivesRounding(Uplo uplo, ZooCase<T> c)
     {
-        yield return ("Rosser", Gallery.Rosser<T>(), new Inertia(6, 1, 1));
-        yield return ("unbounded L", Gallery.UnboundedFactor<T>(Math.ScaleB(1, -10)), new Inertia(2, 1, 0));
-        foreach (int n in SizesTo(97).Where(n => n > 1))
-        {
-            int half = n / 2;
-            int odd = n % 2;
-            yield return ($"Fiedler {n}", Gallery.Fiedler<T>(n), new Inertia(1, n - 1, 0));
-            yield return ($"Clement {n}", Gallery.Clement<T>(n), new Inertia(half, half, odd));
-            yield return ($"SecondDifference {n} − 2I", Gallery.SecondDifference<T>(n, 2), new Inertia(half, half, odd));
-            yield return ($"Exchange {n}", Gallery.Exchange<T>(n), new Inertia(half + odd, half, 0));
-            yield return ($"Pei {n}", Gallery.Pei<T>(n, -0.5), new Inertia(1, n - 1, 0));
-            yield return ($"SineTransform {n}", Gallery.SineTransform<T>(n), new Inertia(half + odd, half, 0));
-            yield return ($"OfInertia {n}", Gallery.OfInertia<T>(new Inertia(n - half, half, 0), (ulong)n), new Inertia(n - half, half, 0));
-            yield return ($"Kac–Murdock–Szegő {n}", Gallery.KacMurdockSzego<T>(Math.Min(n, 10), 2), new Inertia(1, Math.Min(n, 10) - 1, 0));
-            yield return ($"saddle point {n}", Gallery.SaddlePoint(Gallery.Uniform<T>(n - half, half, (ulong)n)), new Inertia(n - half, half, 0));
-            yield return ($"Jordan–Wielandt {n}", Gallery.JordanWielandt(Gallery.SineTransform<T>(half)), new Inertia(half, half, 0));
-            yield return ($"Jordan–Wielandt {n}, wide", Gallery.JordanWielandt(Gallery.OfRank<T>(1, n - 1, 1, (ulong)n)), new Inertia(1, 1, n - 2));
-        }
+        int n = c.Matrix.Rows;
+        double needed = 1000 * n * Machine<T>.Epsilon;
+        if (c.SingularValues is { Count: > 0 } values)
+            return values.Where(v => v.Value != 0).All(v => v.Value > needed * Judge.Norms.OneNorm(c.Matrix));
+        return c.Inertia?.Zero == 0 ? Condition.SymmetricReciprocalCondition(uplo, c.Matrix) > needed : n <= 10;
+    }
 
-        if (MaxSize >= 21)
-        {
-            yield return ("W21+", Gallery.WilkinsonPlus<T>(21), new Inertia(20, 1, 0));
-            yield return ("W21−", Gallery.WilkinsonMinus<T>(21), new Inertia(10, 10, 1));
-        }
+    private void FollowsTheRule(Uplo uplo, DenseMatrix<T> a, string what)
+    {
+        SytrfFactors<T> f = FactorAndJudge(uplo, a, 1, what);
+        string? violation = SytrfPivotRule.Violation(uplo, a, f.Ipiv);
+        Assert.True(violation is null, $"{what}, n = {a.Rows}: {violation}");
     }
 }

@@ -8,10 +8,13 @@ namespace Linalg.Interop.Conformance;
 public abstract class SytrfFamily<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>A symmetric matrix whose diagonal is so small that elimination without interchanges loses everything.</summary>
+    /// <summary>A symmetric matrix with entries uniform on [−1, 1).</summary>
+    protected static DenseMatrix<T> Uniform(int n, ulong seed = 1) => Gallery.Mirrored(Gallery.Uniform<T>(n, n, (ulong)n + seed));
+
+    /// <summary>One whose diagonal is so small that elimination without interchanges loses everything.</summary>
     protected static DenseMatrix<T> SmallDiagonal(int n)
     {
-        DenseMatrix<T> a = Gallery.UniformSymmetric<T>(n, (ulong)n + 900);
+        DenseMatrix<T> a = Uniform(n);
         for (int i = 0; i < n; i++)
             a[i, i] = T.ScaleB(a[i, i], typeof(T) == typeof(double) ? -30 : -14);
         return a;

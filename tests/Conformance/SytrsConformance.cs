@@ -1,0 +1,145 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Conformance;
+
+/// <summary>Sytrs, on the factors of the same back end's Sytrf.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class SytrsConformance<T> : SytrfFamily<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [SkippableFact]
+    public void SolvesEverySize()
+    {
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int n in Sizes)
+            {
+                foreach (int nrhs in n <= 65 ? new[] { 0, 1, 2, 5, 33 } : [1, 7])
+                    SolveAndJudge(uplo, Uniform(n), nrhs, $"uniform, {uplo}, n = {n}, nrhs = {nrhs}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void SolvesWithBlocksOfOrderTwoAndInterchanges()
+    {
+        Func<int, DenseMatrix<T>>[] families =
+        [
+            Gallery.Fiedler<T>, Gallery.Exchange<T>, Gallery.SineTransform<T>, SmallDiagonal,
+            n => Gallery.SecondDifference<T>(n + (n % 2), 2), n => Gallery.SaddlePoint(Gallery.OfRank<T>(n, n / 2, n / 2, 1)),
+        ];
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int n in SizesTo(33).Where(n => n > 1))
+            {
+                for (int i = 0; i < families.Length; i++)
+                    SolveAndJudge(uplo, families[i](n), 3, $"family {i}, {uplo}, n = {n}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void SolvesExactlyWhereNothingRounds()
+    {
+        // The exchange matrix is its own inverse and every step is exact.
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int n in SizesTo(65).Where(n => n > 0))
+            {
+                string what = $"exchange, {uplo}, n = {n}";
+                SytrfFactors<T> f = Factor(uplo, Gallery.Exchange<T>(n), 1, what);
+                DenseMatrix<T> b = Gallery.Integers<T>(n, 3, -9, 9, (ulong)n);
+                DenseMatrix<T> x = Solve(f, b, what);
+                for (int i = 0; i < n; i++)
+                {
+                    int partner = i == n - 1 && n % 2 == 1 ? i : i ^ 1;
+                    for (int j = 0; j < 3; j++)
+                        Assert.True(x[i, j] == b[partner, j], $"{what}: entry ({i}, {j})");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void SolvesWithScaledMatrices()
+    {
+        foreach (int exponent in Scales.Where(e => Math.Abs(e) <= (typeof(T) == typeof(double) ? 500 : 60)))
+        {
+            foreach (int n in SizesTo(33))
+            {
+                foreach (Uplo uplo in Triangles)
+                    SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), 2, $"2^{exponent}, {uplo}, n = {n}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void GivesNothingFiniteForASingularBlock()
+    {
+        foreach (int n in SizesTo(33).Where(n => n > 0))
+        {
+            foreach (Uplo uplo in Triangles)
+            {
+                string what = $"singular, {uplo}, n = {n}";
+                DenseMatrix<T> a = DenseMatrix<T>.Identity(n);
+                int k = n / 2;
+                a[k, k] = T.Zero;
+                SytrfFactors<T> f = Factor(uplo, a, 1, what);
+                AssertInfo(k + 1, f.Info, what);
+                DenseMatrix<T> x = Solve(f, Gallery.Constant<T>(n, 2, 1), what);
+                Assert.False(T.IsFinite(x[k, 0]) || T.IsFinite(x[k, 1]), $"{what}: {x[k, 0]}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void CarriesNaNIntoTheSolution()
+    {
+        foreach (int n in SizesTo(33).Where(n => n > 0))
+        {
+            foreach (Uplo uplo in Triangles)
+            {
+                string what = $"NaN in b, {uplo}, n = {n}";
+                SytrfFactors<T> f = Factor(uplo, Uniform(n), 1, what);
+                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, (ulong)n);
+                b[n / 2, 1] = T.NaN;
+                DenseMatrix<T> x = Solve(f, b, what);
+                for (int i = 0; i < n; i++)
+                    Assert.True(T.IsNaN(x[i, 1]) && T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
+            }
+        }
+    }
+
+    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, int nrhs, string what)
+    {
+        SytrfFactors<T> f = Factor(uplo, a, PaddingFor(a.Rows), what);
+        AssertInfo(0, f.Info, what);
+        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, nrhs, 7);
+        DenseMatrix<T> x = Solve(f, b, what);
+        AssertRatio(Residuals.SolveSymmetric(uplo, a, x, b), what);
+    }
+
+    /// <summary>Through spans and through pointers, with the same bits; the factors stay as they are.</summary>
+    private unsafe DenseMatrix<T> Solve(SytrfFactors<T> f, DenseMatrix<T> b, string what)
+    {
+        int n = b.Rows;
+        int nrhs = b.Columns;
+        DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
+        DenseMatrix<T> again = x.Copy(3);
+        DenseMatrix<T> factored = f.Factored.Copy(PaddingFor(nrhs));
+        IndexVector ipiv = IndexVector.From(f.Ipiv);
+        AssertInfo(0, Backend.Sytrs(f.Uplo, n, nrhs, factored.Span, factored.LeadingDimension, ipiv.Span, x.Span, x.LeadingDimension), what);
+        fixed (T* pa = factored.Span)
+        fixed (int* pipiv = ipiv.Span)
+        fixed (T* pb = again.Span)
+            AssertInfo(0, Backend.Sytrs(f.Uplo, n, nrhs, pa, factored.LeadingDimension, pipiv, pb, again.LeadingDimension), what);
+        AssertUnchanged(f.Factored, factored, $"{what}, factors");
+        ipiv.AssertUnchanged(f.Ipiv, $"{what}, pivots");
+        AssertMoat(x, what);
+        AssertMoat(again, what);
+        AssertSameBits(x, again, $"{what}, repeated");
+        return x;
+    }
+}

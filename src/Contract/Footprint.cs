@@ -14,6 +14,7 @@ internal readonly unsafe struct Footprint
     private readonly int _size;
     private readonly Shape _shape;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private Footprint(string name, byte* start, long rows, long columns, long stride, int size, Shape shape)
     {
         if (start is null && rows > 0 && columns > 0)
@@ -43,6 +44,7 @@ internal readonly unsafe struct Footprint
     public long Columns { get; }
 
     /// <summary>An m × n matrix of leading dimension ld.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Footprint Matrix<T>(T* a, int m, int n, int ld, [CallerArgumentExpression(nameof(a))] string name = "")
         where T : unmanaged => new(name, (byte*)a, m, n, (long)ld * sizeof(T), sizeof(T), Shape.Full);
 
@@ -62,6 +64,7 @@ internal readonly unsafe struct Footprint
     }
 
     /// <summary>A vector of n elements, |inc| apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Footprint Vector<T>(T* x, int n, int inc = 1, [CallerArgumentExpression(nameof(x))] string name = "")
         where T : unmanaged => inc is 1 or -1
             ? new(name, (byte*)x, n, n > 0 ? 1 : 0, (long)n * sizeof(T), sizeof(T), Shape.Full)

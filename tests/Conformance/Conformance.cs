@@ -42,6 +42,12 @@ public abstract class Conformance<T>
     /// <summary>Rows of NaN below a matrix: its leading dimension less its rows.</summary>
     protected static IReadOnlyList<int> Paddings { get; } = [0, 1, 5];
 
+    /// <summary>Binary digits of T: 53 or 24.</summary>
+    protected static int Bits { get; } = -Math.ILogB(Machine<T>.Epsilon);
+
+    /// <summary>The exponent of the largest number of T: 1023 or 127.</summary>
+    protected static int MaxExponent { get; } = T.ILogB(T.BitDecrement(T.PositiveInfinity));
+
     protected static IReadOnlyList<Uplo> Triangles { get; } = [Uplo.Upper, Uplo.Lower];
 
     protected static IReadOnlyList<Transpose> Transposes { get; } = [Transpose.None, Transpose.Transpose, Transpose.ConjugateTranspose];
@@ -50,7 +56,7 @@ public abstract class Conformance<T>
 
     protected static IReadOnlyList<Diag> Diagonals { get; } = [Diag.NonUnit, Diag.Unit];
 
-    protected static IReadOnlyList<Norm> Norms { get; } = [Norm.One, Norm.Infinity];
+    protected static IReadOnlyList<Norm> NormKinds { get; } = [Norm.One, Norm.Infinity];
 
     protected static IReadOnlyList<SvdJob> Jobs { get; } = [SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite];
 

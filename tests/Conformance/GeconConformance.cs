@@ -14,7 +14,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
     {
         foreach (int n in SizesTo(129).Where(n => n > 0))
         {
-            foreach (Norm norm in Norms)
+            foreach (Norm norm in NormKinds)
                 AssertEstimated(norm, Gallery.Uniform<T>(n, n, 41), $"uniform {n}");
         }
     }
@@ -26,7 +26,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         {
             foreach (ZooCase<T> zoo in MatrixZoo.General<T>(n, n).Where(zoo => zoo.PivotGrowth is null or < 1000))
             {
-                foreach (Norm norm in Norms)
+                foreach (Norm norm in NormKinds)
                     AssertEstimated(norm, zoo.Matrix, $"{zoo}");
             }
         }
@@ -39,7 +39,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         foreach (int n in SizesTo(MaxExactSize).Where(n => n > 2))
         {
             DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) => i == j || j == 0 ? T.One : T.Zero);
-            foreach (Norm norm in Norms)
+            foreach (Norm norm in NormKinds)
                 AssertEstimated(norm, a, $"arrow {n}");
         }
     }
@@ -51,7 +51,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         {
             foreach (int k in Places(n))
             {
-                foreach (Norm norm in Norms)
+                foreach (Norm norm in NormKinds)
                 {
                     LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 42), 1);
                     lu.Factored[k, k] = T.Zero;
@@ -68,7 +68,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         {
             foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)))
             {
-                foreach (Norm norm in Norms)
+                foreach (Norm norm in NormKinds)
                 {
                     LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 43), 1);
                     lu.Factored[i, j] = T.NaN;
@@ -81,7 +81,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
     [SkippableFact]
     public void EmptyAndZeroMatricesNeedNoFactors()
     {
-        foreach (Norm norm in Norms)
+        foreach (Norm norm in NormKinds)
         {
             AssertInfo(0, Backend.Gecon(norm, 0, [], 1, T.Zero, out T empty), "n = 0");
             Assert.Equal(T.One, empty);
@@ -96,7 +96,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         foreach (int n in Sizes.Where(n => n > 0))
         {
             LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 44), 1);
-            foreach (Norm norm in Norms)
+            foreach (Norm norm in NormKinds)
             {
                 T first = Estimate(norm, lu, Real(n));
                 fixed (T* pa = lu.Factored.Span)
@@ -114,7 +114,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
     {
         int n = a.Rows;
         LuFactors<T> lu = LuFactors<T>.Of(Backend, a, PaddingFor(n));
-        if (n > MaxExactSize || NormValue(norm == Norm.One ? Judge.Norms.OneNorm(a) : Judge.Norms.InfinityNorm(a)) is not { } anorm)
+        if (n > MaxExactSize || NormValue(norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a)) is not { } anorm)
             return;
         AssertEstimate(Estimate(norm, lu, anorm), Condition.ReciprocalCondition(norm, a), n, $"{what}, {norm}");
     }

@@ -139,7 +139,7 @@ public abstract partial class GetrfConformance<T> : Conformance<T>
         double unit = n * Machine<T>.Epsilon * Math.Max(1, zoo.PivotGrowth ?? 1) / Condition.ReciprocalCondition(Norm.One, zoo.Matrix);
         if (unit * Residuals.Threshold >= 1)
             return;
-        LogDeterminant computed = Determinants.FromLu(lu.Factored, lu.Ipiv);
+        Determinant computed = Determinants.FromLu(lu.Factored, lu.Ipiv);
         Assert.True(expected.Sign == computed.Sign, $"{zoo}: the determinant has the wrong sign");
         AssertRatio(Math.Abs(computed.LogMagnitude - expected.LogMagnitude) / unit, $"{zoo}, determinant");
     }

@@ -25,7 +25,7 @@ public abstract class GetriConformance<T> : Conformance<T>
             {
                 // The inverse is determined where the condition leaves some digits, and representable where its norm is.
                 double rcond = Condition.ReciprocalCondition(Norm.One, zoo.Matrix);
-                double largest = double.CreateChecked(T.MaxValue) * Machine<T>.Epsilon;
+                double largest = Math.ScaleB(1, MaxExponent - Bits);
                 bool isInRange = rcond > 0 && 1 / (rcond * Norms.OneNorm(zoo.Matrix)) < largest && Norms.OneNorm(zoo.Matrix) > 1 / largest;
                 if (isInRange && rcond > n * Machine<T>.Epsilon)
                     AssertInverted(LuFactors<T>.Of(Backend, zoo.Matrix, 1), $"{zoo}", zoo.PivotGrowth ?? 1);

@@ -101,7 +101,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
     private void AssertEstimated(Uplo uplo, DenseMatrix<T> a, string what)
     {
         int n = a.Rows;
-        if (NormValue(Judge.Norms.SymmetricOneNorm(uplo, a)) is { } anorm)
+        if (NormValue(Norms.SymmetricOneNorm(uplo, a)) is { } anorm)
             AssertEstimate(Estimate(CholeskyFactors<T>.Of(Backend, uplo, a, PaddingFor(n)), anorm), Condition.SymmetricReciprocalCondition(uplo, a), n, $"{what}, {uplo}");
     }
 

@@ -46,7 +46,7 @@ public abstract class PotrfConformance<T> : Conformance<T>
             AssertFactorIs(Gallery.Moler<T>(n), (i, j) => i == j ? T.One : T.NegativeOne, $"Moler {n}");
         }
 
-        for (int n = 1; n <= Math.Min(MaxSize, Precision<T>.Bits > 24 ? 25 : 12); n++)
+        for (int n = 1; n <= Math.Min(MaxSize, Bits > 24 ? 25 : 12); n++)
         {
             DenseMatrix<T> pascal = Gallery.Pascal<T>(n);
             // C(i, j) stands in Pascal's symmetric matrix at (i − j, j).

@@ -27,7 +27,7 @@ public abstract class PotriConformance<T> : Conformance<T>
             foreach (ZooCase<T> zoo in MatrixZoo.SymmetricPositiveDefinite<T>(n))
             {
                 double inverseNorm = Condition.OneNormInverse(zoo.Matrix);
-                double largest = double.CreateChecked(T.MaxValue) * Machine<T>.Epsilon;
+                double largest = Math.ScaleB(1, MaxExponent - Bits);
                 foreach (Uplo uplo in Triangles.Where(_ => inverseNorm < largest && inverseNorm > 1 / largest))
                     AssertInverted(CholeskyFactors<T>.Of(Backend, uplo, zoo.Matrix, 1), $"{zoo}");
             }

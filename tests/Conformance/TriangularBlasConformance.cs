@@ -52,7 +52,7 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
                 DenseMatrix<T> b = Uniform(m, n, 2, 1);
                 (int row, int column) = (m / 2, n / 2);
                 b[row, column] = T.NaN;
-                Call(side, uplo, trans, diag, T.One, TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag), b);
+                Run(side, uplo, trans, diag, T.One, TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag), b);
                 AssertMoat(b, what);
                 Assert.True(T.IsNaN(b[row, column]), what);
                 AssertNaN(b, (i, j) => T.IsNaN(b[i, j]) && (side == Side.Left ? j == column : i == row), what);
@@ -75,9 +75,9 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
                     fixed (T* pa = a.Span, pb = b.Span)
                     {
                         if (run == 2)
-                            CallPointers(side, uplo, trans, diag, m, n, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension);
+                            RunPointers(side, uplo, trans, diag, m, n, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension);
                         else
-                            Call(side, uplo, trans, diag, Real(2.5), a, b);
+                            Run(side, uplo, trans, diag, Real(2.5), a, b);
                     }
                 }
 
@@ -87,9 +87,9 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         }
     }
 
-    protected abstract void Call(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b);
+    protected abstract void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b);
 
-    protected abstract unsafe void CallPointers(
+    protected abstract unsafe void RunPointers(
         Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
 
     /// <summary>The judge's ratio of what came out for B.</summary>
@@ -105,7 +105,7 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         DenseMatrix<T> given = InputFor(a, alpha);
         DenseMatrix<T> kept = given.Copy();
         DenseMatrix<T> b = before.Copy(padding);
-        Call(side, uplo, trans, diag, alpha, given, b);
+        Run(side, uplo, trans, diag, alpha, given, b);
         AssertUnchanged(kept, given, $"A, {what}");
         AssertMoat(b, what);
         return Judge(side, uplo, trans, diag, alpha, a, before, b);

@@ -43,17 +43,17 @@ public abstract class TrmmConformance<T> : TriangularBlasConformance<T>
                 DenseMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
                 a[i, j] = T.NaN;
                 DenseMatrix<T> b = new(m, n, 1);
-                Call(side, uplo, trans, diag, T.One, a, b);
+                Run(side, uplo, trans, diag, T.One, a, b);
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
                 AssertNaN(b, (row, column) => (side == Side.Left ? row : column) == reached, $"Trmm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
             }
         }
     }
 
-    protected override void Call(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
+    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
         Backend.Trmm(side, uplo, trans, diag, b.Rows, b.Columns, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension);
 
-    protected override unsafe void CallPointers(
+    protected override unsafe void RunPointers(
         Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
         Backend.Trmm(side, uplo, trans, diag, m, n, alpha, a, lda, b, ldb);
 

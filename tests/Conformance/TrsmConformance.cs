@@ -22,7 +22,7 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
                     DenseMatrix<T> a = Triangular(n, 1);
                     a[k, k] = T.Zero;
                     DenseMatrix<T> b = Filled(side == Side.Left ? n : 2, side == Side.Left ? 2 : n, T.One, 1);
-                    Call(side, uplo, trans, Diag.NonUnit, T.One, TriangleOf(uplo, a, 1), b);
+                    Run(side, uplo, trans, Diag.NonUnit, T.One, TriangleOf(uplo, a, 1), b);
                     string what = $"Trsm, zero at {k}, {What(side, uplo, trans, Diag.NonUnit, b.Rows, b.Columns, T.One)}";
                     AssertMoat(b, what);
                     Assert.False(T.IsFinite(side == Side.Left ? b[k, 0] : b[0, k]), what);
@@ -47,7 +47,7 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
                 DenseMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
                 a[i, j] = T.NaN;
                 DenseMatrix<T> b = new(m, n, 1);
-                Call(side, uplo, trans, diag, T.One, a, b);
+                Run(side, uplo, trans, diag, T.One, a, b);
                 // The unknown solved for last is the one whose equation holds the corner entry.
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
                 AssertNaN(b, (row, column) => (side == Side.Left ? row : column) == reached, $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
@@ -58,7 +58,7 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
     [SkippableFact]
     public void HugeAndTinySystemsAreSolved()
     {
-        int exponent = Precision<T>.MaxExponent - 10;
+        int exponent = MaxExponent - 10;
         foreach ((int m, int n, _) in Triples.Where(t => t.M * t.N <= 4500))
         {
             foreach ((Side side, Uplo uplo, Transpose trans, _) in Options().Where(o => o.Diag == Diag.NonUnit))
@@ -73,10 +73,10 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
         }
     }
 
-    protected override void Call(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
+    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
         Backend.Trsm(side, uplo, trans, diag, b.Rows, b.Columns, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension);
 
-    protected override unsafe void CallPointers(
+    protected override unsafe void RunPointers(
         Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
         Backend.Trsm(side, uplo, trans, diag, m, n, alpha, a, lda, b, ldb);
 

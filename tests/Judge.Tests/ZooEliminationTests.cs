@@ -145,7 +145,8 @@ internal static class Elimination
             xy += x[i] * y[i];
         }
 
-        if (Math.Abs(xy) <= 1e-16 * x.Length * Math.Sqrt(xx) * Math.Sqrt(yy))
+        // The entries are at most 1: what is below 1e-20 of them is not rotated any more.
+        if (Math.Abs(xy) <= Math.Max(1e-16 * x.Length * Math.Sqrt(xx) * Math.Sqrt(yy), 1e-40))
             return false;
         double zeta = (yy - xx) / (2 * xy);
         double t = (zeta >= 0 ? 1 : -1) / (Math.Abs(zeta) + Math.Sqrt(1 + (zeta * zeta)));

@@ -121,10 +121,7 @@ public static class CsvMatrixReader
         int start = at;
         while (at < line.Length && line[at] != separator && !(separator == Blank && char.IsWhiteSpace(line[at])))
             at++;
-        int end = at;
-        while (end > start && char.IsWhiteSpace(line[end - 1]))
-            end--;
-        return start..end;
+        return Trimmed(line, start, at);
     }
 
     /// <summary>Between two quotes, a doubled quote standing for one; leaves <paramref name="at"/> behind the closing one.</summary>
@@ -138,8 +135,17 @@ public static class CsvMatrixReader
                 throw source.Error($"column {column + 1} has no closing quote");
             at = quote + 1;
             if (at == line.Length || line[at] != '"')
-                return start..quote;
+                return Trimmed(line, start, quote);
             at++;
         }
+    }
+
+    private static Range Trimmed(string line, int start, int end)
+    {
+        while (start < end && char.IsWhiteSpace(line[start]))
+            start++;
+        while (end > start && char.IsWhiteSpace(line[end - 1]))
+            end--;
+        return start..end;
     }
 }

@@ -4,14 +4,10 @@ namespace Linalg.Interop.Judge;
 /// <param name="Order">n.</param>
 /// <param name="Theta">θ.</param>
 /// <param name="LastDiagonal">s^(n−1): |r_nn| of pivoted QR, which takes the columns in order.</param>
-/// <param name="Smallest">σ_n, far below it.</param>
+/// <param name="Largest">σ_1.</param>
 /// <param name="Next">σ_{n−1}.</param>
-/// <param name="Condition">σ_1/σ_n.</param>
-public readonly record struct KahanValues(int Order, double Theta, double LastDiagonal, double Smallest, double Next, double Condition)
-{
-    /// <summary>σ_1.</summary>
-    public double Largest => Condition * Smallest;
-}
+/// <param name="Smallest">σ_n, far below the last diagonal entry.</param>
+public readonly record struct KahanValues(int Order, double Theta, double LastDiagonal, double Largest, double Next, double Smallest);
 
 /// <content>Singular values without a closed form.</content>
 public static partial class KnownValues
@@ -57,14 +53,14 @@ public static partial class KnownValues
     /// </summary>
     public static IReadOnlyList<KahanValues> Kahan { get; } =
     [
-        new(30, 1.2, 1.298941623555e-01, 3.084522779118e-05, 1.626676124554e-01, 1.400835e+05),
-        new(50, 1.2, 3.178865401957e-02, 1.556134573364e-08, 3.980921358409e-02, 3.947484e+08),
-        new(90, 1.2, 1.903869390462e-03, 3.960640652663e-15, 2.384232536177e-03, 2.219170e+15),
-        new(100, 1.2, 9.418427618123e-04, 8.896004892779e-17, 1.179478005861e-03, 1.049702e+17),
-        new(100, Math.Acos(0.285), 1.509572197710e-02, 4.709239583499e-13, 1.785257506292e-02, 1.900230e+13),
-        new(100, Math.Acos(0.2), 1.325641329023e-01, 3.678056463159e-09, 1.482112062739e-01, 2.177658e+09),
-        new(300, Math.Acos(0.2), 2.236399257591e-03, 9.046747860821e-27, 1.221030108009e-11, 1.781620e+27),
-        new(64, Math.Acos(0.664), 1.111774936850e-08, 2.323073995314e-22, 1.917992792532e-08, 3.349203e+22),
+        new(30, 1.2, 0.1298941623554753, 4.320908197713618, 0.1626676124554369, 3.084522779117828e-5),
+        new(50, 1.2, 0.03178865401956952, 6.142816321927065, 0.03980921358408786, 1.55613457336398e-8),
+        new(90, 1.2, 0.001903869390462399, 8.789335328546841, 0.002384232536378121, 3.960640652662703e-15),
+        new(100, 1.2, 0.0009418427618122583, 9.338154897283377, 0.001179478050392746, 8.896004892779367e-17),
+        new(100, Math.Acos(0.285), 0.01509572197709846, 8.948640401175433, 0.01785257506292629, 4.709239583498524e-13),
+        new(100, Math.Acos(0.2), 0.1325641329022864, 8.009548542136791, 0.1482112062739144, 3.678056463159452e-9),
+        new(64, Math.Acos(0.664), 1.111774936850336e-8, 7.78044594851937, 1.917993984151094e-8, 2.32307399531384e-22),
+        new(300, Math.Acos(0.2), 0.00223639925759056, 16.11786614773781, 0.002500370382401278, 9.046747860820711e-27),
     ];
 
     /// <summary>σ_1, σ_{n−1} and σ_n of <see cref="Gallery.UnitTriangular{T}"/>.</summary>

@@ -19,16 +19,16 @@ public static partial class KnownValues
     public static double FosterGrowth(int n) => Math.Max(1, (Math.ScaleB(1, n) - 2) / 3);
 
     /// <summary>
-    /// max|u_ij|/max|a_ij| of <see cref="Gallery.Wright{T}"/> under partial pivoting: the last block column of U carries exp(Mh)^k,
-    /// k &lt; n/2, whose largest entry is (e^(5kh/6) + e^(−7kh/6))/2.
+    /// max|u_ij|/max|a_ij| of <see cref="Gallery.Wright{T}"/> under partial pivoting: the last block column of U carries exp(Mh)^k up to
+    /// I + exp(Mh)^k with k = n/2 − 1, whose largest entry is 1 + (e^(5kh/6) + e^(−7kh/6))/2.
     /// </summary>
-    /// <param name="n">Order.</param>
+    /// <param name="n">Order, at least 4.</param>
     /// <param name="h">Step, at most 0.3, so that no interchange is made.</param>
     /// <returns>The growth.</returns>
     public static double WrightGrowth(int n, double h)
     {
         int k = (n / 2) - 1;
-        return Math.Max(1, (Math.Exp(5 * k * h / 6) + Math.Exp(-7 * k * h / 6)) / 2);
+        return 1 + ((Math.Exp(5 * k * h / 6) + Math.Exp(-7 * k * h / 6)) / 2);
     }
 
     /// <summary>

@@ -117,7 +117,10 @@ public class ZooKnownValuesTests
             DenseMatrix<double> inverse = DenseMatrix<double>.Create(
                 row.Order, row.Order, (i, j) => (i == j ? 1 : i < j ? c * Math.Pow(1 + c, j - i - 1) : 0) * Math.Pow(s, -j));
             Assert.Equal(row.LastDiagonal, k[row.Order - 1, row.Order - 1], 1e-11 * row.LastDiagonal);
-            CheckTable(k, inverse, row.Largest, row.Next, row.Smallest);
+            if (row.Order <= 100)
+                CheckTable(k, inverse, row.Largest, row.Next, row.Smallest);
+            else
+                Assert.Equal(row.Smallest, 1 / LargestSingularValue(inverse), 1e-11 * row.Smallest);
         });
 
     [Fact]

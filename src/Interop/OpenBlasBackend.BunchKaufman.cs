@@ -18,12 +18,29 @@ public sealed unsafe partial class OpenBlasBackend<T>
         bool tiny = !matrix.Reaches(Tiny<T>.Bound);
         if (tiny)
             matrix.Scale(Tiny<T>.Lift);
+        bool blocked = length / n < n;
+        using var kept = new NativeArray<T>(blocked ? (long)n * (n + 1) / 2 : 0);
+        if (blocked)
+            matrix.CopyTo(kept.Pointer);
         sytrf(&uplo, &n, a, &lda, ipiv, work.Pointer, &length, &info, Letter);
-        Checked(info, nameof(Sytrf));
+        if (Checked(info, nameof(Sytrf)) > 0 && blocked)
+            SytrfUnblocked(uplo, n, a, lda, ipiv, kept.Pointer);
         var d = new BlockDiagonal<T>(uplo, n, a, lda, ipiv);
         if (tiny)
             d.Scale(Tiny<T>.Bound);
         return d.FirstSingular();
+    }
+
+    /// <summary>
+    /// Repair: LAPACK's blocked code does not store a column that elimination made zero, and leaves there what the column held before; its unblocked code
+    /// does store it. So a singular matrix is factored again from the triangle that was kept.
+    /// </summary>
+    private void SytrfUnblocked(Uplo uplo, int n, T* a, int lda, int* ipiv, T* kept)
+    {
+        new Triangle<T>(uplo, n, a, lda).CopyFrom(kept);
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, int*, nint, void>)_native.Sytf2)(&uplo, &n, a, &lda, ipiv, &info, Letter);
+        Checked(info, nameof(Sytrf));
     }
 
     /// <inheritdoc/>

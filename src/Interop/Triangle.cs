@@ -43,6 +43,20 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
             Column<T>.Scale(Start(j), Length(j), factor);
     }
 
+    /// <summary>Writes the elements, column behind column, to n·(n + 1)/2 elements of memory.</summary>
+    public void CopyTo(T* packed)
+    {
+        for (int j = 0; j < n; packed += Length(j), j++)
+            new ReadOnlySpan<T>(Start(j), Length(j)).CopyTo(new Span<T>(packed, Length(j)));
+    }
+
+    /// <summary>Reads back what <see cref="CopyTo"/> wrote.</summary>
+    public void CopyFrom(T* packed)
+    {
+        for (int j = 0; j < n; packed += Length(j), j++)
+            new ReadOnlySpan<T>(packed, Length(j)).CopyTo(new Span<T>(Start(j), Length(j)));
+    }
+
     private T* Start(int j) => a + ((nint)j * lda) + (uplo == Uplo.Upper ? 0 : j);
 
     private int Length(int j) => uplo == Uplo.Upper ? j + 1 : n - j;

@@ -6,4 +6,6 @@ var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and wh
     InfoCommand.Create(),
     VerifyCommand.Create(),
 };
-return root.Parse(args).Invoke();
+ParseResult command = root.Parse(args);
+int code = command.Invoke();
+return command.Errors.Count > 0 ? (int)ExitCode.Usage : code;

@@ -77,16 +77,16 @@ public abstract partial class GesddConformance<T> : Conformance<T>
     {
         ReadOnlySpan<T> s = DecomposeAndJudge(c.Matrix, padding, c.ToString());
         int largest = Math.Max(c.Matrix.Rows, c.Matrix.Columns);
-        if (c.SingularValues is { } known)
+        foreach ((int index, double value) in c.SingularValues ?? [])
         {
-            // The stored entries differ from the formula's by a rounding each, which moves no singular value by more than it moves the matrix.
-            T[] computed = new T[known.Count];
-            T[] expected = new T[known.Count];
-            for (int i = 0; i < known.Count; i++)
-                (computed[i], expected[i]) = (s[known[i].Index - 1], Real(known[i].Value));
-            if (known.Count > 0 && known[0].Index != 1)
-                (computed, expected) = ([s[0], .. computed], [s[0], .. expected]);
-            AssertRatio(Residuals.SingularValues<T>(computed, expected, c.Matrix.Rows, c.Matrix.Columns), $"{c}, known values");
+            // Single values come from tables with twelve digits or more; of Kahan's σ₁ they have fewer.
+            bool table = !c.HasAllSingularValues;
+            if (table && index == 1 && c.Name.StartsWith("Kahan", StringComparison.Ordinal))
+                continue;
+            double error = Math.Abs(double.CreateChecked(s[index - 1]) - value);
+            double largestValue = Math.Max(double.CreateChecked(s[0]), value);
+            double unit = (largest * ((largestValue * Machine<T>.Epsilon) + Machine<T>.SmallestSubnormal)) + (table ? 1e-12 * value : 0);
+            AssertRatio(error / unit, $"{c}, σ({index}) = {s[index - 1]}, known {value}");
         }
 
         if (c.Rank is { } rank && rank > 0 && rank < s.Length)

@@ -57,7 +57,7 @@ public abstract class OrgqrConformance<T> : GeqrfFamily<T>
         int k = factored.Columns;
         T Reflector(int i, int j) => j < k && i > j ? factored[i, j] : T.NaN;
         var q = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
-        var again = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m));
+        var again = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
         DenseMatrix<T> factors = tau.Copy();
         AssertInfo(0, Backend.Orgqr(m, n, k, q.Span, q.LeadingDimension, factors.Span), what);
         AssertUnchanged(tau, factors, $"{what}, tau");

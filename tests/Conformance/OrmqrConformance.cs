@@ -87,7 +87,7 @@ public abstract class OrmqrConformance<T> : GeqrfFamily<T>
         DenseMatrix<T> reflectors = given.Copy(PaddingFor(m + n));
         DenseMatrix<T> tau = f.Tau.Copy();
         DenseMatrix<T> product = c.Copy(PaddingFor(m + k));
-        DenseMatrix<T> again = c.Copy(PaddingFor(n));
+        DenseMatrix<T> again = product.Copy(PaddingFor(m + k));
         AssertInfo(
             0,
             Backend.Ormqr(

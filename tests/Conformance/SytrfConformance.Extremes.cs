@@ -57,6 +57,7 @@ public abstract partial class SytrfConformance<T>
     [SkippableFact]
     public void ReportsANaNOnTheDiagonal()
     {
+        // Wherever interchanges carry it, the NaN ends in a block of D; that info names the first such block is asserted of every factorization.
         foreach (int n in SizesTo(129).Where(n => n > 0))
         {
             foreach (int k in new[] { 1, (n + 1) / 2, n })
@@ -66,9 +67,7 @@ public abstract partial class SytrfConformance<T>
                 foreach (Uplo uplo in Triangles)
                 {
                     string what = $"NaN at {k}, {uplo}, n = {n}";
-                    SytrfFactors<T> f = Factor(uplo, a, PaddingFor(n), what);
-                    AssertInfo(k, f.Info, what);
-                    Assert.True(Certificates.BunchKaufmanPivotsAreWellFormed(uplo, f.Ipiv), $"{what}: pivots");
+                    Assert.InRange(FactorOnce(uplo, a, PaddingFor(n), what, pointers: n % 2 == 0).Info, 1, n);
                 }
             }
         }
@@ -87,12 +86,7 @@ public abstract partial class SytrfConformance<T>
                     DenseMatrix<T> a = Uniform(n);
                     a[i, j] = a[j, i] = value;
                     foreach (Uplo uplo in Triangles)
-                    {
-                        string what = $"{value} at ({i}, {j}), {uplo}, n = {n}";
-                        SytrfFactors<T> f = Factor(uplo, a, PaddingFor(n), what);
-                        Assert.InRange(f.Info, 0, n);
-                        Assert.True(Certificates.BunchKaufmanPivotsAreWellFormed(uplo, f.Ipiv), $"{what}: pivots");
-                    }
+                        FactorOnce(uplo, a, PaddingFor(n), $"{value} at ({i}, {j}), {uplo}, n = {n}", pointers: n % 2 == 0);
                 }
             }
         }
@@ -115,14 +109,15 @@ public abstract partial class SytrfConformance<T>
     [SkippableFact]
     public void FactorsGradedMatrices()
     {
-        int step = typeof(T) == typeof(double) ? 6 : 1;
-        foreach (int n in SizesTo(65))
+        // From 1 down to 2^−800, 2^−100: all numbers that come up are normal.
+        int span = typeof(T) == typeof(double) ? 400 : 50;
+        foreach (int n in SizesTo(65).Where(n => n > 0))
         {
             DenseMatrix<T> a = Uniform(n);
             foreach (Uplo uplo in Triangles)
             {
-                FactorAndJudge(uplo, Gallery.Scaled(a, i => -step * i, j => -step * j), 1, $"graded down, {uplo}, n = {n}");
-                FactorAndJudge(uplo, Gallery.Scaled(a, i => step * (i - n), j => step * (j - n)), 1, $"graded up, {uplo}, n = {n}");
+                FactorAndJudge(uplo, Gallery.Scaled(a, i => -span * i / n, j => -span * j / n), 1, $"graded down, {uplo}, n = {n}");
+                FactorAndJudge(uplo, Gallery.Scaled(a, i => span * (i - n) / n, j => span * (j - n) / n), 1, $"graded up, {uplo}, n = {n}");
             }
         }
     }

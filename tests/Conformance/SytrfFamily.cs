@@ -1,5 +1,6 @@
 using System.Numerics;
 using Linalg.Interop.Judge;
+using Xunit;
 
 namespace Linalg.Interop.Conformance;
 
@@ -27,8 +28,8 @@ public abstract class SytrfFamily<T> : Conformance<T>
     /// <summary>Sytrf through spans; then through pointers, which must give the same bits, info and pivots. Nothing else may be written.</summary>
     protected SytrfFactors<T> Factor(Uplo uplo, DenseMatrix<T> a, int padding, string what)
     {
-        SytrfFactors<T> first = Once(uplo, a, padding, what, pointers: false);
-        SytrfFactors<T> second = Once(uplo, a, padding, what, pointers: true);
+        SytrfFactors<T> first = FactorOnce(uplo, a, padding, what, pointers: false);
+        SytrfFactors<T> second = FactorOnce(uplo, a, padding, what, pointers: true);
         AssertInfo(first.Info, second.Info, $"{what}, repeated");
         AssertSameBits(first.Factored, second.Factored, $"{what}, repeated");
         second.Ipiv.AssertUnchanged(first.Ipiv, $"{what}, repeated");
@@ -43,7 +44,8 @@ public abstract class SytrfFamily<T> : Conformance<T>
         return f;
     }
 
-    private unsafe SytrfFactors<T> Once(Uplo uplo, DenseMatrix<T> a, int padding, string what, bool pointers)
+    /// <summary>Sytrf through spans or pointers; nothing but the triangle and the pivots may be written.</summary>
+    protected unsafe SytrfFactors<T> FactorOnce(Uplo uplo, DenseMatrix<T> a, int padding, string what, bool pointers)
     {
         int n = a.Rows;
         DenseMatrix<T> factored = TriangleOf(uplo, a, padding);
@@ -59,7 +61,10 @@ public abstract class SytrfFamily<T> : Conformance<T>
 
         AssertTriangleOnly(uplo, factored, what);
         ipiv.AssertMoat(what);
-        return new SytrfFactors<T>(uplo, a, factored, ipiv, info);
+        Assert.True(Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv), $"{what}: pivots {string.Join(' ', ipiv.Span.ToArray())}");
+        var f = new SytrfFactors<T>(uplo, a, factored, ipiv, info);
+        AssertInfo(f.FirstSingularBlock(), info, $"{what}, by its own D");
+        return f;
     }
 }
 
@@ -71,4 +76,31 @@ public abstract class SytrfFamily<T> : Conformance<T>
 /// <param name="Ipiv">The interchanges and blocks.</param>
 /// <param name="Info">What Sytrf returned.</param>
 public sealed record SytrfFactors<T>(Uplo Uplo, DenseMatrix<T> Matrix, DenseMatrix<T> Factored, IndexVector Ipiv, int Info)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The one-based row from which the first block is eliminated that is exactly zero or holds NaN; 0 if there is none.</summary>
+    public int FirstSingularBlock()
+    {
+        int n = Factored.Rows;
+        int step = Uplo == Uplo.Upper ? -1 : 1;
+        for (int k = Uplo == Uplo.Upper ? n - 1 : 0; k >= 0 && k < n; k += step)
+        {
+            int start = k;
+            bool singular = T.IsNaN(Factored[k, k]);
+            if (Ipiv[k] > 0)
+            {
+                singular |= T.IsZero(Factored[k, k]);
+            }
+            else
+            {
+                k += step;
+                singular |= T.IsNaN(Factored[k, k]) || T.IsNaN(Factored[k, start]);
+            }
+
+            if (singular)
+                return start + 1;
+        }
+
+        return 0;
+    }
+}

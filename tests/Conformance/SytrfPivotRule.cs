@@ -4,64 +4,114 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Conformance;
 
 /// <summary>
-/// Replays the pivots that Sytrf returned on double-double Schur complements and asks at each step whether Bunch and Kaufman's tests allow them.
-/// With λ = |a_rk| the largest of column k below the diagonal, σ the largest of row r off the diagonal and α = (1 + √17)/8:
-/// a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if |a_rr| ≥ ασ, else the block of both. A choice that rounding can explain is allowed.
+/// Asks for each block of a computed factorization whether Bunch and Kaufman's tests allow it. With λ = |a_rk| the largest of column k below the
+/// diagonal, σ the largest of row r off the diagonal and α = (1 + √17)/8: a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if
+/// |a_rr| ≥ ασ, else the block of both. A choice that rounding can explain is allowed.
+/// <para>
+/// What the routine saw at step k is put together from what it computed from there on, last block first, in double-double: D, L·D and L·D·Lᵀ
+/// added up and interchanged back. Elimination anew would not do: a Schur complement may depend on the rounding errors of all earlier steps.
+/// </para>
 /// Source: Bunch and Kaufman, Math. Comp. 31, 1977.
 /// </summary>
 internal sealed class SytrfPivotRule
 {
     private static readonly double Alpha = (1 + Math.Sqrt(17)) / 8;
-    private readonly DoubleDouble[][] _rows;
     private readonly int _n;
     private readonly double _roundoff;
+    private readonly Func<int, int, double> _factored;
+    private readonly List<(int Start, int Size, int Row)> _blocks = [];
+    private DoubleDouble[][] _rest = [];
     private double _largest;
 
-    private SytrfPivotRule(DoubleDouble[][] rows, double roundoff)
+    private SytrfPivotRule(int n, double roundoff, Func<int, int, double> factored)
     {
-        _rows = rows;
-        _n = rows.Length;
+        _n = n;
         _roundoff = roundoff;
-        for (int i = 0; i < _n; i++)
-            for (int j = 0; j <= i; j++)
-                _largest = Math.Max(_largest, Magnitude(i, j));
+        _factored = factored;
     }
 
-    /// <summary>An error that rounding may have made in an entry by now.</summary>
+    /// <summary>An error that rounding may have made in an entry.</summary>
     private double Slack => Residuals.Threshold * _n * _roundoff * _largest;
 
     /// <summary>The first violation in words, or null. The matrix is scaled near one; the pivots are well formed.</summary>
-    public static string? Violation<T>(Uplo uplo, DenseMatrix<T> a, ReadOnlySpan<int> ipiv)
+    public static string? Violation<T>(SytrfFactors<T> f)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // The upper form is the lower one of the matrix with rows and columns in reverse.
-        int n = a.Rows;
-        int At(int i) => uplo == Uplo.Upper ? n - 1 - i : i;
-        var rows = new DoubleDouble[n][];
-        for (int i = 0; i < n; i++)
-        {
-            rows[i] = new DoubleDouble[n];
-            for (int j = 0; j < n; j++)
-                rows[i][j] = double.CreateChecked(a[At(i), At(j)]);
-        }
-
-        var rule = new SytrfPivotRule(rows, Machine<T>.Epsilon);
+        int n = f.Factored.Rows;
+        int At(int i) => f.Uplo == Uplo.Upper ? n - 1 - i : i;
+        var rule = new SytrfPivotRule(n, Machine<T>.Epsilon, (i, j) => double.CreateChecked(f.Factored[At(i), At(j)]));
         for (int k = 0; k < n;)
         {
-            int pivot = ipiv[At(k)];
-            int row = At(Math.Abs(pivot) - 1);
+            int pivot = f.Ipiv[At(k)];
             int size = pivot > 0 ? 1 : 2;
-            if (rule.Check(k, size, row) is { } violation)
-                return $"block {At(k) + 1} of order {size} with row {At(row) + 1}: {violation}";
-            rule.Swap(k + size - 1, row);
-            rule.Eliminate(k, size);
+            rule._blocks.Add((k, size, At(Math.Abs(pivot) - 1)));
             k += size;
         }
 
-        return null;
+        // The first time through tells how large entries have become, which says how large rounding errors may be.
+        rule.Unwind((_, _, _) => null);
+        return rule.Unwind(rule.Check);
     }
 
-    private double Magnitude(int i, int j) => Math.Abs(_rows[i][j].Hi);
+    /// <summary>Undoes the elimination block by block and shows each step what was left when it was chosen.</summary>
+    private string? Unwind(Func<int, int, int, string?> visit)
+    {
+        _rest = [.. Enumerable.Range(0, _n).Select(_ => new DoubleDouble[_n])];
+        string? first = null;
+        for (int b = _blocks.Count - 1; b >= 0; b--)
+        {
+            (int k, int size, int row) = _blocks[b];
+            PutBack(k, size);
+            Swap(k, k + size - 1, row);
+            if (visit(k, size, row) is { } violation)
+                first = $"elimination step {k + 1}, block of order {size} with row {row + 1}: {violation}";
+        }
+
+        return first;
+    }
+
+    /// <summary>[D, (L·D)ᵀ; L·D, S + L·D·Lᵀ] in place of S.</summary>
+    private void PutBack(int k, int size)
+    {
+        DoubleDouble a = _factored(k, k);
+        DoubleDouble b = size == 2 ? _factored(k + 1, k) : 0;
+        DoubleDouble c = size == 2 ? _factored(k + 1, k + 1) : 0;
+        Put(k, k, a);
+        if (size == 2)
+        {
+            Put(k + 1, k, b);
+            Put(k + 1, k + 1, c);
+        }
+
+        for (int i = k + size; i < _n; i++)
+        {
+            double x = _factored(i, k);
+            double y = size == 2 ? _factored(i, k + 1) : 0;
+            DoubleDouble first = (a * x) + (b * y);
+            DoubleDouble second = (b * x) + (c * y);
+            Put(i, k, first);
+            if (size == 2)
+                Put(i, k + 1, second);
+            for (int j = k + size; j <= i; j++)
+                Put(i, j, _rest[i][j] + (first * _factored(j, k)) + (size == 2 ? second * _factored(j, k + 1) : 0));
+        }
+    }
+
+    private void Put(int i, int j, DoubleDouble value)
+    {
+        _rest[i][j] = _rest[j][i] = value;
+        _largest = Math.Max(_largest, Math.Abs(value.Hi));
+    }
+
+    private void Swap(int k, int i, int j)
+    {
+        (_rest[i], _rest[j]) = (_rest[j], _rest[i]);
+        for (int row = k; row < _n; row++)
+            (_rest[row][i], _rest[row][j]) = (_rest[row][j], _rest[row][i]);
+    }
+
+    private double Magnitude(int i, int j) => Math.Abs(_rest[i][j].Hi);
 
     private string? Check(int k, int size, int row)
     {
@@ -80,7 +130,7 @@ internal sealed class SytrfPivotRule
                     sigma = Math.Max(sigma, RowMaximum(k, r));
             }
 
-            return pivot + slack >= Alpha * (lambda - slack) || (pivot + slack) * (sigma + slack) >= Alpha * Square(lambda - slack)
+            return pivot + slack >= Alpha * (lambda - slack) || (pivot + slack) * (sigma + slack) >= Alpha * Square(Positive(lambda - slack))
                 ? null
                 : $"|a_kk| = {pivot:g4} is too small for λ = {lambda:g4}, σ = {sigma:g4}";
         }
@@ -88,7 +138,7 @@ internal sealed class SytrfPivotRule
         if (Magnitude(row, k) < lambda - (2 * slack))
             return $"|a_rk| = {Magnitude(row, k):g4} is not the largest, {lambda:g4}";
         double rowMaximum = RowMaximum(k, row);
-        if (pivot - slack > Alpha * (lambda + slack) || (pivot - slack) * (rowMaximum - slack) > Alpha * Square(lambda + slack))
+        if (pivot - slack > Alpha * (lambda + slack) || Positive(pivot - slack) * Positive(rowMaximum - slack) > Alpha * Square(lambda + slack))
             return $"a_kk = {pivot:g4} should have been the pivot: λ = {lambda:g4}, σ = {rowMaximum:g4}";
         double other = Magnitude(row, row);
         return size == 1
@@ -96,7 +146,9 @@ internal sealed class SytrfPivotRule
             : other - slack <= Alpha * (rowMaximum + slack) ? null : $"a_rr = {other:g4} should have been the pivot: σ = {rowMaximum:g4}";
     }
 
-    private static double Square(double x) => x > 0 ? x * x : 0;
+    private static double Positive(double x) => Math.Max(0, x);
+
+    private static double Square(double x) => x * x;
 
     /// <summary>The largest entry of row r off the diagonal, in the part that is left at step k.</summary>
     private double RowMaximum(int k, int r)
@@ -109,41 +161,5 @@ internal sealed class SytrfPivotRule
         }
 
         return sigma;
-    }
-
-    private void Swap(int i, int j)
-    {
-        (_rows[i], _rows[j]) = (_rows[j], _rows[i]);
-        foreach (DoubleDouble[] row in _rows)
-            (row[i], row[j]) = (row[j], row[i]);
-    }
-
-    /// <summary>S ← S − C·D⁻¹·Cᵀ. A zero pivot has a zero column and eliminates nothing.</summary>
-    private void Eliminate(int k, int size)
-    {
-        DoubleDouble a = _rows[k][k];
-        DoubleDouble b = size == 2 ? _rows[k + 1][k] : 0;
-        DoubleDouble c = size == 2 ? _rows[k + 1][k + 1] : 1;
-        DoubleDouble determinant = (a * c) - (b * b);
-        if (determinant.Hi == 0)
-            return;
-        for (int i = k + size; i < _n; i++)
-        {
-            DoubleDouble x = _rows[i][k];
-            DoubleDouble y = size == 2 ? _rows[i][k + 1] : 0;
-            DoubleDouble first = ((x * c) - (y * b)) / determinant;
-            DoubleDouble second = ((y * a) - (x * b)) / determinant;
-            for (int j = k + size; j <= i; j++)
-            {
-                _rows[i][j] -= first * _rows[j][k];
-                if (size == 2)
-                    _rows[i][j] -= second * _rows[j][k + 1];
-                _largest = Math.Max(_largest, Magnitude(i, j));
-            }
-        }
-
-        for (int i = k + size; i < _n; i++)
-            for (int j = k + size; j < i; j++)
-                _rows[j][i] = _rows[i][j];
     }
 }

@@ -81,7 +81,7 @@ public abstract class SytriConformance<T> : SytrfFamily<T>
     {
         int n = f.Factored.Rows;
         DenseMatrix<T> inverse = f.Factored.Copy(PaddingFor(n));
-        DenseMatrix<T> again = f.Factored.Copy(PaddingFor(n + 1));
+        DenseMatrix<T> again = f.Factored.Copy(PaddingFor(n));
         IndexVector ipiv = IndexVector.From(f.Ipiv);
         int info = Backend.Sytri(f.Uplo, n, inverse.Span, inverse.LeadingDimension, ipiv.Span);
         ipiv.AssertUnchanged(f.Ipiv, $"{what}, pivots");

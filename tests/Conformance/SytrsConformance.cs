@@ -127,7 +127,7 @@ public abstract class SytrsConformance<T> : SytrfFamily<T>
         int n = b.Rows;
         int nrhs = b.Columns;
         DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
-        DenseMatrix<T> again = x.Copy(3);
+        DenseMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
         DenseMatrix<T> factored = f.Factored.Copy(PaddingFor(nrhs));
         IndexVector ipiv = IndexVector.From(f.Ipiv);
         AssertInfo(0, Backend.Sytrs(f.Uplo, n, nrhs, factored.Span, factored.LeadingDimension, ipiv.Span, x.Span, x.LeadingDimension), what);

@@ -141,7 +141,7 @@ public abstract class TrtrsConformance<T> : Conformance<T>
         DenseMatrix<T> triangle = TriangleOf(uplo, a, PaddingFor(n), diag);
         DenseMatrix<T> before = triangle.Copy();
         DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
-        DenseMatrix<T> again = b.Copy(PaddingFor(nrhs));
+        DenseMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
         int info = Backend.Trtrs(uplo, trans, diag, n, nrhs, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension);
         fixed (T* pa = triangle.Span)
         fixed (T* pb = again.Span)

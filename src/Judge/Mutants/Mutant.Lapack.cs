@@ -89,7 +89,10 @@ public sealed unsafe partial class Mutant<T>
         lda = First(Routine.Ormqr, lda, side == Side.Left ? m : n);
         ldc = Written(Routine.Ormqr, ldc, m);
         int info = base.OrmqrCore(side, Op(Routine.Ormqr, trans), m, n, k, a, lda, tau, c, ldc);
-        Spoil(Routine.Ormqr, a);
+
+        // The first element belongs to R, which may be anything; the second is the reflector's, unless there is but one row.
+        if ((side == Side.Left ? m : n) > 1)
+            Spoil(Routine.Ormqr, a + 1);
         return Spoil(Routine.Ormqr, new Output(c, m, n, ldc), info);
     }
 

@@ -23,7 +23,7 @@ public sealed unsafe class ArgumentCall<T> : IArguments
     /// <summary>A legal call.</summary>
     /// <param name="routine">The routine.</param>
     /// <param name="options">Option letters.</param>
-    /// <param name="sizes">Sizes; those not given are 4 × 3, k = 2, nrhs = 2.</param>
+    /// <param name="sizes">Sizes and increments; those not given are 4 × 3, k = 2, nrhs = 2, incx = 2, incy = −3.</param>
     /// <param name="padding">Leading dimensions less rows.</param>
     public ArgumentCall(Routine<T> routine, IReadOnlyDictionary<string, int> options, IReadOnlyDictionary<string, int>? sizes = null, int padding = 1)
     {
@@ -37,7 +37,7 @@ public sealed unsafe class ArgumentCall<T> : IArguments
             if (p is LeadingParameter leading)
                 _integers[p.Name] = Math.Max(1, leading.Rows(this)) + padding;
             else if (p is IncrementParameter)
-                _integers[p.Name] = p.Name == "incx" ? 2 : -3;
+                _integers[p.Name] = sizes is not null && sizes.TryGetValue(p.Name, out int increment) ? increment : p.Name == "incx" ? 2 : -3;
             else if (p is FactorParameter or NormParameter)
                 _numbers[p.Name] = T.CreateChecked(p.Name == "beta" ? 0.5 : 1.5);
         }

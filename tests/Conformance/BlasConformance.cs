@@ -31,6 +31,13 @@ public abstract class BlasConformance<T> : Conformance<T>
     /// <summary>A pair of factors for a case of a loop: neighbours get different ones and α is not 0.</summary>
     protected static (T Alpha, T Beta) FactorsFor(int number) => (Alphas[number % 3], Betas[number % 4]);
 
+    /// <summary>All options for small matrices; for large ones only a few, others for the next size.</summary>
+    protected static IEnumerable<TOptions> InTurn<TOptions>(IEnumerable<TOptions> options, int m, int n)
+    {
+        int step = Math.Max(m, n) > 33 ? 5 : 1;
+        return options.Where((_, number) => (number + m + n) % step == 0);
+    }
+
     /// <summary>A random M of which op(M) is rows × columns.</summary>
     protected static DenseMatrix<T> Operand(Transpose trans, int rows, int columns, int seed) =>
         trans == Transpose.None ? Uniform(rows, columns, seed, PaddingFor(seed)) : Uniform(columns, rows, seed, PaddingFor(seed));

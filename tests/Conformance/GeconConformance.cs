@@ -116,7 +116,7 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         LuFactors<T> lu = LuFactors<T>.Of(Backend, a, PaddingFor(n));
         if (n > MaxExactSize || NormValue(norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a)) is not { } anorm)
             return;
-        AssertEstimate(Estimate(norm, lu, anorm), Condition.ReciprocalCondition(norm, a), n, $"{what}, {norm}");
+        AssertEstimate(Estimate(norm, lu, anorm), Condition.ReciprocalCondition(norm, a), anorm, n, $"{what}, {norm}");
     }
 
     private T Estimate(Norm norm, LuFactors<T> lu, T anorm)

@@ -35,7 +35,7 @@ public abstract class GemmConformance<T> : BlasConformance<T>
         int number = 0;
         foreach ((int m, int n, int k) in Triples)
         {
-            foreach ((Transpose transA, Transpose transB) in Options().Where(o => o.A != Transpose.ConjugateTranspose && o.B != Transpose.ConjugateTranspose))
+            foreach ((Transpose transA, Transpose transB) in InTurn(Options(), m + k, n))
             {
                 (T alpha, T beta) = FactorsFor(++number);
                 DenseMatrix<T> a = Operand(transA, m, k, number);
@@ -51,7 +51,7 @@ public abstract class GemmConformance<T> : BlasConformance<T>
         int number = 0;
         foreach ((int m, int n, int k) in Triples)
         {
-            foreach ((Transpose transA, Transpose transB) in Options().Where((_, i) => i % 4 == number % 4))
+            foreach ((Transpose transA, Transpose transB) in InTurn(Options(), m, n + k))
             {
                 (T alpha, T beta) = FactorsFor(number);
                 DenseMatrix<T> a = IntegerOperand(transA, m, k, number);
@@ -84,7 +84,7 @@ public abstract class GemmConformance<T> : BlasConformance<T>
     {
         foreach ((int m, int n, int k) in Triples.Where(t => t.M * t.N <= 4500))
         {
-            foreach ((Transpose transA, Transpose transB) in Options())
+            foreach ((Transpose transA, Transpose transB) in InTurn(Options(), m, n))
             {
                 foreach (T special in new[] { T.NaN, T.PositiveInfinity })
                 {

@@ -43,7 +43,7 @@ public abstract partial class GetrfConformance<T> : Conformance<T>
     [SkippableFact]
     public void TheFirstZeroPivotIsReported()
     {
-        foreach ((int m, int n) in Shapes.Where(shape => Math.Max(shape.M, shape.N) <= 129))
+        foreach ((int m, int n) in Shapes.Where(shape => Math.Max(shape.M, shape.N) <= 100))
         {
             int p = Math.Min(m, n);
             foreach (int first in Places(p))
@@ -107,8 +107,11 @@ public abstract partial class GetrfConformance<T> : Conformance<T>
         AssertInfo(LuFactors<T>.FirstZeroOnDiagonal(factored), lu.Info, $"{what}, diagonal of U");
         for (int j = 0; j < lu.Ipiv.Length; j++)
         {
-            for (int i = j + 1; i < a.Rows; i++)
-                Assert.True(T.Abs(factored[i, j]) <= T.One, $"{what}: multiplier ({i}, {j}) is {factored[i, j]}");
+            foreach (T multiplier in factored.Column(j)[(j + 1)..])
+            {
+                if (!(T.Abs(multiplier) <= T.One))
+                    Assert.Fail($"{what}: a multiplier of column {j} is {multiplier}");
+            }
         }
 
         AssertRatio(Residuals.Lu(a, factored, lu.Ipiv) / Math.Max(1, growth), what);

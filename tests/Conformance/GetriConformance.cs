@@ -74,7 +74,10 @@ public abstract class GetriConformance<T> : Conformance<T>
             for (int j = 0; j < n; j++)
             {
                 for (int i = 0; i < n; i++)
-                    Assert.True(a[i, j] == (rows[i] == j ? T.One : T.Zero), $"permutation {n}: entry ({i}, {j}) is {a[i, j]}");
+                {
+                    if (a[i, j] != (rows[i] == j ? T.One : T.Zero))
+                        Assert.Fail($"permutation {n}: entry ({i}, {j}) is {a[i, j]}");
+                }
             }
         }
     }

@@ -15,7 +15,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
         foreach (int n in SizesTo(MaxExactSize).Where(n => n > 0))
         {
             foreach (Uplo uplo in Triangles)
-                AssertEstimated(uplo, Gallery.Gram<T>(n, 81), $"Gram {n}");
+                AssertEstimated(uplo, Definite(n, 81), $"definite {n}");
         }
     }
 
@@ -41,7 +41,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
             {
                 foreach (int k in Places(n))
                 {
-                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 82), 1);
+                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 82), 1);
                     cholesky.Factored[k, k] = T.Zero;
                     Assert.True(Estimate(cholesky, T.One) == T.Zero, $"{uplo} {n}, zero pivot {k}");
                 }
@@ -58,7 +58,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
             {
                 foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => IsStored(uplo, Diag.NonUnit, p.i, p.j)))
                 {
-                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 83), 1);
+                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 83), 1);
                     cholesky.Factored[i, j] = T.NaN;
                     Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo} {n}, NaN at ({i}, {j})");
                 }
@@ -85,7 +85,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
         {
             foreach (Uplo uplo in Triangles)
             {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 84), 1);
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 84), 1);
                 T first = Estimate(cholesky, Real(n));
                 fixed (T* pa = cholesky.Factored.Span)
                 {
@@ -102,7 +102,7 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
     {
         int n = a.Rows;
         if (NormValue(Norms.SymmetricOneNorm(uplo, a)) is { } anorm)
-            AssertEstimate(Estimate(CholeskyFactors<T>.Of(Backend, uplo, a, PaddingFor(n)), anorm), Condition.SymmetricReciprocalCondition(uplo, a), n, $"{what}, {uplo}");
+            AssertEstimate(Estimate(CholeskyFactors<T>.Of(Backend, uplo, a, PaddingFor(n)), anorm), Condition.SymmetricReciprocalCondition(uplo, a), anorm, n, $"{what}, {uplo}");
     }
 
     private T Estimate(CholeskyFactors<T> cholesky, T anorm)

@@ -14,9 +14,9 @@ public abstract class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Gallery.Gram<T>(n, 51);
+            DenseMatrix<T> a = Definite(n, 51);
             foreach (Uplo uplo in Triangles)
-                AssertFactored(uplo, a, PaddingFor(n), $"Gram {n}");
+                AssertFactored(uplo, a, PaddingFor(n), $"definite {n}");
         }
     }
 
@@ -73,12 +73,12 @@ public abstract class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> gram = Gallery.Gram<T>(n, 52);
+            DenseMatrix<T> definite = Definite(n, 52);
             foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => p.i >= p.j))
             {
                 foreach (T special in i == j ? new[] { T.NaN, T.NegativeInfinity } : [T.NaN, T.PositiveInfinity, T.NegativeInfinity])
                 {
-                    DenseMatrix<T> a = gram.Copy();
+                    DenseMatrix<T> a = definite.Copy();
                     a[i, j] = a[j, i] = special;
                     foreach (Uplo uplo in Triangles)
                         AssertInfo(i + 1, Factor(uplo, a, 1, out _), $"{special} at ({i}, {j}) of {n}, {uplo}");
@@ -102,7 +102,7 @@ public abstract class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Gallery.Gram<T>(n, 53);
+            DenseMatrix<T> a = Definite(n, 53);
             foreach (Uplo uplo in Triangles)
             {
                 AssertInfo(0, Factor(uplo, a, 1, out DenseMatrix<T> first), $"{uplo} {n}");
@@ -128,7 +128,11 @@ public abstract class PotrfConformance<T> : Conformance<T>
     {
         AssertInfo(0, Factor(uplo, a, padding, out DenseMatrix<T> factor), $"{what}, {uplo}");
         for (int i = 0; i < a.Rows; i++)
-            Assert.True(factor[i, i] > T.Zero, $"{what}, {uplo}: pivot {i} is {factor[i, i]}");
+        {
+            if (!(factor[i, i] > T.Zero))
+                Assert.Fail($"{what}, {uplo}: pivot {i} is {factor[i, i]}");
+        }
+
         AssertRatio(Residuals.Cholesky(uplo, a, factor), $"{what}, {uplo}");
         return factor;
     }
@@ -143,7 +147,8 @@ public abstract class PotrfConformance<T> : Conformance<T>
                 for (int i = j; i < a.Rows; i++)
                 {
                     T entry = uplo == Uplo.Lower ? factor[i, j] : factor[j, i];
-                    Assert.True(entry == lower(i, j), $"{what}, {uplo}: entry ({i}, {j}) is {entry}, exactly {lower(i, j)}");
+                    if (entry != lower(i, j))
+                        Assert.Fail($"{what}, {uplo}: entry ({i}, {j}) is {entry}, exactly {lower(i, j)}");
                 }
             }
         }

@@ -15,7 +15,7 @@ public abstract class PotriConformance<T> : Conformance<T>
         foreach (int n in Sizes.Where(n => n > 0))
         {
             foreach (Uplo uplo in Triangles)
-                AssertInverted(CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 71), PaddingFor(n)), $"Gram {n}");
+                AssertInverted(CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 71), PaddingFor(n)), $"definite {n}");
         }
     }
 
@@ -45,7 +45,7 @@ public abstract class PotriConformance<T> : Conformance<T>
                 {
                     foreach (int second in Places(n).Where(k => k >= first))
                     {
-                        CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 72), 1);
+                        CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 72), 1);
                         cholesky.Factored[first, first] = T.Zero;
                         cholesky.Factored[second, second] = T.NegativeZero;
                         string what = $"zero pivots {first} and {second} of {n}, {uplo}";
@@ -64,7 +64,7 @@ public abstract class PotriConformance<T> : Conformance<T>
         {
             foreach (Uplo uplo in Triangles)
             {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 73));
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 73));
                 DenseMatrix<T> first = Inverse(cholesky, $"{n}");
                 DenseMatrix<T> third = cholesky.Factored.Copy(1);
                 fixed (T* pa = third.Span)

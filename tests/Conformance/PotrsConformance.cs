@@ -16,12 +16,12 @@ public abstract class PotrsConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Gallery.Gram<T>(n, 61);
+            DenseMatrix<T> a = Definite(n, 61);
             foreach (Uplo uplo in Triangles)
             {
                 CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, a, PaddingFor(n));
                 foreach (int nrhs in n <= 10 ? RightSides : [1, RightSides[n % RightSides.Length]])
-                    AssertSolved(cholesky, Gallery.Uniform<T>(n, nrhs, 62), PaddingFor(nrhs), $"Gram {n}, {nrhs} right sides");
+                    AssertSolved(cholesky, Gallery.Uniform<T>(n, nrhs, 62), PaddingFor(nrhs), $"definite {n}, {nrhs} right sides");
             }
         }
     }
@@ -47,7 +47,7 @@ public abstract class PotrsConformance<T> : Conformance<T>
         {
             foreach (Uplo uplo in Triangles)
             {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 63), 1);
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 63), 1);
                 DenseMatrix<T> b = Gallery.Uniform<T>(n, 5, 64);
                 b[n / 2, 2] = T.NaN;
                 DenseMatrix<T> x = Solution(cholesky, b, 1);
@@ -65,7 +65,7 @@ public abstract class PotrsConformance<T> : Conformance<T>
         {
             foreach (Uplo uplo in Triangles)
             {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Gallery.Gram<T>(n, 65), 1);
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 65), 1);
                 DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 66);
                 DenseMatrix<T> first = Solution(cholesky, b, 1);
                 DenseMatrix<T> third = b.Copy(1);

@@ -31,7 +31,7 @@ public abstract class SymmConformance<T> : BlasConformance<T>
         int number = 0;
         foreach ((int m, int n, _) in Triples)
         {
-            foreach ((Side side, Uplo uplo) in Options())
+            foreach ((Side side, Uplo uplo) in InTurn(Options(), m, n))
             {
                 (T alpha, T beta) = FactorsFor(++number);
                 AssertRatio(Ratio(side, uplo, m, n, alpha, beta, number, Uniform), What(side, uplo, m, n, alpha, beta));
@@ -66,7 +66,7 @@ public abstract class SymmConformance<T> : BlasConformance<T>
     {
         foreach ((int m, int n, _) in Triples)
         {
-            foreach ((Side side, Uplo uplo) in Options())
+            foreach ((Side side, Uplo uplo) in InTurn(Options(), m, n))
             {
                 int order = side == Side.Left ? m : n;
                 DenseMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);

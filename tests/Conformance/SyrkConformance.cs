@@ -21,7 +21,7 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
                     foreach (T beta in Betas)
                     {
                         AssertRatio(Ratio(uplo, trans, Operand(trans, n, k, n), alpha, beta, Uniform(n, n, 3)), What(uplo, trans, n, k, alpha, beta));
-                        AssertExact(Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, Uniform(n, n, 3)), What(uplo, trans, n, 0, alpha, beta));
+                        AssertExact(Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, IntegerOperand(trans, n, n, 3)), What(uplo, trans, n, 0, alpha, beta));
                     }
                 }
             }
@@ -34,7 +34,7 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
         int number = 0;
         foreach ((int n, _, int k) in Triples)
         {
-            foreach ((Uplo uplo, Transpose trans) in Options().Where(o => o.Trans != Transpose.ConjugateTranspose))
+            foreach ((Uplo uplo, Transpose trans) in InTurn(Options(), n, k))
             {
                 (T alpha, T beta) = FactorsFor(++number);
                 string what = What(uplo, trans, n, k, alpha, beta);
@@ -70,7 +70,7 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
     {
         foreach ((int n, _, int k) in Triples)
         {
-            foreach ((Uplo uplo, Transpose trans) in Options())
+            foreach ((Uplo uplo, Transpose trans) in InTurn(Options(), n, k))
             {
                 DenseMatrix<T> a = Operand(trans, n, k, 1);
                 var results = new DenseMatrix<T>[3];

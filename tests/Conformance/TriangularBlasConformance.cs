@@ -33,9 +33,7 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         int number = 0;
         foreach ((int m, int n, _) in Triples)
         {
-            // Large ones take the options in turn.
-            int step = Math.Max(m, n) > 65 ? 5 : 1;
-            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options().Where((_, i) => (i + number) % step == 0))
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
                 Check(side, uplo, trans, diag, m, n, FactorsFor(++number).Alpha, number);
         }
     }
@@ -65,7 +63,7 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
     {
         foreach ((int m, int n, _) in Triples)
         {
-            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options().Where((_, i) => i % 3 == (m + n) % 3))
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
             {
                 DenseMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag);
                 var results = new DenseMatrix<T>[3];

@@ -15,7 +15,7 @@ public abstract class TrmmConformance<T> : TriangularBlasConformance<T>
         int number = 0;
         foreach ((int m, int n, _) in Triples)
         {
-            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options().Where((_, i) => i % 5 == number % 5))
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
             {
                 int order = side == Side.Left ? m : n;
                 DenseMatrix<T> a = TriangleOf(uplo, IntegerOperand(trans, order, order, number), 1, diag);

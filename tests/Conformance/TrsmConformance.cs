@@ -13,7 +13,7 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
     [SkippableFact]
     public void SingularMatrixGivesInfOrNaN()
     {
-        foreach (int n in SizesTo(129).Where(n => n > 0))
+        foreach (int n in SizesTo(65).Where(n => n > 0))
         {
             foreach ((Side side, Uplo uplo, Transpose trans, _) in Options().Where(o => o.Diag == Diag.NonUnit))
             {
@@ -61,7 +61,7 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
         int exponent = MaxExponent - 10;
         foreach ((int m, int n, _) in Triples.Where(t => t.M * t.N <= 4500))
         {
-            foreach ((Side side, Uplo uplo, Transpose trans, _) in Options().Where(o => o.Diag == Diag.NonUnit))
+            foreach ((Side side, Uplo uplo, Transpose trans, _) in InTurn(Options().Where(o => o.Diag == Diag.NonUnit), m, n))
             {
                 foreach (int e in new[] { exponent, -exponent })
                 {

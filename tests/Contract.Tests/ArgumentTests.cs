@@ -1,5 +1,7 @@
 using System.Numerics;
 using System.Reflection;
+using FsCheck;
+using FsCheck.Fluent;
 using Linalg.Interop.Conformance;
 using Xunit;
 
@@ -28,6 +30,19 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
         static string Signature(string name, IEnumerable<string> parameters) => $"{name}({string.Join(", ", parameters)})";
     }
 
+    /// <summary>Whatever the routine, options, sizes, leading dimensions, increments and distance of two arrays.</summary>
+    [Fact]
+    public void OverlapIsWhatEnumerationOfTheElementsSays() => Prop
+        .ForAll(Overlays().ToArbitrary(), overlay =>
+        {
+            (ArrayParameter x, ArrayParameter y) = overlay.Arrays;
+            ArgumentCall<T> layered = overlay.Create();
+            layered.Move(x.Name, layered.FreePlace);
+            layered.Move(y.Name, layered.FreePlace + (overlay.Distance * ArgumentCall<T>.ElementSize(y)));
+            AssertOverlapRule(layered, overlay.Pointers, x, y);
+        })
+        .QuickCheckThrowOnFailure();
+
     protected override void AssertNotReached(string what) => Assert.True(_backend.Calls.Count == 0, $"{what}: reached the implementation");
 
     protected override void AssertReached(ArgumentCall<T> accepted, string what)
@@ -49,6 +64,27 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
         }
 
         _backend.Forget();
+    }
+
+    private static Gen<Overlay> Overlays() =>
+        from routine in Gen.Elements<Routine<T>>(ArgumentTable<T>.All)
+        from options in Gen.Elements(routine.OptionCombinations())
+        from numbers in Gen.ArrayOf(Gen.Choose(1, 6), 3)
+        from padding in Gen.Choose(0, 4)
+        from incx in Gen.Choose(1, 4)
+        from incy in Gen.Choose(1, 4)
+        let overlay = new Overlay(routine, options, Ordered(numbers, incx, -incy), padding)
+        where overlay.Pairs.Count > 0
+        from pair in Gen.Elements<(ArrayParameter, ArrayParameter)>(overlay.Pairs)
+        from distance in Gen.Choose(-60, 60)
+        from pointers in Gen.Elements(false, true)
+        select overlay with { Arrays = pair, Distance = distance, Pointers = pointers };
+
+    /// <summary>m ≥ n ≥ k, as Orgqr and Ormqr want it.</summary>
+    private static Dictionary<string, int> Ordered(int[] numbers, int incx, int incy)
+    {
+        Array.Sort(numbers);
+        return new() { ["k"] = numbers[0], ["nrhs"] = numbers[0], ["n"] = numbers[1], ["m"] = numbers[2], ["incx"] = incx, ["incy"] = incy };
     }
 
     private static bool NeedsWork(ArgumentCall<T> call)
@@ -74,6 +110,20 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     };
 
     private static object Comparable(object argument) => argument is Enum option ? Convert.ToInt32(option, null) : argument;
+
+    /// <summary>Two arrays of a call, the second a number of its elements behind the first.</summary>
+    private sealed record Overlay(Routine<T> Routine, IReadOnlyDictionary<string, int> Options, IReadOnlyDictionary<string, int> Sizes, int Padding)
+    {
+        public (ArrayParameter First, ArrayParameter Second) Arrays { get; init; }
+
+        public int Distance { get; init; }
+
+        public bool Pointers { get; init; }
+
+        public IReadOnlyList<(ArrayParameter, ArrayParameter)> Pairs => [.. RecordedArgumentConformance<T>.Pairs(Create())];
+
+        public ArgumentCall<T> Create() => new(Routine, Options, Sizes, Padding);
+    }
 }
 
 public sealed class ArgumentDoubleTests : RecordedArgumentConformance<double>;

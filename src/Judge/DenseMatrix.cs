@@ -52,17 +52,10 @@ public sealed class DenseMatrix<T>
     {
         get
         {
-            T nan = T.NaN;
-            ReadOnlySpan<byte> mark = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in nan));
-            for (int k = 0; k < _storage.Length; k++)
-            {
-                int offset = k - Guard;
-                bool inside = offset >= 0 && offset < _length && offset % LeadingDimension < Rows;
-                if (!inside && !MemoryMarshal.AsBytes(_storage.AsSpan(k, 1)).SequenceEqual(mark))
-                    return false;
-            }
-
-            return true;
+            bool intact = IsUntouched(_storage.AsSpan(0, Guard)) && IsUntouched(_storage.AsSpan(Guard + _length));
+            for (int j = 0; j < Columns - 1 && Rows > 0 && intact; j++)
+                intact = IsUntouched(_storage.AsSpan(Guard + (j * LeadingDimension) + Rows, LeadingDimension - Rows));
+            return intact;
         }
     }
 
@@ -86,8 +79,12 @@ public sealed class DenseMatrix<T>
         ArgumentNullException.ThrowIfNull(entry);
         var a = new DenseMatrix<T>(rows, columns, padding);
         for (int j = 0; j < columns; j++)
+        {
+            Span<T> column = a.Column(j);
             for (int i = 0; i < rows; i++)
-                a[i, j] = entry(i, j);
+                column[i] = entry(i, j);
+        }
+
         return a;
     }
 
@@ -109,7 +106,13 @@ public sealed class DenseMatrix<T>
     /// <summary>The same entries with another padding, in fresh storage.</summary>
     /// <param name="padding">Rows of NaN below the matrix.</param>
     /// <returns>The copy.</returns>
-    public DenseMatrix<T> Copy(int padding = 0) => Create(Rows, Columns, (i, j) => this[i, j], padding);
+    public DenseMatrix<T> Copy(int padding = 0)
+    {
+        var copy = new DenseMatrix<T>(Rows, Columns, padding);
+        for (int j = 0; j < Columns; j++)
+            Column(j).CopyTo(copy.Column(j));
+        return copy;
+    }
 
     /// <summary>The leading <paramref name="rows"/> × <paramref name="columns"/> block, or any other that starts at (row, column), copied.</summary>
     /// <param name="row">First row.</param>
@@ -135,6 +138,19 @@ public sealed class DenseMatrix<T>
         for (int j = 0; j < Columns; j++)
         {
             if (!MemoryMarshal.AsBytes(Column(j)).SequenceEqual(MemoryMarshal.AsBytes(other.Column(j))))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsUntouched(ReadOnlySpan<T> moat)
+    {
+        T nan = T.NaN;
+        ReadOnlySpan<byte> mark = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in nan));
+        foreach (T element in moat)
+        {
+            if (!MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in element)).SequenceEqual(mark))
                 return false;
         }
 

@@ -1,9 +1,11 @@
 // Loads OpenBLAS as any application would and solves one system. Prints where the library was found, last.
+// With --own-only the system's libraries do not count.
 // Exit code: 0 solved, 2 solved wrongly, 3 no library (the load trace is printed).
 using Linalg.Interop;
 using Linalg.Interop.OpenBlas;
 
-if (!OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace))
+var options = new OpenBlasOptions { SystemLibraries = !args.Contains("--own-only") };
+if (!OpenBlasLibrary.TryLoad(options, out OpenBlasLibrary? library, out LoadTrace trace))
 {
     Console.WriteLine(trace);
     return 3;

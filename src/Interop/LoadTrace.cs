@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.OpenBlas;
 
@@ -39,8 +40,12 @@ public sealed class LoadTrace
     /// <summary>The attempts, in order.</summary>
     public IReadOnlyList<LoadAttempt> Attempts { get; }
 
-    /// <summary>The whole trace as text, one attempt per line.</summary>
-    public override string ToString() => Attempts.Count == 0
-        ? "No candidate was found."
-        : string.Join(Environment.NewLine, Attempts.Select(a => $"{a.Path} ({a.Source}): {a.Outcome}: {a.Message}"));
+    /// <summary>The whole trace as text, one attempt per line; if none was loaded, also the package that brings a library.</summary>
+    public override string ToString()
+    {
+        IEnumerable<string> lines = Attempts.Select(attempt => $"{attempt.Path} ({attempt.Source}): {attempt.Outcome}: {attempt.Message}");
+        if (!Attempts.Any(attempt => attempt.Outcome == LoadOutcome.Loaded))
+            lines = lines.Append($"No usable library was found. The package Linalg.Interop.Native.OpenBlas.{RuntimeInformation.RuntimeIdentifier} brings OpenBLAS.");
+        return string.Join(Environment.NewLine, lines);
+    }
 }

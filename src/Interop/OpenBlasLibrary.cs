@@ -9,8 +9,8 @@ namespace Linalg.Interop.OpenBlas;
 /// </summary>
 /// <remarks>
 /// <para>Candidates, in order: <see cref="OpenBlasOptions.Path"/>; the variable LINALG_OPENBLAS_PATH (each of these two, if given, is the only candidate); the folders of the host's
-/// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; the names libopenblas and liblapack as the system resolves
-/// them. A candidate is refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
+/// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
 /// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>.</para>
 /// </remarks>
 public sealed class OpenBlasLibrary
@@ -62,7 +62,7 @@ public sealed class OpenBlasLibrary
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
         var attempts = new List<LoadAttempt>();
         trace = new LoadTrace(attempts);
-        foreach ((string path, string source) in SearchPath.Candidates(options.Path))
+        foreach ((string path, string source) in SearchPath.Candidates(options))
         {
             LoadOutcome outcome;
             string message;

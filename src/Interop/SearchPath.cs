@@ -14,19 +14,20 @@ internal static class SearchPath
         OperatingSystem.IsMacOS() ? [.. Names, "/System/Library/Frameworks/Accelerate.framework/Accelerate"] : Names;
 
     /// <summary>
-    /// The candidates: an explicit path alone, else the environment's path alone, else the names in each application folder and then the names for the system's loader.
+    /// The candidates: an explicit path alone, else the environment's path alone, else the names in each application folder and then, if wanted, the names for the
+    /// system's loader.
     /// </summary>
-    public static IEnumerable<(string Path, string Source)> Candidates(string? path)
+    public static IEnumerable<(string Path, string Source)> Candidates(OpenBlasOptions options)
     {
-        if (!string.IsNullOrEmpty(path))
-            return FileOrFolder(path, "option");
+        if (!string.IsNullOrEmpty(options.Path))
+            return FileOrFolder(options.Path, "option");
         string? variable = Environment.GetEnvironmentVariable(OpenBlasOptions.PathVariable);
         if (!string.IsNullOrEmpty(variable))
             return FileOrFolder(variable, OpenBlasOptions.PathVariable);
         return ApplicationFolders()
             .DistinctBy(folder => Path.TrimEndingDirectorySeparator(folder.Path))
             .SelectMany(folder => InFolder(folder.Path, folder.Source))
-            .Concat(SystemNames.Select(name => (name, "system name")));
+            .Concat(options.SystemLibraries ? SystemNames.Select(name => (name, "system name")) : []);
     }
 
     private static IEnumerable<(string Path, string Source)> FileOrFolder(string path, string source)

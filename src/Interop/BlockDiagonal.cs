@@ -8,23 +8,37 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
 {
     private readonly Triangle<T> _factors = new(uplo, n, a, lda);
 
-    /// <summary>Multiplies every element of D.</summary>
-    public void Scale(T factor)
+    /// <summary>Multiplies every element of D by 2^exponent.</summary>
+    public void ScaleB(int exponent)
     {
         for (int k = 0; k < n; k++)
         {
-            _factors.Diagonal(k) *= factor;
+            Lift(ref _factors.Diagonal(k), exponent);
             if (ipiv[k] < 0)
             {
-                _factors.Coupling(k) *= factor;
-                _factors.Diagonal(++k) *= factor;
+                Lift(ref _factors.Coupling(k), exponent);
+                Lift(ref _factors.Diagonal(++k), exponent);
             }
         }
     }
 
+    /// <summary>True if elimination divided by a number that is not normal: a 1 × 1 block, or the coupling of a 2 × 2 block.</summary>
+    public bool HasTinyPivot()
+    {
+        for (int k = 0; k < n; k++)
+        {
+            T divisor = ipiv[k] > 0 ? _factors.Diagonal(k) : _factors.Coupling(k);
+            if (T.IsSubnormal(divisor))
+                return true;
+            if (ipiv[k] < 0)
+                k++;
+        }
+
+        return false;
+    }
+
     /// <summary>
-    /// Info: the first block met that is exactly zero or holds NaN, by the one-based row that its elimination starts from; else 0. Repair of Sytrf: LAPACK's
-    /// blocked code does not look for NaN.
+    /// Info: the first block met that is exactly zero or holds NaN, by the one-based row that its elimination starts from; else 0.
     /// </summary>
     public int FirstSingular()
     {
@@ -49,4 +63,6 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
 
         return 0;
     }
+
+    private static void Lift(ref T x, int exponent) => x = T.ScaleB(x, exponent);
 }

@@ -2,45 +2,48 @@ namespace Linalg.Interop.OpenBlas;
 
 public sealed unsafe partial class OpenBlasBackend<T>
 {
+    // With a single work element Sytrf does not work in blocks.
+    private const int Unblocked = 1;
+
     /// <inheritdoc/>
     protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         Workspace.Require(nameof(Sytrf), Workspace.Sytrf(n));
-        var sytrf = (delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf;
-        int info = 0, length = Query;
-        T answer = default;
-        sytrf(&uplo, &n, a, &lda, ipiv, &answer, &length, &info, Letter);
-        length = Workspace.Granted(answer, 1);
+        int length = SytrfWork(uplo, n, a, lda, ipiv);
         using var work = new NativeArray<T>(length);
-
-        // Repair: LAPACK multiplies by the reciprocal of a subnormal pivot, which is Inf. With s·A in place of A only D changes, to s·D.
+        using var original = new NativeArray<T>((long)n * (n + 1L) / 2);
         var matrix = new Triangle<T>(uplo, n, a, lda);
-        bool tiny = !matrix.Reaches(Tiny<T>.Bound);
-        if (tiny)
-            matrix.Scale(Tiny<T>.Lift);
-        bool blocked = length / n < n;
-        using var kept = new NativeArray<T>(blocked ? (long)n * (n + 1) / 2 : 0);
-        if (blocked)
-            matrix.CopyTo(kept.Pointer);
-        sytrf(&uplo, &n, a, &lda, ipiv, work.Pointer, &length, &info, Letter);
-        if (Checked(info, nameof(Sytrf)) > 0 && blocked)
-            SytrfUnblocked(uplo, n, a, lda, ipiv, kept.Pointer);
+        matrix.Pack(original.Pointer);
+        int met = CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, length);
         var d = new BlockDiagonal<T>(uplo, n, a, lda, ipiv);
-        if (tiny)
-            d.Scale(Tiny<T>.Bound);
+        bool tiny = d.HasTinyPivot();
+        if (met == 0 && !tiny && d.FirstSingular() == 0)
+            return 0;
+
+        // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero, and takes NaN for a pivot like any other; the
+        // unblocked code does not. Both multiply by the reciprocal of a pivot even where it overflows; with s·A in place of A only D changes, to s·D.
+        matrix.Unpack(original.Pointer);
+        int lift = tiny ? matrix.ExponentToMiddle() : 0;
+        matrix.ScaleB(lift);
+        CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, Unblocked);
+        d.ScaleB(-lift);
         return d.FirstSingular();
     }
 
-    /// <summary>
-    /// Repair: LAPACK's blocked code does not store a column that elimination made zero, and leaves there what the column held before; its unblocked code
-    /// does store it. So a singular matrix is factored again from the triangle that was kept.
-    /// </summary>
-    private void SytrfUnblocked(Uplo uplo, int n, T* a, int lda, int* ipiv, T* kept)
+    /// <summary>The work elements of the blocked code: the order times the width of a block.</summary>
+    private int SytrfWork(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
-        new Triangle<T>(uplo, n, a, lda).CopyFrom(kept);
+        T answer = default;
+        CallSytrf(uplo, n, a, lda, ipiv, &answer, Query);
+        return Workspace.Granted(answer, 1);
+    }
+
+    private int CallSytrf(Uplo uplo, int n, T* a, int lda, int* ipiv, T* work, int length)
+    {
         int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, int*, nint, void>)_native.Sytf2)(&uplo, &n, a, &lda, ipiv, &info, Letter);
-        Checked(info, nameof(Sytrf));
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf)(
+            &uplo, &n, a, &lda, ipiv, work, &length, &info, Letter);
+        return Checked(info, nameof(Sytrf));
     }
 
     /// <inheritdoc/>
@@ -65,12 +68,27 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
     {
-        long length = Workspace.Sycon(n);
-        Workspace.Require(nameof(Sycon), length);
-        rcond = T.NaN;
-        if (new Triangle<T>(uplo, n, a, lda).HasNaN())
+        Workspace.Require(nameof(Sycon), Workspace.Sycon(n));
+        var factors = new Triangle<T>(uplo, n, a, lda);
+        if (factors.HasNaN())
+        {
+            rcond = T.NaN;
             return 0;
-        using var work = new NativeArray<T>(length);
+        }
+
+        if (anorm >= Tiny<T>.Bound)
+            return CallSycon(uplo, n, a, lda, ipiv, anorm, out rcond);
+
+        // Repair, as in Gecon: the estimate of s·A.
+        using var lifted = new NativeArray<T>((long)n * n);
+        factors.CopyTo(lifted.Pointer, n);
+        new BlockDiagonal<T>(uplo, n, lifted.Pointer, n, ipiv).ScaleB(Tiny<T>.Exponent);
+        return CallSycon(uplo, n, lifted.Pointer, n, ipiv, anorm * Tiny<T>.Lift, out rcond);
+    }
+
+    private int CallSycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    {
+        using var work = new NativeArray<T>(Workspace.Sycon(n));
         using var integers = new NativeArray<int>(n);
         int info = 0;
         T estimate = default;

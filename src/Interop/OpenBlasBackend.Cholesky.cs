@@ -8,6 +8,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potrf)(&uplo, &n, a, &lda, &info, Letter);
         info = Checked(info, nameof(Potrf));
+
+        // Repair: OpenBLAS lets a pivot pass that is NaN, so the completed ones are looked at.
         int notANumber = FirstNaNPivot(info == 0 ? n : info - 1, a, lda);
         return notANumber > 0 ? notANumber : info;
     }
@@ -32,12 +34,28 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PoconCore(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
     {
-        long length = Workspace.Pocon(n);
-        Workspace.Require(nameof(Pocon), length);
-        rcond = T.NaN;
-        if (new Triangle<T>(uplo, n, a, lda).HasNaN())
+        Workspace.Require(nameof(Pocon), Workspace.Pocon(n));
+        var factor = new Triangle<T>(uplo, n, a, lda);
+        if (factor.HasNaN())
+        {
+            rcond = T.NaN;
             return 0;
-        using var work = new NativeArray<T>(length);
+        }
+
+        if (anorm >= Tiny<T>.Bound)
+            return CallPocon(uplo, n, a, lda, anorm, out rcond);
+
+        // Repair, as in Gecon: the estimate of s²·A = (s·L)(s·L)ᵀ.
+        using var lifted = new NativeArray<T>((long)n * n);
+        factor.CopyTo(lifted.Pointer, n);
+        int exponent = Tiny<T>.Exponent / 2;
+        new Triangle<T>(uplo, n, lifted.Pointer, n).ScaleB(exponent);
+        return CallPocon(uplo, n, lifted.Pointer, n, T.ScaleB(anorm, 2 * exponent), out rcond);
+    }
+
+    private int CallPocon(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
+    {
+        using var work = new NativeArray<T>(Workspace.Pocon(n));
         using var integers = new NativeArray<int>(n);
         int info = 0;
         T estimate = default;
@@ -45,18 +63,5 @@ public sealed unsafe partial class OpenBlasBackend<T>
             &uplo, &n, a, &lda, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
         rcond = estimate;
         return Estimated(info, nameof(Pocon));
-    }
-
-    /// <summary>Repair of Potrf: OpenBLAS compares a pivot with zero in a way that NaN passes, so the first NaN among the completed pivots is looked for.</summary>
-    /// <returns>Its one-based index, or 0.</returns>
-    private static int FirstNaNPivot(int completed, T* a, int lda)
-    {
-        for (int j = 0; j < completed; j++)
-        {
-            if (T.IsNaN(a[j + ((nint)j * lda)]))
-                return j + 1;
-        }
-
-        return 0;
     }
 }

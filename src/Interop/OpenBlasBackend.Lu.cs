@@ -5,11 +5,34 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
-        if (TinyColumns<T>.Any(m, n, a, lda))
-            return GetrfWithTinyColumns(m, n, a, lda, ipiv);
+        if (!TinyColumns<T>.Any(m, n, a, lda))
+            return CallGetrf(m, n, a, lda, ipiv);
+        using var raised = new NativeArray<bool>(n);
+        TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
+        int info = CallGetrf(m, n, a, lda, ipiv);
+        return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, info);
+    }
+
+    private int CallGetrf(int m, int n, T* a, int lda, int* ipiv)
+    {
         int info = 0;
         ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
-        return Checked(info, nameof(Getrf));
+        info = Checked(info, nameof(Getrf));
+        int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
+        if (pivot == 0)
+            return info;
+        SpreadNaN(pivot, m, n, a, lda);
+        return info < pivot ? info : 0;
+    }
+
+    /// <summary>
+    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is NaN leaves NaN in
+    /// every row below it, from its column on.
+    /// </summary>
+    private static void SpreadNaN(int pivot, int m, int n, T* a, int lda)
+    {
+        for (int j = pivot - 1; j < n; j++)
+            new Span<T>(a + ((nint)j * lda) + pivot, m - pivot).Fill(T.NaN);
     }
 
     /// <inheritdoc/>
@@ -39,12 +62,27 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
     {
-        long length = Workspace.Gecon(n);
-        Workspace.Require(nameof(Gecon), length);
-        rcond = T.NaN;
+        Workspace.Require(nameof(Gecon), Workspace.Gecon(n));
         if (HasNaN(n, n, a, lda))
+        {
+            rcond = T.NaN;
             return 0;
-        using var work = new NativeArray<T>(length);
+        }
+
+        if (anorm >= Tiny<T>.Bound)
+            return CallGecon(norm, n, a, lda, anorm, out rcond);
+
+        // Repair: the inverse of a tiny A overflows and the library calls A singular. s·A = P·L·(s·U) has the same condition.
+        using var lifted = new NativeArray<T>((long)n * n);
+        for (int j = 0; j < n; j++)
+            new ReadOnlySpan<T>(a + ((nint)j * lda), n).CopyTo(new Span<T>(lifted.Pointer + ((nint)j * n), n));
+        new Triangle<T>(Uplo.Upper, n, lifted.Pointer, n).ScaleB(Tiny<T>.Exponent);
+        return CallGecon(norm, n, lifted.Pointer, n, anorm * Tiny<T>.Lift, out rcond);
+    }
+
+    private int CallGecon(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
+    {
+        using var work = new NativeArray<T>(Workspace.Gecon(n));
         using var integers = new NativeArray<int>(n);
         int info = 0;
         T estimate = default;
@@ -52,16 +90,6 @@ public sealed unsafe partial class OpenBlasBackend<T>
             &norm, &n, a, &lda, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
         rcond = estimate;
         return Estimated(info, nameof(Gecon));
-    }
-
-    /// <summary>Repair: see <see cref="TinyColumns{T}"/>.</summary>
-    private int GetrfWithTinyColumns(int m, int n, T* a, int lda, int* ipiv)
-    {
-        using var raised = new NativeArray<bool>(n);
-        TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
-        return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, Checked(info, nameof(Getrf)));
     }
 
     /// <summary>True if an m × n matrix holds NaN.</summary>
@@ -74,6 +102,18 @@ public sealed unsafe partial class OpenBlasBackend<T>
         }
 
         return false;
+    }
+
+    /// <summary>The one-based index of the first NaN among so many diagonal entries, or 0.</summary>
+    private static int FirstNaNPivot(int count, T* a, int lda)
+    {
+        for (int j = 0; j < count; j++)
+        {
+            if (T.IsNaN(a[j + ((nint)j * lda)]))
+                return j + 1;
+        }
+
+        return 0;
     }
 
     /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>

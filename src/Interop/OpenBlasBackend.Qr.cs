@@ -6,6 +6,20 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
         Workspace.Require(nameof(Geqp3), Workspace.Geqp3(n));
+        if (Reaches(m, n, a, lda, Tiny<T>.Bound))
+            return CallGeqp3(m, n, a, lda, jpvt, tau);
+
+        // Repair: norms that are subnormal are too coarse to choose by. With s·A in place of A only R changes, to s·R.
+        for (int j = 0; j < n; j++)
+            Column<T>.Scale(a + ((nint)j * lda), m, Tiny<T>.Lift);
+        int info = CallGeqp3(m, n, a, lda, jpvt, tau);
+        for (int j = 0; j < n; j++)
+            Column<T>.Scale(a + ((nint)j * lda), Math.Min(j + 1, m), Tiny<T>.Bound);
+        return info;
+    }
+
+    private int CallGeqp3(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    {
         var geqp3 = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, T*, T*, int*, int*, void>)_native.Geqp3;
         int info = 0, length = Query;
         T answer = default;
@@ -66,5 +80,17 @@ public sealed unsafe partial class OpenBlasBackend<T>
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
             &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);
         return Checked(info, nameof(Trtrs));
+    }
+
+    /// <summary>True if some |element| of an m × n matrix is at least bound.</summary>
+    private static bool Reaches(int m, int n, T* a, int lda, T bound)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            if (Column<T>.Reaches(a + ((nint)j * lda), m, bound))
+                return true;
+        }
+
+        return false;
     }
 }

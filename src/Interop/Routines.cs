@@ -7,7 +7,7 @@ internal readonly struct Routines<T>
     public readonly nint Gemm, Symm, Syrk, Trmm, Trsm, Gemv;
     public readonly nint Getrf, Getrs, Getri, Gecon;
     public readonly nint Potrf, Potrs, Potri, Pocon;
-    public readonly nint Sytrf, Sytf2, Sytrs, Sytri, Sycon;
+    public readonly nint Sytrf, Sytrs, Sytri, Sycon;
     public readonly nint Geqp3, Geqrf, Orgqr, Ormqr, Trtrs;
     public readonly nint Gesdd;
 
@@ -28,7 +28,6 @@ internal readonly struct Routines<T>
         Potri = symbols.Required(Name("potri"));
         Pocon = symbols.Required(Name("pocon"));
         Sytrf = symbols.Required(Name("sytrf"));
-        Sytf2 = symbols.Required(Name("sytf2"));
         Sytrs = symbols.Required(Name("sytrs"));
         Sytri = symbols.Required(Name("sytri"));
         Sycon = symbols.Required(Name("sycon"));

@@ -9,9 +9,12 @@ namespace Linalg.Interop.OpenBlas;
 internal static class Tiny<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>−log₂ of <see cref="Bound"/>.</summary>
+    public static int Exponent { get; } = typeof(T) == typeof(double) ? 970 : 103;
+
     /// <summary>SafeMin / ε, where the rounding unit becomes a normal number.</summary>
-    public static T Bound { get; } = T.ScaleB(T.One, typeof(T) == typeof(double) ? -970 : -103);
+    public static T Bound { get; } = T.ScaleB(T.One, -Exponent);
 
     /// <summary>1 / <see cref="Bound"/>.</summary>
-    public static T Lift { get; } = T.One / Bound;
+    public static T Lift { get; } = T.ScaleB(T.One, Exponent);
 }

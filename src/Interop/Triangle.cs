@@ -12,18 +12,6 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     /// <summary>The stored element that couples rows j and j + 1.</summary>
     public ref T Coupling(int j) => ref uplo == Uplo.Upper ? ref a[j + ((nint)(j + 1) * lda)] : ref a[j + 1 + ((nint)j * lda)];
 
-    /// <summary>True if some |element| ≥ bound.</summary>
-    public bool Reaches(T bound)
-    {
-        for (int j = 0; j < n; j++)
-        {
-            if (Column<T>.Reaches(Start(j), Length(j), bound))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>True if some element is NaN.</summary>
     public bool HasNaN()
     {
@@ -36,22 +24,46 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
         return false;
     }
 
-    /// <summary>Multiplies every element.</summary>
-    public void Scale(T factor)
+    /// <summary>Multiplies every element by 2^exponent.</summary>
+    public void ScaleB(int exponent)
     {
-        for (int j = 0; j < n; j++)
-            Column<T>.Scale(Start(j), Length(j), factor);
+        for (int j = 0; j < n && exponent != 0; j++)
+        {
+            foreach (ref T x in new Span<T>(Start(j), Length(j)))
+                x = T.ScaleB(x, exponent);
+        }
     }
 
-    /// <summary>Writes the elements, column behind column, to n·(n + 1)/2 elements of memory.</summary>
-    public void CopyTo(T* packed)
+    /// <summary>The power of two that puts the largest element halfway between one and overflow; 0 if there is no finite one.</summary>
+    public int ExponentToMiddle()
+    {
+        T largest = T.Zero;
+        for (int j = 0; j < n; j++)
+        {
+            foreach (T x in new ReadOnlySpan<T>(Start(j), Length(j)))
+                largest = T.Max(largest, T.Abs(x));
+        }
+
+        return T.IsFinite(largest) && largest > T.Zero ? (T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 2) - T.ILogB(largest) : 0;
+    }
+
+    /// <summary>Copies the triangle into another matrix of the same order.</summary>
+    public void CopyTo(T* target, int ldTarget)
+    {
+        var other = new Triangle<T>(uplo, n, target, ldTarget);
+        for (int j = 0; j < n; j++)
+            new ReadOnlySpan<T>(Start(j), Length(j)).CopyTo(new Span<T>(other.Start(j), Length(j)));
+    }
+
+    /// <summary>Copies the triangle to n(n + 1)/2 neighbouring elements.</summary>
+    public void Pack(T* packed)
     {
         for (int j = 0; j < n; packed += Length(j), j++)
             new ReadOnlySpan<T>(Start(j), Length(j)).CopyTo(new Span<T>(packed, Length(j)));
     }
 
-    /// <summary>Reads back what <see cref="CopyTo"/> wrote.</summary>
-    public void CopyFrom(T* packed)
+    /// <summary>Puts back what <see cref="Pack"/> copied.</summary>
+    public void Unpack(T* packed)
     {
         for (int j = 0; j < n; packed += Length(j), j++)
             new ReadOnlySpan<T>(packed, Length(j)).CopyTo(new Span<T>(Start(j), Length(j)));

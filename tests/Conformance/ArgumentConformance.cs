@@ -40,7 +40,10 @@ public abstract partial class ArgumentConformance<T> : Conformance<T>
     [SkippableFact]
     public void OfSeveralWrongArgumentsTheFirstCheckedIsNamed()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        // The order of the checks does not depend on the options, what is referenced does: the first and the last combination differ in all of them.
+        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls()
+            .Where(c => c.Options.Values.SequenceEqual(c.Routine.OptionCombinations().First().Values)
+                || c.Options.Values.SequenceEqual(c.Routine.OptionCombinations().Last().Values)))
         {
             var legal = new ArgumentCall<T>(routine, options);
             Mistake<T>[] mistakes =

@@ -26,8 +26,31 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
         {
             foreach (ZooCase<T> zoo in MatrixZoo.General<T>(n, n).Where(zoo => zoo.PivotGrowth is null or < 1000))
             {
-                foreach (Norm norm in NormKinds)
+                // On symmetric nodes the estimator's first vectors miss the large rows of the inverse: in exact arithmetic too it is 64 times off at n = 7.
+                foreach (Norm norm in NormKinds.Where(norm => norm == Norm.One || zoo.Name != "Vandermonde"))
                     AssertEstimated(norm, zoo.Matrix, $"{zoo}");
+            }
+        }
+    }
+
+    /// <summary>Estimates come from vectors: the norm of the inverse may be underestimated, never overestimated by more than rounding.</summary>
+    [SkippableFact]
+    public void NoEstimateIsBelowTheReciprocalCondition()
+    {
+        foreach (int n in SizesTo(17).Where(n => n > 0))
+        {
+            foreach (ZooCase<T> zoo in MatrixZoo.General<T>(n, n).Where(zoo => zoo.PivotGrowth is null or < 1000))
+            {
+                foreach (Norm norm in NormKinds)
+                {
+                    double size = norm == Norm.One ? Norms.OneNorm(zoo.Matrix) : Norms.InfinityNorm(zoo.Matrix);
+                    double exact = Condition.ReciprocalCondition(norm, zoo.Matrix);
+                    double unit = n * Machine<T>.Epsilon / exact;
+                    if (NormValue(size) is not { } anorm || !(unit * Residuals.Threshold < 1) || Math.ILogB(exact) + T.ILogB(anorm) < Bits - MaxExponent)
+                        continue;
+                    double rcond = double.CreateChecked(Estimate(norm, LuFactors<T>.Of(Backend, zoo.Matrix, 1), anorm));
+                    AssertRatio(Math.Max(0, 1 - (rcond / exact)) / unit, $"{zoo}, {norm}, rcond {rcond:g4} for {exact:g4}");
+                }
             }
         }
     }

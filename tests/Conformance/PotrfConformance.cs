@@ -57,7 +57,7 @@ public abstract class PotrfConformance<T> : Conformance<T>
     [SkippableFact]
     public void TheFirstMinorThatIsNotPositiveIsReported()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
+        foreach (int n in Sizes.Where(n => n is > 0 and (<= 129 or 257)))
         {
             foreach (ZooCase<T> zoo in MatrixZoo.NotPositiveDefinite<T>(n))
             {
@@ -71,7 +71,7 @@ public abstract class PotrfConformance<T> : Conformance<T>
     [SkippableFact]
     public void NaNIsReportedAtItsPivot()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
+        foreach (int n in Sizes.Where(n => n is > 0 and (<= 129 or 257)))
         {
             DenseMatrix<T> definite = Definite(n, 52);
             foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => p.i >= p.j))

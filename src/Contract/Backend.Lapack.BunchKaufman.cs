@@ -16,7 +16,8 @@ public abstract unsafe partial class Backend<T>
     /// block: Upper, entries k − 1 and k: row k − 1 was interchanged with p; Lower, entries k and k + 1: row k + 1 was.
     /// </param>
     /// <returns>
-    /// 0; or i &gt; 0 if the 1 × 1 block D(i, i) is exactly zero or NaN, the first met (from n down for Upper): the factorization is complete but D is singular.
+    /// 0; or i &gt; 0 if the 1 × 1 block D(i, i) is exactly zero, or a block whose elimination starts from row i holds NaN, the first met (from n down for
+    /// Upper): the factorization is complete but D is singular.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size or a leading dimension is outside its range.</exception>
     /// <exception cref="ArgumentException">An array is too short, or a and ipiv overlap.</exception>

@@ -10,7 +10,8 @@ public static class Certificates
 {
     /// <summary>
     /// The largest violation of r_tt² ≥ Σ_{i=t..min(j,m−1)} r_ij² over free columns t &lt; j of R, t &lt; min(m, n): pivoting takes the
-    /// column whose rest is longest. In units of max(m, n)·ε·max(‖r_t‖², ‖r_j‖²), r_t and r_j being whole columns; 0 if there is none.
+    /// column whose rest is longest. In units of max(m, n)·(ε·ρ² + η·ρ + η²), ρ = max(‖r_t‖, ‖r_j‖) over whole columns, η the smallest subnormal; 0 if
+    /// there is none.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">R in the upper trapezoid of m×n, as Geqp3 leaves it; nothing below the diagonal is read.</param>
@@ -34,7 +35,6 @@ public static class Certificates
         var squares = new double[n];
         var pivots = new double[k];
         double worst = 0;
-        double unit = Math.Max(m, n) * Machine<T>.Epsilon;
         for (int j = 0; j < n; j++)
         {
             exponents[j] = r.NormalizeColumn(j);
@@ -63,7 +63,9 @@ public static class Certificates
             double size = Math.Max(
                 Math.ScaleB(squares[t], 2 * (exponents[t] - common)),
                 Math.ScaleB(squares[j], 2 * (exponents[j] - common)));
-            return excess.Hi > 0 ? excess.Hi / (unit * size) : 0;
+            double eta = Math.ScaleB(Machine<T>.SmallestSubnormal, -common);
+            double unit = Math.Max(m, n) * ((Machine<T>.Epsilon * size) + (eta * (Math.Sqrt(size) + eta)));
+            return excess.Hi > 0 ? excess.Hi / unit : 0;
         }
     }
 

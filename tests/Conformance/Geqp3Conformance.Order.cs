@@ -57,18 +57,8 @@ public abstract partial class Geqp3Conformance<T>
         {
             foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
             {
-                string what = $"2^{exponent}, {m}×{n}";
                 DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent);
-                if (Math.ScaleB(1, exponent) > Machine<T>.SafeMin)
-                {
-                    PivotAndJudge(a, [], PaddingFor(n), what);
-                    continue;
-                }
-
-                // Of subnormal numbers R keeps too few digits to certify the pivots by.
-                GeqrfFactors<T> f = Pivot(a, [], PaddingFor(n), what);
-                AssertRatio(Residuals.Qr(a, f.Factored, f.Tau.Span, f.Jpvt!), what);
-                AssertRatio(Residuals.Reflectors(f.Factored, f.Tau.Span), $"{what}, orthogonality");
+                PivotAndJudge(a, [], PaddingFor(n), $"2^{exponent}, {m}×{n}");
             }
         }
     }

@@ -25,6 +25,22 @@ public abstract partial class ArgumentConformance<T>
         }
     }
 
+    [SkippableFact]
+    public void InputsMayShareElements()
+    {
+        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        {
+            string[] inputs = [.. routine.Arrays.Where(array => !array.IsOutput && array.Content == ArrayContent.Reals).Select(array => array.Name)];
+            foreach (string input in inputs.Skip(1))
+            {
+                var call = new ArgumentCall<T>(routine, options);
+                call.Move(inputs[0], call.FreePlace);
+                call.Move(input, call.FreePlace);
+                AssertAccepted(call, pointers, $"{input} on {inputs[0]}");
+            }
+        }
+    }
+
     /// <summary>Accepted or rejected as the elements of the two arrays, looked at one by one, demand.</summary>
     protected void AssertOverlapRule(ArgumentCall<T> call, bool pointers, ArrayParameter x, ArrayParameter y)
     {

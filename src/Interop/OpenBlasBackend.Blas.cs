@@ -19,6 +19,13 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
     {
+        if (T.IsNaN(beta))
+        {
+            // Repair: OpenBLAS takes a factor that is NaN for zero, in single precision.
+            new Triangle<T>(uplo, n, c, ldc).FillLeading(n, T.NaN);
+            return;
+        }
+
         trans = Real(trans);
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, int*, int*, T*, T*, int*, T*, T*, int*, nint, nint, void>)_native.Syrk)(
             &uplo, &trans, &n, &k, &alpha, a, &lda, &beta, c, &ldc, Letter, Letter);
@@ -37,6 +44,14 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
+        if (T.IsNaN(beta))
+        {
+            // Repair, as in Syrk.
+            for (nint i = 0, step = Math.Abs((nint)incy), rows = trans == Transpose.None ? m : n; i < rows; i++)
+                y[i * step] = T.NaN;
+            return;
+        }
+
         trans = Real(trans);
         ((delegate* unmanaged[Cdecl]<Transpose*, int*, int*, T*, T*, int*, T*, int*, T*, T*, int*, nint, void>)_native.Gemv)(
             &trans, &m, &n, &alpha, a, &lda, x, &incx, &beta, y, &incy, Letter);

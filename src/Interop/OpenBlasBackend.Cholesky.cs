@@ -26,9 +26,15 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PotriCore(Uplo uplo, int n, T* a, int lda)
     {
-        int info = 0;
+        int info = 0, notANumber = LastNaNPivot(n, a, lda);
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potri)(&uplo, &n, a, &lda, &info, Letter);
-        return Checked(info, nameof(Potri));
+        if (Checked(info, nameof(Potri)) > 0)
+            return info;
+
+        // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row and column of the inverse and in those before it.
+        if (notANumber > 0)
+            new Triangle<T>(uplo, n, a, lda).FillLeading(notANumber, T.NaN);
+        return 0;
     }
 
     /// <inheritdoc/>

@@ -55,8 +55,15 @@ public sealed unsafe partial class OpenBlasBackend<T>
         getri(&n, a, &lda, ipiv, &answer, &length, &info);
         length = Workspace.Granted(answer, n);
         using var work = new NativeArray<T>(length);
+        int notANumber = LastNaNPivot(n, a, lda);
         getri(&n, a, &lda, ipiv, work.Pointer, &length, &info);
-        return Checked(info, nameof(Getri));
+        if (Checked(info, nameof(Getri)) > 0)
+            return info;
+
+        // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row of the inverse and in those above it.
+        for (int j = 0; j < n && notANumber > 0; j++)
+            new Span<T>(a + ((nint)j * lda), notANumber).Fill(T.NaN);
+        return 0;
     }
 
     /// <inheritdoc/>
@@ -114,6 +121,15 @@ public sealed unsafe partial class OpenBlasBackend<T>
         }
 
         return 0;
+    }
+
+    /// <summary>The one-based index of the last NaN on the diagonal, or 0.</summary>
+    private static int LastNaNPivot(int n, T* a, int lda)
+    {
+        int j = n;
+        while (j > 0 && !T.IsNaN(a[j - 1 + ((nint)(j - 1) * lda)]))
+            j--;
+        return j;
     }
 
     /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>

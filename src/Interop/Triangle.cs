@@ -47,6 +47,16 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
         return T.IsFinite(largest) && largest > T.Zero ? (T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 2) - T.ILogB(largest) : 0;
     }
 
+    /// <summary>Sets the elements of the first so many rows and columns of the symmetric matrix that the triangle stores.</summary>
+    public void FillLeading(int count, T value)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            int length = j < count ? Length(j) : uplo == Uplo.Upper ? count : 0;
+            new Span<T>(Start(j), length).Fill(value);
+        }
+    }
+
     /// <summary>Copies the triangle into another matrix of the same order.</summary>
     public void CopyTo(T* target, int ldTarget)
     {

@@ -29,19 +29,20 @@ internal static class Workspace
     /// <summary>Ormqr, with the side of C that Q does not touch, and its triangular block factor.</summary>
     public static long Ormqr(Side side, int m, int n) => ((long)(side == Side.Left ? n : m) * Block) + ((Block + 1L) * Block);
 
-    public static long Gesdd(SvdJob jobz, int m, int n) => GesddMinimum(jobz, m, n) + (((long)m + n) * Block);
+    public static long Gesdd(SvdJob jobz, int m, int n) =>
+        long.CreateSaturating((Int128)GesddMinimum(jobz, m, n) + (((long)m + n) * Block));
 
     /// <summary>LAPACK's documented minimum for Gesdd, p the smaller and q the larger dimension.</summary>
     public static long GesddMinimum(SvdJob jobz, int m, int n)
     {
-        long p = Math.Min(m, n), q = Math.Max(m, n);
-        return jobz switch
+        Int128 p = Math.Min(m, n), q = Math.Max(m, n);
+        return long.CreateSaturating(jobz switch
         {
-            SvdJob.None => (3 * p) + Math.Max(q, 7 * p),
-            SvdJob.Overwrite => (3 * p) + Math.Max(q, (5 * p * p) + (4 * p)),
+            SvdJob.None => (3 * p) + Int128.Max(q, 7 * p),
+            SvdJob.Overwrite => (3 * p) + Int128.Max(q, (5 * p * p) + (4 * p)),
             SvdJob.Thin => (4 * p * p) + (7 * p),
             _ => (4 * p * p) + (6 * p) + q,
-        };
+        });
     }
 
     /// <summary>Refuses a routine whose work elements a 32-bit integer cannot count.</summary>
@@ -52,12 +53,14 @@ internal static class Workspace
     }
 
     /// <summary>
-    /// The length to give: what the query answered, but no less than the documented minimum. An answer in single precision may have been rounded down, so the next larger number is taken.
+    /// The length to give: what the query answered, but no less than the documented minimum. From 2²⁴ on an answer in single precision may have been rounded
+    /// down, so the next larger number is taken.
     /// </summary>
     public static int Granted<T>(T answer, int minimum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T safe = typeof(T) == typeof(float) ? T.BitIncrement(answer) : answer;
-        return Math.Max(minimum, int.CreateSaturating(T.Ceiling(safe)));
+        if (typeof(T) == typeof(float) && answer >= T.CreateChecked(1 << 24))
+            answer = T.BitIncrement(answer);
+        return Math.Max(minimum, int.CreateSaturating(answer));
     }
 }

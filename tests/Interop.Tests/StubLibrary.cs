@@ -1,0 +1,42 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.OpenBlas.Tests;
+
+/// <summary>Small libraries made by the C compiler, each function of which returns one number and does nothing else.</summary>
+internal static class StubLibrary
+{
+    /// <summary>Every name that a library must export.</summary>
+    public static IReadOnlyList<string> RequiredNames
+    {
+        get
+        {
+            // The program that runs the tests exports none of them.
+            var symbols = new Symbols(NativeLibrary.GetMainProgramHandle());
+            _ = new Routines<double>(symbols);
+            _ = new Routines<float>(symbols);
+            _ = new IntegerProbe(symbols);
+            return symbols.Missing;
+        }
+    }
+
+    /// <summary>Makes a library; without a C compiler the test is skipped or fails.</summary>
+    public static string Make(string folder, IEnumerable<string> names, int answer = 0)
+    {
+        string source = Path.Combine(folder, "stub.c"), library = Path.Combine(folder, "libstub.so");
+        File.WriteAllLines(source, names.Select(name => $"int {name}(void) {{ return {answer}; }}"));
+        try
+        {
+            using var compiler = Process.Start("gcc", ["-shared", "-fPIC", "-o", library, source]);
+            compiler.WaitForExit();
+            if (compiler.ExitCode != 0)
+                throw new InvalidOperationException($"gcc cannot make {source}.");
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            TestLibraries.Missing("gcc");
+        }
+
+        return library;
+    }
+}

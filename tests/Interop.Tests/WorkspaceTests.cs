@@ -1,0 +1,135 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.OpenBlas.Tests;
+
+public abstract unsafe class WorkspaceTests<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // Never read: every refusal comes before the first access. The one far above the other, so that nothing of theirs overlaps.
+    private static readonly T* Far = (T*)(1L << 44);
+    private static readonly T* Near = (T*)(1L << 12);
+
+    private static Backend<T> Backend => TestLibraries.Backend<T>(TestLibraries.OpenBlas);
+
+    [SkippableFact]
+    public void RefusedBeforeAnythingIsTouched()
+    {
+        const int n = 40_000_000, huge = 1_100_000_000;
+        Backend<T> b = Backend;
+        T one = T.One;
+        int* integers = (int*)Near;
+        AssertRefused("Gecon", 4L * huge, () => b.Gecon(Norm.One, huge, Far, huge, one, out _));
+        AssertRefused("Pocon", 3L * huge, () => b.Pocon(Uplo.Lower, huge, Far, huge, one, out _));
+        AssertRefused("Sytrf", 64L * n, () => b.Sytrf(Uplo.Upper, n, Far, n, integers));
+        AssertRefused("Geqp3", (2L * n) + (64L * (n + 1)), () => b.Geqp3(1, n, Far, 1, integers, (T*)(1L << 40)));
+        AssertRefused("Geqrf", 64L * n, () => b.Geqrf(1, n, Far, 1, Near));
+        AssertRefused("Orgqr", 64L * n, () => b.Orgqr(n, n, 1, Far, n, Near));
+        AssertRefused("Ormqr", (64L * n) + (65 * 64), () => b.Ormqr(Side.Left, Transpose.Transpose, 1, n, 1, Near, 1, Near, Far, 1));
+        AssertRefused("Ormqr", (64L * n) + (65 * 64), () => b.Ormqr(Side.Right, Transpose.None, n, 1, 1, Near, 1, Near, Far, n));
+    }
+
+    [SkippableFact]
+    public void TheFormulasAreNoLessThanWhatTheLibraryAsksFor()
+    {
+        var native = new Routines<T>(new Symbols(System.Runtime.InteropServices.NativeLibrary.Load(TestLibraries.OpenBlas)));
+        var gesdd = (delegate* unmanaged[Cdecl]<SvdJob*, int*, int*, T*, int*, T*, T*, int*, T*, int*, T*, int*, int*, int*, nint, void>)native.Gesdd;
+        var geqp3 = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, T*, T*, int*, int*, void>)native.Geqp3;
+        var sytrf = (delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)native.Sytrf;
+        var getri = (delegate* unmanaged[Cdecl]<int*, T*, int*, int*, T*, int*, int*, void>)native.Getri;
+        var ormqr = (delegate* unmanaged[Cdecl]<Side*, Transpose*, int*, int*, int*, T*, int*, T*, T*, int*, T*, int*, int*, nint, nint, void>)native.Ormqr;
+        int query = -1, info = 0, ignored = 0;
+        T answer, dummy = T.Zero;
+        foreach (int rows in new[] { 1, 2, 5, 40, 100, 999, 5000 })
+        {
+            foreach (int columns in new[] { 1, 2, 5, 40, 100, 999, 5000 })
+            {
+                int m = rows, n = columns, p = Math.Min(m, n);
+                foreach (SvdJob each in Enum.GetValues<SvdJob>())
+                {
+                    SvdJob job = each;
+                    gesdd(&job, &m, &n, &dummy, &m, &dummy, &dummy, &m, &dummy, &n, &answer, &query, &ignored, &info, 1);
+                    AssertCovered(Workspace.Gesdd(job, m, n), answer, info, $"Gesdd {job} {m}×{n}");
+                }
+
+                geqp3(&m, &n, &dummy, &m, &ignored, &dummy, &answer, &query, &info);
+                AssertCovered(Workspace.Geqp3(n), answer, info, $"Geqp3 {m}×{n}");
+                foreach (Side each in Enum.GetValues<Side>())
+                {
+                    Side side = each;
+                    Transpose none = Transpose.None;
+                    int order = side == Side.Left ? m : n;
+                    ormqr(&side, &none, &m, &n, &order, &dummy, &order, &dummy, &dummy, &m, &answer, &query, &info, 1, 1);
+                    AssertCovered(Workspace.Ormqr(side, m, n), answer, info, $"Ormqr {side} {m}×{n}");
+                }
+            }
+
+            Uplo upper = Uplo.Upper;
+            int k = rows;
+            sytrf(&upper, &k, &dummy, &k, &ignored, &answer, &query, &info, 1);
+            AssertCovered(Workspace.Sytrf(k), answer, info, $"Sytrf {k}");
+            getri(&k, &dummy, &k, &ignored, &answer, &query, &info);
+            AssertCovered(Workspace.Getri(k), answer, info, $"Getri {k}");
+        }
+    }
+
+    private static void AssertCovered(long formula, T answer, int info, string what)
+    {
+        Assert.True(info == 0, $"{what}: info {info}");
+        Assert.True(formula >= Workspace.Granted(answer, 1), $"{what}: formula {formula}, the library asks for {answer}");
+    }
+
+    private static void AssertRefused(string routine, long elements, Action call)
+    {
+        var refusal = Assert.Throws<WorkspaceLimitException>(call);
+        Assert.Equal((routine, elements), (refusal.Routine, refusal.Elements));
+        Assert.Contains(routine, refusal.Message, StringComparison.Ordinal);
+    }
+}
+
+public sealed class WorkspaceDoubleTests : WorkspaceTests<double>;
+
+public sealed class WorkspaceSingleTests : WorkspaceTests<float>;
+
+public sealed class WorkspaceFormulaTests
+{
+    [Theory]
+    [InlineData(SvdJob.Thin, 23_153, true)]
+    [InlineData(SvdJob.Thin, 23_154, false)]
+    [InlineData(SvdJob.All, 23_153, true)]
+    [InlineData(SvdJob.All, 23_170, false)]
+    [InlineData(SvdJob.Overwrite, 20_710, true)]
+    [InlineData(SvdJob.Overwrite, 20_725, false)]
+    [InlineData(SvdJob.None, 10_000_000, true)]
+    public void GesddIsRefusedWhereItsWorkCannotBeCounted(SvdJob job, int n, bool allowed)
+    {
+        long elements = Workspace.Gesdd(job, n, n);
+        Assert.Equal(allowed, elements <= int.MaxValue);
+        Assert.True(elements >= Workspace.GesddMinimum(job, n, n));
+        if (allowed)
+            Workspace.Require("Gesdd", elements);
+        else
+            Assert.Equal(elements, Assert.Throws<WorkspaceLimitException>(() => Workspace.Require("Gesdd", elements)).Elements);
+    }
+
+    [Fact]
+    public void NoFormulaOverflows()
+    {
+        const int huge = int.MaxValue;
+        Assert.Equal(64L * huge, Workspace.Getri(huge));
+        Assert.Equal((3L * huge) + (7L * huge) + (128L * huge), Workspace.Gesdd(SvdJob.None, huge, huge));
+        foreach (SvdJob job in new[] { SvdJob.Thin, SvdJob.All, SvdJob.Overwrite })
+            Assert.True(Workspace.Gesdd(job, huge, huge) > (long)int.MaxValue * int.MaxValue, $"{job}");
+    }
+
+    [Fact]
+    public void AnAnswerInSinglePrecisionIsNotTakenBelowWhatItMeant()
+    {
+        // 2²⁴ + 1 is not a float: a library that means it may answer 2²⁴.
+        const int meant = (1 << 24) + 1;
+        Assert.True(Workspace.Granted((float)(1 << 24), 1) >= meant);
+        Assert.Equal(100, Workspace.Granted(100.0, 1));
+        Assert.Equal(7, Workspace.Granted(3.0, 7));
+        Assert.Equal(int.MaxValue, Workspace.Granted(float.MaxValue, 1));
+    }
+}

@@ -5,4 +5,3 @@ using System.Runtime.CompilerServices;
 [module: SkipLocalsInit]
 
 [assembly: InternalsVisibleTo("Linalg.Interop.OpenBlas.Tests")]
-[assembly: InternalsVisibleTo("Linalg.Interop.Bench")]

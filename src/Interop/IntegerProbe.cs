@@ -4,8 +4,10 @@ namespace Linalg.Interop.OpenBlas;
 /// Finds the width of a library's integers by calling it, because builds with 64-bit integers may export the usual names.
 /// </summary>
 /// <remarks>
-/// The length handed over is 0xFFFFFFFF00000003: a callee that reads 32 bits sees 3, one that reads 64 bits sees a negative number and has nothing to do.
-/// Both routines return at once for a negative length without reporting an error, and no array is shorter than 3, so neither width can leave its arrays. BLAS and LAPACK are asked
+/// The length handed over is 0xFFFFFFFF00000003: a callee that reads 32 bits sees 3, one that reads 64 bits sees a negative number and has
+/// nothing to do.
+/// Both routines return at once for a negative length without reporting an error, and no array is shorter than 3, so neither width can
+/// leave its arrays. BLAS and LAPACK are asked
 /// separately, as they may be two libraries.
 /// </remarks>
 internal readonly unsafe struct IntegerProbe(Symbols symbols)

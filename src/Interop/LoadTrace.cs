@@ -27,7 +27,10 @@ public enum LoadOutcome
 
 /// <summary>One candidate that was tried.</summary>
 /// <param name="Path">The file's full path, or the bare name given to the system's loader.</param>
-/// <param name="Source">Where the candidate came from: "option", "LINALG_OPENBLAS_PATH", "native search folder", "application folder", "runtimes folder" or "system name".</param>
+/// <param name="Source">
+/// Where the candidate came from: "option", "LINALG_OPENBLAS_PATH", "native search folder", "application folder", "runtimes folder" or
+/// "system name".
+/// </param>
 /// <param name="Outcome">What became of it.</param>
 /// <param name="Message">The loader's own words, or the reason for which the loaded library was refused.</param>
 public sealed record LoadAttempt(string Path, string Source, LoadOutcome Outcome, string Message);

@@ -1,6 +1,8 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>The native routine refused an argument (info &lt; 0) that the contract had checked: a mistake in this library, not in the caller's code.</summary>
+/// <summary>
+/// The native routine refused an argument (info &lt; 0) that the contract had checked: a mistake in this library, not in the caller's code.
+/// </summary>
 public sealed class NativeArgumentException : InvalidOperationException
 {
     internal NativeArgumentException(string routine, int argument)

@@ -26,7 +26,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>
-    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is NaN leaves NaN in
+    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is
+    /// NaN leaves NaN in
     /// every row below it, from its column on.
     /// </summary>
     private static void SpreadNaN(int pivot, int m, int n, T* a, int lda)

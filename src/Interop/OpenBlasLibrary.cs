@@ -4,17 +4,22 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// A loaded native LAPACK with 32-bit integers, usually OpenBLAS; a plain reference LAPACK serves too. Immutable and safe for concurrent callers. A library is never
+/// A loaded native LAPACK with 32-bit integers, usually OpenBLAS; a plain reference LAPACK serves too. Immutable and safe for concurrent
+/// callers. A library is never
 /// unloaded, and several may be loaded side by side.
 /// </summary>
 /// <remarks>
-/// <para>Candidates, in order: <see cref="OpenBlasOptions.Path"/>; the variable LINALG_OPENBLAS_PATH (each of these two, if given, is the only candidate); the folders of the host's
+/// <para>Candidates, in order: <see cref="OpenBlasOptions.Path"/>; the variable LINALG_OPENBLAS_PATH (each of these two, if given, is the
+/// only candidate); the folders of the host's
 /// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
-/// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is
+/// refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
 /// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>.</para>
 /// </remarks>
 public sealed class OpenBlasLibrary
 {
+    private const string Needed = "a build with 32-bit integers (LP64) is needed";
+
     private static readonly string[] SuffixedNames = ["dgetrf_64_", "dgetrf_64", "dgetrf64_"];
 
     private static readonly Lock Loading = new();
@@ -96,7 +101,7 @@ public sealed class OpenBlasLibrary
             outcome = suffixed is null ? LoadOutcome.SymbolMissing : LoadOutcome.SuffixedSymbols;
             message = suffixed is null
                 ? $"lacks {Enumerate(symbols.Missing)}"
-                : $"exports {suffixed}, the name of a build with 64-bit integers, and lacks {Enumerate(symbols.Missing)}; a build with 32-bit integers (LP64) is needed";
+                : $"exports {suffixed}, the name of a build with 64-bit integers, and lacks {Enumerate(symbols.Missing)}; {Needed}";
             return null;
         }
 
@@ -105,8 +110,8 @@ public sealed class OpenBlasLibrary
         {
             outcome = LoadOutcome.WrongIntegerWidth;
             message = bits == 64
-                ? "takes 64-bit integers (ILP64) although its names carry no suffix; a build with 32-bit integers (LP64) is needed"
-                : "did not answer the probe of its integer width consistently; a build with 32-bit integers (LP64) is needed";
+                ? $"takes 64-bit integers (ILP64) although its names carry no suffix; {Needed}"
+                : $"did not answer the probe of its integer width consistently; {Needed}";
             return null;
         }
 

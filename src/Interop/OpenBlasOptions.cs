@@ -13,14 +13,17 @@ public sealed record OpenBlasOptions
     public string? Path { get; init; }
 
     /// <summary>
-    /// Whether the system's own libraries are tried when the application's folders hold none. False takes only what the application brought, so that what computes
+    /// Whether the system's own libraries are tried when the application's folders hold none. False takes only what the application
+    /// brought, so that what computes
     /// does not depend on what else a machine has installed.
     /// </summary>
     public bool SystemLibraries { get; init; } = true;
 
     /// <summary>
-    /// The number of threads the library may use for one call. 0 follows <see cref="Environment.ProcessorCount"/>, which unlike OpenBLAS itself honours container quotas,
-    /// unless the variable OPENBLAS_NUM_THREADS has told OpenBLAS already. The count belongs to the loaded library in this process: it is set at load, and
+    /// The number of threads the library may use for one call. 0 follows <see cref="Environment.ProcessorCount"/>, which unlike OpenBLAS
+    /// itself honours container quotas,
+    /// unless the variable OPENBLAS_NUM_THREADS has told OpenBLAS already. The count belongs to the loaded library in this process: it is
+    /// set at load, and
     /// loading the same library again with another count changes it for everyone.
     /// </summary>
     public int Threads { get; init; }

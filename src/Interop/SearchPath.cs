@@ -14,7 +14,8 @@ internal static class SearchPath
         OperatingSystem.IsMacOS() ? [.. Names, "/System/Library/Frameworks/Accelerate.framework/Accelerate"] : Names;
 
     /// <summary>
-    /// The candidates: an explicit path alone, else the environment's path alone, else the names in each application folder and then, if wanted, the names for the
+    /// The candidates: an explicit path alone, else the environment's path alone, else the names in each application folder and then, if
+    /// wanted, the names for the
     /// system's loader.
     /// </summary>
     public static IEnumerable<(string Path, string Source)> Candidates(OpenBlasOptions options)

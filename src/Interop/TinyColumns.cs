@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Repair of Getrf: OpenBLAS multiplies by the reciprocal of a subnormal pivot, which is Inf. Scaling a column of A scales the same column of U and leaves
+/// Repair of Getrf: OpenBLAS multiplies by the reciprocal of a subnormal pivot, which is Inf. Scaling a column of A scales the same column
+/// of U and leaves
 /// P and L as they are, so columns that hold only tiny numbers are lifted before the call and their part of U is lowered after it.
 /// </summary>
 internal static unsafe class TinyColumns<T>

@@ -3,9 +3,11 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// How many work elements each routine asks for, by formula and in 64 bits: the library's own answer is computed in 32 bits and would have overflowed silently.
+/// How many work elements each routine asks for, by formula and in 64 bits: the library's own answer is computed in 32 bits and would have
+/// overflowed silently.
 /// </summary>
-/// <remarks>Each is at least LAPACK's documented minimum and at least what a query answers with blocks of up to 64 columns, the most that LAPACK uses.</remarks>
+/// <remarks>Each is at least LAPACK's documented minimum and at least what a query answers with blocks of up to 64 columns, the most that
+/// LAPACK uses.</remarks>
 internal static class Workspace
 {
     private const int Block = 64;
@@ -53,7 +55,8 @@ internal static class Workspace
     }
 
     /// <summary>
-    /// The length to give: what the query answered, but no less than the documented minimum. From 2²⁴ on an answer in single precision may have been rounded
+    /// The length to give: what the query answered, but no less than the documented minimum. From 2²⁴ on an answer in single precision may
+    /// have been rounded
     /// down, so the next larger number is taken.
     /// </summary>
     public static int Granted<T>(T answer, int minimum)

@@ -1,6 +1,9 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>The routine would need more work elements than a 32-bit integer counts, so the native library cannot be called; nothing was read or written.</summary>
+/// <summary>
+/// The routine would need more work elements than a 32-bit integer counts, so the native library cannot be called; nothing was read or
+/// written.
+/// </summary>
 public sealed class WorkspaceLimitException : NotSupportedException
 {
     internal WorkspaceLimitException(string routine, long elements)

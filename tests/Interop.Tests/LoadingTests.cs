@@ -152,7 +152,8 @@ public sealed class LoadingTests : IDisposable
     [SkippableFact]
     public void TwoLibrariesWorkSideBySide()
     {
-        OpenBlasLibrary[] libraries = [.. new[] { TestLibraries.OpenBlas, TestLibraries.Serial, TestLibraries.Reference }.Select(file => TestLibraries.Load(file))];
+        string[] files = [TestLibraries.OpenBlas, TestLibraries.Serial, TestLibraries.Reference];
+        OpenBlasLibrary[] libraries = [.. files.Select(file => TestLibraries.Load(file))];
         Assert.Equal(libraries.Length, libraries.Select(library => library.Info.Path).Distinct().Count());
         Assert.Equal(["OpenBLAS", "OpenBLAS", "Reference LAPACK"], libraries.Select(library => library.Info.Name));
         foreach (OpenBlasLibrary library in libraries)

@@ -13,21 +13,17 @@ namespace Linalg.Interop.OpenBlas;
 /// left it.</item>
 /// <item>Potrf reports success with a NaN pivot: the diagonal of the result is looked at.</item>
 /// <item>Sytrf of more than a block keeps old entries of A where a column has become zero, and does not look for NaN: the matrix is then
-/// factored again without
-/// blocks, from a copy. With a subnormal pivot it gives Inf: again from the copy, scaled.</item>
+/// factored again without blocks, from a copy. With a subnormal pivot it gives Inf: again from the copy, scaled.</item>
 /// <item>Geqp3 of tiny numbers chooses by norms without precision: the matrix is scaled.</item>
 /// <item>Gecon, Pocon and Sycon lose NaN in the factors, and call tiny matrices singular: NaN is looked for, tiny factors are scaled in a
 /// copy.</item>
 /// <item>info of these three is 1 in newer libraries where rcond tells the same: it is 0 here.</item>
 /// </list>
-/// <para>Departures that remain: OpenBLAS's Getrf gives Inf or NaN in a column of L whose pivot has become subnormal by cancellation
-/// although the column of A was not
-/// tiny. OpenBLAS's results may differ in the last bits, and with NaN in the choice of pivots, with the alignment of the arrays and the
-/// number of threads. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly
+/// <para>Departures that remain. OpenBLAS's Getrf gives Inf or NaN in a column of L whose pivot has become subnormal by cancellation although
+/// the column of A was not tiny. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly
 /// zero.</para>
-/// <para>Gesdd, Sytrf, Geqp3, Geqrf, Orgqr, Ormqr, Getri, Gecon, Pocon and Sycon throw <see cref="WorkspaceLimitException"/> before they
-/// touch anything if their work
-/// elements cannot be counted in 32 bits; for Gesdd with singular vectors that is beyond order 23,153.</para>
+/// <para>Gesdd, Sytrf, Geqp3, Geqrf, Orgqr, Ormqr, Getri, Gecon, Pocon and Sycon throw <see cref="WorkspaceLimitException"/> before the matrix
+/// is touched if their work elements cannot be counted in 32 bits. For a square Gesdd that is beyond order 23,153 with Thin or All.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>

@@ -266,19 +266,6 @@ public abstract class RepairTests<T>
         }
     }
 
-    /// <summary>A departure that remains; this fails when OpenBLAS no longer departs.</summary>
-    [SkippableFact]
-    public void OpenBlasDividesByPivotsThatBecomeSubnormalByCancellation()
-    {
-        T tiny = T.ScaleB(T.One, SafeMin - 4);
-        T[] matrix = [T.One, T.Zero, T.Zero, T.One, tiny, tiny / Times(T.One, 2)];
-        T[] byOpenBlas = [.. matrix], byReference = [.. matrix];
-        TestLibraries.Backend<T>(TestLibraries.OpenBlas).Getrf(3, 2, byOpenBlas, 3, new int[2]);
-        TestLibraries.Backend<T>(TestLibraries.Reference).Getrf(3, 2, byReference, 3, new int[2]);
-        Assert.Equal(T.One / Times(T.One, 2), byReference[5]);
-        Assert.False(T.IsFinite(byOpenBlas[5]), $"the multiplier is {byOpenBlas[5]}");
-    }
-
     private static T Times(T x, int factor) => x * T.CreateChecked(factor);
 
     /// <summary>A random matrix, its column j multiplied by a power of two.</summary>

@@ -24,7 +24,7 @@ internal static class VerifyCommand
         var verbose = new Option<bool>("--verbose") { Description = "Print every case instead of one row for each routine." };
         sizes.Validators.Add(result =>
         {
-            if (result.GetValueOrDefault<int[]>() is { } orders && Array.Exists(orders, n => n is < 1 or > 2000))
+            if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n is < 1 or > 2000))
                 result.AddError("--size takes orders between 1 and 2000.");
         });
         var command = new Command("verify", "Try every routine on a zoo of matrices and judge the results in extended precision.") { sizes, seed, verbose };
@@ -55,12 +55,15 @@ internal static class VerifyCommand
         List<TrialResult> failed = results.FindAll(result => !result.Passed);
         foreach (TrialResult result in failed)
             Console.WriteLine($"WRONG: {Describe(result)}");
+        List<string> untried = [.. Trials.Routines.Except(results.Select(result => result.Routine))];
+        foreach (string routine in untried)
+            Console.WriteLine($"WRONG: {routine} was tried on no matrix.");
         Console.WriteLine();
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{results.Count - failed.Count} of {results.Count} results right (every test ratio below {Residuals.Threshold})."));
         Console.WriteLine("NOT CROSS-VALIDATED: one implementation was judged; there was no second one to compare with.");
-        return failed.Count > 0 ? ExitCode.Wrong : ExitCode.NotCrossValidated;
+        return failed.Count + untried.Count > 0 ? ExitCode.Wrong : ExitCode.NotCrossValidated;
     }
 
     private static IEnumerable<TrialResult> Try<T>(Backend<T> backend, int[] orders, ulong seed, bool verbose)

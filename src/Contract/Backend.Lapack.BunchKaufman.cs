@@ -140,8 +140,12 @@ public abstract unsafe partial class Backend<T>
     public int Sycon(Uplo uplo, int n, ReadOnlySpan<T> a, int lda, ReadOnlySpan<int> ipiv, T anorm, out T rcond)
     {
         Require.Option(uplo);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.Storage(a, n, n, lda);
         Require.Storage(ipiv, n);
         fixed (T* pa = a)
@@ -154,8 +158,12 @@ public abstract unsafe partial class Backend<T>
     public int Sycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
     {
         Require.Option(uplo);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.NotNull(a);
         Require.NotNull(ipiv);
         Require.BlockPivots(uplo, ipiv, n);

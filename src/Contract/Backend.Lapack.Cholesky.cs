@@ -85,7 +85,7 @@ public abstract unsafe partial class Backend<T>
             return 0;
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
-            return PotriCore(uplo, n, pa, lda);
+            return Potri(uplo, n, pa, lda);
     }
 
     /// <inheritdoc cref="Potri(Uplo, int, Span{T}, int)"/>
@@ -96,7 +96,8 @@ public abstract unsafe partial class Backend<T>
         if (SquareIsEmpty(n, lda))
             return 0;
         Require.NotNull(a);
-        return PotriCore(uplo, n, a, lda);
+        int singular = FirstZero(n, a, lda);
+        return singular != 0 ? singular : PotriCore(uplo, n, a, lda);
     }
 
     /// <summary>Estimates the reciprocal condition number 1 / (‖A‖₁·‖A⁻¹‖₁) from the Cholesky factor that Potrf made of A.</summary>
@@ -115,8 +116,12 @@ public abstract unsafe partial class Backend<T>
     public int Pocon(Uplo uplo, int n, ReadOnlySpan<T> a, int lda, T anorm, out T rcond)
     {
         Require.Option(uplo);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
             return PoconCore(uplo, n, pa, lda, anorm, out rcond);
@@ -127,8 +132,12 @@ public abstract unsafe partial class Backend<T>
     public int Pocon(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
     {
         Require.Option(uplo);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.NotNull(a);
         return PoconCore(uplo, n, a, lda, anorm, out rcond);
     }
@@ -141,7 +150,7 @@ public abstract unsafe partial class Backend<T>
     /// <inheritdoc cref="Potrs(Uplo, int, int, ReadOnlySpan{T}, int, Span{T}, int)"/>
     protected abstract int PotrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb);
 
-    /// <summary>Potri on checked arguments: n &gt; 0.</summary>
+    /// <summary>Potri on checked arguments: n &gt; 0, no exact zero on the diagonal.</summary>
     /// <inheritdoc cref="Potri(Uplo, int, Span{T}, int)"/>
     protected abstract int PotriCore(Uplo uplo, int n, T* a, int lda);
 

@@ -107,7 +107,8 @@ public abstract unsafe partial class Backend<T>
             return 0;
         Require.Disjoint(Footprint.Matrix(a, n, n, lda), Footprint.Vector(ipiv, n));
         Require.Pivots(ipiv, n);
-        return GetriCore(n, a, lda, ipiv);
+        int singular = FirstZero(n, a, lda);
+        return singular != 0 ? singular : GetriCore(n, a, lda, ipiv);
     }
 
     /// <summary>Estimates the reciprocal condition number 1 / (‖A‖·‖A⁻¹‖) from the factors that Getrf made of the square matrix A.</summary>
@@ -126,8 +127,12 @@ public abstract unsafe partial class Backend<T>
     public int Gecon(Norm norm, int n, ReadOnlySpan<T> a, int lda, T anorm, out T rcond)
     {
         Require.Option(norm);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
             return Gecon(norm, n, pa, lda, anorm, out rcond);
@@ -138,8 +143,12 @@ public abstract unsafe partial class Backend<T>
     public int Gecon(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
     {
         Require.Option(norm);
-        if (ConditionIsKnown(n, lda, anorm, out rcond))
+        if (ConditionIsKnown(n, lda, anorm, out T known))
+        {
+            rcond = known;
             return 0;
+        }
+
         Require.NotNull(a);
         return GeconCore(norm, n, a, lda, anorm, out rcond);
     }
@@ -152,7 +161,7 @@ public abstract unsafe partial class Backend<T>
     /// <inheritdoc cref="Getrs(Transpose, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, Span{T}, int)"/>
     protected abstract int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb);
 
-    /// <summary>Getri on checked arguments: n &gt; 0.</summary>
+    /// <summary>Getri on checked arguments: n &gt; 0, no exact zero on the diagonal of U.</summary>
     /// <inheritdoc cref="Getri(int, Span{T}, int, ReadOnlySpan{int})"/>
     protected abstract int GetriCore(int n, T* a, int lda, int* ipiv);
 
@@ -182,6 +191,18 @@ public abstract unsafe partial class Backend<T>
         Require.LeadingDimension(lda, n);
         Require.LeadingDimension(ldb, n);
         return n == 0 || nrhs == 0;
+    }
+
+    /// <summary>The one-based index of the first exact zero on the diagonal, 0 if there is none.</summary>
+    private static int FirstZero(int n, T* a, int lda)
+    {
+        for (int i = 0; i < n; i++)
+        {
+            if (Scalar.IsZero(a[i + ((nint)i * lda)]))
+                return i + 1;
+        }
+
+        return 0;
     }
 
     /// <summary>The condition number needs no work: n = 0 gives 1, a zero matrix gives 0.</summary>

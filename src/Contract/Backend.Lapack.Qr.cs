@@ -183,13 +183,8 @@ public abstract unsafe partial class Backend<T>
         if (TrtrsIsEmpty(uplo, trans, diag, n, nrhs, lda, ldb))
             return 0;
         Require.Disjoint(Footprint.Matrix(b, n, nrhs, ldb), Footprint.Triangle(a, uplo, diag, n, lda));
-        for (int i = 0; diag == Diag.NonUnit && i < n; i++)
-        {
-            if (Scalar.IsZero(a[i + ((nint)i * lda)]))
-                return i + 1;
-        }
-
-        return nrhs == 0 ? 0 : TrtrsCore(uplo, trans, diag, n, nrhs, a, lda, b, ldb);
+        int singular = diag == Diag.NonUnit ? FirstZero(n, a, lda) : 0;
+        return singular != 0 || nrhs == 0 ? singular : TrtrsCore(uplo, trans, diag, n, nrhs, a, lda, b, ldb);
     }
 
     /// <summary>Geqp3 on checked arguments: m, n &gt; 0.</summary>

@@ -2,6 +2,9 @@ namespace Linalg.Interop.OpenBlas;
 
 public sealed unsafe partial class OpenBlasBackend<T>
 {
+    // Below so many elements OpenBLAS's Getrf does not use threads.
+    private const int ThreadedGetrf = 2500;
+
     /// <inheritdoc/>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
@@ -15,8 +18,19 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallGetrf(int m, int n, T* a, int lda, int* ipiv)
     {
+        var getrf = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf;
         int info = 0;
-        ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
+        if (Info.Threads == 1 || (long)m * n < ThreadedGetrf)
+        {
+            getrf(&m, &n, a, &lda, ipiv, &info);
+        }
+        else
+        {
+            var call = new GetrfCall { Routine = (nint)getrf, M = m, N = n, A = a, Lda = lda, Ipiv = ipiv };
+            CallerStack.Run(&Make, &call);
+            info = call.Info;
+        }
+
         info = Checked(info, nameof(Getrf));
         int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
         if (pivot == 0)
@@ -25,10 +39,16 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return info < pivot ? info : 0;
     }
 
+    private static void Make(void* argument)
+    {
+        var call = (GetrfCall*)argument;
+        ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)call->Routine)(
+            &call->M, &call->N, call->A, &call->Lda, call->Ipiv, &call->Info);
+    }
+
     /// <summary>
     /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is
-    /// NaN leaves NaN in
-    /// every row below it, from its column on.
+    /// NaN leaves NaN in every row below it, from its column on.
     /// </summary>
     private static void SpreadNaN(int pivot, int m, int n, T* a, int lda)
     {
@@ -135,4 +155,13 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>
     private static int Estimated(int info, string routine) => Math.Min(Checked(info, routine), 0);
+
+    /// <summary>The arguments of one call, where another thread can find them.</summary>
+    private struct GetrfCall
+    {
+        public nint Routine;
+        public int M, N, Lda, Info;
+        public T* A;
+        public int* Ipiv;
+    }
 }

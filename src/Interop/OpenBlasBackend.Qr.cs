@@ -2,6 +2,9 @@ namespace Linalg.Interop.OpenBlas;
 
 public sealed unsafe partial class OpenBlasBackend<T>
 {
+    // The widest block that LAPACK's xORMQR takes: with no more reflectors than that it may work without blocks.
+    private const int UnblockedReflectors = 64;
+
     /// <inheritdoc/>
     protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
@@ -62,6 +65,18 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
         Workspace.Require(nameof(Ormqr), Workspace.Ormqr(side, m, n));
+        if (k > UnblockedReflectors)
+            return CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
+
+        // Repair: LAPACK's unblocked code writes a one over each diagonal entry of A and puts it back, so callers that share A would disturb each other.
+        int order = side == Side.Left ? m : n;
+        using var reflectors = new NativeArray<T>((long)order * k);
+        CopyMatrix(order, k, a, lda, reflectors.Pointer, order);
+        return CallOrmqr(side, trans, m, n, k, reflectors.Pointer, order, tau, c, ldc);
+    }
+
+    private int CallOrmqr(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    {
         var ormqr = (delegate* unmanaged[Cdecl]<Side*, Transpose*, int*, int*, int*, T*, int*, T*, T*, int*, T*, int*, int*, nint, nint, void>)_native.Ormqr;
         int info = 0, length = Query;
         T answer = default;
@@ -80,6 +95,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
             &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);
         return Checked(info, nameof(Trtrs));
+    }
+
+    private static void CopyMatrix(int m, int n, T* source, int ldSource, T* target, int ldTarget)
+    {
+        for (int j = 0; j < n; j++)
+            new ReadOnlySpan<T>(source + ((nint)j * ldSource), m).CopyTo(new Span<T>(target + ((nint)j * ldTarget), m));
     }
 
     /// <summary>True if some |element| of an m × n matrix is at least bound.</summary>

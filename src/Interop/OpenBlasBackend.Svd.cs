@@ -8,6 +8,20 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
         Workspace.Require(nameof(Gesdd), Workspace.Gesdd(jobz, m, n));
+        if (jobz != SvdJob.Overwrite || Workspace.GesddOverwrite(m, n, lda) <= int.MaxValue)
+            return CallGesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt);
+
+        // Repair: LAPACK adds lda·n to its work elements in 32 bits. A copy with the least leading dimension keeps that sum small.
+        Workspace.Require(nameof(Gesdd), Workspace.GesddOverwrite(m, n, m));
+        using var compact = new NativeArray<T>((long)m * n);
+        CopyMatrix(m, n, a, lda, compact.Pointer, m);
+        int info = CallGesdd(jobz, m, n, compact.Pointer, m, s, u, ldu, vt, ldvt);
+        CopyMatrix(m, n, compact.Pointer, m, a, lda);
+        return info;
+    }
+
+    private int CallGesdd(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    {
         var gesdd = (delegate* unmanaged[Cdecl]<SvdJob*, int*, int*, T*, int*, T*, T*, int*, T*, int*, T*, int*, int*, int*, nint, void>)_native.Gesdd;
         int info = 0, length = Query;
         T answer = default;

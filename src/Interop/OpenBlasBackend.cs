@@ -18,9 +18,13 @@ namespace Linalg.Interop.OpenBlas;
 /// <item>Gecon, Pocon and Sycon lose NaN in the factors, and call tiny matrices singular: NaN is looked for, tiny factors are scaled in a
 /// copy.</item>
 /// <item>info of these three is 1 in newer libraries where rcond tells the same: it is 0 here.</item>
+/// <item>Ormqr writes over the reflectors while it works, and puts them back: it gets a copy where it does.</item>
+/// <item>Gesdd with Overwrite adds up the leading dimension in 32 bits: where that would overflow, it works on a copy.</item>
+/// <item>Getrf with threads needs several megabytes of its caller's stack: a thread with less has it called on another one.</item>
 /// </list>
 /// <para>Departures that remain. OpenBLAS's Getrf gives Inf or NaN in a column of L whose pivot has become subnormal by cancellation although
-/// the column of A was not tiny. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly
+/// the column of A was not tiny; its Getrs, Trtrs and Trsm do where the diagonal is subnormal and there are several right-hand sides; below a
+/// pivot that is Inf its Getrf and Potrf write zero in place of NaN, and Potrf then does not report it. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly
 /// zero.</para>
 /// <para>Gesdd, Sytrf, Geqp3, Geqrf, Orgqr, Ormqr, Getri, Gecon, Pocon and Sycon throw <see cref="WorkspaceLimitException"/> before the matrix
 /// is touched if their work elements cannot be counted in 32 bits. For a square Gesdd that is beyond order 23,153 with Thin or All.</para>

@@ -1,3 +1,5 @@
+using System.Globalization;
+
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>The library's own thread count, which is one number for the whole process.</summary>
@@ -10,7 +12,7 @@ internal static unsafe class Threads
         if (set == 0 || get == 0)
             return 1;
         var count = (delegate* unmanaged[Cdecl]<int>)get;
-        bool told = !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS"));
+        bool told = int.TryParse(Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS"), CultureInfo.InvariantCulture, out int number) && number > 0;
         int wanted = requested > 0 ? requested : told ? count() : Environment.ProcessorCount;
         if (count() != wanted)
             ((delegate* unmanaged[Cdecl]<int, void>)set)(wanted);

@@ -34,7 +34,10 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
         }
     }
 
-    /// <summary>The power of two that puts the largest element halfway between one and overflow; 0 if there is no finite one.</summary>
+    /// <summary>
+    /// The power of two ≥ 1 that lifts the largest element halfway between one and overflow, as its exponent; 0 if it is there already or not finite. Never a
+    /// negative one, which could take small elements to zero.
+    /// </summary>
     public int ExponentToMiddle()
     {
         T largest = T.Zero;
@@ -44,7 +47,7 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
                 largest = T.Max(largest, T.Abs(x));
         }
 
-        return T.IsFinite(largest) && largest > T.Zero ? (T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 2) - T.ILogB(largest) : 0;
+        return T.IsFinite(largest) && largest > T.Zero ? Math.Max(0, (T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 2) - T.ILogB(largest)) : 0;
     }
 
     /// <summary>Sets the elements of the first so many rows and columns of the symmetric matrix that the triangle stores.</summary>

@@ -47,6 +47,10 @@ internal static class Workspace
         });
     }
 
+    /// <summary>The largest sum that Gesdd forms with Overwrite to choose its path: the matrix itself, in its leading dimension, beside the minimum.</summary>
+    public static long GesddOverwrite(int m, int n, int lda) =>
+        long.CreateSaturating((Int128)GesddMinimum(SvdJob.Overwrite, m, n) + ((Int128)lda * n) + ((Int128)m * n));
+
     /// <summary>Refuses a routine whose work elements a 32-bit integer cannot count.</summary>
     public static void Require(string routine, long elements)
     {
@@ -56,8 +60,7 @@ internal static class Workspace
 
     /// <summary>
     /// The length to give: what the query answered, but no less than the documented minimum. From 2²⁴ on an answer in single precision may
-    /// have been rounded
-    /// down, so the next larger number is taken.
+    /// have been rounded down, so the next larger number is taken.
     /// </summary>
     public static int Granted<T>(T answer, int minimum)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

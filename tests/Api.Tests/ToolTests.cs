@@ -59,6 +59,8 @@ public sealed class ToolTests
 
     [Theory]
     [InlineData("verify", "--size", "0")]
+    [InlineData("verify", "--size", "abc")]
+    [InlineData("verify", "--seed", "-1")]
     [InlineData("verify", "--nonsense")]
     [InlineData("nonsense")]
     public void Wrong_usage_returns_2(params string[] arguments)

@@ -23,6 +23,31 @@ public abstract class DepartureTests<T>
     }
 
     [SkippableFact]
+    public void OpenBlasLosesNaNBelowAnInfinitePivot()
+    {
+        Backend<T> backend = TestLibraries.Backend<T>(TestLibraries.OpenBlas);
+        T[] column = [T.PositiveInfinity, T.NaN, T.One];
+        Assert.Equal(0, backend.Getrf(3, 1, column, 3, new int[1]));
+        Assert.True(T.IsZero(column[1]), $"{column[1]}");
+
+        T[] matrix = [T.PositiveInfinity, T.NaN, T.NaN, T.One];
+        Assert.Equal(0, backend.Potrf(Uplo.Lower, 2, matrix, 2));
+    }
+
+    [SkippableFact]
+    public void OpenBlasSolvesSeveralRightHandSidesWithReciprocalsThatOverflow()
+    {
+        Backend<T> backend = TestLibraries.Backend<T>(TestLibraries.OpenBlas);
+        T tiny = T.ScaleB(T.One, SafeMin - 4);
+        T[] matrix = [tiny, T.Zero, T.Zero, tiny];
+        T[] one = [tiny, tiny], two = [tiny, tiny, tiny, tiny];
+        backend.Getrs(Transpose.None, 2, 1, matrix, 2, [1, 2], one, 2);
+        backend.Getrs(Transpose.None, 2, 2, matrix, 2, [1, 2], two, 2);
+        Assert.Equal([T.One, T.One], one);
+        Assert.False(T.IsFinite(two[0]), $"{two[0]}");
+    }
+
+    [SkippableFact]
     public void ReferenceBlasDoesNotLookAtATriangleWhereTheRightHandSideIsZero()
     {
         T[] byReference = [T.Zero], byOpenBlas = [T.Zero];

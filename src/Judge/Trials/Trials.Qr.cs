@@ -55,7 +55,7 @@ public static partial class Trials
         int singular = FirstZeroDiagonal(r);
         if (info != 0 || singular != 0)
             yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Info(info, singular), Claim("B was changed", x.HasSameBits(b)));
-        else if (IsFinite(x))
+        else if (IsDue(r, x))
         {
             double ratio = Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, r, x, b);
             yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, ("B − A·X", ratio));

@@ -28,20 +28,18 @@ public static partial class Trials
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
             info = backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension);
-            if (IsFinite(x))
+            if (IsDue(a, x))
             {
                 yield return Result(
                     zoo, "potrs", options, info, x.MoatIsIntact, ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
 
-            double norm = Norms.SymmetricOneNorm(uplo, a);
-            if (!T.IsFinite(T.CreateTruncating(norm)))
+            double condition = TryableCondition(Norm.One, a);
+            if (condition == 0)
                 continue;
-            info = backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, T.CreateTruncating(norm), out T rcond);
-            if (!IsWellEnoughConditioned(n, rcond))
-                continue;
-            if (n <= MaxConditionOrder)
-                yield return Result(zoo, "pocon", options, info, true, ("rcond", EstimateRatio(n, rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
+            T size = T.CreateTruncating(Norms.OneNorm(a));
+            info = backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out T rcond);
+            yield return Result(zoo, "pocon", options, info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
             info = backend.Potri(uplo, n, factor.Span, factor.LeadingDimension);
             intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
             yield return Result(zoo, "potri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factor)), Info(info, 0));
@@ -72,20 +70,18 @@ public static partial class Trials
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
             info = backend.Sytrs(uplo, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension);
-            if (IsFinite(x))
+            if (IsDue(a, x))
             {
                 yield return Result(
                     zoo, "sytrs", options, info, x.MoatIsIntact, ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
 
-            double norm = Norms.SymmetricOneNorm(uplo, a);
-            if (!T.IsFinite(T.CreateTruncating(norm)))
+            double condition = TryableCondition(Norm.One, a);
+            if (condition == 0)
                 continue;
-            info = backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, T.CreateTruncating(norm), out T rcond);
-            if (!IsWellEnoughConditioned(n, rcond))
-                continue;
-            if (n <= MaxConditionOrder)
-                yield return Result(zoo, "sycon", options, info, true, ("rcond", EstimateRatio(n, rcond, Condition.SymmetricReciprocalCondition(uplo, a))), Info(info, 0));
+            T size = T.CreateTruncating(Norms.OneNorm(a));
+            info = backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out T rcond);
+            yield return Result(zoo, "sycon", options, info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
             info = backend.Sytri(uplo, n, factors.Span, factors.LeadingDimension, ipiv);
             intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
             yield return Result(zoo, "sytri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factors)), Info(info, 0));

@@ -12,8 +12,8 @@ public static partial class Trials
     private const int Padding = 3;
     private const int RightHandSides = 3;
 
-    /// <summary>Up to this order conditions are computed for comparison, which costs the judge n³ in extended precision.</summary>
-    private const int MaxConditionOrder = 64;
+    /// <summary>Up to this order the judge computes conditions itself, which costs n³ in extended precision; inverses are tried up to it too.</summary>
+    private const int MaxConditionOrder = 130;
 
     /// <summary>Element growth up to which LU with partial pivoting must solve backward stably.</summary>
     private const double MaxGrowth = 1e3;
@@ -65,6 +65,28 @@ public static partial class Trials
         expected is null || info == expected ? ("info", 0) : ($"info {info}, expected {expected}", double.PositiveInfinity);
 
     private static (string Measure, double Ratio) Claim(string broken, bool holds) => (broken, holds ? 0 : double.PositiveInfinity);
+
+    /// <summary>
+    /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/> or the norm out of T's range: what is tried on
+    /// inverses and conditions is decided by the matrix, never by the back end's answer.
+    /// </summary>
+    private static double TryableCondition<T>(Norm norm, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
+        if (a.Rows > MaxConditionOrder || !T.IsFinite(T.CreateTruncating(size)) || !(size > Machine<T>.SafeMin / Machine<T>.Epsilon))
+            return 0;
+        double condition = Condition.ReciprocalCondition(norm, a);
+        return condition > 10 * a.Rows * Machine<T>.Epsilon && condition * size > Machine<T>.SafeMin / Machine<T>.Epsilon ? condition : 0;
+    }
+
+    /// <summary>
+    /// Whether a solution is there to be judged. One that is not finite is let pass only if the matrix is singular to working precision by the judge's own
+    /// condition, so that the solution may really overflow.
+    /// </summary>
+    private static bool IsDue<T>(DenseMatrix<T> a, DenseMatrix<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        double.IsFinite(Norms.MaxAbs(x)) || Condition.ReciprocalCondition(Norm.One, a) > a.Rows * Machine<T>.Epsilon;
 
     /// <summary>Right-hand sides of the matrix's own scale, so that solutions stay in range.</summary>
     private static DenseMatrix<T> RightHandSide<T>(DenseMatrix<T> a, int columns)

@@ -23,7 +23,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero, and takes NaN for a pivot like any other; the
         // unblocked code does not. Both multiply by the reciprocal of a pivot even where it overflows; with s·A in place of A only D changes, to s·D.
         matrix.Unpack(original.Pointer);
-        int lift = tiny ? matrix.ExponentToMiddle() : 0;
+        int lift = tiny ? matrix.ExponentToTop() : 0;
         matrix.ScaleB(lift);
         CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, Unblocked);
         d.ScaleB(-lift);

@@ -6,6 +6,9 @@ namespace Linalg.Interop.OpenBlas;
 internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // The share of the exponents that elements may grow into.
+    private const int GrowthShare = 8;
+
     /// <summary>Element (j, j).</summary>
     public ref T Diagonal(int j) => ref a[j + ((nint)j * lda)];
 
@@ -35,10 +38,10 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     }
 
     /// <summary>
-    /// The power of two ≥ 1 that lifts the largest element halfway between one and overflow, as its exponent; 0 if it is there already or not finite. Never a
-    /// negative one, which could take small elements to zero.
+    /// The power of two ≥ 1, as its exponent, that lifts the largest element as far as leaves an eighth of the exponents for elements to grow into; 0 if it is there
+    /// already or not finite.
     /// </summary>
-    public int ExponentToMiddle()
+    public int ExponentToTop()
     {
         T largest = T.Zero;
         for (int j = 0; j < n; j++)
@@ -47,7 +50,8 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
                 largest = T.Max(largest, T.Abs(x));
         }
 
-        return T.IsFinite(largest) && largest > T.Zero ? Math.Max(0, (T.ILogB(T.BitDecrement(T.PositiveInfinity)) / 2) - T.ILogB(largest)) : 0;
+        int top = T.ILogB(T.BitDecrement(T.PositiveInfinity));
+        return T.IsFinite(largest) && largest > T.Zero ? Math.Max(0, top - (top / GrowthShare) - T.ILogB(largest)) : 0;
     }
 
     /// <summary>Sets the elements of the first so many rows and columns of the symmetric matrix that the triangle stores.</summary>

@@ -18,25 +18,24 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallGetrf(int m, int n, T* a, int lda, int* ipiv)
     {
-        var getrf = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf;
         int info = 0;
-        if (Info.Threads == 1 || (long)m * n < ThreadedGetrf)
-        {
-            getrf(&m, &n, a, &lda, ipiv, &info);
-        }
+        if ((long)m * n >= ThreadedGetrf)
+            info = GetrfOnEnoughStack(m, n, a, lda, ipiv);
         else
-        {
-            var call = new GetrfCall { Routine = (nint)getrf, M = m, N = n, A = a, Lda = lda, Ipiv = ipiv };
-            CallerStack.Run(&Make, &call);
-            info = call.Info;
-        }
-
+            ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
         info = Checked(info, nameof(Getrf));
         int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
         if (pivot == 0)
             return info;
         SpreadNaN(pivot, m, n, a, lda);
         return info < pivot ? info : 0;
+    }
+
+    private int GetrfOnEnoughStack(int m, int n, T* a, int lda, int* ipiv)
+    {
+        var call = new GetrfCall { Routine = _native.Getrf, M = m, N = n, A = a, Lda = lda, Ipiv = ipiv };
+        CallerStack.Run(&Make, &call);
+        return call.Info;
     }
 
     private static void Make(void* argument)

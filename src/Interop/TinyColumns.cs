@@ -4,8 +4,7 @@ namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
 /// Repair of Getrf: OpenBLAS multiplies by the reciprocal of a subnormal pivot, which is Inf. Scaling a column of A scales the same column
-/// of U and leaves
-/// P and L as they are, so columns that hold only tiny numbers are lifted before the call and their part of U is lowered after it.
+/// of U and leaves P and L as they are, so columns that hold only tiny numbers are lifted before the call and their part of U is lowered after it.
 /// </summary>
 internal static unsafe class TinyColumns<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,7 +15,9 @@ internal static unsafe class TinyColumns<T>
         T bound = Tiny<T>.Bound;
         for (int j = 0; j < n; j++)
         {
-            if (!Column<T>.Reaches(a + ((nint)j * lda), m, bound))
+            // Nearly always the first element settles it.
+            T* column = a + ((nint)j * lda);
+            if (!(T.Abs(column[0]) >= bound) && !Column<T>.Reaches(column, m, bound))
                 return true;
         }
 

@@ -19,12 +19,15 @@ internal static unsafe class CallerStack
     /// <summary>Makes the call here, or on a thread with enough stack if this one has too little left.</summary>
     public static void Run(delegate*<void*, void> call, void* argument)
     {
-        if (!IsShort())
-        {
+        if (IsShort())
+            RunElsewhere(call, argument);
+        else
             call(argument);
-            return;
-        }
+    }
 
+    // Apart from Run, which would otherwise allocate what the thread captures on every call.
+    private static void RunElsewhere(delegate*<void*, void> call, void* argument)
+    {
         var thread = new Thread(() => call(argument), Enough) { IsBackground = true };
         thread.Start();
         thread.Join();

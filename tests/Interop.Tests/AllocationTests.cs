@@ -7,7 +7,8 @@ namespace Linalg.Interop.OpenBlas.Tests;
 public abstract class AllocationTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int N = 20;
+    // Enough for blocks and threads.
+    private const int N = 80;
     private readonly T[] _a = new T[N * N], _b = new T[N * N], _c = new T[N * N], _tau = new T[N];
     private readonly int[] _pivots = new int[N];
 

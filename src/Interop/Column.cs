@@ -6,8 +6,7 @@ namespace Linalg.Interop.OpenBlas;
 /// <summary>What the repairs need to know of, or do to, n neighbouring elements.</summary>
 /// <remarks>
 /// Vectors of 128 bits only: wider ones would leave the upper halves of the registers in use, which costs the native code that follows more
-/// than the width
-/// gains.
+/// than the width gains.
 /// </remarks>
 internal static unsafe class Column<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

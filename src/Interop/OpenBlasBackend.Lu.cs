@@ -153,7 +153,11 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>
-    private static int Estimated(int info, string routine) => Math.Min(Checked(info, routine), 0);
+    private static int Estimated(int info, string routine)
+    {
+        Checked(info, routine);
+        return 0;
+    }
 
     /// <summary>The arguments of one call, where another thread can find them.</summary>
     private struct GetrfCall

@@ -31,9 +31,11 @@ public static partial class Trials
                 yield return Result(zoo, "getrs", $"{Letter(trans)}", info, x.MoatIsIntact, ("B − op(A)·X", Residuals.Solve(trans, a, x, b)), Info(info, 0));
         }
 
+        bool isInvertible = true;
         foreach (Norm norm in (Norm[])[Norm.One, Norm.Infinity])
         {
             double condition = TryableCondition(norm, a);
+            isInvertible &= condition != 0;
             if (condition == 0)
                 continue;
             double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
@@ -41,7 +43,7 @@ public static partial class Trials
             yield return Result(zoo, "gecon", $"{Letter(norm)}", info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
         }
 
-        if (TryableCondition(Norm.One, a) == 0)
+        if (!isInvertible)
             yield break;
         DenseMatrix<T> inverse = factors.Copy(Padding);
         info = backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv);

@@ -1,0 +1,29 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>The contract in C# alone: SIMD kernels, cache blocking and threads, no native code.</summary>
+/// <remarks>
+/// <para>Results are bit-identical for any number of threads and from run to run on one instruction set. Nothing is allocated on the garbage-collected
+/// heap once a thread has made its first call of a size.</para>
+/// <para>Not implemented yet, and refused with <see cref="RoutineAbsentException"/>: Sytrf, Sytrs, Sytri, Sycon, Geqp3, Geqrf, Orgqr, Ormqr, Gesdd.</para>
+/// </remarks>
+/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+public sealed unsafe partial class ManagedBackend<T> : Backend<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const string Name = "Managed";
+
+    /// <summary>Makes a back end.</summary>
+    /// <param name="maxThreads">The most threads one call may use: 1 is the calling thread alone, 0 all that the process may use.</param>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxThreads"/> is negative.</exception>
+    public ManagedBackend(int maxThreads = 0)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(maxThreads);
+        int threads = maxThreads == 0 ? Environment.ProcessorCount : Math.Min(maxThreads, Environment.ProcessorCount);
+        Info = new BackendInfo(Name, typeof(ManagedBackend<>).Assembly.GetName().Version!.ToString(3), "Vector256", threads, IntegerBits: 64);
+    }
+
+    /// <inheritdoc/>
+    public override BackendInfo Info { get; }
+}

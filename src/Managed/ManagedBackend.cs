@@ -14,14 +14,23 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
 {
     private const string Name = "Managed";
 
+    private readonly Execution<T> _execution;
+
     /// <summary>Makes a back end.</summary>
     /// <param name="maxThreads">The most threads one call may use: 1 is the calling thread alone, 0 all that the process may use.</param>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="maxThreads"/> is negative.</exception>
     public ManagedBackend(int maxThreads = 0)
+        : this(maxThreads, Blocking.Default(sizeof(T)), InstructionSet.Widest)
+    {
+    }
+
+    /// <summary>Makes a back end that splits elsewhere, or computes with vectors of another width.</summary>
+    internal ManagedBackend(int maxThreads, Blocking blocking, Width width)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxThreads);
-        int threads = maxThreads == 0 ? Environment.ProcessorCount : Math.Min(maxThreads, Environment.ProcessorCount);
-        Info = new BackendInfo(Name, typeof(ManagedBackend<>).Assembly.GetName().Version!.ToString(3), "Vector256", threads, IntegerBits: 64);
+        int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
+        _execution = new Execution<T>(KernelSet.Create<T>(width), blocking, threads);
+        Info = new BackendInfo(Name, typeof(ManagedBackend<>).Assembly.GetName().Version!.ToString(3), width.ToString(), threads, IntegerBits: 64);
     }
 
     /// <inheritdoc/>

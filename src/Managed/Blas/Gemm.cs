@@ -1,0 +1,66 @@
+using System.Diagnostics;
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>
+/// C := alpha·A·B + beta·C by the five loops of Goto and van de Geijn (ACM TOMS 34(3), 2008): pieces of B for the last-level cache, pieces of A for the second level,
+/// strips of B for the first, tiles of C in registers. Operands that lie well in memory are read where they are.
+/// </summary>
+internal static unsafe class Gemm
+{
+    /// <summary>C := alpha·A·B + beta·C for views of any orientation; beta = 0 does not read C.</summary>
+    public static void Multiply<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Debug.Assert(a.Rows == c.Rows && b.Columns == c.Columns && a.Columns == b.Rows, "The shapes fit.");
+        if (c.Rows == 0 || c.Columns == 0 || a.Columns == 0)
+            return;
+        Orient(ref a, ref b, ref c);
+        if (c.Columns == 1)
+            Gemv.Multiply(x, alpha, a, b, beta, c);
+        else
+            Blocks(x, alpha, a, b, beta, c);
+    }
+
+    /// <summary>C := C − A·B.</summary>
+    public static void Subtract<T>(Execution<T> x, View<T> a, View<T> b, View<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Multiply(x, -T.One, a, b, T.One, c);
+
+    /// <summary>Turns the problem so that C is column-major and no stride that can be positive is negative.</summary>
+    private static void Orient<T>(ref View<T> a, ref View<T> b, ref View<T> c)
+        where T : unmanaged
+    {
+        if (Math.Abs(c.RowStride) != 1)
+            (a, b, c) = (b.Transposed, a.Transposed, c.Transposed);
+        if (c.RowStride < 0)
+            (a, c) = (a.RowsReversed, c.RowsReversed);
+        if (c.ColumnStride < 0)
+            (b, c) = (b.ColumnsReversed, c.ColumnsReversed);
+        if (a.ColumnStride < 0)
+            (a, b) = (a.ColumnsReversed, b.RowsReversed);
+    }
+
+    private static void Blocks<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int m = c.Rows, n = c.Columns, k = a.Columns;
+        using var operands = new Operands<T>(x, a, b);
+        for (int j = 0; j < n; j += operands.Columns)
+        {
+            int nb = Math.Min(operands.Columns, n - j);
+            for (int p = 0; p < k; p += operands.Depth)
+            {
+                int kb = Math.Min(operands.Depth, k - p);
+                RightOperand<T> right = operands.Right(b.Block(p, j, kb, nb));
+                T scale = p == 0 ? beta : T.One;
+                for (int i = 0; i < m; i += operands.Rows)
+                {
+                    int mb = Math.Min(operands.Rows, m - i);
+                    LeftOperand<T> left = operands.Left(a.Block(i, p, mb, kb));
+                    x.Kernels.Multiply(mb, nb, kb, alpha, left, right, scale, c.At(i, j), c.ColumnStride);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,20 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>Where the width of vectors is chosen.</summary>
+internal static class KernelSet
+{
+    /// <summary>The kernels for vectors of a width. Those that the processor lacks compute too, in parts.</summary>
+    public static Kernels<T> Create<T>(Width width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
+        {
+            Width.Vector512 => new VectorKernels<T, Vector512<T>, Simd512<T>, GemmKernel32<T, Vector512<T>, Simd512<T>>>(width),
+            Width.Vector256 => new VectorKernels<T, Vector256<T>, Simd256<T>, GemmKernel16<T, Vector256<T>, Simd256<T>>>(width),
+            Width.Vector128 when AdvSimd.IsSupported => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel32<T, Vector128<T>, Simd128<T>>>(width),
+            Width.Vector128 => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel16<T, Vector128<T>, Simd128<T>>>(width),
+            _ => new VectorKernels<T, T, SimdScalar<T>, GemmKernel16<T, T, SimdScalar<T>>>(width),
+        };
+}

@@ -1,0 +1,67 @@
+namespace Linalg.Interop.Managed;
+
+internal sealed unsafe partial class VectorKernels<T, V, S, G>
+{
+    // Elements of the largest tile: 3 vectors of 16 floats by 8 columns.
+    private const int LargestTile = 3 * 16 * 8;
+
+    public override void MultiplyTriangle(
+        Uplo uplo, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc, nint offset)
+    {
+        if (b.ByRows)
+            TriangleStrips<Yes>(uplo == Uplo.Lower, m, n, k, alpha, a, b.Data, b.Stride, beta, c, ldc, offset);
+        else
+            TriangleStrips<No>(uplo == Uplo.Lower, m, n, k, alpha, a, b.Data, b.Stride, beta, c, ldc, offset);
+    }
+
+    /// <summary>
+    /// In each strip of columns the tiles outside the triangle are left out; those that the diagonal crosses are computed beside C, and the part that
+    /// belongs to the triangle is added.
+    /// </summary>
+    private static void TriangleStrips<TByRows>(
+        bool lower, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc, nint offset)
+        where TByRows : struct, IChoice
+    {
+        T* product = stackalloc T[LargestTile];
+        nint tile = G.Rows * S.Count;
+        for (nint j = 0; j < n;)
+        {
+            nint columns = StripWidth(n - j);
+            T* cj = c + (j * ldc);
+
+            // The diagonal meets the strip in rows first … last, which lie in tiles from … to.
+            nint first = j - offset, last = j + columns - 1 - offset;
+            nint from = Math.Clamp(first / tile * tile, 0, m), to = last < 0 ? 0 : Math.Min((last / tile * tile) + tile, m);
+            for (nint i = from; i < to; i += tile)
+            {
+                nint rows = Math.Min(tile, m - i);
+                Strip<TByRows>(columns, rows, k, alpha, RowsFrom(a, i), b, ldb, T.Zero, product, tile);
+                Merge(lower, rows, columns, product, tile, beta, cj + i, ldc, first - i);
+            }
+
+            if (lower && to < m)
+                Strip<TByRows>(columns, m - to, k, alpha, RowsFrom(a, to), b, ldb, beta, cj + to, ldc);
+            else if (!lower && from > 0)
+                Strip<TByRows>(columns, from, k, alpha, a, b, ldb, beta, cj, ldc);
+            b += TByRows.Value ? columns : columns * ldb;
+            j += columns;
+        }
+    }
+
+    private static LeftOperand<T> RowsFrom(in LeftOperand<T> a, nint row) =>
+        new(a.Data + (row / (G.Rows * S.Count) * a.TileStride), a.Step, a.TileStride);
+
+    /// <summary>C := product + beta·C on one side of the diagonal, which meets column j in row j + first.</summary>
+    private static void Merge(bool lower, nint m, nint n, T* product, nint stride, T beta, T* c, nint ldc, nint first)
+    {
+        for (nint j = 0; j < n; j++)
+        {
+            nint from = lower ? Math.Max(0, j + first) : 0, to = lower ? m : Math.Min(m, j + first + 1);
+            for (nint i = from; i < to; i++)
+                c[i + (j * ldc)] = T.IsZero(beta) ? product[i + (j * stride)] : Fused(beta, c[i + (j * ldc)], product[i + (j * stride)]);
+        }
+    }
+
+    /// <summary>a·b + c, rounded as the vectors do it.</summary>
+    private static T Fused(T a, T b, T c) => SimdScalar<T>.MultiplyAdd(a, b, c);
+}

@@ -1,0 +1,66 @@
+namespace Linalg.Interop.Managed;
+
+/// <summary>
+/// Vectors of <typeparamref name="T"/> of one width, as the kernels use them. Implementations are empty structs, so that the JIT makes one body of a
+/// kernel for each width and folds <see cref="Count"/>.
+/// </summary>
+/// <typeparam name="V">The vector.</typeparam>
+/// <typeparam name="T">Its element.</typeparam>
+internal unsafe interface ISimd<V, T>
+    where V : struct
+    where T : unmanaged
+{
+    /// <summary>Elements in a vector.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>A vector of zeros.</summary>
+    static abstract V Zero { get; }
+
+    /// <summary>Count elements from any address.</summary>
+    static abstract V Load(T* source);
+
+    /// <summary>Count elements to any address.</summary>
+    static abstract void Store(T* target, V value);
+
+    /// <summary>The mask whose first <paramref name="count"/> lanes are set.</summary>
+    static abstract V FirstLanes(int count);
+
+    /// <summary>The lanes of the mask from memory, zero in the others, whose memory is not touched.</summary>
+    static abstract V LoadMasked(T* source, V mask);
+
+    /// <summary>The lanes of the mask to memory; the memory of the others is not touched.</summary>
+    static abstract void StoreMasked(T* target, V mask, V value);
+
+    /// <summary>The same value in every lane.</summary>
+    static abstract V Broadcast(T value);
+
+    /// <summary>a·b + c, rounded once where the processor can.</summary>
+    static abstract V MultiplyAdd(V a, V b, V c);
+
+    /// <summary>a·b.</summary>
+    static abstract V Multiply(V a, V b);
+
+    /// <summary>a + b.</summary>
+    static abstract V Add(V a, V b);
+
+    /// <summary>a − b.</summary>
+    static abstract V Subtract(V a, V b);
+
+    /// <summary>a / b.</summary>
+    static abstract V Divide(V a, V b);
+
+    /// <summary>Magnitudes.</summary>
+    static abstract V Abs(V a);
+
+    /// <summary>The larger of two in each lane; <paramref name="b"/> where they do not compare.</summary>
+    static abstract V Larger(V a, V b);
+
+    /// <summary>The sum of the lanes, pairwise.</summary>
+    static abstract T Sum(V a);
+
+    /// <summary>One bit for each lane, set where a and b are equal.</summary>
+    static abstract ulong EqualLanes(V a, V b);
+
+    /// <summary>Transposes the Count × Count block of the matrix at <paramref name="source"/> into the one at <paramref name="target"/>.</summary>
+    static abstract void Transpose(T* source, nint sourceStride, T* target, nint targetStride);
+}

@@ -18,6 +18,18 @@ internal sealed record Blocking
     /// <summary>Largest order of a triangle that is solved without recursion.</summary>
     public required int Triangle { get; init; }
 
+    /// <summary>Columns of a matrix that are eliminated one after the other.</summary>
+    public required int Panel { get; init; }
+
+    /// <summary>Largest order of a definite matrix that is factored without recursion.</summary>
+    public required int Cholesky { get; init; }
+
+    /// <summary>Halves of a definite matrix are multiples of this.</summary>
+    public required int Round { get; init; }
+
+    /// <summary>Largest order of a triangle that is inverted element by element.</summary>
+    public required int Small { get; init; }
+
     /// <summary>The table for an element type.</summary>
     public static Blocking Default(int elementSize) => new()
     {
@@ -26,5 +38,9 @@ internal sealed record Blocking
         Columns = 24576 / elementSize,
         DirectBytes = 256 * 1024,
         Triangle = 64,
+        Panel = 8,
+        Cholesky = 128,
+        Round = 8,
+        Small = 8,
     };
 }

@@ -5,10 +5,11 @@ namespace Linalg.Interop.Managed;
 internal readonly unsafe partial struct GemmKernel16<T, V, S>
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void TriangleTile<TRows, TColumns, TSolve, TMasked>(
+    public static void TriangleTile<TRows, TColumns, TByRows, TSolve, TMasked>(
         nint k, T* x, nint ldx, T* t, nint ldt, T* diagonal, DiagonalUse use, V mask)
         where TRows : struct, IConstant
         where TColumns : struct, IConstant
+        where TByRows : struct, IChoice
         where TSolve : struct, IChoice
         where TMasked : struct, IChoice
     {
@@ -27,13 +28,13 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
             if (TRows.Value > 1)
                 a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count);
             x += ldx;
-            f = S.Broadcast(t[p]);
+            f = S.Broadcast(TByRows.Value ? t[0] : t[p]);
             c00 = S.MultiplyAdd(a0, f, c00);
             if (TRows.Value > 1)
                 c10 = S.MultiplyAdd(a1, f, c10);
             if (TColumns.Value > 1)
             {
-                f = S.Broadcast(t1[p]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[p]);
                 c01 = S.MultiplyAdd(a0, f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
@@ -41,7 +42,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 2)
             {
-                f = S.Broadcast(t2[p]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[p]);
                 c02 = S.MultiplyAdd(a0, f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
@@ -49,7 +50,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 3)
             {
-                f = S.Broadcast(t3[p]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[p]);
                 c03 = S.MultiplyAdd(a0, f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
@@ -57,7 +58,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 4)
             {
-                f = S.Broadcast(t4[p]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[p]);
                 c04 = S.MultiplyAdd(a0, f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
@@ -65,11 +66,14 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 5)
             {
-                f = S.Broadcast(t5[p]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[p]);
                 c05 = S.MultiplyAdd(a0, f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
             }
+
+            if (TByRows.Value)
+                t += ldt;
         }
 
         T* x1 = x + ldx, x2 = x + (2 * ldx), x3 = x + (3 * ldx), x4 = x + (4 * ldx), x5 = x + (5 * ldx);
@@ -91,7 +95,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 1)
             {
-                f = S.Broadcast(t1[k]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
                 c01 = S.MultiplyAdd(a0, f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
@@ -99,7 +103,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 2)
             {
-                f = S.Broadcast(t2[k]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
                 c02 = S.MultiplyAdd(a0, f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
@@ -107,7 +111,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 3)
             {
-                f = S.Broadcast(t3[k]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
                 c03 = S.MultiplyAdd(a0, f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
@@ -115,7 +119,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 4)
             {
-                f = S.Broadcast(t4[k]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
                 c04 = S.MultiplyAdd(a0, f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
@@ -123,7 +127,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
             if (TColumns.Value > 5)
             {
-                f = S.Broadcast(t5[k]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
                 c05 = S.MultiplyAdd(a0, f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
@@ -146,7 +150,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 2)
                 {
-                    f = S.Broadcast(t2[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
                     c02 = S.MultiplyAdd(a0, f, c02);
                     if (TRows.Value > 1)
                         c12 = S.MultiplyAdd(a1, f, c12);
@@ -154,7 +158,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 3)
                 {
-                    f = S.Broadcast(t3[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
                     c03 = S.MultiplyAdd(a0, f, c03);
                     if (TRows.Value > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
@@ -162,7 +166,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -170,7 +174,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -195,7 +199,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 3)
                 {
-                    f = S.Broadcast(t3[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
                     c03 = S.MultiplyAdd(a0, f, c03);
                     if (TRows.Value > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
@@ -203,7 +207,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -211,7 +215,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -236,7 +240,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -244,7 +248,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -269,7 +273,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 4]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -305,23 +309,23 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
                     a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count);
                     c15 = use == DiagonalUse.Unit ? S.Add(a1, c15) : S.MultiplyAdd(a1, f, c15);
                 }
-                f = S.Broadcast(t5[k]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c15);
-                f = S.Broadcast(t5[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c15);
-                f = S.Broadcast(t5[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c15);
-                f = S.Broadcast(t5[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c15);
-                f = S.Broadcast(t5[k + 4]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c15);
@@ -340,19 +344,19 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
                     a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count);
                     c14 = use == DiagonalUse.Unit ? S.Add(a1, c14) : S.MultiplyAdd(a1, f, c14);
                 }
-                f = S.Broadcast(t4[k]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c14);
-                f = S.Broadcast(t4[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c14);
-                f = S.Broadcast(t4[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c14);
-                f = S.Broadcast(t4[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c14);
@@ -371,15 +375,15 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
                     a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count);
                     c13 = use == DiagonalUse.Unit ? S.Add(a1, c13) : S.MultiplyAdd(a1, f, c13);
                 }
-                f = S.Broadcast(t3[k]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c13);
-                f = S.Broadcast(t3[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c13);
-                f = S.Broadcast(t3[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c13);
@@ -398,11 +402,11 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
                     a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count);
                     c12 = use == DiagonalUse.Unit ? S.Add(a1, c12) : S.MultiplyAdd(a1, f, c12);
                 }
-                f = S.Broadcast(t2[k]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
                 c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c12);
-                f = S.Broadcast(t2[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
                 c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c12);
@@ -421,7 +425,7 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
                     a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count);
                     c11 = use == DiagonalUse.Unit ? S.Add(a1, c11) : S.MultiplyAdd(a1, f, c11);
                 }
-                f = S.Broadcast(t1[k]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
                 c01 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c11);

@@ -5,10 +5,11 @@ namespace Linalg.Interop.Managed;
 internal readonly unsafe partial struct GemmKernel32<T, V, S>
 {
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
-    public static void TriangleTile<TRows, TColumns, TSolve, TMasked>(
+    public static void TriangleTile<TRows, TColumns, TByRows, TSolve, TMasked>(
         nint k, T* x, nint ldx, T* t, nint ldt, T* diagonal, DiagonalUse use, V mask)
         where TRows : struct, IConstant
         where TColumns : struct, IConstant
+        where TByRows : struct, IChoice
         where TSolve : struct, IChoice
         where TMasked : struct, IChoice
     {
@@ -31,7 +32,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
             if (TRows.Value > 2)
                 a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count));
             x += ldx;
-            f = S.Broadcast(t[p]);
+            f = S.Broadcast(TByRows.Value ? t[0] : t[p]);
             c00 = S.MultiplyAdd(a0, f, c00);
             if (TRows.Value > 1)
                 c10 = S.MultiplyAdd(a1, f, c10);
@@ -39,7 +40,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                 c20 = S.MultiplyAdd(a2, f, c20);
             if (TColumns.Value > 1)
             {
-                f = S.Broadcast(t1[p]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[p]);
                 c01 = S.MultiplyAdd(a0, f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
@@ -49,7 +50,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 2)
             {
-                f = S.Broadcast(t2[p]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[p]);
                 c02 = S.MultiplyAdd(a0, f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
@@ -59,7 +60,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 3)
             {
-                f = S.Broadcast(t3[p]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[p]);
                 c03 = S.MultiplyAdd(a0, f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
@@ -69,7 +70,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 4)
             {
-                f = S.Broadcast(t4[p]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[p]);
                 c04 = S.MultiplyAdd(a0, f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
@@ -79,7 +80,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 5)
             {
-                f = S.Broadcast(t5[p]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[p]);
                 c05 = S.MultiplyAdd(a0, f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
@@ -89,7 +90,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 6)
             {
-                f = S.Broadcast(t6[p]);
+                f = S.Broadcast(TByRows.Value ? t[6] : t6[p]);
                 c06 = S.MultiplyAdd(a0, f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(a1, f, c16);
@@ -99,13 +100,16 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 7)
             {
-                f = S.Broadcast(t7[p]);
+                f = S.Broadcast(TByRows.Value ? t[7] : t7[p]);
                 c07 = S.MultiplyAdd(a0, f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(a1, f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(a2, f, c27);
             }
+
+            if (TByRows.Value)
+                t += ldt;
         }
 
         T* x1 = x + ldx, x2 = x + (2 * ldx), x3 = x + (3 * ldx), x4 = x + (4 * ldx), x5 = x + (5 * ldx), x6 = x + (6 * ldx), x7 = x + (7 * ldx);
@@ -138,7 +142,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 1)
             {
-                f = S.Broadcast(t1[k]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
                 c01 = S.MultiplyAdd(a0, f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
@@ -148,7 +152,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 2)
             {
-                f = S.Broadcast(t2[k]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
                 c02 = S.MultiplyAdd(a0, f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
@@ -158,7 +162,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 3)
             {
-                f = S.Broadcast(t3[k]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
                 c03 = S.MultiplyAdd(a0, f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
@@ -168,7 +172,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 4)
             {
-                f = S.Broadcast(t4[k]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
                 c04 = S.MultiplyAdd(a0, f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
@@ -178,7 +182,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 5)
             {
-                f = S.Broadcast(t5[k]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
                 c05 = S.MultiplyAdd(a0, f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
@@ -188,7 +192,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 6)
             {
-                f = S.Broadcast(t6[k]);
+                f = S.Broadcast(TByRows.Value ? t[6] : t6[k]);
                 c06 = S.MultiplyAdd(a0, f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(a1, f, c16);
@@ -198,7 +202,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
             if (TColumns.Value > 7)
             {
-                f = S.Broadcast(t7[k]);
+                f = S.Broadcast(TByRows.Value ? t[7] : t7[k]);
                 c07 = S.MultiplyAdd(a0, f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(a1, f, c17);
@@ -234,7 +238,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 2)
                 {
-                    f = S.Broadcast(t2[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
                     c02 = S.MultiplyAdd(a0, f, c02);
                     if (TRows.Value > 1)
                         c12 = S.MultiplyAdd(a1, f, c12);
@@ -244,7 +248,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 3)
                 {
-                    f = S.Broadcast(t3[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
                     c03 = S.MultiplyAdd(a0, f, c03);
                     if (TRows.Value > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
@@ -254,7 +258,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -264,7 +268,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -274,7 +278,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 6)
                 {
-                    f = S.Broadcast(t6[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[6 + ldt] : t6[k + 1]);
                     c06 = S.MultiplyAdd(a0, f, c06);
                     if (TRows.Value > 1)
                         c16 = S.MultiplyAdd(a1, f, c16);
@@ -284,7 +288,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 1]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + ldt] : t7[k + 1]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -322,7 +326,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 3)
                 {
-                    f = S.Broadcast(t3[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
                     c03 = S.MultiplyAdd(a0, f, c03);
                     if (TRows.Value > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
@@ -332,7 +336,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -342,7 +346,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -352,7 +356,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 6)
                 {
-                    f = S.Broadcast(t6[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[6 + (2 * ldt)] : t6[k + 2]);
                     c06 = S.MultiplyAdd(a0, f, c06);
                     if (TRows.Value > 1)
                         c16 = S.MultiplyAdd(a1, f, c16);
@@ -362,7 +366,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 2]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + (2 * ldt)] : t7[k + 2]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -400,7 +404,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 4)
                 {
-                    f = S.Broadcast(t4[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
                     c04 = S.MultiplyAdd(a0, f, c04);
                     if (TRows.Value > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
@@ -410,7 +414,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -420,7 +424,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 6)
                 {
-                    f = S.Broadcast(t6[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[6 + (3 * ldt)] : t6[k + 3]);
                     c06 = S.MultiplyAdd(a0, f, c06);
                     if (TRows.Value > 1)
                         c16 = S.MultiplyAdd(a1, f, c16);
@@ -430,7 +434,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 3]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + (3 * ldt)] : t7[k + 3]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -468,7 +472,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 5)
                 {
-                    f = S.Broadcast(t5[k + 4]);
+                    f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
                     c05 = S.MultiplyAdd(a0, f, c05);
                     if (TRows.Value > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
@@ -478,7 +482,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 6)
                 {
-                    f = S.Broadcast(t6[k + 4]);
+                    f = S.Broadcast(TByRows.Value ? t[6 + (4 * ldt)] : t6[k + 4]);
                     c06 = S.MultiplyAdd(a0, f, c06);
                     if (TRows.Value > 1)
                         c16 = S.MultiplyAdd(a1, f, c16);
@@ -488,7 +492,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 4]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + (4 * ldt)] : t7[k + 4]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -526,7 +530,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 6)
                 {
-                    f = S.Broadcast(t6[k + 5]);
+                    f = S.Broadcast(TByRows.Value ? t[6 + (5 * ldt)] : t6[k + 5]);
                     c06 = S.MultiplyAdd(a0, f, c06);
                     if (TRows.Value > 1)
                         c16 = S.MultiplyAdd(a1, f, c16);
@@ -536,7 +540,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 5]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + (5 * ldt)] : t7[k + 5]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -574,7 +578,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
 
                 if (TColumns.Value > 7)
                 {
-                    f = S.Broadcast(t7[k + 6]);
+                    f = S.Broadcast(TByRows.Value ? t[7 + (6 * ldt)] : t7[k + 6]);
                     c07 = S.MultiplyAdd(a0, f, c07);
                     if (TRows.Value > 1)
                         c17 = S.MultiplyAdd(a1, f, c17);
@@ -629,43 +633,43 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x7 + (2 * S.Count), mask) : S.Load(x7 + (2 * S.Count));
                     c27 = use == DiagonalUse.Unit ? S.Add(a2, c27) : S.MultiplyAdd(a2, f, c27);
                 }
-                f = S.Broadcast(t7[k]);
+                f = S.Broadcast(TByRows.Value ? t[7] : t7[k]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[7 + ldt] : t7[k + 1]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[7 + (2 * ldt)] : t7[k + 2]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x2 + (2 * S.Count), mask) : S.Load(x2 + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[7 + (3 * ldt)] : t7[k + 3]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x3 + (2 * S.Count), mask) : S.Load(x3 + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 4]);
+                f = S.Broadcast(TByRows.Value ? t[7 + (4 * ldt)] : t7[k + 4]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x4 + (2 * S.Count), mask) : S.Load(x4 + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 5]);
+                f = S.Broadcast(TByRows.Value ? t[7 + (5 * ldt)] : t7[k + 5]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x5, mask) : S.Load(x5), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count), f, c17);
                 if (TRows.Value > 2)
                     c27 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x5 + (2 * S.Count), mask) : S.Load(x5 + (2 * S.Count)), f, c27);
-                f = S.Broadcast(t7[k + 6]);
+                f = S.Broadcast(TByRows.Value ? t[7 + (6 * ldt)] : t7[k + 6]);
                 c07 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x6, mask) : S.Load(x6), f, c07);
                 if (TRows.Value > 1)
                     c17 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x6 + S.Count, mask) : S.Load(x6 + S.Count), f, c17);
@@ -694,37 +698,37 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x6 + (2 * S.Count), mask) : S.Load(x6 + (2 * S.Count));
                     c26 = use == DiagonalUse.Unit ? S.Add(a2, c26) : S.MultiplyAdd(a2, f, c26);
                 }
-                f = S.Broadcast(t6[k]);
+                f = S.Broadcast(TByRows.Value ? t[6] : t6[k]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c16);
                 if (TRows.Value > 2)
                     c26 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c26);
-                f = S.Broadcast(t6[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[6 + ldt] : t6[k + 1]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c16);
                 if (TRows.Value > 2)
                     c26 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count)), f, c26);
-                f = S.Broadcast(t6[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[6 + (2 * ldt)] : t6[k + 2]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c16);
                 if (TRows.Value > 2)
                     c26 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x2 + (2 * S.Count), mask) : S.Load(x2 + (2 * S.Count)), f, c26);
-                f = S.Broadcast(t6[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[6 + (3 * ldt)] : t6[k + 3]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c16);
                 if (TRows.Value > 2)
                     c26 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x3 + (2 * S.Count), mask) : S.Load(x3 + (2 * S.Count)), f, c26);
-                f = S.Broadcast(t6[k + 4]);
+                f = S.Broadcast(TByRows.Value ? t[6 + (4 * ldt)] : t6[k + 4]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c16);
                 if (TRows.Value > 2)
                     c26 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x4 + (2 * S.Count), mask) : S.Load(x4 + (2 * S.Count)), f, c26);
-                f = S.Broadcast(t6[k + 5]);
+                f = S.Broadcast(TByRows.Value ? t[6 + (5 * ldt)] : t6[k + 5]);
                 c06 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x5, mask) : S.Load(x5), f, c06);
                 if (TRows.Value > 1)
                     c16 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count), f, c16);
@@ -753,31 +757,31 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x5 + (2 * S.Count), mask) : S.Load(x5 + (2 * S.Count));
                     c25 = use == DiagonalUse.Unit ? S.Add(a2, c25) : S.MultiplyAdd(a2, f, c25);
                 }
-                f = S.Broadcast(t5[k]);
+                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c15);
                 if (TRows.Value > 2)
                     c25 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c25);
-                f = S.Broadcast(t5[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c15);
                 if (TRows.Value > 2)
                     c25 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count)), f, c25);
-                f = S.Broadcast(t5[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c15);
                 if (TRows.Value > 2)
                     c25 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x2 + (2 * S.Count), mask) : S.Load(x2 + (2 * S.Count)), f, c25);
-                f = S.Broadcast(t5[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c15);
                 if (TRows.Value > 2)
                     c25 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x3 + (2 * S.Count), mask) : S.Load(x3 + (2 * S.Count)), f, c25);
-                f = S.Broadcast(t5[k + 4]);
+                f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
                 c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), f, c05);
                 if (TRows.Value > 1)
                     c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c15);
@@ -806,25 +810,25 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x4 + (2 * S.Count), mask) : S.Load(x4 + (2 * S.Count));
                     c24 = use == DiagonalUse.Unit ? S.Add(a2, c24) : S.MultiplyAdd(a2, f, c24);
                 }
-                f = S.Broadcast(t4[k]);
+                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c14);
                 if (TRows.Value > 2)
                     c24 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c24);
-                f = S.Broadcast(t4[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c14);
                 if (TRows.Value > 2)
                     c24 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count)), f, c24);
-                f = S.Broadcast(t4[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c14);
                 if (TRows.Value > 2)
                     c24 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x2 + (2 * S.Count), mask) : S.Load(x2 + (2 * S.Count)), f, c24);
-                f = S.Broadcast(t4[k + 3]);
+                f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
                 c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c04);
                 if (TRows.Value > 1)
                     c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c14);
@@ -853,19 +857,19 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x3 + (2 * S.Count), mask) : S.Load(x3 + (2 * S.Count));
                     c23 = use == DiagonalUse.Unit ? S.Add(a2, c23) : S.MultiplyAdd(a2, f, c23);
                 }
-                f = S.Broadcast(t3[k]);
+                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c13);
                 if (TRows.Value > 2)
                     c23 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c23);
-                f = S.Broadcast(t3[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c13);
                 if (TRows.Value > 2)
                     c23 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count)), f, c23);
-                f = S.Broadcast(t3[k + 2]);
+                f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
                 c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c03);
                 if (TRows.Value > 1)
                     c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c13);
@@ -894,13 +898,13 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x2 + (2 * S.Count), mask) : S.Load(x2 + (2 * S.Count));
                     c22 = use == DiagonalUse.Unit ? S.Add(a2, c22) : S.MultiplyAdd(a2, f, c22);
                 }
-                f = S.Broadcast(t2[k]);
+                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
                 c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c12);
                 if (TRows.Value > 2)
                     c22 = S.MultiplyAdd(TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x + (2 * S.Count), mask) : S.Load(x + (2 * S.Count)), f, c22);
-                f = S.Broadcast(t2[k + 1]);
+                f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
                 c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c02);
                 if (TRows.Value > 1)
                     c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c12);
@@ -929,7 +933,7 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S>
                     a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(x1 + (2 * S.Count), mask) : S.Load(x1 + (2 * S.Count));
                     c21 = use == DiagonalUse.Unit ? S.Add(a2, c21) : S.MultiplyAdd(a2, f, c21);
                 }
-                f = S.Broadcast(t1[k]);
+                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
                 c01 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c01);
                 if (TRows.Value > 1)
                     c11 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c11);

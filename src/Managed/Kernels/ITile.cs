@@ -33,13 +33,14 @@ internal unsafe interface ITile<T, V>
     /// x(i) := (x(i) − Σ t(i, p)·x(p), p &lt; i) / t(i, i). To multiply X := T·X: x(i) := t(i, i)·x(i) + Σ t(i, p)·x(p), p &lt; i.
     /// </summary>
     /// <remarks>
-    /// Element (p, i) of X, i a right-hand side, is at x + i + p·ldx: right-hand sides lie side by side in vectors. Row k + j of T is at t + j·ldt, and the
-    /// diagonal element of that row, or its reciprocal, at diagonal + j.
+    /// Element (p, i) of X, i a right-hand side, is at x + i + p·ldx: right-hand sides lie side by side in vectors. Element (k + j, p) of T is at t + p + j·ldt, or,
+    /// with <typeparamref name="TByRows"/>, as in GemmTile the other way round, at t + j + p·ldt. The diagonal element of row k + j, or its reciprocal, is at diagonal + j.
     /// </remarks>
-    static abstract void TriangleTile<TRows, TColumns, TSolve, TMasked>(
+    static abstract void TriangleTile<TRows, TColumns, TByRows, TSolve, TMasked>(
         nint k, T* x, nint ldx, T* t, nint ldt, T* diagonal, DiagonalUse use, V mask)
         where TRows : struct, IConstant
         where TColumns : struct, IConstant
+        where TByRows : struct, IChoice
         where TSolve : struct, IChoice
         where TMasked : struct, IChoice;
 }

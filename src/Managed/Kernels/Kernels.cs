@@ -38,6 +38,19 @@ internal abstract unsafe partial class Kernels<T>
     /// <summary>y := y + alpha·Aᵀ·x, A m × n and column-major.</summary>
     public abstract void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y);
 
+    /// <summary>
+    /// P·L·U = A of a few columns, in place, as Getrf describes it; every pivot is the first of the largest at or below the diagonal. Returns info.
+    /// </summary>
+    public abstract int FactorPanel(nint m, nint n, T* a, nint lda, int* ipiv);
+
+    /// <summary>Exchanges rows i and ipiv[i] − 1 of the n columns of A, for i = 0, 1, … count − 1, or backwards.</summary>
+    public abstract void SwapRows(nint n, T* a, nint lda, int* ipiv, nint count, bool backwards);
+
+    /// <summary>
+    /// L·Lᵀ = A in the lower triangle of a column-major matrix, in place. Returns 0, or the one-based index of the first pivot that is not positive.
+    /// </summary>
+    public abstract int FactorCholesky(nint n, T* a, nint lda);
+
     /// <summary>x := factor·x.</summary>
     public abstract void Scale(nint n, T factor, T* x);
 

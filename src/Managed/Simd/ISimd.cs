@@ -55,6 +55,18 @@ internal unsafe interface ISimd<V, T>
     /// <summary>The larger of two in each lane; <paramref name="b"/> where they do not compare.</summary>
     static abstract V Larger(V a, V b);
 
+    /// <summary>Every lane set.</summary>
+    static abstract V AllLanes { get; }
+
+    /// <summary>The lanes that the mask does not have.</summary>
+    static abstract V Complement(V mask);
+
+    /// <summary>a in the lanes of the mask, b in the others.</summary>
+    static abstract V Select(V mask, V a, V b);
+
+    /// <summary>The largest of the lanes, none of them NaN.</summary>
+    static abstract T Largest(V a);
+
     /// <summary>The sum of the lanes, pairwise.</summary>
     static abstract T Sum(V a);
 

@@ -96,6 +96,29 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> Larger(Vector128<T> a, Vector128<T> b) => Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
 
+    public static Vector128<T> AllLanes => Vector128<T>.AllBitsSet;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Complement(Vector128<T> mask) => ~mask;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Select(Vector128<T> mask, Vector128<T> a, Vector128<T> b) => Vector128.ConditionalSelect(mask, a, b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static T Largest(Vector128<T> a)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            double x = a.AsDouble().GetElement(0), y = a.AsDouble().GetElement(1);
+            return Unsafe.BitCast<double, T>(x > y ? x : y);
+        }
+
+        Vector128<float> f = a.AsSingle();
+        float low = f.GetElement(0) > f.GetElement(1) ? f.GetElement(0) : f.GetElement(1);
+        float high = f.GetElement(2) > f.GetElement(3) ? f.GetElement(2) : f.GetElement(3);
+        return Unsafe.BitCast<float, T>(low > high ? low : high);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Sum(Vector128<T> a) => Vector128.Sum(a);
 

@@ -42,6 +42,14 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
 
     public static T Larger(T a, T b) => a > b ? a : b;
 
+    public static T AllLanes => T.One;
+
+    public static T Complement(T mask) => T.One - mask;
+
+    public static T Select(T mask, T a, T b) => T.IsZero(mask) ? b : a;
+
+    public static T Largest(T a) => a;
+
     public static T Sum(T a) => a;
 
     public static ulong EqualLanes(T a, T b) => a == b ? 1u : 0;

@@ -1,0 +1,114 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>A linear operator that is only known by its products.</summary>
+internal unsafe interface ILinearOperator<T>
+    where T : unmanaged
+{
+    /// <summary>x := M·x or x := Mᵀ·x.</summary>
+    void Apply(bool transposed, View<T> x);
+}
+
+/// <summary>Lower bounds of norms by a few products (Hager, SIAM J. Sci. Stat. Comput. 5(2), 1984; Higham, ACM TOMS 14(4), 1988).</summary>
+internal static unsafe class ConditionEstimate
+{
+    private const int MaxSteps = 5;
+
+    /// <summary>The reciprocal condition number 1 / (anorm·‖A⁻¹‖₁), or of Aᵀ, from an operator that solves with A; NaN if a product was not finite.</summary>
+    /// <remarks>
+    /// The solutions are those of right-hand sides of A's own size, so that tiny and huge matrices neither overflow nor vanish.
+    /// </remarks>
+    public static T Reciprocal<T, TSolver>(TSolver solver, bool transposed, int n, T anorm)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSolver : struct, ILinearOperator<T>
+    {
+        int range = -T.ILogB(Machine<T>.SafeMin) / 2, exponent = Math.Clamp(T.ILogB(anorm), -range, range);
+        T scale = T.ScaleB(T.One, exponent);
+        T estimate = OneNorm<T, TSolver>(solver, transposed, n, scale);
+        return T.One / estimate / (anorm / scale);
+    }
+
+    /// <summary>An estimate of scale·‖M‖₁, M the operator or its transpose.</summary>
+    private static T OneNorm<T, TSolver>(TSolver solver, bool transposed, int n, T scale)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSolver : struct, ILinearOperator<T>
+    {
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(2 * (nint)n);
+        View<T> x = View<T>.Column(n, scratch.Data, 1);
+        T* signs = scratch.Data + n;
+
+        // The mean of all columns; the gradient of the norm there points at a column that is larger, if there is one.
+        new Span<T>(x.Data, n).Fill(scale / T.CreateTruncating(n));
+        solver.Apply(transposed, x);
+        T estimate = Sum(x);
+        if (n == 1 || !T.IsFinite(estimate))
+            return estimate;
+        int largest = -1;
+        for (int step = 0; step < MaxSteps; step++)
+        {
+            bool changed = TakeSigns(x, signs, first: step == 0);
+            if (!changed)
+                break;
+            for (int i = 0; i < n; i++)
+                x.Data[i] = signs[i] * scale;
+            solver.Apply(!transposed, x);
+            int next = IndexOfLargest(x);
+            if (largest >= 0 && T.Abs(x.Data[largest]) == T.Abs(x.Data[next]))
+                break;
+            largest = next;
+            new Span<T>(x.Data, n).Clear();
+            x.Data[largest] = scale;
+            solver.Apply(transposed, x);
+            T candidate = Sum(x);
+            if (!T.IsFinite(candidate))
+                return candidate;
+            if (candidate <= estimate)
+                break;
+            estimate = candidate;
+        }
+
+        // A vector of alternating signs finds what cancellation may have hidden.
+        for (int i = 0; i < n; i++)
+            x.Data[i] = T.CreateTruncating((i % 2 == 0 ? 1 : -1) * (1 + ((double)i / (n - 1)))) * scale;
+        solver.Apply(transposed, x);
+        return T.Max(estimate, T.CreateTruncating(2) * Sum(x) / T.CreateTruncating(3.0 * n));
+    }
+
+    /// <summary>The signs of x; false if they are what they were.</summary>
+    private static bool TakeSigns<T>(View<T> x, T* signs, bool first)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool changed = first;
+        for (int i = 0; i < x.Rows; i++)
+        {
+            T sign = x.Data[i] < T.Zero ? -T.One : T.One;
+            changed |= sign != signs[i];
+            signs[i] = sign;
+        }
+
+        return changed;
+    }
+
+    private static T Sum<T>(View<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T sum = T.Zero;
+        for (int i = 0; i < x.Rows; i++)
+            sum += T.Abs(x.Data[i]);
+        return sum;
+    }
+
+    private static int IndexOfLargest<T>(View<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int largest = 0;
+        for (int i = 1; i < x.Rows; i++)
+        {
+            if (T.Abs(x.Data[i]) > T.Abs(x.Data[largest]))
+                largest = i;
+        }
+
+        return largest;
+    }
+}

@@ -4,8 +4,29 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>What every algorithm is told: the kernels, the sizes at which to split, and how many threads may work.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-/// <param name="Kernels">The loops over elements.</param>
-/// <param name="Blocking">The sizes at which problems are split.</param>
-/// <param name="Threads">The most threads a call may use, the caller's included.</param>
-internal sealed record Execution<T>(Kernels<T> Kernels, Blocking Blocking, int Threads)
-    where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+internal sealed class Execution<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    public Execution(Kernels<T> kernels, Blocking blocking, int threads)
+    {
+        Kernels = kernels;
+        Blocking = blocking;
+        Threads = threads;
+        Alone = threads == 1 ? this : new Execution<T>(kernels, blocking, 1);
+    }
+
+    /// <summary>The loops over elements.</summary>
+    public Kernels<T> Kernels { get; }
+
+    /// <summary>The sizes at which problems are split.</summary>
+    public Blocking Blocking { get; }
+
+    /// <summary>The most threads a call may use, the caller's included.</summary>
+    public int Threads { get; }
+
+    /// <summary>The same on the calling thread alone.</summary>
+    public Execution<T> Alone { get; }
+
+    /// <summary>Whether work of so many multiplications is shared.</summary>
+    public bool Shares(double multiplications) => Threads > 1 && multiplications >= Blocking.SharedWork;
+}

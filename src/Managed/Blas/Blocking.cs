@@ -15,6 +15,9 @@ internal sealed record Blocking
     /// <summary>A column-major A of at most this many bytes is read where it is.</summary>
     public required int DirectBytes { get; init; }
 
+    /// <summary>How often data must be used for a copy of them to pay.</summary>
+    public required int Reuse { get; init; }
+
     /// <summary>Largest order of a triangle that is solved without recursion.</summary>
     public required int Triangle { get; init; }
 
@@ -30,6 +33,12 @@ internal sealed record Blocking
     /// <summary>Largest order of a triangle that is inverted element by element.</summary>
     public required int Small { get; init; }
 
+    /// <summary>Multiplications from which work is shared among threads.</summary>
+    public required double SharedWork { get; init; }
+
+    /// <summary>Rows or columns below which a block is not cut for threads.</summary>
+    public required int SmallestShare { get; init; }
+
     /// <summary>The table for an element type.</summary>
     public static Blocking Default(int elementSize) => new()
     {
@@ -37,10 +46,13 @@ internal sealed record Blocking
         Rows = 1024 / elementSize,
         Columns = 24576 / elementSize,
         DirectBytes = 256 * 1024,
+        Reuse = 48,
         Triangle = 64,
         Panel = 8,
         Cholesky = 128,
         Round = 8,
         Small = 8,
+        SharedWork = 400_000,
+        SmallestShare = 48,
     };
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
@@ -19,6 +20,8 @@ internal static unsafe class Gemm
         Orient(ref a, ref b, ref c);
         if (c.Columns == 1)
             Gemv.Multiply(x, alpha, a, b, beta, c);
+        else if (x.Shares((double)c.Rows * c.Columns * a.Columns))
+            Share(x, alpha, a, b, beta, c);
         else
             Blocks(x, alpha, a, b, beta, c);
     }
@@ -39,6 +42,23 @@ internal static unsafe class Gemm
             (b, c) = (b.ColumnsReversed, c.ColumnsReversed);
         if (a.ColumnStride < 0)
             (a, b) = (a.ColumnsReversed, b.RowsReversed);
+    }
+
+    /// <summary>Blocks of C are tickets.</summary>
+    private static void Share<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var grid = new Grid(c.Rows, c.Columns, x.Kernels.TileRows, x.Kernels.TileColumns, x.Blocking.SmallestShare, x.Threads);
+        var job = new Job<T>(x.Alone, grid, alpha, a, b, beta, c);
+        Team.Run(x.Threads, grid.Tickets, &Work<T>, Unsafe.AsPointer(ref job));
+    }
+
+    private static void Work<T>(void* state, int ticket)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
+        (int i, int j, int m, int n) = job.Grid.Block(ticket);
+        Blocks(job.Execution, job.Alpha, job.A.Block(i, 0, m, job.A.Columns), job.B.Block(0, j, job.B.Rows, n), job.Beta, job.C.Block(i, j, m, n));
     }
 
     private static void Blocks<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
@@ -63,4 +83,7 @@ internal static unsafe class Gemm
             }
         }
     }
+
+    private readonly record struct Job<T>(Execution<T> Execution, Grid Grid, T Alpha, View<T> A, View<T> B, T Beta, View<T> C)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

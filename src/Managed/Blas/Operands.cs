@@ -20,9 +20,14 @@ internal readonly unsafe ref struct Operands<T>
         int m = a.Rows, n = b.Columns, k = a.Columns;
         Blocking blocking = x.Blocking;
         _kernels = x.Kernels;
-        _packLeft = a.RowStride != 1 || (nint)m * k * sizeof(T) > blocking.DirectBytes;
-        _packRight = b.RowStride != 1 && (b.ColumnStride != 1 || (nint)n * k * sizeof(T) > blocking.DirectBytes);
-        Depth = Math.Min(k, blocking.Depth);
+        int depth = Math.Min(k, blocking.Depth);
+        _packLeft = a.RowStride != 1
+            || (nint)m * k * sizeof(T) > blocking.DirectBytes
+            || (n >= blocking.Reuse && Cache.Conflicts(a.ColumnStride * sizeof(T), depth));
+        _packRight = (b.RowStride != 1 && b.ColumnStride != 1)
+            || (nint)n * k * sizeof(T) > blocking.DirectBytes
+            || (m >= blocking.Reuse && Cache.Conflicts((b.RowStride == 1 ? b.ColumnStride : b.RowStride) * sizeof(T), depth));
+        Depth = depth;
         Rows = _packLeft ? Math.Min(m, blocking.Rows) : m;
         Columns = _packRight ? Math.Min(n, blocking.Columns) : n;
         if (_packLeft)

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
@@ -9,6 +10,9 @@ namespace Linalg.Interop.Managed;
 /// </summary>
 internal static unsafe class Triangular
 {
+    // Tiles of right-hand sides that are solved side by side, so that one computes while another waits for its last row.
+    private const int TilesTogether = 4;
+
     /// <summary>X := T⁻¹·X. A zero on the diagonal gives Inf or NaN.</summary>
     public static void Solve<T>(Execution<T> x, View<T> t, bool unit, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -17,6 +21,12 @@ internal static unsafe class Triangular
         int n = t.Rows;
         if (n == 0 || b.Columns == 0)
             return;
+        if (b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
+        {
+            Share<T, Yes>(x, t, unit, b);
+            return;
+        }
+
         if (n <= x.Blocking.Triangle)
         {
             Leaf<T, Yes>(x, t, unit, b);
@@ -40,6 +50,12 @@ internal static unsafe class Triangular
         int n = t.Rows;
         if (n == 0 || b.Columns == 0)
             return;
+        if (b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
+        {
+            Share<T, No>(x, t, unit, b);
+            return;
+        }
+
         if (n <= x.Blocking.Triangle)
         {
             Leaf<T, No>(x, t, unit, b);
@@ -51,6 +67,29 @@ internal static unsafe class Triangular
         Multiply(x, t.Block(n1, n1, n - n1, n - n1), unit, b2);
         Gemm.Multiply(x, T.One, t.Block(n1, 0, n - n1, n1), b1, T.One, b2);
         Multiply(x, t.Block(0, 0, n1, n1), unit, b1);
+    }
+
+    /// <summary>Right-hand sides are independent: blocks of them are tickets.</summary>
+    private static void Share<T, TSolve>(Execution<T> x, View<T> t, bool unit, View<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSolve : struct, IChoice
+    {
+        var grid = new Grid(1, b.Columns, 1, TilesTogether * x.Kernels.TileRows, x.Blocking.SmallestShare, x.Threads);
+        var job = new Job<T>(x.Alone, grid, t, unit, b);
+        Team.Run(x.Threads, grid.Tickets, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
+    }
+
+    private static void Work<T, TSolve>(void* state, int ticket)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TSolve : struct, IChoice
+    {
+        ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
+        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        View<T> block = job.B.Block(0, j, job.B.Rows, columns);
+        if (TSolve.Value)
+            Solve(job.Execution, job.Triangle, job.Unit, block);
+        else
+            Multiply(job.Execution, job.Triangle, job.Unit, block);
     }
 
     /// <summary>About half, in whole leaves.</summary>
@@ -65,51 +104,40 @@ internal static unsafe class Triangular
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSolve : struct, IChoice
     {
-        int n = t.Rows, tile = x.Kernels.TileRows;
+        int n = t.Rows, together = Math.Min(b.Columns, TilesTogether * x.Kernels.TileRows);
         nint ldt = Packing.RightStride(n);
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>((ldt * n) + n + ((nint)n * tile));
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>((ldt * n) + n + ((nint)n * together));
         T* rows = scratch.Data, diagonal = rows + (ldt * n), panel = diagonal + n;
         Packing.Copy(x.Kernels, t.Transposed, rows, ldt);
         DiagonalUse use = unit ? DiagonalUse.Unit : Diagonal<T, TSolve>(t, diagonal);
 
-        // The right-hand sides lie side by side, or are brought to lie so, a tile at a time.
-        if (Math.Abs(b.ColumnStride) == 1)
-        {
-            if (b.ColumnStride < 0)
-                b = b.ColumnsReversed;
+        if (b.ColumnStride < 0)
+            b = b.ColumnsReversed;
+        if (b.ColumnStride == 1)
             Compute<T, TSolve>(x.Kernels, n, b.Columns, rows, ldt, diagonal, use, b.Data, b.RowStride);
-            return;
-        }
-
-        if (b.RowStride < 0)
-        {
-            Mirrored<T, TSolve>(x, n, rows, ldt, diagonal, use, b, panel);
-            return;
-        }
-
-        for (int j = 0; j < b.Columns; j += tile)
-        {
-            int count = Math.Min(tile, b.Columns - j);
-            T* columns = b.At(0, j);
-            x.Kernels.Transpose(n, count, columns, b.ColumnStride, panel, tile);
-            Compute<T, TSolve>(x.Kernels, n, count, rows, ldt, diagonal, use, panel, tile);
-            x.Kernels.Transpose(count, n, panel, tile, columns, b.ColumnStride);
-        }
+        else
+            Panels<T, TSolve>(x.Kernels, n, together, rows, ldt, diagonal, use, b, panel);
     }
 
-    /// <summary>Columns that are upside down in memory: the panel is filled from its end, and its rows are then a positive distance backwards.</summary>
-    private static void Mirrored<T, TSolve>(Execution<T> x, int n, T* rows, nint ldt, T* diagonal, DiagonalUse use, View<T> b, T* panel)
+    /// <summary>Columns are turned so that right-hand sides lie side by side in a panel of a few tiles, and back.</summary>
+    private static void Panels<T, TSolve>(
+        Kernels<T> kernels, int n, int together, T* rows, nint ldt, T* diagonal, DiagonalUse use, View<T> b, T* panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSolve : struct, IChoice
     {
-        int tile = x.Kernels.TileRows;
-        for (int j = 0; j < b.Columns; j += tile)
+        // Columns that are upside down in memory stay so in the panel, which is then read from its end.
+        bool mirrored = b.RowStride < 0;
+        T* first = mirrored ? panel + ((n - 1) * (nint)together) : panel;
+        nint step = mirrored ? -together : together;
+        if (mirrored)
+            b = b.RowsReversed;
+        for (int j = 0; j < b.Columns; j += together)
         {
-            int count = Math.Min(tile, b.Columns - j);
-            T* columns = b.At(n - 1, j);
-            x.Kernels.Transpose(n, count, columns, b.ColumnStride, panel, tile);
-            Compute<T, TSolve>(x.Kernels, n, count, rows, ldt, diagonal, use, panel + ((n - 1) * (nint)tile), -tile);
-            x.Kernels.Transpose(count, n, panel, tile, columns, b.ColumnStride);
+            int count = Math.Min(together, b.Columns - j);
+            T* columns = b.At(0, j);
+            kernels.Transpose(n, count, columns, b.ColumnStride, panel, together);
+            Compute<T, TSolve>(kernels, n, count, rows, ldt, diagonal, use, first, step);
+            kernels.Transpose(count, n, panel, together, columns, b.ColumnStride);
         }
     }
 
@@ -144,4 +172,7 @@ internal static unsafe class Triangular
             diagonal[i] = T.One / diagonal[i];
         return DiagonalUse.Multiply;
     }
+
+    private readonly record struct Job<T>(Execution<T> Execution, Grid Grid, View<T> Triangle, bool Unit, View<T> B)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

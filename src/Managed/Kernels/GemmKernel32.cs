@@ -37,6 +37,21 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S> : ITile<T, V>
         V a0 = S.Zero, a1 = S.Zero, a2 = S.Zero;
         V t;
         T* b1 = b + ldb, b2 = b + (2 * ldb), b3 = b + (3 * ldb), b4 = b + (4 * ldb), b5 = b + (5 * ldb), b6 = b + (6 * ldb), b7 = b + (7 * ldb);
+        S.Prefetch(c);
+        if (TColumns.Value > 1)
+            S.Prefetch(c + ldc);
+        if (TColumns.Value > 2)
+            S.Prefetch(c + (2 * ldc));
+        if (TColumns.Value > 3)
+            S.Prefetch(c + (3 * ldc));
+        if (TColumns.Value > 4)
+            S.Prefetch(c + (4 * ldc));
+        if (TColumns.Value > 5)
+            S.Prefetch(c + (5 * ldc));
+        if (TColumns.Value > 6)
+            S.Prefetch(c + (6 * ldc));
+        if (TColumns.Value > 7)
+            S.Prefetch(c + (7 * ldc));
         for (nint p = 0; p < k; p++)
         {
             a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(a, mask) : S.Load(a);

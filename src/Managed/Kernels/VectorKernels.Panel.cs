@@ -48,10 +48,16 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             for (nint i = first; i != end; i += step)
             {
                 nint p = ipiv[i] - 1;
-                (a[i], a[p]) = (a[p], a[i]);
-                (a1[i], a1[p]) = (a1[p], a1[i]);
-                (a2[i], a2[p]) = (a2[p], a2[i]);
-                (a3[i], a3[p]) = (a3[p], a3[i]);
+                T x0 = a[i], x1 = a1[i], x2 = a2[i], x3 = a3[i];
+                T y0 = a[p], y1 = a1[p], y2 = a2[p], y3 = a3[p];
+                a[i] = y0;
+                a1[i] = y1;
+                a2[i] = y2;
+                a3[i] = y3;
+                a[p] = x0;
+                a1[p] = x1;
+                a2[p] = x2;
+                a3[p] = x3;
             }
 
             a = a3 + lda;

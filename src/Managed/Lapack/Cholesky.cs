@@ -42,7 +42,7 @@ internal static unsafe class Cholesky
         MultiplyTransposedBySelf(x, l);
     }
 
-    /// <summary>The kernel wants columns; rows are turned into columns and back.</summary>
+    /// <summary>The kernel wants columns: rows are turned into columns and back.</summary>
     private static int Leaf<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -51,7 +51,7 @@ internal static unsafe class Cholesky
             return x.Kernels.FactorCholesky(n, a.Data, a.ColumnStride);
         nint stride = Packing.RightStride(n);
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(stride * n);
-        x.Kernels.Transpose(n, n, a.Data, a.RowStride, scratch.Data, stride);
+        Packing.Copy(x.Kernels, a, scratch.Data, stride);
         int info = x.Kernels.FactorCholesky(n, scratch.Data, stride);
         for (int i = 0; i < n; i++)
         {

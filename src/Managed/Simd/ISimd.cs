@@ -31,6 +31,9 @@ internal unsafe interface ISimd<V, T>
     /// <summary>The lanes of the mask to memory; the memory of the others is not touched.</summary>
     static abstract void StoreMasked(T* target, V mask, V value);
 
+    /// <summary>Asks for the memory around an address, which will be needed soon. The address may be any.</summary>
+    static abstract void Prefetch(T* address);
+
     /// <summary>The same value in every lane.</summary>
     static abstract V Broadcast(T value);
 

@@ -25,6 +25,10 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
             *target = value;
     }
 
+    public static void Prefetch(T* address)
+    {
+    }
+
     public static T Broadcast(T value) => value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,0 +1,238 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>
+/// The process's worker threads. A job is a number of tickets; its caller starts on them at once and can finish them all alone, workers that are awake
+/// take some of them. Nobody waits for a worker that has not checked in, and a worker that was seen waiting for a processor is left alone for a while.
+/// One job runs at a time: a call that finds the team at work does its tickets itself.
+/// </summary>
+internal static unsafe class Team
+{
+    // A worker looks for the next job this long before it sleeps.
+    private static readonly long s_patience = Stopwatch.Frequency / 5_000;
+
+    // A pause this long in a loop that does nothing else means that the processor was given to someone else.
+    private static readonly long s_interruption = Stopwatch.Frequency / 2_000;
+
+    // How long the team is left alone after an interruption: longer each time that another one follows soon. An interruption costs a caller
+    // some milliseconds, so that on a busy machine calls lose a few per cent to asking.
+    private static readonly long s_shortestRest = Stopwatch.Frequency / 20;
+    private static readonly long s_longestRest = Stopwatch.Frequency;
+
+    private static readonly Lock s_start = new();
+    private static Worker[]? s_workers;
+    private static Board s_board;
+
+    /// <summary>Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are done.</summary>
+    /// <param name="threads">The most threads, the caller's included.</param>
+    /// <param name="tickets">How many calls.</param>
+    /// <param name="job">What is called. It must not throw.</param>
+    /// <param name="state">Handed on to each call; it lives until this method returns.</param>
+    public static void Run(int threads, int tickets, delegate*<void*, int, void> job, void* state)
+    {
+        if (threads <= 1 || tickets <= 1 || !TryOpen(threads, tickets, job, state))
+        {
+            for (int i = 0; i < tickets; i++)
+                job(state, i);
+            return;
+        }
+
+        TakeTickets();
+        Close();
+    }
+
+    /// <summary>Publishes the job if the team is free and was not interrupted a moment ago.</summary>
+    private static bool TryOpen(int threads, int tickets, delegate*<void*, int, void> job, void* state)
+    {
+        if (Volatile.Read(ref s_board.Owned) != 0 || Stopwatch.GetTimestamp() < Volatile.Read(ref s_board.RestUntil))
+            return false;
+        if (Interlocked.CompareExchange(ref s_board.Owned, 1, 0) != 0)
+            return false;
+        Worker[] workers = s_workers ?? Start();
+        s_board.Job = job;
+        s_board.State = state;
+        s_board.Tickets = tickets;
+        s_board.Next = 0;
+        int seats = Math.Min(threads - 1, workers.Length);
+        Volatile.Write(ref s_board.Gate, Gate.Open(seats));
+        for (int i = 0; i < seats; i++)
+            workers[i].Wake();
+        return true;
+    }
+
+    /// <summary>No worker may check in any more; those that have are waited for.</summary>
+    private static void Close()
+    {
+        long gate = Interlocked.And(ref s_board.Gate, ~Gate.OpenBit);
+        if (Gate.Active(gate) != 0)
+        {
+            long start = Stopwatch.GetTimestamp();
+            var spin = new SpinWait();
+            while (Gate.Active(Volatile.Read(ref s_board.Gate)) != 0)
+                spin.SpinOnce(sleep1Threshold: -1);
+
+            // A ticket is worth far less than this: the worker had lost its processor.
+            if (Stopwatch.GetTimestamp() - start > s_interruption * 2)
+                NoteInterruption();
+        }
+
+        Volatile.Write(ref s_board.Owned, 0);
+    }
+
+    private static void TakeTickets()
+    {
+        delegate*<void*, int, void> job = s_board.Job;
+        void* state = s_board.State;
+        int tickets = s_board.Tickets;
+        for (int i = Interlocked.Increment(ref s_board.Next) - 1; i < tickets; i = Interlocked.Increment(ref s_board.Next) - 1)
+            job(state, i);
+    }
+
+    private static void NoteInterruption()
+    {
+        long now = Stopwatch.GetTimestamp(), rest = Volatile.Read(ref s_board.Rest);
+        bool soon = now - Volatile.Read(ref s_board.RestUntil) < 4 * rest;
+        rest = soon ? Math.Min(2 * rest, s_longestRest) : s_shortestRest;
+        Volatile.Write(ref s_board.Rest, rest);
+        Volatile.Write(ref s_board.RestUntil, now + rest);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static Worker[] Start()
+    {
+        lock (s_start)
+        {
+            if (s_workers is null)
+            {
+                var workers = new Worker[Math.Max(0, Environment.ProcessorCount - 1)];
+                for (int i = 0; i < workers.Length; i++)
+                    workers[i] = new Worker(i);
+                s_workers = workers;
+            }
+
+            return s_workers;
+        }
+    }
+
+    /// <summary>One word that says whether a job is open, for how many more workers, and how many are at it.</summary>
+    private static class Gate
+    {
+        public const long OpenBit = 1L << 62;
+        private const long OneSeat = 1L << 31;
+        private const long ActiveMask = OneSeat - 1;
+
+        public static long Open(int seats) => OpenBit | (seats * OneSeat);
+
+        public static long Active(long gate) => gate & ActiveMask;
+
+        /// <summary>Takes a seat, if the job is open and one is left.</summary>
+        public static bool TryEnter(ref long gate)
+        {
+            long seen = Volatile.Read(ref gate);
+            while ((seen & OpenBit) != 0 && (seen & ~OpenBit) >= OneSeat)
+            {
+                long found = Interlocked.CompareExchange(ref gate, seen - OneSeat + 1, seen);
+                if (found == seen)
+                    return true;
+                seen = found;
+            }
+
+            return false;
+        }
+
+        public static void Leave(ref long gate) => Interlocked.Decrement(ref gate);
+    }
+
+    /// <summary>A thread that waits for jobs: awake for a while after each, then asleep.</summary>
+    private sealed class Worker
+    {
+        private readonly object _bell = new();
+        private bool _asleep;
+
+        public Worker(int number) =>
+            new Thread(Work, maxStackSize: 1 << 20) { IsBackground = true, Name = $"Linalg.Interop worker {number + 1}" }.Start();
+
+        public void Wake()
+        {
+            if (!Volatile.Read(ref _asleep))
+                return;
+            lock (_bell)
+            {
+                _asleep = false;
+                Monitor.Pulse(_bell);
+            }
+        }
+
+        private void Work()
+        {
+            while (true)
+            {
+                long last = Stopwatch.GetTimestamp(), idleSince = last;
+                while (last - idleSince < s_patience)
+                {
+                    if (Gate.TryEnter(ref s_board.Gate))
+                    {
+                        TakeTickets();
+                        Gate.Leave(ref s_board.Gate);
+                        last = idleSince = Stopwatch.GetTimestamp();
+                        continue;
+                    }
+
+                    Thread.SpinWait(4);
+                    long now = Stopwatch.GetTimestamp();
+                    if (now - last > s_interruption)
+                        NoteInterruption();
+                    last = now;
+                }
+
+                Sleep();
+            }
+        }
+
+        /// <summary>Until the next job; one that was opened before this worker said that it sleeps is not missed.</summary>
+        private void Sleep()
+        {
+            lock (_bell)
+            {
+                Volatile.Write(ref _asleep, true);
+                Interlocked.MemoryBarrier();
+                if ((Volatile.Read(ref s_board.Gate) & Gate.OpenBit) != 0)
+                    _asleep = false;
+                while (_asleep)
+                    Monitor.Wait(_bell);
+            }
+        }
+    }
+
+    /// <summary>What caller and workers share, each word that is written often on a cache line of its own.</summary>
+    [StructLayout(LayoutKind.Explicit, Size = 640)]
+    private struct Board
+    {
+        [FieldOffset(128)]
+        public long Gate;
+
+        [FieldOffset(256)]
+        public int Next;
+
+        [FieldOffset(384)]
+        public int Owned;
+
+        [FieldOffset(392)]
+        public long RestUntil;
+
+        [FieldOffset(400)]
+        public long Rest;
+
+        [FieldOffset(512)]
+        public delegate*<void*, int, void> Job;
+
+        [FieldOffset(520)]
+        public void* State;
+
+        [FieldOffset(528)]
+        public int Tickets;
+    }
+}

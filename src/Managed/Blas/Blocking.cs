@@ -24,6 +24,9 @@ internal sealed record Blocking
     /// <summary>Columns of a matrix that are eliminated one after the other.</summary>
     public required int Panel { get; init; }
 
+    /// <summary>Rows up to which twice as many columns are eliminated so.</summary>
+    public required int ShortPanel { get; init; }
+
     /// <summary>Largest order of a definite matrix that is factored without recursion.</summary>
     public required int Cholesky { get; init; }
 
@@ -49,6 +52,7 @@ internal sealed record Blocking
         Reuse = 48,
         Triangle = 64,
         Panel = 8,
+        ShortPanel = 128,
         Cholesky = 128,
         Round = 8,
         Small = 8,

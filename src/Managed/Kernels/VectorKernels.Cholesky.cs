@@ -2,6 +2,9 @@ namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, G>
 {
+    // A matrix of at most this order is factored element by element.
+    private const int LargestBlock = 8;
+
     /// <summary>
     /// Left-looking, a tile's width of columns at a time: the columns before are subtracted from the block on the diagonal, it is factored element by element, and
     /// the rows below are updated and solved in registers.
@@ -9,17 +12,17 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     public override int FactorCholesky(nint n, T* a, nint lda)
     {
         T* block = stackalloc T[LargestTile];
-        T* reciprocals = stackalloc T[LargestTile / (3 * 16)];
-        nint stride = G.Rows * S.Count;
-        if (stride < G.Columns)
-            stride = G.Columns;
-        for (nint k = 0; k < n; k += G.Columns)
+        T* reciprocals = stackalloc T[LargestBlock];
+        nint step = n <= LargestBlock ? n : G.Columns, stride = Math.Max(G.Rows * S.Count, LargestBlock);
+        for (nint k = 0; k < n; k += step)
         {
             // [ l10 a11     ]   a11: columns × columns
             // [ l20 a21 a22 ]
-            nint columns = Math.Min(G.Columns, n - k);
+            nint columns = Math.Min(step, n - k);
             T* l10 = a + k, a11 = l10 + (k * lda);
-            Strip<Yes>(columns, columns, k, -T.One, new LeftOperand<T>(l10, lda, G.Rows * S.Count), l10, lda, T.Zero, block, stride);
+            if (k > 0)
+                Strip<Yes>(columns, columns, k, -T.One, new LeftOperand<T>(l10, lda, G.Rows * S.Count), l10, lda, T.Zero, block, stride);
+            AddLower(columns, a11, lda, block, stride, overwrite: k == 0);
             int info = FactorBlock(columns, a11, lda, block, stride, reciprocals);
             if (info != 0)
                 return (int)k + info;
@@ -30,34 +33,47 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return 0;
     }
 
-    /// <summary>Factors A + block, both lower triangles, into A; leaves the reciprocals of the diagonal.</summary>
-    private static int FactorBlock(nint n, T* a, nint lda, T* block, nint stride, T* reciprocals)
+    private static void AddLower(nint n, T* a, nint lda, T* block, nint stride, bool overwrite)
     {
         for (nint j = 0; j < n; j++)
         {
-            T* column = block + (j * stride);
             for (nint i = j; i < n; i++)
-                column[i] += a[i + (j * lda)];
-            for (nint p = 0; p < j; p++)
-            {
-                T l = -a[j + (p * lda)];
-                for (nint i = j; i < n; i++)
-                    column[i] = Fused(a[i + (p * lda)], l, column[i]);
-            }
+                block[i + (j * stride)] = overwrite ? a[i + (j * lda)] : block[i + (j * stride)] + a[i + (j * lda)];
+        }
+    }
 
-            T pivot = column[j];
+    /// <summary>
+    /// L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Each pivot is brought up to date before anything else: it is what the next
+    /// column waits for.
+    /// </summary>
+    private static int FactorBlock(nint n, T* a, nint lda, T* block, nint stride, T* reciprocals)
+    {
+        T pivot = block[0];
+        for (nint j = 0; j < n; j++)
+        {
+            T* column = block + (j * stride), l = a + (j * lda);
             if (!(pivot > T.Zero))
             {
-                a[j + (j * lda)] = pivot;
+                l[j] = pivot;
                 return (int)j + 1;
             }
 
-            pivot = T.Sqrt(pivot);
-            T reciprocal = T.One / pivot;
-            a[j + (j * lda)] = pivot;
+            T root = T.Sqrt(pivot), reciprocal = T.One / root;
+            l[j] = root;
             reciprocals[j] = reciprocal;
+            if (j + 1 == n)
+                break;
+            T next = column[j + 1] * reciprocal;
+            pivot = Fused(-next, next, column[j + 1 + stride]);
             for (nint i = j + 1; i < n; i++)
-                a[i + (j * lda)] = column[i] * reciprocal;
+                l[i] = column[i] * reciprocal;
+            for (nint c = j + 1; c < n; c++)
+            {
+                column += stride;
+                T factor = -l[c];
+                for (nint i = c; i < n; i++)
+                    column[i] = Fused(l[i], factor, column[i]);
+            }
         }
 
         return 0;

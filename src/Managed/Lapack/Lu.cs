@@ -10,7 +10,7 @@ internal static unsafe class Lu
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int m = a.Rows, n = a.Columns, steps = Math.Min(m, n);
-        if (n <= x.Blocking.Panel || m == 1)
+        if (n <= x.Blocking.Panel || (n <= 2 * x.Blocking.Panel && m <= x.Blocking.ShortPanel))
             return x.Kernels.FactorPanel(m, n, a.Data, a.ColumnStride, ipiv);
 
         // [ a11 a12 ]   a11: n1 × n1

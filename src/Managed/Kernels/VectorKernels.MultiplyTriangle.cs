@@ -54,11 +54,18 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// <summary>C := product + beta·C on one side of the diagonal, which meets column j in row j + first.</summary>
     private static void Merge(bool lower, nint m, nint n, T* product, nint stride, T beta, T* c, nint ldc, nint first)
     {
+        bool overwrite = T.IsZero(beta);
+        V scale = S.Broadcast(beta);
         for (nint j = 0; j < n; j++)
         {
-            nint from = lower ? Math.Max(0, j + first) : 0, to = lower ? m : Math.Min(m, j + first + 1);
-            for (nint i = from; i < to; i++)
-                c[i + (j * ldc)] = T.IsZero(beta) ? product[i + (j * stride)] : Fused(beta, c[i + (j * ldc)], product[i + (j * stride)]);
+            nint i = lower ? Math.Max(0, j + first) : 0, to = lower ? m : Math.Min(m, j + first + 1);
+            T* target = c + (j * ldc), source = product + (j * stride);
+            for (; i < to && (i % S.Count != 0 || i + S.Count > to); i++)
+                target[i] = overwrite ? source[i] : Fused(beta, target[i], source[i]);
+            for (; i <= to - S.Count; i += S.Count)
+                S.Store(target + i, overwrite ? S.Load(source + i) : S.MultiplyAdd(scale, S.Load(target + i), S.Load(source + i)));
+            for (; i < to; i++)
+                target[i] = overwrite ? source[i] : Fused(beta, target[i], source[i]);
         }
     }
 

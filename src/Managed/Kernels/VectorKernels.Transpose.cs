@@ -5,15 +5,29 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     public override void Transpose(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         nint i = 0;
-        for (; i <= m - S.Count; i += S.Count)
+        for (; i <= m - (2 * S.Count); i += 2 * S.Count)
+            Block(2 * S.Count, n, source + i, sourceStride, target + (i * targetStride), targetStride);
+        if (i <= m - S.Count)
         {
-            nint j = 0;
-            for (; j <= n - S.Count; j += S.Count)
-                S.Transpose(source + i + (j * sourceStride), sourceStride, target + j + (i * targetStride), targetStride);
-            Elements(S.Count, n - j, source + i + (j * sourceStride), sourceStride, target + j + (i * targetStride), targetStride);
+            Block(S.Count, n, source + i, sourceStride, target + (i * targetStride), targetStride);
+            i += S.Count;
         }
 
         Elements(m - i, n, source + i, sourceStride, target + (i * targetStride), targetStride);
+    }
+
+    /// <summary>One or two vectors of rows: two make whole lines of the cache, which are then fetched once.</summary>
+    private static void Block(nint rows, nint n, T* source, nint sourceStride, T* target, nint targetStride)
+    {
+        nint j = 0;
+        for (; j <= n - S.Count; j += S.Count)
+        {
+            S.Transpose(source + (j * sourceStride), sourceStride, target + j, targetStride);
+            if (rows > S.Count)
+                S.Transpose(source + S.Count + (j * sourceStride), sourceStride, target + j + (S.Count * targetStride), targetStride);
+        }
+
+        Elements(rows, n - j, source + (j * sourceStride), sourceStride, target + j, targetStride);
     }
 
     private static void Elements(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)

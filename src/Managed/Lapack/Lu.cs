@@ -1,10 +1,14 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
 /// <summary>A = P·L·U with partial pivoting, and what is computed from it. The factorization is recursive (Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997).</summary>
 internal static unsafe class Lu
 {
+    private const int ExchangeCost = 8;
+    private const int ColumnsTogether = 16;
+
     /// <summary>Factors A in place. Pivots are one-based rows of A; returns the index of the first zero pivot, or 0.</summary>
     public static int Factor<T>(Execution<T> x, View<T> a, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -101,5 +105,27 @@ internal static unsafe class Lu
     }
 
     private static void SwapRows<T>(Execution<T> x, View<T> a, int* ipiv, int count, bool backwards = false)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => x.Kernels.SwapRows(a.Columns, a.Data, a.ColumnStride, ipiv, count, backwards);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // An exchange is memory traffic: worth some multiplications each.
+        if (!x.Shares((double)ExchangeCost * a.Columns * count))
+        {
+            x.Kernels.SwapRows(a.Columns, a.Data, a.ColumnStride, ipiv, count, backwards);
+            return;
+        }
+
+        var job = new SwapJob<T>(x.Kernels, new Grid(1, a.Columns, 1, ColumnsTogether, ColumnsTogether, x.Threads), a, (nint)ipiv, count, backwards);
+        Team.Run(x.Threads, job.Grid.Tickets, &Swap<T>, Unsafe.AsPointer(ref job));
+    }
+
+    private static void Swap<T>(void* state, int ticket)
+        where T : unmanaged
+    {
+        ref SwapJob<T> job = ref Unsafe.AsRef<SwapJob<T>>(state);
+        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        job.Kernels.SwapRows(columns, job.A.At(0, j), job.A.ColumnStride, (int*)job.Pivots, job.Count, job.Backwards);
+    }
+
+    private readonly record struct SwapJob<T>(Kernels<T> Kernels, Grid Grid, View<T> A, nint Pivots, int Count, bool Backwards)
+        where T : unmanaged;
 }

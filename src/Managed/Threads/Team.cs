@@ -40,8 +40,9 @@ internal static unsafe class Team
             return;
         }
 
-        TakeTickets();
-        Close();
+        long start = Stopwatch.GetTimestamp();
+        int done = TakeTickets();
+        Close(patience: (2 * (Stopwatch.GetTimestamp() - start) / Math.Max(1, done)) + s_interruption);
     }
 
     /// <summary>Publishes the job if the team is free and was not interrupted a moment ago.</summary>
@@ -63,8 +64,8 @@ internal static unsafe class Team
         return true;
     }
 
-    /// <summary>No worker may check in any more; those that have are waited for.</summary>
-    private static void Close()
+    /// <summary>No worker may check in any more; those that have are waited for. One that takes longer than two tickets had lost its processor.</summary>
+    private static void Close(long patience)
     {
         long gate = Interlocked.And(ref s_board.Gate, ~Gate.OpenBit);
         if (Gate.Active(gate) != 0)
@@ -74,21 +75,26 @@ internal static unsafe class Team
             while (Gate.Active(Volatile.Read(ref s_board.Gate)) != 0)
                 spin.SpinOnce(sleep1Threshold: -1);
 
-            // A ticket is worth far less than this: the worker had lost its processor.
-            if (Stopwatch.GetTimestamp() - start > s_interruption * 2)
+            if (Stopwatch.GetTimestamp() - start > patience)
                 NoteInterruption();
         }
 
         Volatile.Write(ref s_board.Owned, 0);
     }
 
-    private static void TakeTickets()
+    /// <summary>Works until no ticket is left; how many it did.</summary>
+    private static int TakeTickets()
     {
         delegate*<void*, int, void> job = s_board.Job;
         void* state = s_board.State;
-        int tickets = s_board.Tickets;
+        int tickets = s_board.Tickets, done = 0;
         for (int i = Interlocked.Increment(ref s_board.Next) - 1; i < tickets; i = Interlocked.Increment(ref s_board.Next) - 1)
+        {
             job(state, i);
+            done++;
+        }
+
+        return done;
     }
 
     private static void NoteInterruption()
@@ -175,7 +181,7 @@ internal static unsafe class Team
                 {
                     if (Gate.TryEnter(ref s_board.Gate))
                     {
-                        TakeTickets();
+                        _ = TakeTickets();
                         Gate.Leave(ref s_board.Gate);
                         last = idleSince = Stopwatch.GetTimestamp();
                         continue;

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// Native functions are called through bare pointers; nothing is marshalled.
+[assembly: DisableRuntimeMarshalling]

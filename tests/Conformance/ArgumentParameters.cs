@@ -50,7 +50,7 @@ public enum ArrayContent
 /// <summary>The integers of a call: option letters, sizes, leading dimensions, increments.</summary>
 public interface IArguments
 {
-    public int this[string name] { get; }
+    int this[string name] { get; }
 }
 
 /// <summary>Elements of an array: rows × columns, <paramref name="Stride"/> apart, of which a triangle may be all that counts.</summary>

@@ -1,3 +1,5 @@
+using System.Collections.Frozen;
+using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
 using Linalg.Interop.Judge;
@@ -13,6 +15,11 @@ namespace Linalg.Interop.Conformance;
 public abstract class Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly int Largest = int.TryParse(
+        Environment.GetEnvironmentVariable("LINALG_TEST_MAX_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? Math.Min(size, 257) : 257;
+
+    private static readonly FrozenSet<Routine> Nothing = [];
+
     // Around the register tiles and blocking constants that implementations use: 4, 8, 16, 24, 32, 48, 64, 96, 128, 256.
     private static readonly int[] AllSizes =
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 24, 31, 32, 33, 49, 63, 64, 65, 97, 127, 128, 129, 200, 255, 257];
@@ -27,8 +34,11 @@ public abstract class Conformance<T>
     /// <summary>The back end under test. May skip the test, if its library is absent.</summary>
     protected abstract Backend<T> Backend { get; }
 
-    /// <summary>No matrix of the run has more rows or columns.</summary>
-    protected virtual int MaxSize => 257;
+    /// <summary>The routines that the back end does not implement yet: calls of them must be refused, and what needs them is left out.</summary>
+    protected virtual IReadOnlySet<Routine> Absent => Nothing;
+
+    /// <summary>No matrix of the run has more rows or columns. The variable LINALG_TEST_MAX_SIZE lowers it where arithmetic is slow.</summary>
+    protected virtual int MaxSize => Largest;
 
     /// <summary>Orders from 0 to <see cref="MaxSize"/>.</summary>
     protected IEnumerable<int> Sizes => SizesTo(MaxSize);
@@ -59,6 +69,19 @@ public abstract class Conformance<T>
     protected static IReadOnlyList<Norm> NormKinds { get; } = [Norm.One, Norm.Infinity];
 
     protected static IReadOnlyList<SvdJob> Jobs { get; } = [SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite];
+
+    /// <summary>True if a routine is <see cref="Absent"/>, after a legal call of it was refused by its name with nothing written.</summary>
+    protected bool IsAbsent(Routine routine)
+    {
+        if (!Absent.Contains(routine))
+            return false;
+        Routine<T> description = ArgumentTable<T>.All.Single(described => described.Name == routine.ToString());
+        var call = new ArgumentCall<T>(description, description.OptionCombinations().First());
+        RoutineAbsentException refusal = Assert.Throws<RoutineAbsentException>(() => call.Invoke(Backend, pointers: false));
+        Assert.Equal(description.Name, refusal.Routine);
+        Assert.True(call.IsUnchanged, $"{routine}: refused, but something was written");
+        return true;
+    }
 
     /// <summary>Orders from 0 to the smaller of <paramref name="limit"/> and <see cref="MaxSize"/>: for loops over many options.</summary>
     protected IEnumerable<int> SizesTo(int limit) => AllSizes.Where(n => n <= Math.Min(limit, MaxSize));

@@ -1,0 +1,38 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Managed.Tests;
+
+/// <summary>Results are the same to the bit for any number of threads, and from run to run.</summary>
+[Collection(Alone.Name)]
+public abstract class ThreadTests<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [InlineData(64)]
+    [InlineData(65)]
+    [InlineData(129)]
+    [InlineData(257)]
+    [InlineData(400)]
+    public void ThreadsDoNotChangeAnyBit(int n)
+    {
+        var alone = new ManagedBackend<T>(1);
+        ManagedBackend<T>[] others = [alone, new(2), new(3), new(2), new(3)];
+        Work<T> expected = new(n, n), actual = new(n, n);
+        foreach (WorkItem<T> item in Work<T>.Items)
+        {
+            Assert.Equal(0, expected.Run(item, alone));
+            foreach (ManagedBackend<T> other in others)
+            {
+                actual.Run(item, other);
+                Assert.True(expected.HasSameBits(actual), $"{item.Name} of order {n}: other bits with {other.Info.Threads} threads");
+            }
+        }
+    }
+}
+
+public sealed class ThreadDoubleTests : ThreadTests<double>;
+
+public sealed class ThreadSingleTests : ThreadTests<float>;

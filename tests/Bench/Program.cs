@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Linalg.Interop.Bench;
+using Linalg.Interop.Bench.Kernels;
 using Linalg.Interop.Bench.SideBySide;
 
 // dotnet run -c Release --project tests/Bench -- compare --routine getrf --threads 1,2
@@ -7,6 +8,7 @@ using Linalg.Interop.Bench.SideBySide;
 return args switch
 {
     ["compare", .. string[] options] => CompareCommand.Run(options),
+    ["kernels", .. string[] methods] => KernelsCommand.Run(methods),
     [SideCommand.Name, .. string[] work] => SideCommand.Run(work),
     _ => RunBenchmarks(args),
 };

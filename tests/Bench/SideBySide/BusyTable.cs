@@ -15,9 +15,9 @@ internal static class BusyTable
         for (int launch = 1; launch <= options.Launches; launch++)
         {
             Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{routine.Name} {type}: launch {launch} of {options.Launches}, busy"));
-            alone.Add(ChildProcess.Run(null, "managed", routine.Name, type, "1", sizes));
+            alone.Add(ChildProcess.Run(ChildProcess.Unchanged, "managed", routine.Name, type, "1", sizes));
             using var neighbour = ChildProcess.Start("busy");
-            busy.Add(ChildProcess.Run(null, "managed", routine.Name, type, "2", sizes));
+            busy.Add(ChildProcess.Run(ChildProcess.Unchanged, "managed", routine.Name, type, "2", sizes));
         }
 
         yield return "";

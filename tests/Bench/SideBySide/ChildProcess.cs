@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics;
 
 namespace Linalg.Interop.Bench.SideBySide;
@@ -7,6 +8,9 @@ internal sealed class ChildProcess : IDisposable
 {
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
 
+    /// <summary>No variable beside the parent's.</summary>
+    public static IReadOnlyDictionary<string, string> Unchanged { get; } = FrozenDictionary<string, string>.Empty;
+
     // What overrides OpenBLAS's own detection and thread count.
     private static readonly string[] Overrides =
         ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_THREAD_TIMEOUT"];
@@ -14,7 +18,7 @@ internal sealed class ChildProcess : IDisposable
     private readonly Process _process;
     private readonly string _what;
 
-    private ChildProcess(string? core, string[] work)
+    private ChildProcess(IReadOnlyDictionary<string, string> environment, string[] work)
     {
         string program = Environment.ProcessPath!;
         var start = new ProcessStartInfo(program) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
@@ -25,27 +29,27 @@ internal sealed class ChildProcess : IDisposable
             start.ArgumentList.Add(word);
         foreach (string name in Overrides)
             start.Environment.Remove(name);
-        if (core is not null)
-            start.Environment["OPENBLAS_CORETYPE"] = core;
+        foreach ((string name, string value) in environment)
+            start.Environment[name] = value;
         _what = string.Join(' ', work);
         _process = Process.Start(start)!;
     }
 
     /// <summary>Runs a child to its end.</summary>
-    /// <param name="core">The kernels OpenBLAS is told to use, or null to let it choose.</param>
+    /// <param name="environment">Variables that the child gets beside its parent's.</param>
     /// <param name="work">What the child does.</param>
     /// <returns>The lines it wrote.</returns>
     /// <exception cref="ChildException">It crashed, failed or did not end.</exception>
-    public static string[] Run(string? core, params string[] work)
+    public static string[] Run(IReadOnlyDictionary<string, string> environment, params string[] work)
     {
-        using var child = new ChildProcess(core, work);
+        using var child = new ChildProcess(environment, work);
         return child.Finish();
     }
 
     /// <summary>Starts a child that works until it is disposed of, and waits for its first line.</summary>
     public static ChildProcess Start(params string[] work)
     {
-        var child = new ChildProcess(null, work);
+        var child = new ChildProcess(Unchanged, work);
         if (child._process.StandardOutput.ReadLine() is null)
             child.Finish();
         return child;

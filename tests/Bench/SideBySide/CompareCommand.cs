@@ -86,7 +86,7 @@ internal static class CompareCommand
         double[] seconds =
         [
             .. Enumerable.Range(0, options.Launches)
-                .Select(_ => double.Parse(ChildProcess.Run(null, "first").Single().Split(' ')[1], CultureInfo.InvariantCulture)).Order(),
+                .Select(_ => double.Parse(ChildProcess.Run(ChildProcess.Unchanged, "first").Single().Split(' ')[1], CultureInfo.InvariantCulture)).Order(),
         ];
         yield return "";
         yield return $"First call of a process, managed getrf of order {FirstCall.Order}: "

@@ -19,6 +19,10 @@ internal sealed record CompareOptions(
 {
     private static readonly int[] Orders = [8, 16, 32, 64, 128, 256, 512, 1024, 2048];
 
+    /// <summary>What the children's environment says of the kernels.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; } =
+        Core is null ? ChildProcess.Unchanged : new Dictionary<string, string> { ["OPENBLAS_CORETYPE"] = Core };
+
     /// <summary>The sizes that a routine is timed at, small ones first.</summary>
     public IReadOnlyList<Shape> SizesOf(Routine routine)
     {

@@ -26,7 +26,7 @@ internal sealed class Comparison(CompareOptions options, Routine routine, string
             {
                 Console.Error.WriteLine(string.Create(
                     CultureInfo.InvariantCulture, $"{routine.Name} {type}: launch {launch} of {options.Launches}, {side}, threads: {threads}"));
-                string[] lines = ChildProcess.Run(options.Core, side, routine.Name, type, threads.ToString(CultureInfo.InvariantCulture), sizes);
+                string[] lines = ChildProcess.Run(options.Environment, side, routine.Name, type, threads.ToString(CultureInfo.InvariantCulture), sizes);
                 if (!_results.TryGetValue((side, threads), out SideResult? result))
                     _results[(side, threads)] = result = new SideResult();
                 result.Add(lines);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Linalg.Interop.Bench.Kernels;
 using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
@@ -15,6 +16,9 @@ internal static class SideCommand
     /// <summary>The word that makes a process a child.</summary>
     public const string Name = "side";
 
+    /// <summary>The work that compiles every kernel.</summary>
+    public const string Kernels = "kernels";
+
     // Orders that compile a routine before the first size that counts, where that is larger.
     private static readonly int[] Rehearsals = [24, 96, 384];
 
@@ -27,6 +31,9 @@ internal static class SideCommand
         {
             case ["busy"]:
                 Busy.Spin();
+                return 0;
+            case [Kernels]:
+                Exercise.Run();
                 return 0;
             case ["first"]:
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"first {FirstCall.Seconds():R}"));

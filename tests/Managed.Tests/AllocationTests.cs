@@ -16,7 +16,7 @@ public abstract class AllocationTests<T>
     [InlineData(2, 300)]
     public void NoRoutineAllocates(int threads, int n)
     {
-        var backend = new ManagedBackend<T>(threads);
+        var backend = Tested.Backend<T>(threads);
         var work = new Work<T>(n, n);
         foreach (WorkItem<T> item in Work<T>.Items)
         {

@@ -16,8 +16,8 @@ public abstract class ConcurrencyTests<T>
     [Fact]
     public void ManyCallersAtOnceGetTheSameBits()
     {
-        var backend = new ManagedBackend<T>();
-        var alone = new ManagedBackend<T>(1);
+        var backend = Tested.Backend<T>();
+        var alone = Tested.Backend<T>(1);
         var expected = new Dictionary<(WorkItem<T>, int), Work<T>>();
         foreach (WorkItem<T> item in Work<T>.Items)
         {

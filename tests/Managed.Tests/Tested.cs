@@ -1,16 +1,43 @@
 using System.Collections.Frozen;
+using System.Numerics;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>The back ends that the conformance classes run on.</summary>
+/// <summary>
+/// The back ends that the tests run on. The variable LINALG_TEST_SIMD names a width of vectors to compute with in place of the processor's own: those
+/// that it lacks are put together of smaller ones.
+/// </summary>
 internal static class Tested
 {
+    private static readonly Width Width =
+        Environment.GetEnvironmentVariable("LINALG_TEST_SIMD") is { Length: > 0 } name ? Enum.Parse<Width>(name) : InstructionSet.Widest;
+
     /// <summary>The routines that the managed back end does not have yet.</summary>
     public static IReadOnlySet<Routine> Absent { get; } = FrozenSet.Create(
         Routine.Sytrf, Routine.Sytrs, Routine.Sytri, Routine.Sycon, Routine.Geqp3, Routine.Geqrf, Routine.Orgqr, Routine.Ormqr, Routine.Gesdd);
 
-    public static Backend<double> OfDouble { get; } = new ManagedBackend<double>();
+    /// <summary>The largest matrix for the back ends that split early.</summary>
+    public const int ShrunkSize = 65;
 
-    public static Backend<float> OfSingle { get; } = new ManagedBackend<float>();
+    public static Backend<double> OfDouble { get; } = Backend<double>();
+
+    public static Backend<float> OfSingle { get; } = Backend<float>();
+
+    /// <summary>Splits problems so early that matrices of a few rows go through the code for large ones.</summary>
+    public static Backend<double> ShrunkOfDouble { get; } = Shrunk<double>();
+
+    /// <inheritdoc cref="ShrunkOfDouble"/>
+    public static Backend<float> ShrunkOfSingle { get; } = Shrunk<float>();
+
+    /// <summary>A back end with a number of threads, 0 for as many as there are.</summary>
+    public static unsafe ManagedBackend<T> Backend<T>(int threads = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(threads, Blocking.Default(sizeof(T)), Width);
+
+    private static unsafe ManagedBackend<T> Shrunk<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Blocking blocking = Blocking.Default(sizeof(T)) with { Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Triangle = 2 };
+        return new(0, blocking, Width);
+    }
 }

@@ -18,8 +18,8 @@ public abstract class ThreadTests<T>
     [InlineData(400)]
     public void ThreadsDoNotChangeAnyBit(int n)
     {
-        var alone = new ManagedBackend<T>(1);
-        ManagedBackend<T>[] others = [alone, new(2), new(3), new(2), new(3)];
+        var alone = Tested.Backend<T>(1);
+        ManagedBackend<T>[] others = [alone, .. new[] { 2, 3, 2, 3 }.Select(Tested.Backend<T>)];
         Work<T> expected = new(n, n), actual = new(n, n);
         foreach (WorkItem<T> item in Work<T>.Items)
         {

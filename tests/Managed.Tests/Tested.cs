@@ -37,7 +37,10 @@ internal static class Tested
     private static unsafe ManagedBackend<T> Shrunk<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Blocking blocking = Blocking.Default(sizeof(T)) with { Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Triangle = 2 };
+        Blocking blocking = Blocking.Default(sizeof(T)) with
+        {
+            Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Triangle = 2, Panel = 2, Cholesky = 3, Round = 1, Small = 2,
+        };
         return new(0, blocking, Width);
     }
 }

@@ -21,8 +21,12 @@ internal static class Exercise
         var backend = new ManagedBackend<T>(1);
         T[] a = new T[Order * Order], b = new T[Order * Order], c = new T[Order * Order];
         Array.Fill(a, T.One);
+        for (int j = 0; j < Order; j++)
+            a[j * (Order + 1)] = T.CreateChecked(Order);
         for (int m = 1; m <= Order; m++)
         {
+            a.CopyTo(c, 0);
+            backend.Potrf(Uplo.Lower, m, c, Order);
             for (int n = 1; n <= 17; n++)
             {
                 foreach (Transpose transB in new[] { Transpose.None, Transpose.Transpose })

@@ -18,6 +18,9 @@ internal static partial class KernelCheck
         return rows > 0 && columns > 0 ? rows * columns : throw new FormatException($"{name} does not name the size of its tile.");
     }
 
+    /// <summary>Multiply-adds in one step of a full tile: what the registers of the kernel's name have room for.</summary>
+    public static int FullTile(string name) => name.Contains("GemmKernel32", StringComparison.Ordinal) ? 24 : 12;
+
     /// <summary>Everything that is wrong with a method.</summary>
     public static IEnumerable<string> Faults(ListedMethod method)
     {

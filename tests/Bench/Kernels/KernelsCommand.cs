@@ -42,11 +42,12 @@ internal static class KernelsCommand
 
         foreach (string name in methods)
         {
-            int[] sums = [.. listed.Where(method => method.Name.Contains($":{name}[", StringComparison.Ordinal)).Select(method => KernelCheck.ExpectedSums(method.Name))];
-            Console.WriteLine($"{name}: {sums.Length} kernels, up to {sums.Append(0).Max()} vectors of sums");
-            if (sums.Length == 0)
+            string[] kernels = [.. listed.Select(method => method.Name).Where(kernel => kernel.Contains($":{name}[", StringComparison.Ordinal))];
+            int[] full = [.. kernels.Where(kernel => KernelCheck.ExpectedSums(kernel) == KernelCheck.FullTile(kernel)).Select(KernelCheck.FullTile)];
+            Console.WriteLine($"{name}: {kernels.Length} kernels, {full.Length} of them full tiles of {string.Join(" or ", full.Distinct())} vectors");
+            if (full.Length == 0)
             {
-                Console.Error.WriteLine($"{name} was not compiled: nothing was checked.");
+                Console.Error.WriteLine($"{name}: no full tile was compiled, so the kernel was not checked.");
                 faults++;
             }
         }

@@ -46,6 +46,6 @@ internal sealed class Comparison(CompareOptions options, Routine routine, string
             from shape in options.SizesOf(routine)
             let best = natives.Select(x => (x.Threads, Seconds: x.Result.Seconds(shape))).Where(x => x.Seconds is not null).MinBy(x => x.Seconds)
             select new RatioRow(shape, best.Seconds, best.Threads, managed.Seconds(shape), mathNet?.Seconds(shape));
-        return new RatioTable(routine, type, threads, native.Core, managed.IsAbsent ? "absent" : managed.Core, [.. rows]);
+        return new RatioTable(routine, type, threads, native.Core, managed.IsAbsent ? "absent" : managed.Core, managed.Peak, [.. rows]);
     }
 }

@@ -10,7 +10,7 @@ internal sealed record RatioRow(Shape Shape, double? OpenBlas, int OpenBlasThrea
 }
 
 /// <summary>One routine, type and number of threads.</summary>
-internal sealed record RatioTable(Routine Routine, string Type, int Threads, string NativeCore, string ManagedCore, IReadOnlyList<RatioRow> Rows)
+internal sealed record RatioTable(Routine Routine, string Type, int Threads, string NativeCore, string ManagedCore, double? Peak, IReadOnlyList<RatioRow> Rows)
 {
     /// <summary>The table in Markdown.</summary>
     public IEnumerable<string> Lines()
@@ -33,6 +33,12 @@ internal sealed record RatioTable(Routine Routine, string Type, int Threads, str
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Ratio OpenBLAS / managed: minimum {ratios.Min():0.00}, geometric mean {Math.Exp(ratios.Average(Math.Log)):0.00}.");
+        RatioRow last = Rows.Last(row => row.Managed is not null);
+        if (Threads == 1 && Routine.Speed(last.Shape, last.Managed!.Value) / Peak is { } share)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"One core multiplies and adds at {Peak:0.0} GFLOP/s; managed reaches {100 * share:0} % of it at n = {last.Shape}.");
+        }
     }
 
     private IEnumerable<string> Cells(RatioRow row) =>

@@ -9,7 +9,7 @@ namespace Linalg.Interop.Bench.SideBySide;
 
 /// <summary>
 /// What a child process does, told by its arguments: times one side, alone in its process, and reports in lines of text. Lines are "core NAME",
-/// "absent" or "time SHAPE LOW MEDIAN HIGH" in seconds.
+/// "time SHAPE LOW MEDIAN HIGH" in seconds, "peak SPEED" in GFLOP/s, or "absent".
 /// </summary>
 internal static class SideCommand
 {
@@ -73,6 +73,9 @@ internal static class SideCommand
                     Console.WriteLine($"time {time}");
                 previous = time?.Low;
             }
+
+            if (side == "managed")
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"peak {FmaPeak.Measure<T>():R}"));
         }
         catch (RoutineAbsentException)
         {

@@ -35,17 +35,17 @@ internal static class Timing
         return Measurement.Of(shape, seconds);
     }
 
-    /// <summary>Calls until the runtime has compiled all that it is going to.</summary>
+    /// <summary>Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as its own thread may have to wait for a processor.</summary>
     private static void Settle(Workload workload, int calls, int copies)
     {
         Run(workload, calls, copies, WarmUp);
-        for (int round = 0; round < 10; round++)
+        int quiet = 0;
+        for (int round = 0; round < 10 && quiet < 2; round++)
         {
             long compiled = JitInfo.GetCompiledMethodCount();
             Thread.Sleep(Settling);
             Run(workload, calls, copies, WarmUp / 6);
-            if (JitInfo.GetCompiledMethodCount() == compiled)
-                return;
+            quiet = JitInfo.GetCompiledMethodCount() == compiled ? quiet + 1 : 0;
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using Xunit;
 
@@ -8,6 +9,8 @@ namespace Linalg.Interop.Managed.Tests;
 public abstract class AllocationTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     [Theory]
     [InlineData(1, 5)]
     [InlineData(1, 80)]
@@ -21,17 +24,20 @@ public abstract class AllocationTests<T>
         foreach (WorkItem<T> item in Work<T>.Items)
         {
             long fewest = long.MaxValue;
-            for (int repeat = 0; repeat < 5; repeat++)
+            for (long start = Stopwatch.GetTimestamp(); fewest > 0 && Stopwatch.GetElapsedTime(start) < Patience;)
             {
                 work.Prepare(item);
-                long before = GC.GetAllocatedBytesForCurrentThread();
+                long before = Allocated(threads);
                 item.Call(work, backend);
-                fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
+                fewest = Math.Min(fewest, Allocated(threads) - before);
             }
 
             Assert.True(fewest == 0, $"{item.Name} of order {n} allocated {fewest} bytes");
         }
     }
+
+    /// <summary>By this thread, or, where others help, by all: what the test runner allocates meanwhile is not in every call.</summary>
+    private static long Allocated(int threads) => threads == 1 ? GC.GetAllocatedBytesForCurrentThread() : GC.GetTotalAllocatedBytes(precise: true);
 }
 
 public sealed class AllocationDoubleTests : AllocationTests<double>;

@@ -15,8 +15,10 @@ namespace Linalg.Interop.Conformance;
 public abstract class Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly int Largest = int.TryParse(
-        Environment.GetEnvironmentVariable("LINALG_TEST_MAX_SIZE"), NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? Math.Min(size, 257) : 257;
+    private const int Full = 257;
+
+    private static readonly int Largest = Math.Min(
+        Full, int.TryParse(Environment.GetEnvironmentVariable("LINALG_TEST_MAX_SIZE"), CultureInfo.InvariantCulture, out int size) ? size : Full);
 
     private static readonly FrozenSet<Routine> Nothing = [];
 

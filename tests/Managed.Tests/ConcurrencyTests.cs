@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>Many callers at once, on one back end that may use more threads than there are: each gets the bits that a caller alone gets.</summary>
+/// <summary>Many callers of one back end at once: each gets the bits that a caller alone gets.</summary>
 [Collection(Alone.Name)]
 public abstract class ConcurrencyTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,8 +3,8 @@ using System.Text.RegularExpressions;
 namespace Linalg.Interop.Bench.Kernels;
 
 /// <summary>
-/// What the compiler must have made of a tile kernel: each of its innermost loops that multiplies holds one multiply-add for every vector of the tile, and
-/// neither a call nor a vector on the stack.
+/// What the compiler must have made of a tile kernel: each of its innermost loops that multiplies holds one multiply-add for every vector of the
+/// tile, and neither a call nor a vector on the stack.
 /// </summary>
 internal static partial class KernelCheck
 {

@@ -3,7 +3,8 @@ using Linalg.Interop.Bench.SideBySide;
 namespace Linalg.Interop.Bench.Kernels;
 
 /// <summary>
-/// kernels: runs every tile kernel in a child process whose compiler writes down what it makes of them, and checks that. The arguments are names of methods.
+/// kernels: runs every tile kernel in a child process whose compiler writes down what it makes of them, and checks that. The arguments are names of
+/// methods.
 /// </summary>
 internal static class KernelsCommand
 {
@@ -44,7 +45,8 @@ internal static class KernelsCommand
         {
             string[] kernels = [.. listed.Select(method => method.Name).Where(kernel => kernel.Contains($":{name}[", StringComparison.Ordinal))];
             int[] full = [.. kernels.Where(kernel => KernelCheck.ExpectedSums(kernel) == KernelCheck.FullTile(kernel)).Select(KernelCheck.FullTile)];
-            Console.WriteLine($"{name}: {kernels.Length} kernels, {full.Length} of them full tiles of {string.Join(" or ", full.Distinct())} vectors");
+            string vectors = string.Join(" or ", full.Distinct());
+            Console.WriteLine($"{name}: {kernels.Length} kernels, {full.Length} of them full tiles of {vectors} vectors");
             if (full.Length == 0)
             {
                 Console.Error.WriteLine($"{name}: no full tile was compiled, so the kernel was not checked.");

@@ -79,8 +79,8 @@ internal sealed partial record ListedMethod(string Name, string Tier, bool HasFr
     }
 
     /// <summary>
-    /// The lines from which the jump is reached without passing its target again. Nothing, if the method's entry is among them: then the jump only returns
-    /// from a block that the compiler moved to the end.
+    /// The lines from which the jump is reached without passing its target again. Nothing, if the method's entry is among them: then the jump only
+    /// returns from a block that the compiler moved to the end.
     /// </summary>
     private static HashSet<int> Body((int Jump, int Target) edge, List<int>[] before)
     {

@@ -10,7 +10,8 @@ internal sealed record RatioRow(Shape Shape, double? OpenBlas, int OpenBlasThrea
 }
 
 /// <summary>One routine, type and number of threads.</summary>
-internal sealed record RatioTable(Routine Routine, string Type, int Threads, string NativeCore, string ManagedCore, double? Peak, IReadOnlyList<RatioRow> Rows)
+internal sealed record RatioTable(
+    Routine Routine, string Type, int Threads, string NativeCore, string ManagedCore, double? Peak, IReadOnlyList<RatioRow> Rows)
 {
     /// <summary>The table in Markdown.</summary>
     public IEnumerable<string> Lines()
@@ -37,7 +38,8 @@ internal sealed record RatioTable(Routine Routine, string Type, int Threads, str
         if (Threads == 1 && Routine.Speed(last.Shape, last.Managed!.Value) / Peak is { } share)
         {
             yield return string.Create(
-                CultureInfo.InvariantCulture, $"One core multiplies and adds at {Peak:0.0} GFLOP/s; managed reaches {100 * share:0} % of it at n = {last.Shape}.");
+                CultureInfo.InvariantCulture,
+                $"One core multiplies and adds at {Peak:0.0} GFLOP/s; managed reaches {100 * share:0} % of it at n = {last.Shape}.");
         }
     }
 

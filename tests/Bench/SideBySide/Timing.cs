@@ -35,7 +35,9 @@ internal static class Timing
         return Measurement.Of(shape, seconds);
     }
 
-    /// <summary>Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as its own thread may have to wait for a processor.</summary>
+    /// <summary>
+    /// Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as the compiler's thread may have to wait for a processor.
+    /// </summary>
     private static void Settle(Workload workload, int calls, int copies)
     {
         Run(workload, calls, copies, WarmUp);

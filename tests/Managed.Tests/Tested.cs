@@ -34,13 +34,15 @@ internal static class Tested
     public static unsafe ManagedBackend<T> Backend<T>(int threads = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(threads, Blocking.Default(sizeof(T)), Width);
 
-    private static unsafe ManagedBackend<T> Shrunk<T>()
+    /// <summary>A back end that splits early, with a number of threads that small matrices are shared among.</summary>
+    public static unsafe ManagedBackend<T> Shrunk<T>(int threads = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Blocking blocking = Blocking.Default(sizeof(T)) with
         {
-            Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Triangle = 2, Panel = 2, Cholesky = 3, Round = 1, Small = 2,
+            Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Round = 1, Small = 2,
+            SharedWork = 50, SmallestShare = 2,
         };
-        return new(0, blocking, Width);
+        return new(threads, blocking, Width);
     }
 }

@@ -16,15 +16,24 @@ public abstract class ThreadTests<T>
     [InlineData(129)]
     [InlineData(257)]
     [InlineData(400)]
-    public void ThreadsDoNotChangeAnyBit(int n)
+    public void ThreadsDoNotChangeAnyBit(int n) => AssertSameBits(Tested.Backend<T>, n);
+
+    /// <summary>The same where even small matrices are shared among threads.</summary>
+    [Theory]
+    [InlineData(3)]
+    [InlineData(17)]
+    [InlineData(65)]
+    public void NorDoTheyWhereProblemsAreSplitEarly(int n) => AssertSameBits(Tested.Shrunk<T>, n);
+
+    private static void AssertSameBits(Func<int, Backend<T>> create, int n)
     {
-        var alone = Tested.Backend<T>(1);
-        ManagedBackend<T>[] others = [alone, .. new[] { 2, 3, 2, 3 }.Select(Tested.Backend<T>)];
+        Backend<T> alone = create(1);
+        Backend<T>[] others = [alone, create(2), create(3), create(2), create(3)];
         Work<T> expected = new(n, n), actual = new(n, n);
         foreach (WorkItem<T> item in Work<T>.Items)
         {
             Assert.Equal(0, expected.Run(item, alone));
-            foreach (ManagedBackend<T> other in others)
+            foreach (Backend<T> other in others)
             {
                 actual.Run(item, other);
                 Assert.True(expected.HasSameBits(actual), $"{item.Name} of order {n}: other bits with {other.Info.Threads} threads");

@@ -1,0 +1,73 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Linalg.Interop.Managed.Tests;
+
+/// <summary>The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does not wait.</summary>
+[Collection(Alone.Name)]
+public sealed unsafe class TeamTests
+{
+    private const int Tickets = 100;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(1, Tickets)]
+    [InlineData(2, 1)]
+    [InlineData(2, 2)]
+    [InlineData(2, Tickets)]
+    [InlineData(64, Tickets)]
+    [InlineData(2, 0)]
+    public void EveryTicketIsCalledOnce(int threads, int tickets)
+    {
+        int* calls = stackalloc int[Tickets];
+        for (int round = 1; round <= 1000; round++)
+        {
+            Team.Run(threads, tickets, &Count, calls);
+            for (int i = 0; i < Tickets; i++)
+                Assert.Equal(i < tickets ? round : 0, calls[i]);
+        }
+    }
+
+    [Fact]
+    public void AnotherThreadTakesPart()
+    {
+        if (Environment.ProcessorCount == 1)
+            return;
+        int* threads = stackalloc int[Tickets];
+        long start = Stopwatch.GetTimestamp();
+        do
+            Team.Run(2, Tickets, &WorkAndSign, threads);
+        while (new Span<int>(threads, Tickets).IndexOfAnyExcept(threads[0]) < 0 && Stopwatch.GetElapsedTime(start) < Patience);
+        Assert.Equal(2, new Span<int>(threads, Tickets).ToArray().Distinct().Count());
+    }
+
+    [Fact]
+    public void OneThreadIsTheCaller()
+    {
+        int* threads = stackalloc int[Tickets];
+        Team.Run(1, Tickets, &WorkAndSign, threads);
+        Assert.Equal(-1, new Span<int>(threads, Tickets).IndexOfAnyExcept(Environment.CurrentManagedThreadId));
+    }
+
+    /// <summary>A job within a job runs to its end on the thread that asks for it.</summary>
+    [Fact]
+    public void JobsMayBeNested()
+    {
+        int* calls = stackalloc int[Tickets];
+        Team.Run(2, Tickets, &RunInner, calls);
+        Assert.Equal(-1, new Span<int>(calls, Tickets).IndexOfAnyExcept(Tickets));
+    }
+
+    private static void Count(void* state, int ticket) => Interlocked.Increment(ref ((int*)state)[ticket]);
+
+    private static void RunInner(void* state, int ticket) => Team.Run(2, Tickets, &Count, state);
+
+    private static void WorkAndSign(void* state, int ticket)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMicroseconds(20))
+            Thread.SpinWait(10);
+        ((int*)state)[ticket] = Environment.CurrentManagedThreadId;
+    }
+}

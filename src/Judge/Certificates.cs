@@ -133,6 +133,48 @@ public static class Certificates
     }
 
     /// <summary>
+    /// By how much the largest multiplier of an LU factorization exceeds one, in units of ε: partial pivoting lets none be larger, but for the rounding
+    /// of a quotient or of a product with a reciprocal.
+    /// </summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="factored">L below the diagonal, as Getrf leaves it.</param>
+    /// <returns>The ratio; +∞ if a multiplier is not finite.</returns>
+    public static double PartialPivoting<T>(DenseMatrix<T> factored)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(factored);
+        T largest = T.Zero;
+        for (int j = 0; j < Math.Min(factored.Rows, factored.Columns); j++)
+        {
+            foreach (T multiplier in factored.Column(j)[(j + 1)..])
+                largest = T.Max(largest, T.Abs(multiplier));
+        }
+
+        double excess = (double.CreateTruncating(largest) - 1) / Machine<T>.Epsilon;
+        return double.IsFinite(excess) ? Math.Max(0, excess) : double.PositiveInfinity;
+    }
+
+    /// <summary>The info that Sytrf's D demands: the one-based row of the first 1 × 1 block met that is zero, from n down for Upper; 0 if there is none.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="uplo">The triangle that is read.</param>
+    /// <param name="factored">D, as Sytrf leaves it, without NaN.</param>
+    /// <param name="ipiv">Its pivots, well formed.</param>
+    /// <returns>The index.</returns>
+    public static int FirstZeroBlock<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(factored);
+        int first = 0;
+        for (int k = 0; k < ipiv.Length; k++)
+        {
+            if (ipiv[k] > 0 && T.IsZero(factored[k, k]) && (first == 0 || uplo == Uplo.Upper))
+                first = k + 1;
+        }
+
+        return first;
+    }
+
+    /// <summary>
     /// Whether ipiv is what Sytrf can return: positive entries for blocks of order one, equal negative pairs for blocks of order two, every
     /// interchange with a row at or below (lower) or at or above (upper) the row it is made for.
     /// </summary>

@@ -13,6 +13,12 @@ namespace Linalg.Interop.Judge;
 public sealed record TrialResult(
     string Routine, string ElementType, string Case, int Rows, int Columns, string Options, int Info, double Ratio, string Measure)
 {
+    /// <summary>What the result is compared with another back end's by; null if there is no result.</summary>
+    public Evidence? Evidence { get; init; }
+
+    /// <summary>True if the back end does not implement the routine: there is no result, and the ratio is NaN.</summary>
+    public bool IsAbsent { get; init; }
+
     /// <summary>Whether the ratio is below LAPACK's threshold.</summary>
     public bool Passed => Ratio < Residuals.Threshold;
 }

@@ -15,17 +15,18 @@ public static partial class Trials
         DenseMatrix<T> b = Gallery.Uniform<T>(n, RightHandSides, seed: 79).Copy(Padding);
         DenseMatrix<T> c = RightHandSide(a, RightHandSides);
         DenseMatrix<T> y = c.Copy(Padding);
-        backend.Gemm(
-            Transpose.None, Transpose.None, m, y.Columns, n, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, y.Span, y.LeadingDimension);
-        yield return Result(
-            zoo, "gemm", "NN", 0, y.MoatIsIntact, ("α·A·B + β·C", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b, beta, c, y)));
+        yield return Call(zoo, "gemm", "NN", () => backend.Gemm(
+                Transpose.None, Transpose.None, m, y.Columns, n, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, y.Span, y.LeadingDimension))
+            ?? Result(
+                zoo, "gemm", "NN", 0, y.MoatIsIntact, Evidence.Of(y),
+                ("α·A·B + β·C", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b, beta, c, y)));
 
-        DenseMatrix<T> v = c.Block(0, 0, m, 1);
+        DenseMatrix<T> v = c.Block(0, 0, m, Math.Min(1, c.Columns));
         DenseMatrix<T> w = v.Copy(Padding);
-        backend.Gemv(Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, b.Column(0), 1, beta, w.Span, 1);
-        yield return Result(
-            zoo, "gemv", "N", 0, w.MoatIsIntact,
-            ("α·A·x + β·y", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b.Block(0, 0, n, 1), beta, v, w)));
+        yield return Call(zoo, "gemv", "N", () => backend.Gemv(Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, b.Column(0), 1, beta, w.Span, 1))
+            ?? Result(
+                zoo, "gemv", "N", 0, w.MoatIsIntact, Evidence.Of(w),
+                ("α·A·x + β·y", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b.Block(0, 0, n, 1), beta, v, w)));
 
         // A·Aᵀ squares the scale: only where that stays in range.
         double size = Norms.MaxAbs(a);
@@ -35,10 +36,11 @@ public static partial class Trials
             {
                 var s = new DenseMatrix<T>(m, m);
                 DenseMatrix<T> product = TriangleOf(uplo, s);
-                backend.Syrk(uplo, Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, T.Zero, product.Span, product.LeadingDimension);
-                yield return Result(
-                    zoo, "syrk", $"{Letter(uplo)}N", 0, product.MoatIsIntact && OtherTriangleIsUntouched(uplo, product),
-                    ("α·A·Aᵀ", Residuals.Syrk(uplo, Transpose.None, alpha, a, T.Zero, s, product)));
+                yield return Call(zoo, "syrk", $"{Letter(uplo)}N", () => backend.Syrk(
+                        uplo, Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, T.Zero, product.Span, product.LeadingDimension))
+                    ?? Result(
+                        zoo, "syrk", $"{Letter(uplo)}N", 0, product.MoatIsIntact && OtherTriangleIsUntouched(uplo, product), Evidence.Of(product),
+                        ("α·A·Aᵀ", Residuals.Syrk(uplo, Transpose.None, alpha, a, T.Zero, s, product)));
             }
         }
 
@@ -50,34 +52,34 @@ public static partial class Trials
             if (zoo.IsSymmetric)
             {
                 DenseMatrix<T> z = c.Copy(Padding);
-                backend.Symm(
-                    Side.Left, uplo, n, z.Columns, alpha, triangle.Span, triangle.LeadingDimension, b.Span, b.LeadingDimension, beta, z.Span, z.LeadingDimension);
-                yield return Result(
-                    zoo, "symm", $"L{Letter(uplo)}", 0, z.MoatIsIntact, ("α·A·B + β·C", Residuals.Symm(Side.Left, uplo, alpha, a, b, beta, c, z)));
+                yield return Call(zoo, "symm", $"L{Letter(uplo)}", () => backend.Symm(
+                        Side.Left, uplo, n, z.Columns, alpha, triangle.Span, triangle.LeadingDimension, b.Span, b.LeadingDimension, beta,
+                        z.Span, z.LeadingDimension))
+                    ?? Result(
+                        zoo, "symm", $"L{Letter(uplo)}", 0, z.MoatIsIntact, Evidence.Of(z),
+                        ("α·A·B + β·C", Residuals.Symm(Side.Left, uplo, alpha, a, b, beta, c, z)));
             }
 
             DenseMatrix<T> p = b.Copy(Padding);
-            backend.Trmm(
-                Side.Left, uplo, Transpose.None, Diag.NonUnit, n, p.Columns, alpha, triangle.Span, triangle.LeadingDimension, p.Span, p.LeadingDimension);
-            yield return Result(
-                zoo, "trmm", $"L{Letter(uplo)}NN", 0, p.MoatIsIntact,
-                ("α·A·B", Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, b, p)));
+            yield return Call(zoo, "trmm", $"L{Letter(uplo)}NN", () => backend.Trmm(
+                    Side.Left, uplo, Transpose.None, Diag.NonUnit, n, p.Columns, alpha, triangle.Span, triangle.LeadingDimension, p.Span, p.LeadingDimension))
+                ?? Result(
+                    zoo, "trmm", $"L{Letter(uplo)}NN", 0, p.MoatIsIntact, Evidence.Of(p),
+                    ("α·A·B", Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, b, p)));
 
             if (FirstZeroDiagonal(a) != 0)
                 continue;
             DenseMatrix<T> x = c.Copy(Padding);
-            backend.Trsm(
-                Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension);
-            if (IsDue(TriangleWithZeros(uplo, a), x))
+            TrialResult? failure = Call(zoo, "trsm", $"L{Letter(uplo)}NN", () => backend.Trsm(
+                Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension));
+            if (failure is not null)
+                yield return failure;
+            else if (IsDue(Stored(uplo, a), x))
             {
                 yield return Result(
-                    zoo, "trsm", $"L{Letter(uplo)}NN", 0, x.MoatIsIntact,
+                    zoo, "trsm", $"L{Letter(uplo)}NN", 0, x.MoatIsIntact, Evidence.Of(x),
                     ("α·B − A·X", Residuals.SolveTriangular(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, x, c)));
             }
         }
     }
-
-    private static DenseMatrix<T> TriangleWithZeros<T>(Uplo uplo, DenseMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.Zero);
 }

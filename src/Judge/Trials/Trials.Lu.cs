@@ -11,11 +11,20 @@ public static partial class Trials
         int n = a.Rows;
         DenseMatrix<T> factors = a.Copy(Padding);
         int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
-        int info = backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv);
+        TrialResult? failure = Call(
+            zoo, "getrf", "", () => backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv), out int info);
+        if (failure is not null)
+        {
+            foreach (TrialResult refused in Refused(zoo, failure, "getrs", "gecon", "getri"))
+                yield return refused;
+            yield break;
+        }
+
         double growth = Growth(a, factors);
         yield return Result(
-            zoo, "getrf", "", info, factors.MoatIsIntact,
+            zoo, "getrf", "", info, factors.MoatIsIntact, Evidence.Of(factors).Choosing([info, .. ipiv]),
             ("P·L·U − A", Residuals.Lu(a, factors, ipiv) / growth),
+            ("|L| ≤ 1", Certificates.PartialPivoting(factors)),
             Info(info, zoo.GetrfInfo ?? FirstZeroDiagonal(factors)),
             Claim("pivot out of range", Certificates.PivotsInRange(ipiv, a.Rows)));
 
@@ -24,11 +33,16 @@ public static partial class Trials
 
         foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
         {
+            string options = $"{Letter(trans)}";
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
-            info = backend.Getrs(trans, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension);
-            if (IsDue(a, x))
-                yield return Result(zoo, "getrs", $"{Letter(trans)}", info, x.MoatIsIntact, ("B − op(A)·X", Residuals.Solve(trans, a, x, b)), Info(info, 0));
+            failure = Call(
+                zoo, "getrs", options,
+                () => backend.Getrs(trans, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension), out info);
+            if (failure is not null)
+                yield return failure;
+            else if (IsDue(a, x))
+                yield return Result(zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − op(A)·X", Residuals.Solve(trans, a, x, b)), Info(info, 0));
         }
 
         bool isInvertible = true;
@@ -38,16 +52,22 @@ public static partial class Trials
             isInvertible &= condition != 0;
             if (condition == 0)
                 continue;
+            string options = $"{Letter(norm)}";
             double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
-            info = backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(size), out T rcond);
-            yield return Result(zoo, "gecon", $"{Letter(norm)}", info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
+            T rcond = default;
+            failure = Call(
+                zoo, "gecon", options, () => backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(size), out rcond), out info);
+            yield return failure
+                ?? Result(zoo, "gecon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
         }
 
         if (!isInvertible)
             yield break;
         DenseMatrix<T> inverse = factors.Copy(Padding);
-        info = backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv);
-        yield return Result(zoo, "getri", "", info, inverse.MoatIsIntact, ("I − A·A⁻¹", Residuals.Inverse(a, inverse)), Info(info, 0));
+        failure = Call(zoo, "getri", "", () => backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
+        yield return failure
+            ?? Result(
+                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.Inverse(a, inverse)), Info(info, 0));
     }
 
     /// <summary>max|U| / max|A|, at least 1: the backward error of elimination with partial pivoting is bounded by a multiple of it.</summary>

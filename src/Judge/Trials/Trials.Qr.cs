@@ -4,6 +4,24 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
+    private static IEnumerable<TrialResult> PivotedQr<T>(Backend<T> backend, ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        DenseMatrix<T> a = zoo.Matrix;
+        (int m, int n) = (a.Rows, a.Columns);
+        T[] tau = new T[Math.Min(m, n)];
+        DenseMatrix<T> pivoted = a.Copy(Padding);
+        int[] jpvt = new int[n];
+        yield return Call(zoo, "geqp3", "", () => backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau), out int info)
+            ?? Result(
+                zoo, "geqp3", "", info, pivoted.MoatIsIntact, Evidence.Of(pivoted).And<T>(tau).Choosing(jpvt),
+                ("Q·R − A·P", Residuals.Qr(a, pivoted, tau, jpvt)),
+                ("I − Qᵀ·Q", Residuals.Reflectors(pivoted, tau)),
+                ("pivot certificate", Certificates.PivotedQr(pivoted, 0)),
+                Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
+                Info(info, 0));
+    }
+
     private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -11,54 +29,61 @@ public static partial class Trials
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
         T[] tau = new T[k];
-
-        DenseMatrix<T> pivoted = a.Copy(Padding);
-        int[] jpvt = new int[n];
-        int info = backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau);
-        yield return Result(
-            zoo, "geqp3", "", info, pivoted.MoatIsIntact,
-            ("Q·R − A·P", Residuals.Qr(a, pivoted, tau, jpvt)),
-            ("I − Qᵀ·Q", Residuals.Reflectors(pivoted, tau)),
-            ("pivot certificate", Certificates.PivotedQr(pivoted, 0)),
-            Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
-            Info(info, 0));
-
         DenseMatrix<T> factors = a.Copy(Padding);
-        info = backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau);
+        TrialResult? failure = Call(zoo, "geqrf", "", () => backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau), out int info);
+        if (failure is not null)
+        {
+            foreach (TrialResult refused in Refused(zoo, failure, "orgqr", "ormqr", "trtrs"))
+                yield return refused;
+            yield break;
+        }
+
         yield return Result(
-            zoo, "geqrf", "", info, factors.MoatIsIntact,
+            zoo, "geqrf", "", info, factors.MoatIsIntact, Evidence.Of(factors).And<T>(tau),
             ("Q·R − A", Residuals.Qr(a, factors, tau, [])),
             ("I − Qᵀ·Q", Residuals.Reflectors(factors, tau)),
             Info(info, 0));
 
         DenseMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
-        info = backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau);
-        yield return Result(
-            zoo, "orgqr", "", info, q.MoatIsIntact,
-            ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthonormalColumns(q)), Info(info, 0));
+        yield return Call(zoo, "orgqr", "", () => backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau), out info)
+            ?? Result(
+                zoo, "orgqr", "", info, q.MoatIsIntact, Evidence.Of(q),
+                ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthonormalColumns(q)), Info(info, 0));
 
         foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
         {
+            string options = $"L{Letter(trans)}";
             DenseMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);
             DenseMatrix<T> product = c.Copy(Padding);
-            info = backend.Ormqr(
-                Side.Left, trans, m, c.Columns, k, factors.Span, factors.LeadingDimension, tau, product.Span, product.LeadingDimension);
-            yield return Result(
-                zoo, "ormqr", $"L{Letter(trans)}", info, product.MoatIsIntact,
-                ("op(Q)·C", Residuals.ApplyQ(Side.Left, trans, factors, tau, c, product)), Info(info, 0));
+            failure = Call(
+                zoo, "ormqr", options,
+                () => backend.Ormqr(
+                    Side.Left, trans, m, c.Columns, k, factors.Span, factors.LeadingDimension, tau, product.Span, product.LeadingDimension),
+                out info);
+            yield return failure
+                ?? Result(
+                    zoo, "ormqr", options, info, product.MoatIsIntact, Evidence.Of(product),
+                    ("op(Q)·C", Residuals.ApplyQ(Side.Left, trans, factors, tau, c, product)), Info(info, 0));
         }
 
         DenseMatrix<T> r = Upper(factors).Block(0, 0, k, k);
         DenseMatrix<T> b = RightHandSide(r, RightHandSides);
         DenseMatrix<T> x = b.Copy(Padding);
-        info = backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension);
+        failure = Call(
+            zoo, "trtrs", "UNN",
+            () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension), out info);
         int singular = FirstZeroDiagonal(r);
-        if (info != 0 || singular != 0)
-            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Info(info, singular), Claim("B was changed", x.HasSameBits(b)));
+        if (failure is not null)
+            yield return failure;
+        else if (info != 0 || singular != 0)
+        {
+            yield return Result(
+                zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), Info(info, singular), Claim("B was changed", x.HasSameBits(b)));
+        }
         else if (IsDue(r, x))
         {
             double ratio = Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, r, x, b);
-            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, ("B − A·X", ratio));
+            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), ("B − A·X", ratio));
         }
     }
 }

@@ -15,34 +15,48 @@ public static partial class Trials
         {
             string options = $"{Letter(uplo)}";
             DenseMatrix<T> factor = TriangleOf(uplo, a);
-            int info = backend.Potrf(uplo, n, factor.Span, factor.LeadingDimension);
-            bool intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
-            int? expected = zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null);
-            if (info != 0)
+            TrialResult? failure = Call(zoo, "potrf", options, () => backend.Potrf(uplo, n, factor.Span, factor.LeadingDimension), out int info);
+            if (failure is not null)
             {
-                yield return Result(zoo, "potrf", options, info, intact, Info(info, expected), Claim("not positive definite", expected != 0));
+                foreach (TrialResult refused in Refused(zoo, failure, "potrs", "pocon", "potri"))
+                    yield return refused;
                 continue;
             }
 
-            yield return Result(zoo, "potrf", options, info, intact, ("L·Lᵀ − A", Residuals.Cholesky(uplo, a, factor)), Info(info, expected));
+            bool intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
+            int? expected = zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null);
+            (string, double) residual = info == 0
+                ? ("L·Lᵀ − A", Residuals.Cholesky(uplo, a, factor))
+                : ("xᵀ·A·x > 0", Residuals.NotPositiveDefinite(uplo, a, factor, info));
+            yield return Result(zoo, "potrf", options, info, intact, Evidence.Of(factor).Choosing(info), residual, Info(info, expected));
+            if (info != 0)
+                continue;
+
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
-            info = backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension);
-            if (IsDue(a, x))
+            failure = Call(
+                zoo, "potrs", options, () => backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension), out info);
+            if (failure is not null)
+                yield return failure;
+            else if (IsDue(a, x))
             {
                 yield return Result(
-                    zoo, "potrs", options, info, x.MoatIsIntact, ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
+                    zoo, "potrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
 
             double condition = TryableCondition(Norm.One, a);
             if (condition == 0)
                 continue;
             T size = T.CreateTruncating(Norms.OneNorm(a));
-            info = backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out T rcond);
-            yield return Result(zoo, "pocon", options, info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
-            info = backend.Potri(uplo, n, factor.Span, factor.LeadingDimension);
+            T rcond = default;
+            failure = Call(zoo, "pocon", options, () => backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out rcond), out info);
+            yield return failure
+                ?? Result(zoo, "pocon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
+            failure = Call(zoo, "potri", options, () => backend.Potri(uplo, n, factor.Span, factor.LeadingDimension), out info);
             intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
-            yield return Result(zoo, "potri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factor)), Info(info, 0));
+            yield return failure
+                ?? Result(
+                    zoo, "potri", options, info, intact, Evidence.Of(factor), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factor)), Info(info, 0));
         }
     }
 
@@ -56,37 +70,65 @@ public static partial class Trials
             string options = $"{Letter(uplo)}";
             DenseMatrix<T> factors = TriangleOf(uplo, a);
             int[] ipiv = new int[n];
-            int info = backend.Sytrf(uplo, n, factors.Span, factors.LeadingDimension, ipiv);
+            TrialResult? failure = Call(zoo, "sytrf", options, () => backend.Sytrf(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out int info);
+            if (failure is not null)
+            {
+                foreach (TrialResult refused in Refused(zoo, failure, "sytrs", "sycon", "sytri"))
+                    yield return refused;
+                continue;
+            }
+
             bool intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
+            bool wellFormed = Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv);
             int? expected = uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower;
+            double condition = TryableCondition(Norm.One, a);
+            Evidence evidence = Evidence.Of(factors).Choosing([info, .. ipiv]);
+
+            // Rounding may give an eigenvalue near zero either sign: the inertia must agree where none is near.
+            if (wellFormed && condition > 2 * Residuals.Threshold * n * Machine<T>.Epsilon && double.IsFinite(Norms.MaxAbs(Stored(uplo, factors))))
+                evidence = evidence.Agreeing(Counts(Certificates.Inertia(uplo, factors, ipiv)), 0);
             yield return Result(
-                zoo, "sytrf", options, info, intact,
+                zoo, "sytrf", options, info, intact, evidence,
                 ("L·D·Lᵀ − P·A·Pᵀ", Residuals.BunchKaufman(uplo, a, factors, ipiv)),
-                Info(info, expected),
-                Claim("ipiv is malformed", Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv)));
+                Info(info, expected ?? (wellFormed ? Certificates.FirstZeroBlock(uplo, factors, ipiv) : null)),
+                Claim("ipiv is malformed", wellFormed));
             if (info != 0)
                 continue;
 
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
-            info = backend.Sytrs(uplo, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension);
-            if (IsDue(a, x))
+            failure = Call(
+                zoo, "sytrs", options,
+                () => backend.Sytrs(uplo, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension), out info);
+            if (failure is not null)
+                yield return failure;
+            else if (IsDue(a, x))
             {
                 yield return Result(
-                    zoo, "sytrs", options, info, x.MoatIsIntact, ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
+                    zoo, "sytrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
 
-            double condition = TryableCondition(Norm.One, a);
             if (condition == 0)
                 continue;
             T size = T.CreateTruncating(Norms.OneNorm(a));
-            info = backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out T rcond);
-            yield return Result(zoo, "sycon", options, info, true, ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
-            info = backend.Sytri(uplo, n, factors.Span, factors.LeadingDimension, ipiv);
+            T rcond = default;
+            failure = Call(zoo, "sycon", options, () => backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out rcond), out info);
+            yield return failure
+                ?? Result(zoo, "sycon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
+            failure = Call(zoo, "sytri", options, () => backend.Sytri(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out info);
             intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
-            yield return Result(zoo, "sytri", options, info, intact, ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factors)), Info(info, 0));
+            yield return failure
+                ?? Result(
+                    zoo, "sytri", options, info, intact, Evidence.Of(factors), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factors)), Info(info, 0));
         }
     }
+
+    private static double[] Counts((int Positive, int Negative, int Zero) inertia) => [inertia.Positive, inertia.Negative, inertia.Zero];
+
+    /// <summary>One triangle, zeros in the other.</summary>
+    private static DenseMatrix<T> Stored<T>(Uplo uplo, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.Zero);
 
     /// <summary>The triangle a routine may read; NaN in the other one.</summary>
     private static DenseMatrix<T> TriangleOf<T>(Uplo uplo, DenseMatrix<T> a)

@@ -29,22 +29,92 @@ public static partial class Trials
         "gesdd",
     ];
 
-    /// <summary>Tries everything that fits the matrix.</summary>
+    /// <summary>
+    /// Tries everything that fits the matrix. What a back end refuses as absent (<see cref="RoutineAbsentException"/>) is a result too, and so is any
+    /// other exception, as a wrong one.
+    /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="backend">The back end to try.</param>
     /// <param name="zoo">The matrix and what is known of it.</param>
+    /// <param name="wanted">Which routines to give results of; null for all.</param>
     /// <returns>One result for each call, as the calls are made.</returns>
-    public static IEnumerable<TrialResult> Run<T>(Backend<T> backend, ZooCase<T> zoo)
+    public static IEnumerable<TrialResult> Run<T>(Backend<T> backend, ZooCase<T> zoo, Predicate<string>? wanted = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(zoo);
-        IEnumerable<TrialResult> results = Blas(backend, zoo).Concat(Lu(backend, zoo)).Concat(Qr(backend, zoo)).Concat(Svd(backend, zoo));
-        return zoo.IsSymmetric ? results.Concat(Cholesky(backend, zoo)).Concat(BunchKaufman(backend, zoo)) : results;
+        wanted ??= _ => true;
+        return Families<T>()
+            .Where(family => (zoo.IsSymmetric || !family.Symmetric) && Array.Exists(family.Routines, wanted))
+            .SelectMany(family => family.Try(backend, zoo))
+            .Where(result => wanted(result.Routine));
     }
 
+    /// <summary>Routines that are tried together because some work on what others return.</summary>
+    private static (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, IEnumerable<TrialResult>> Try)[] Families<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    [
+        (["gemm", "symm", "syrk", "trmm", "trsm", "gemv"], false, Blas),
+        (["getrf", "getrs", "getri", "gecon"], false, Lu),
+        (["potrf", "potrs", "potri", "pocon"], true, Cholesky),
+        (["sytrf", "sytrs", "sytri", "sycon"], true, BunchKaufman),
+        (["geqp3"], false, PivotedQr),
+        (["geqrf", "orgqr", "ormqr", "trtrs"], false, Qr),
+        (["gesdd"], false, Svd),
+    ];
+
+    /// <summary>Makes a call. Null if it returned; otherwise the result that says why it did not.</summary>
+    private static TrialResult? Call<T>(ZooCase<T> zoo, string routine, string options, Func<int> call, out int info)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        info = 0;
+        try
+        {
+            info = call();
+            return null;
+        }
+        catch (RoutineAbsentException)
+        {
+            return Absent(zoo, routine, options, "absent");
+        }
+        catch (Exception exception) when (exception is not OutOfMemoryException)
+        {
+            string thrown = $"threw {exception.GetType().Name}: {exception.Message}";
+            return Absent(zoo, routine, options, thrown) with { IsAbsent = false, Ratio = double.PositiveInfinity };
+        }
+    }
+
+    private static TrialResult? Call<T>(ZooCase<T> zoo, string routine, string options, Action call)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        return Call(zoo, routine, options, Made, out _);
+
+        int Made()
+        {
+            call();
+            return 0;
+        }
+    }
+
+    /// <summary>A routine that is absent takes those along that work on its output.</summary>
+    private static IEnumerable<TrialResult> Refused<T>(ZooCase<T> zoo, TrialResult failure, params string[] followers)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        failure.IsAbsent ? followers.Select(follower => Absent(zoo, follower, "", $"needs {failure.Routine}, absent")).Prepend(failure) : [failure];
+
+    private static TrialResult Absent<T>(ZooCase<T> zoo, string routine, string options, string why)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(routine, TypeName<T>(), zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, 0, double.NaN, why) { IsAbsent = true };
+
+    private static string TypeName<T>() => typeof(T) == typeof(double) ? "double" : "float";
+
     private static TrialResult Result<T>(
-        ZooCase<T> zoo, string routine, string options, int info, bool moatIsIntact, params ReadOnlySpan<(string Measure, double Ratio)> ratios)
+        ZooCase<T> zoo,
+        string routine,
+        string options,
+        int info,
+        bool moatIsIntact,
+        Evidence evidence,
+        params ReadOnlySpan<(string Measure, double Ratio)> ratios)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (string measure, double ratio) = ("none", 0);
@@ -56,8 +126,7 @@ public static partial class Trials
 
         if (!moatIsIntact)
             (measure, ratio) = ("wrote outside its array", double.PositiveInfinity);
-        string type = typeof(T) == typeof(double) ? "double" : "float";
-        return new TrialResult(routine, type, zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, info, ratio, measure);
+        return new TrialResult(routine, TypeName<T>(), zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, info, ratio, measure) { Evidence = evidence };
     }
 
     /// <summary>0 if info is what it must be, +Inf with a telling name otherwise; null is no demand.</summary>

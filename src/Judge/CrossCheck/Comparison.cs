@@ -1,0 +1,58 @@
+namespace Linalg.Interop.Judge;
+
+/// <summary>One call on one matrix with the results of both back ends, as far as they have any.</summary>
+/// <param name="Primary">The primary's result, or null.</param>
+/// <param name="Witness">The witness's result, or null; not both are.</param>
+/// <param name="Standing">What it means.</param>
+/// <param name="Verdict">The judge's finding; null where there are not two results.</param>
+/// <param name="Reason">The finding in words.</param>
+public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Standing Standing, Verdict? Verdict, string Reason)
+{
+    /// <summary>Either result, for what is the same in both: the routine, its options and the matrix.</summary>
+    public TrialResult Call => (Primary ?? Witness)!;
+
+    /// <summary>Compares two results of the same call.</summary>
+    /// <param name="primary">The primary's.</param>
+    /// <param name="witness">The witness's.</param>
+    /// <returns>The comparison.</returns>
+    public static Comparison Of(TrialResult primary, TrialResult witness)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        ArgumentNullException.ThrowIfNull(witness);
+        bool samePivots = Same(primary.Evidence?.Choices, witness.Evidence?.Choices);
+        bool sameBits = primary.Evidence?.Bits == witness.Evidence?.Bits && primary.Info == witness.Info;
+        Judgement judgement = Judgement.Decide(primary.Ratio, witness.Ratio, sameBits, samePivots, Disagreement(primary, witness));
+        Standing standing = judgement.Verdict switch
+        {
+            Judge.Verdict.Identical or Judge.Verdict.Agree or Judge.Verdict.AgreeUpToTies => Standing.Agreed,
+            Judge.Verdict.Inconclusive => Standing.Disagreed,
+            _ => Standing.Wrong,
+        };
+        string reason = judgement.Verdict == Judge.Verdict.AgreeUpToTies && primary.Info != witness.Info
+            ? $"Both pass; a pivot that is zero within rounding gives info {primary.Info} here and {witness.Info} there."
+            : judgement.Reason;
+        return new Comparison(primary, witness, standing, judgement.Verdict, reason);
+    }
+
+    /// <summary>What must agree and does not, or null.</summary>
+    private static string? Disagreement(TrialResult primary, TrialResult witness)
+    {
+        if (primary.Evidence is not { } first || witness.Evidence is not { } second)
+            return null;
+
+        // Info that is one of the choices tells of a pivot that vanished, which each result's own ratio certifies.
+        if (primary.Info != witness.Info && first.Choices.Count == 0)
+            return $"info is {primary.Info} and {witness.Info}.";
+        double tolerance = Math.Min(first.Tolerance, second.Tolerance);
+        for (int i = 0; i < Math.Min(first.Values.Count, second.Values.Count); i++)
+        {
+            double distance = Math.Abs(first.Values[i] - second.Values[i]);
+            if (!(distance <= tolerance))
+                return FormattableString.Invariant($"value {i + 1} of what must agree is {first.Values[i]:g9} and {second.Values[i]:g9}.");
+        }
+
+        return null;
+    }
+
+    private static bool Same(IReadOnlyList<int>? first, IReadOnlyList<int>? second) => (first ?? []).SequenceEqual(second ?? []);
+}

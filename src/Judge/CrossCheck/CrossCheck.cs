@@ -1,0 +1,82 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+/// <summary>Two back ends tried on the same matrix, call by call.</summary>
+public static class CrossCheck
+{
+    /// <summary>Tries both on everything that fits the matrix, and compares.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="primary">The back end in question.</param>
+    /// <param name="witness">The one it is held against; null if there is none.</param>
+    /// <param name="zoo">The matrix and what is known of it.</param>
+    /// <param name="wanted">Which routines to try; null for all.</param>
+    /// <returns>One comparison for each call that either made or refused as absent, in the order of <see cref="Trials.Routines"/>.</returns>
+    public static IReadOnlyList<Comparison> Run<T>(Backend<T> primary, Backend<T>? witness, ZooCase<T> zoo, Predicate<string>? wanted = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        List<TrialResult> first = [.. Trials.Run(primary, zoo, wanted)];
+        List<TrialResult> second = witness is null ? [] : [.. Trials.Run(witness, zoo, wanted)];
+        return [.. Pair(first, second, witness is not null).OrderBy(pair => Order(pair.Call.Routine))];
+    }
+
+    private static IEnumerable<Comparison> Pair(List<TrialResult> first, List<TrialResult> second, bool hasWitness)
+    {
+        Dictionary<(string, string), TrialResult> made = second.Where(result => !result.IsAbsent).ToDictionary(Key);
+        var absent = new Dictionary<string, TrialResult>();
+        foreach (TrialResult result in first.Concat(second).Where(result => result.IsAbsent))
+            absent.TryAdd(result.Routine, result);
+
+        var seen = new HashSet<string>();
+        foreach (TrialResult primary in first.Where(result => !result.IsAbsent))
+        {
+            seen.Add(primary.Routine);
+            yield return made.Remove(Key(primary), out TrialResult? witness)
+                ? Comparison.Of(primary, witness)
+                : Unpaired(primary, null, absent.GetValueOrDefault(primary.Routine), hasWitness);
+        }
+
+        foreach (TrialResult witness in made.Values)
+        {
+            seen.Add(witness.Routine);
+            yield return Unpaired(null, witness, absent.GetValueOrDefault(witness.Routine), hasWitness);
+        }
+
+        // What neither made, or only one was asked for and refused.
+        foreach (TrialResult refused in absent.Values.Where(result => !seen.Contains(result.Routine)))
+        {
+            bool isPrimary = first.Contains(refused);
+            yield return new Comparison(isPrimary ? refused : null, isPrimary ? null : refused, Standing.Absent, null, refused.Measure);
+        }
+    }
+
+    private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness)
+    {
+        TrialResult result = (primary ?? witness)!;
+        string side = primary is null ? "witness" : "primary";
+        if (!result.Passed)
+        {
+            Verdict verdict = primary is null ? Verdict.WitnessWrong : Verdict.PrimaryWrong;
+            return new Comparison(primary, witness, Standing.Wrong, verdict, $"The {side} does not pass, and is alone.");
+        }
+
+        return absent is not null
+            ? new Comparison(primary, witness, Standing.Absent, null, $"The {side} passes; the other is absent: {absent.Measure}.")
+            : new Comparison(
+                primary, witness, Standing.Alone, null,
+                hasWitness ? $"The {side} passes; the other's factors left nothing to try." : $"The {side} passes; there is no witness.");
+    }
+
+    private static (string Routine, string Options) Key(TrialResult result) => (result.Routine, result.Options);
+
+    private static int Order(string routine)
+    {
+        for (int i = 0; i < Trials.Routines.Count; i++)
+        {
+            if (Trials.Routines[i] == routine)
+                return i;
+        }
+
+        return Trials.Routines.Count;
+    }
+}

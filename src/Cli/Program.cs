@@ -5,6 +5,7 @@ var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and wh
 {
     InfoCommand.Create(),
     VerifyCommand.Create(),
+    TimeChildCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 int code = command.Invoke();

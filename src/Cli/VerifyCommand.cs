@@ -1,116 +1,120 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using System.Numerics;
 using Linalg.Interop.Judge;
 using Linalg.Interop.OpenBlas;
-using Spectre.Console;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>linalg verify: every routine, element type and back end tried on the matrix zoo and judged.</summary>
+/// <summary>linalg verify: every routine, element type and matrix on both back ends, judged in extended precision and held against each other.</summary>
 internal static class VerifyCommand
 {
-    private static readonly int[] DefaultOrders = [7, 24, 65];
+    private const string Help =
+        """
+        Try every routine on both back ends, judge the results in extended precision and compare them.
+
+        Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
+        2 wrong usage or unreadable input; 3 nothing was cross-validated, for example without a native library. The first that applies of 1, 2, 3 counts.
+        """;
 
     public static Command Create()
     {
-        var sizes = new Option<int[]>("--size")
+        var defaults = new VerifyOptions();
+        var matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
+        var routine = Several<string>("--routine", $"Only these routines: {string.Join(", ", Trials.Routines)}.");
+        routine.AcceptOnlyFromAmong([.. Trials.Routines]);
+        var type = Several<string>("--type", "Only this element type.");
+        type.AcceptOnlyFromAmong([.. defaults.Types]);
+        Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
+        var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
+        var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
+        var json = new Option<string>("--json") { Description = "Write every call to this file, as JSON.", HelpName = "file" };
+        var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
+        var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
+        var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
+        var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
+        Integers(size, 1, 2000);
+        Integers(threads, 0, 1024);
+
+        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
+        command.Validators.Add(result =>
         {
-            Description = "Orders of the generated matrices.",
-            AllowMultipleArgumentsPerToken = true,
-            DefaultValueFactory = _ => DefaultOrders,
-        };
-        var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => 1 };
-        var verbose = new Option<bool>("--verbose") { Description = "Print every case instead of one row for each routine." };
-        sizes.Validators.Add(result =>
-        {
-            if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n is < 1 or > 2000))
-                result.AddError("--size takes orders between 1 and 2000.");
+            if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
+                result.AddError("--size is about generated matrices and does not go with --matrix.");
         });
-        var command = new Command("verify", "Try every routine on a zoo of matrices and judge the results in extended precision.") { sizes, seed, verbose };
-        command.SetAction(result => (int)Run(result.GetValue(sizes)!, result.GetValue(seed), result.GetValue(verbose)));
+        command.SetAction(result => (int)Run(defaults with
+        {
+            Matrices = result.GetValue(matrix) ?? [],
+            Routines = result.GetValue(routine) ?? [],
+            Types = result.GetValue(type) is { Length: > 0 } types ? [.. types.Distinct()] : defaults.Types,
+            Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
+            Threads = result.GetValue(threads),
+            Seed = result.GetValue(seed),
+            Json = result.GetValue(json),
+            JUnit = result.GetValue(junit),
+            Time = !result.GetValue(noTime),
+            Strict = result.GetValue(strict),
+            Verbose = result.GetValue(verbose),
+        }));
         return command;
     }
 
-    private static ExitCode Run(int[] orders, ulong seed, bool verbose)
+    /// <summary>Runs on the back ends given.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="backends">Both sides.</param>
+    /// <returns>The exit code.</returns>
+    public static ExitCode Run(VerifyOptions options, BackendPair backends)
     {
-        if (!OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace))
-        {
+        string[] refusals = [.. new[] { options.Json, options.JUnit }.OfType<string>().Select(WholeFile.Refusal).OfType<string>()];
+        foreach (string refusal in refusals)
+            Console.Error.WriteLine($"linalg: {refusal}");
+        if (refusals.Length > 0)
+            return ExitCode.Usage;
+
+        Inputs inputs = Inputs.Find(options);
+        foreach (BadInput bad in inputs.Bad)
+            Console.Error.WriteLine($"linalg: {bad.Problem}");
+        Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null) : Timings.None;
+        var table = new TableReport(Console.Out, timings, options.Verbose);
+        table.Begin(backends);
+        IReadOnlyList<Row> rows = RunView.Show(inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
+        Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
+        SummaryReport.Write(Console.Out, outcome, backends.WitnessInfo is not null);
+
+        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
+            & Written(options.JUnit, stream => JUnitReport.Write(stream, rows, inputs.Bad));
+        return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
+    }
+
+    private static ExitCode Run(VerifyOptions options)
+    {
+        var backends = BackendPair.Create(options.Threads, out LoadTrace trace);
+        if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);
-            Console.Error.WriteLine("NOT VERIFIED: no back end was found.");
-            return ExitCode.NotCrossValidated;
-        }
-
-        BackendInfo info = library.Double.Info;
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} threads, {info.Path}"));
-        Console.WriteLine();
-        List<TrialResult> results =
-        [
-            .. Try(library.Double, orders, seed, verbose),
-            .. Try(library.Single, orders, seed, verbose),
-        ];
-        if (!verbose)
-            PrintSummary(results);
-        List<TrialResult> failed = results.FindAll(result => !result.Passed);
-        foreach (TrialResult result in failed)
-            Console.WriteLine($"WRONG: {Describe(result)}");
-        List<string> untried = [.. Trials.Routines.Except(results.Select(result => result.Routine))];
-        foreach (string routine in untried)
-            Console.WriteLine($"WRONG: {routine} was tried on no matrix.");
-        Console.WriteLine();
-        Console.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"{results.Count - failed.Count} of {results.Count} results right (every test ratio below {Residuals.Threshold})."));
-        Console.WriteLine("NOT CROSS-VALIDATED: one implementation was judged; there was no second one to compare with.");
-        return failed.Count + untried.Count > 0 ? ExitCode.Wrong : ExitCode.NotCrossValidated;
+        return Run(options, backends);
     }
 
-    private static IEnumerable<TrialResult> Try<T>(Backend<T> backend, int[] orders, ulong seed, bool verbose)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static bool Written(string? path, Action<Stream> write)
     {
-        foreach (ZooCase<T> zoo in orders.SelectMany(n => Generated<T>(n, seed)).Concat(MatrixZoo.Reference<T>()))
+        try
         {
-            foreach (TrialResult result in Trials.Run(backend, zoo))
-            {
-                if (verbose)
-                    Console.WriteLine($"{(result.Passed ? "right" : "WRONG")}  {Describe(result)}");
-                yield return result;
-            }
+            if (path is not null)
+                WholeFile.Write(path, write);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"linalg: {path}: {exception.Message}");
+            return false;
         }
     }
 
-    /// <summary>Square, tall and wide, definite, not definite and indefinite.</summary>
-    private static IEnumerable<ZooCase<T>> Generated<T>(int n, ulong seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        MatrixZoo.General<T>(n, n, seed)
-            .Concat(MatrixZoo.General<T>(2 * n, n, seed))
-            .Concat(MatrixZoo.General<T>(n, 2 * n, seed))
-            .Concat(MatrixZoo.SymmetricPositiveDefinite<T>(n, seed))
-            .Concat(MatrixZoo.NotPositiveDefinite<T>(n))
-            .Concat(MatrixZoo.SymmetricIndefinite<T>(n, seed));
+    private static Option<T[]> Several<T>(string name, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
 
-    private static string Describe(TrialResult result) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{result.Routine} {result.Options} {result.ElementType} {result.Case} {result.Rows}x{result.Columns}: info {result.Info}, {result.Measure} {result.Ratio:g3}");
-
-    private static void PrintSummary(IEnumerable<TrialResult> results)
+    private static void Integers(Option option, int least, int most) => option.Validators.Add(result =>
     {
-        var table = new Table().AddColumns("routine", "type", "cases", "right", "largest ratio", "measure", "on");
-        table.Border = TableBorder.Simple;
-        foreach (IGrouping<(string, string), TrialResult> group in results.GroupBy(result => (result.Routine, result.ElementType)))
-        {
-            TrialResult worst = group.MaxBy(result => result.Ratio)!;
-            table.AddRow(
-                group.Key.Item1,
-                group.Key.Item2,
-                group.Count().ToString(CultureInfo.InvariantCulture),
-                group.Count(result => result.Passed).ToString(CultureInfo.InvariantCulture),
-                worst.Ratio.ToString("g3", CultureInfo.InvariantCulture),
-                Markup.Escape(worst.Measure),
-                Markup.Escape($"{worst.Case} {worst.Rows}x{worst.Columns}"));
-        }
-
-        AnsiConsole.Write(table);
-    }
+        if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < least || n > most))
+            result.AddError($"{option.Name} takes numbers from {least} to {most}.");
+    });
 }

@@ -42,13 +42,15 @@ public static class CrossCheck
             yield return Unpaired(null, witness, absent.GetValueOrDefault(witness.Routine), hasWitness);
         }
 
-        // What neither made, or only one was asked for and refused.
+        // What no side made, as far as every side refused it: where one does implement the routine and made no call, there was nothing to try.
         foreach (TrialResult refused in absent.Values.Where(result => !seen.Contains(result.Routine)))
         {
-            bool isPrimary = first.Contains(refused);
-            yield return new Comparison(isPrimary ? refused : null, isPrimary ? null : refused, Standing.Absent, null, refused.Measure);
+            if (Refuses(first, refused.Routine) && (!hasWitness || Refuses(second, refused.Routine)))
+                yield return new Comparison(refused, null, Standing.Absent, null, refused.Measure);
         }
     }
+
+    private static bool Refuses(List<TrialResult> results, string routine) => results.Exists(result => result.IsAbsent && result.Routine == routine);
 
     private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness)
     {

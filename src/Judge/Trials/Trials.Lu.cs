@@ -15,7 +15,7 @@ public static partial class Trials
             zoo, "getrf", "", () => backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv), out int info);
         if (failure is not null)
         {
-            foreach (TrialResult refused in Refused(zoo, failure, "getrs", "gecon", "getri"))
+            foreach (TrialResult refused in Refused(zoo, failure, a.Rows == a.Columns ? ["getrs", "gecon", "getri"] : []))
                 yield return refused;
             yield break;
         }

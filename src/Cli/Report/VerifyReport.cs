@@ -1,0 +1,88 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>Everything a run found, in the form of its JSON file.</summary>
+/// <param name="Environment">The machine.</param>
+/// <param name="Options">What was asked for.</param>
+/// <param name="Primary">The managed back end.</param>
+/// <param name="Witness">OpenBLAS; null if it was not there.</param>
+/// <param name="Rows">Every call.</param>
+/// <param name="Times">What was timed, and by which cores.</param>
+/// <param name="Unreadable">Input that gave no matrix.</param>
+/// <param name="Summary">Counts and the exit code.</param>
+internal sealed record VerifyReport(
+    VerifyReport.Machine Environment,
+    VerifyOptions Options,
+    BackendInfo Primary,
+    BackendInfo? Witness,
+    IReadOnlyList<VerifyReport.Case> Rows,
+    VerifyReport.TimeTable Times,
+    IReadOnlyList<BadInput> Unreadable,
+    Outcome Summary)
+{
+    /// <summary>Puts a report together.</summary>
+    public static VerifyReport Create(
+        VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows, Timings timings, IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
+        new(
+            new Machine(
+                RuntimeInformation.FrameworkDescription,
+                $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
+                System.Environment.ProcessorCount),
+            options,
+            backends.PrimaryInfo,
+            backends.WitnessInfo,
+            [.. rows.Select(Case.Of)],
+            new TimeTable(timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)]),
+            unreadable,
+            outcome);
+
+    /// <summary>Writes the JSON form.</summary>
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, VerifyJson.Default.VerifyReport);
+
+    /// <summary>The machine.</summary>
+    internal sealed record Machine(string Runtime, string OperatingSystem, int Processors);
+
+    /// <summary>One call on one matrix.</summary>
+    internal sealed record Case(
+        string Routine, string Options, string Type, string Group, string Matrix, string? File, int Rows, int Columns,
+        Standing Standing, Verdict? Verdict, string Reason, Side? Primary, Side? Witness)
+    {
+        public static Case Of(Row row)
+        {
+            (TrialResult call, Comparison comparison) = (row.Comparison.Call, row.Comparison);
+            return new Case(
+                call.Routine, call.Options, call.ElementType, row.Source.Group, call.Case, (row.Source as FileSource)?.File, call.Rows, call.Columns,
+                comparison.Standing, comparison.Verdict, comparison.Reason, Side.Of(comparison.Primary), Side.Of(comparison.Witness));
+        }
+    }
+
+    /// <summary>What one back end returned. A ratio that is not finite is null.</summary>
+    internal sealed record Side(int Info, double? Ratio, string Measure, bool Passed)
+    {
+        public static Side? Of(TrialResult? result) =>
+            result is null or { IsAbsent: true }
+                ? null
+                : new Side(result.Info, double.IsFinite(result.Ratio) ? result.Ratio : null, result.Measure, result.Passed);
+    }
+
+    /// <summary>What was timed.</summary>
+    internal sealed record TimeTable(string? PrimaryCore, string? WitnessCore, IReadOnlyList<Measured> Calls);
+
+    /// <summary>The times of one call in seconds, and the witness's over the primary's.</summary>
+    internal sealed record Measured(string Routine, string Type, string Matrix, double? Primary, double? Witness, double? Speed)
+    {
+        public static Measured Of(((string Key, string Routine, string Type) Job, (double? Primary, double? Witness) Seconds) time) =>
+            new(
+                time.Job.Routine, time.Job.Type, time.Job.Key, time.Seconds.Primary, time.Seconds.Witness,
+                time.Seconds.Primary > 0 ? time.Seconds.Witness / time.Seconds.Primary : null);
+    }
+}
+
+/// <summary>The JSON form of <see cref="VerifyReport"/>.</summary>
+[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(VerifyReport))]
+internal sealed partial class VerifyJson : JsonSerializerContext;

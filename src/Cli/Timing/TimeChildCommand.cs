@@ -1,0 +1,70 @@
+using System.CommandLine;
+using System.Numerics;
+using System.Text.Json;
+using Linalg.Interop.Judge;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>
+/// linalg time-child: what verify starts for each back end. Jobs come in and times go out as lines of JSON. A process of its own has the library's own
+/// choice of kernels, and nothing of the judge's work beside it.
+/// </summary>
+internal static class TimeChildCommand
+{
+    public const string Name = "time-child";
+    public const string Managed = "managed";
+    public const string OpenBlas = "openblas";
+
+    public static Command Create()
+    {
+        var side = new Argument<string>("side");
+        side.AcceptOnlyFromAmong(Managed, OpenBlas);
+        var threads = new Option<int>("--threads");
+        var command = new Command(Name, "Times routines for verify.") { side, threads };
+        command.Hidden = true;
+        command.SetAction(result => (int)Run(result.GetValue(side)!, result.GetValue(threads)));
+        return command;
+    }
+
+    private static ExitCode Run(string side, int threads)
+    {
+        if (side == Managed)
+            return Serve(new ManagedBackend<double>(threads), new ManagedBackend<float>(threads));
+        var library = OpenBlasLibrary.Load(new OpenBlasOptions { Threads = threads });
+        return Serve(library.Double, library.Single);
+    }
+
+    private static ExitCode Serve(Backend<double> doubles, Backend<float> singles)
+    {
+        Answer(new TimeAnswer(-1, null, doubles.Info));
+        TimeJob? last = null;
+        DenseMatrix<double>? matrix = null;
+        DenseMatrix<float>? single = null;
+        while (Console.In.ReadLine() is { } line)
+        {
+            TimeJob job = JsonSerializer.Deserialize(line, TimeJson.Default.TimeJob)!;
+            bool same = job.SharesMatrixWith(last);
+            last = job;
+            double? seconds = job.Type == "double" ? Time(doubles, job, same, ref matrix) : Time(singles, job, same, ref single);
+            Answer(new TimeAnswer(job.Id, seconds));
+        }
+
+        return ExitCode.Success;
+    }
+
+    private static double? Time<T>(Backend<T> backend, TimeJob job, bool same, ref DenseMatrix<T>? matrix)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!same || matrix is null)
+            matrix = job.Matrix<T>().Matrix;
+        return TimedCall.Seconds(backend, job.Routine, matrix);
+    }
+
+    private static void Answer(TimeAnswer answer)
+    {
+        Console.Out.WriteLine(JsonSerializer.Serialize(answer, TimeJson.Default.TimeAnswer));
+        Console.Out.Flush();
+    }
+}

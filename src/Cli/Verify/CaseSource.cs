@@ -1,0 +1,21 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>A set of matrices that are tried one after another. Cases are made when they are reached.</summary>
+/// <param name="Group">Under what name its results are summed up in the table.</param>
+internal abstract record CaseSource(string Group)
+{
+    /// <summary>What tells it from other sources of the same group, if that is needed: a file's path.</summary>
+    public virtual string Key => Group;
+
+    /// <summary>The matrices for one element type.</summary>
+    public abstract IEnumerable<ZooCase<T>> Cases<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>;
+
+    /// <summary>A matrix of which nothing is known beforehand but whether it is symmetric.</summary>
+    protected static ZooCase<T> Unknown<T>(string name, DenseMatrix<T> matrix)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        new(name, matrix) { IsSymmetric = matrix.Rows == matrix.Columns && matrix.HasSameBits(matrix.Transposed()) };
+}

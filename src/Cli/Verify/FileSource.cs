@@ -1,0 +1,20 @@
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>A user's matrix.</summary>
+/// <param name="File">The path as it was given or found.</param>
+internal sealed record FileSource(string File) : CaseSource(Path.GetFileName(File))
+{
+    /// <summary>The largest matrix that is read, 5000 × 5000: the judge keeps several copies of it.</summary>
+    private const long MaxElements = 25_000_000;
+
+    /// <inheritdoc/>
+    public override string Key => File;
+
+    /// <inheritdoc/>
+    public override IEnumerable<ZooCase<T>> Cases<T>()
+    {
+        yield return Unknown(Group, MatrixFile.Read<T>(File, MaxElements));
+    }
+}

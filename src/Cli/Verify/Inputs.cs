@@ -1,0 +1,59 @@
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>What is to be tried, as far as it can be read.</summary>
+/// <param name="Sources">The matrices.</param>
+/// <param name="Bad">What was asked for and cannot be read.</param>
+internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<BadInput> Bad)
+{
+    /// <summary>The files that were asked for, each read once to see that it can be; without any, the built-in matrices.</summary>
+    public static Inputs Find(VerifyOptions options)
+    {
+        if (options.Matrices.Count == 0)
+            return new Inputs([.. EmbeddedSource.All(), .. ZooSource.All(options.Sizes, options.Seed)], []);
+        var sources = new List<CaseSource>();
+        var bad = new List<BadInput>();
+        var seen = new HashSet<string>();
+        foreach (string pattern in options.Matrices)
+        {
+            IReadOnlyList<string> files = FilePattern.Expand(pattern);
+            if (files.Count == 0)
+                bad.Add(new BadInput(pattern, 0, $"{pattern}: no file matches."));
+            foreach (string file in files.Where(file => seen.Add(Path.GetFullPath(file))))
+            {
+                if (Problem(file, options) is { } problem)
+                    bad.Add(problem);
+                else
+                    sources.Add(new FileSource(file));
+            }
+        }
+
+        return new Inputs(sources, bad);
+    }
+
+    private static BadInput? Problem(string file, VerifyOptions options)
+    {
+        if (Directory.Exists(file))
+            return new BadInput(file, 0, $"{file}: this is a folder; a pattern such as '{Path.Combine(file, "*.mtx")}' takes what is in it.");
+        try
+        {
+            var source = new FileSource(file);
+            foreach (string type in options.Types)
+                _ = type == "double" ? source.Cases<double>().First().Matrix.Rows : source.Cases<float>().First().Matrix.Rows;
+            return null;
+        }
+        catch (MatrixFormatException exception)
+        {
+            return new BadInput(file, exception.Line, exception.Message);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return new BadInput(file, 0, $"{file}: there is no such file.");
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return new BadInput(file, 0, $"{file}: {exception.Message}");
+        }
+    }
+}

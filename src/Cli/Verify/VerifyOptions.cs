@@ -1,0 +1,41 @@
+namespace Linalg.Interop.Cli;
+
+/// <summary>What linalg verify was asked for.</summary>
+internal sealed record VerifyOptions
+{
+    /// <summary>Files and patterns; none means the built-in matrices.</summary>
+    public IReadOnlyList<string> Matrices { get; init; } = [];
+
+    /// <summary>LAPACK's stems; none means all.</summary>
+    public IReadOnlyList<string> Routines { get; init; } = [];
+
+    /// <summary>"double" and "float".</summary>
+    public IReadOnlyList<string> Types { get; init; } = ["double", "float"];
+
+    /// <summary>Orders of the generated matrices.</summary>
+    public IReadOnlyList<int> Sizes { get; init; } = [7, 24, 65];
+
+    /// <summary>Threads of each back end, 0 for all the process may use.</summary>
+    public int Threads { get; init; }
+
+    /// <summary>Seed of the random matrices.</summary>
+    public ulong Seed { get; init; } = 1;
+
+    /// <summary>Where to write the JSON report.</summary>
+    public string? Json { get; init; }
+
+    /// <summary>Where to write the JUnit report.</summary>
+    public string? JUnit { get; init; }
+
+    /// <summary>Whether child processes measure times.</summary>
+    public bool Time { get; init; } = true;
+
+    /// <summary>Whether an absent routine is a failure.</summary>
+    public bool Strict { get; init; }
+
+    /// <summary>Whether every call is printed.</summary>
+    public bool Verbose { get; init; }
+
+    /// <summary>Whether a routine was asked for.</summary>
+    public bool Wants(string routine) => Routines.Count == 0 || Routines.Contains(routine);
+}

@@ -75,7 +75,7 @@ internal static class VerifyCommand
         foreach (BadInput bad in inputs.Bad)
             Console.Error.WriteLine($"linalg: {bad.Problem}");
         Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null) : Timings.None;
-        var table = new TableReport(Console.Out, timings, options.Verbose);
+        var table = new TableReport(Console.Out, options, timings);
         table.Begin(backends);
         IReadOnlyList<Row> rows = RunView.Show(inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);

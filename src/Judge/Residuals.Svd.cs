@@ -80,4 +80,35 @@ public static partial class Residuals
 
         return Relative<T>(error, largest, Math.Max(m, n), expected.Exponent);
     }
+
+    /// <summary>|‖s‖₂ − ‖A‖_F| / (max(m, n)·(‖A‖_F·ε + η)): what singular values without vectors must satisfy.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="a">The matrix, m×n.</param>
+    /// <param name="s">Its singular values.</param>
+    /// <returns>The ratio.</returns>
+    public static double SingularValuesNorm<T>(DenseMatrix<T> a, ReadOnlySpan<T> s)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ExactMatrix matrix = ExactMatrix.General(a).Normalized();
+        ExactMatrix values = ExactMatrix.Vector(s).Normalized();
+        if (!matrix.IsFinite || !values.IsFinite)
+            return double.PositiveInfinity;
+        double normA = FrobeniusNorm(matrix);
+        int exponent = normA == 0 ? values.Exponent : matrix.Exponent;
+        double normS = Math.ScaleB(FrobeniusNorm(values), values.Exponent - exponent);
+        return Relative<T>(Math.Abs(normS - normA), normA, Math.Max(a.Rows, a.Columns), exponent);
+    }
+
+    private static double FrobeniusNorm(ExactMatrix a)
+    {
+        DoubleDouble sum = DoubleDouble.Zero;
+        for (int j = 0; j < a.Columns; j++)
+        {
+            foreach (double x in a.Column(j, out _))
+                sum += DoubleDouble.TwoProduct(x, x);
+        }
+
+        return Math.Sqrt(sum.Hi);
+    }
 }

@@ -7,7 +7,7 @@ namespace Linalg.Interop.Cli;
 /// The table for people: a line for each group of matrices, routine and type, with the worst of its calls; below it every call that needs attention, or
 /// every call at all.
 /// </summary>
-internal sealed class TableReport(TextWriter output, Timings timings, bool verbose)
+internal sealed class TableReport(TextWriter output, VerifyOptions options, Timings timings)
 {
     private const int MatrixWidth = 30;
 
@@ -32,6 +32,8 @@ internal sealed class TableReport(TextWriter output, Timings timings, bool verbo
     /// <summary>A finished group of matrices.</summary>
     public void Group(IReadOnlyList<Row> rows)
     {
+        if (rows.Count == 0)
+            return;
         foreach (IGrouping<(string Routine, string Type), Row> group in rows
             .GroupBy(row => (row.Comparison.Call.Routine, row.Comparison.Call.ElementType))
             .OrderBy(group => Trials.Routines.ToList().IndexOf(group.Key.Routine)))
@@ -49,7 +51,9 @@ internal sealed class TableReport(TextWriter output, Timings timings, bool verbo
                 timings.Any ? [Words.Time(seconds.Primary), Words.Time(seconds.Witness), Words.Speed(seconds)] : []);
         }
 
-        foreach (Row row in rows.Where(row => verbose || row.Comparison.Standing is Standing.Wrong or Standing.Disagreed))
+        foreach (LeftOut leftOut in LeftOut.Of(rows, options))
+            output.WriteLine($"left out: {string.Join(", ", leftOut.Routines)} of {leftOut.Matrix}, for its order: --routine asks for them.");
+        foreach (Row row in rows.Where(row => options.Verbose || row.Comparison.Standing is Standing.Wrong or Standing.Disagreed))
             output.WriteLine(Words.Of(row));
     }
 

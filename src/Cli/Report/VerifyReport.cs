@@ -12,6 +12,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Witness">OpenBLAS; null if it was not there.</param>
 /// <param name="Rows">Every call.</param>
 /// <param name="Times">What was timed, and by which cores.</param>
+/// <param name="LeftOut">What was not tried although it fits.</param>
 /// <param name="Unreadable">Input that gave no matrix.</param>
 /// <param name="Summary">Counts and the exit code.</param>
 internal sealed record VerifyReport(
@@ -21,6 +22,7 @@ internal sealed record VerifyReport(
     BackendInfo? Witness,
     IReadOnlyList<VerifyReport.Case> Rows,
     VerifyReport.TimeTable Times,
+    IReadOnlyList<LeftOut> LeftOut,
     IReadOnlyList<BadInput> Unreadable,
     Outcome Summary)
 {
@@ -37,6 +39,7 @@ internal sealed record VerifyReport(
             backends.WitnessInfo,
             [.. rows.Select(Case.Of)],
             new TimeTable(timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)]),
+            [.. Cli.LeftOut.Of(rows, options)],
             unreadable,
             outcome);
 

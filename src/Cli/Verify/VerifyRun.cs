@@ -16,7 +16,11 @@ internal static class VerifyRun
 
     private static IEnumerable<Row> Rows<T>(CaseSource source, BackendPair backends, VerifyOptions options)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        source.Cases<T>()
-            .SelectMany(matrix => CrossCheck.Run(backends.Primary<T>(), backends.Witness<T>(), matrix, options.Wants))
-            .Select(comparison => new Row(source, comparison));
+        source.Cases<T>().SelectMany(matrix =>
+        {
+            IReadOnlyList<string> leftOut = LeftOut.Of(options, matrix.Matrix.Rows, matrix.Matrix.Columns);
+            return CrossCheck
+                .Run(backends.Primary<T>(), backends.Witness<T>(), matrix, routine => options.Wants(routine) && !leftOut.Contains(routine))
+                .Select(comparison => new Row(source, comparison));
+        });
 }

@@ -32,7 +32,7 @@ public static partial class Trials
         double size = Norms.MaxAbs(a);
         if (size == 0 || Math.Abs(Math.ILogB(size)) < Math.Abs(Math.ILogB(Machine<T>.SafeMin)) / 4)
         {
-            foreach (Uplo uplo in Triangles)
+            foreach (Uplo uplo in TrianglesOf(a))
             {
                 var s = new DenseMatrix<T>(m, m);
                 DenseMatrix<T> product = TriangleOf(uplo, s);
@@ -46,7 +46,7 @@ public static partial class Trials
 
         if (m != n)
             yield break;
-        foreach (Uplo uplo in Triangles)
+        foreach (Uplo uplo in TrianglesOf(a))
         {
             DenseMatrix<T> triangle = TriangleOf(uplo, a);
             if (zoo.IsSymmetric)

@@ -31,7 +31,7 @@ public static partial class Trials
         if (a.Rows != a.Columns || info != 0 || growth > MaxGrowth)
             yield break;
 
-        foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
+        foreach (Transpose trans in TransposesOf(a))
         {
             string options = $"{Letter(trans)}";
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);

@@ -50,7 +50,7 @@ public static partial class Trials
                 zoo, "orgqr", "", info, q.MoatIsIntact, Evidence.Of(q),
                 ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthonormalColumns(q)), Info(info, 0));
 
-        foreach (Transpose trans in (Transpose[])[Transpose.None, Transpose.Transpose])
+        foreach (Transpose trans in TransposesOf(a))
         {
             string options = $"L{Letter(trans)}";
             DenseMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);

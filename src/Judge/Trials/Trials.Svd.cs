@@ -9,7 +9,7 @@ public static partial class Trials
     {
         (int m, int n) = (zoo.Matrix.Rows, zoo.Matrix.Columns);
         int k = Math.Min(m, n);
-        foreach (SvdJob jobz in (SvdJob[])[SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite])
+        foreach (SvdJob jobz in Math.Max(m, n) > LargeOrder ? [SvdJob.None, SvdJob.Thin] : Enum.GetValues<SvdJob>())
         {
             DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
             T[] s = new T[k];
@@ -32,7 +32,9 @@ public static partial class Trials
             (string, double) order = Claim("singular values out of order", Residuals.SingularValuesOrder<T>(s));
             if (jobz == SvdJob.None)
             {
-                yield return Result(zoo, "gesdd", options, info, intact, Evidence.Of<T>().And<T>(s).Agreeing(computed, tolerance), values, order, Info(info, 0));
+                yield return Result(
+                    zoo, "gesdd", options, info, intact, Evidence.Of<T>().And<T>(s).Agreeing(computed, tolerance),
+                    ("‖Σ‖ − ‖A‖", Residuals.SingularValuesNorm(zoo.Matrix, s)), values, order, Info(info, 0));
                 continue;
             }
 

@@ -4,14 +4,12 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static readonly Uplo[] Triangles = [Uplo.Upper, Uplo.Lower];
-
     private static IEnumerable<TrialResult> Cholesky<T>(Backend<T> backend, ZooCase<T> zoo)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
-        foreach (Uplo uplo in Triangles)
+        foreach (Uplo uplo in TrianglesOf(a))
         {
             string options = $"{Letter(uplo)}";
             DenseMatrix<T> factor = TriangleOf(uplo, a);
@@ -65,7 +63,7 @@ public static partial class Trials
     {
         DenseMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
-        foreach (Uplo uplo in Triangles)
+        foreach (Uplo uplo in TrianglesOf(a))
         {
             string options = $"{Letter(uplo)}";
             DenseMatrix<T> factors = TriangleOf(uplo, a);

@@ -15,6 +15,9 @@ public static partial class Trials
     /// <summary>Up to this order the judge computes conditions itself, which costs n³ in extended precision; inverses are tried up to it too.</summary>
     private const int MaxConditionOrder = 130;
 
+    /// <summary>Above this order Gesdd is tried without vectors and with the thin ones only, and other routines with one triangle and no transpose.</summary>
+    private const int LargeOrder = 600;
+
     /// <summary>Element growth up to which LU with partial pivoting must solve backward stably.</summary>
     private const double MaxGrowth = 1e3;
 
@@ -165,6 +168,13 @@ public static partial class Trials
         DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, columns, seed: 77);
         return DenseMatrix<T>.Create(a.Rows, columns, (i, j) => b[i, j] * scale, Padding);
     }
+
+    private static Uplo[] TrianglesOf<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(a.Rows, a.Columns) > LargeOrder ? [Uplo.Lower] : [Uplo.Upper, Uplo.Lower];
+
+    private static Transpose[] TransposesOf<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Math.Max(a.Rows, a.Columns) > LargeOrder ? [Transpose.None] : [Transpose.None, Transpose.Transpose];
 
     private static char Letter<TOption>(TOption option)
         where TOption : struct, Enum => (char)Convert.ToByte(option, System.Globalization.CultureInfo.InvariantCulture);

@@ -3,6 +3,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Text;
 using System.Text.Json.Serialization;
+using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
@@ -12,7 +13,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="OperatingSystem">The operating system and architecture.</param>
 /// <param name="InstructionSet">The widest vectors this process computes with.</param>
 /// <param name="Processors">Processors this process may use.</param>
-/// <param name="Backends">The back ends found.</param>
+/// <param name="Backends">The back ends: OpenBLAS if it was found, then the managed one.</param>
 /// <param name="LoadTrace">Every place the native library was looked for.</param>
 /// <param name="Environment">Variables that are set and change what a back end does.</param>
 /// <param name="Warnings">What makes this machine slower or its results different from what was detected.</param>
@@ -21,7 +22,7 @@ internal sealed record MachineReport(
     string OperatingSystem,
     string InstructionSet,
     int Processors,
-    IReadOnlyList<BackendInfo> Backends,
+    IReadOnlyList<MachineReport.Backend> Backends,
     IReadOnlyList<LoadAttempt> LoadTrace,
     IReadOnlyDictionary<string, string> Environment,
     IReadOnlyList<string> Warnings)
@@ -54,13 +55,13 @@ internal sealed record MachineReport(
         foreach (string name in Overrides.Where(environment.ContainsKey))
             warnings.Add($"{name}={environment[name]} overrides what OpenBLAS detects of this processor and can halve its speed; unset it.");
         if (library is null)
-            warnings.Add("No native library was loaded: there is nothing to compute with or to compare against.");
+            warnings.Add("No native library was loaded: the managed back end has nothing to be compared with.");
         return new MachineReport(
             RuntimeInformation.FrameworkDescription,
             $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
             WidestVector(),
             System.Environment.ProcessorCount,
-            library is null ? [] : [library.Double.Info],
+            library is null ? [Backend.Of(new ManagedBackend<double>())] : [Backend.Of(library.Double), Backend.Of(new ManagedBackend<double>())],
             trace.Attempts,
             environment,
             warnings);
@@ -74,14 +75,17 @@ internal sealed record MachineReport(
         Line(text, "runtime", $"{Runtime}, {OperatingSystem}");
         Line(text, "processors", Processors.ToString(CultureInfo.InvariantCulture));
         Line(text, "vectors", InstructionSet);
-        foreach (BackendInfo info in Backends)
+        foreach (Backend info in Backends)
         {
             Line(text, "back end", $"{info.Name} {info.Version}");
             Line(text, "  core", info.Core);
             Line(text, "  threads", info.Threads.ToString(CultureInfo.InvariantCulture));
             Line(text, "  integers", $"{info.IntegerBits} bits");
-            Line(text, "  file", info.Path ?? "none");
-            Line(text, "  build", info.Build ?? "unknown");
+            Line(text, "  gemm", info.GemmGigaflops is { } speed ? string.Create(CultureInfo.InvariantCulture, $"{speed:f1} GFLOP/s, double, order 512") : "absent");
+            if (info.Path is not null)
+                Line(text, "  file", info.Path);
+            if (info.Build is not null)
+                Line(text, "  build", info.Build);
         }
 
         text.AppendLine("looked for the native library in:");
@@ -105,6 +109,18 @@ internal sealed record MachineReport(
         : Vector256.IsHardwareAccelerated ? "256 bits"
         : Vector128.IsHardwareAccelerated ? "128 bits"
         : "none";
+
+    /// <summary>A back end and how fast it multiplies here.</summary>
+    internal sealed record Backend(
+        string Name, string Version, string Core, int Threads, int IntegerBits, string? Path, string? Build, double? GemmGigaflops)
+    {
+        public static Backend Of(Backend<double> backend)
+        {
+            BackendInfo info = backend.Info;
+            return new Backend(
+                info.Name, info.Version, info.Core, info.Threads, info.IntegerBits, info.Path, info.Build, GemmSpeed.Gigaflops(backend));
+        }
+    }
 }
 
 /// <summary>The JSON form of <see cref="MachineReport"/>.</summary>

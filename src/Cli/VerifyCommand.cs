@@ -20,10 +20,10 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var defaults = new VerifyOptions();
-        var matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
-        var routine = Several<string>("--routine", $"Only these routines: {string.Join(", ", Trials.Routines)}.");
+        Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
+        Option<string[]> routine = Several<string>("--routine", $"Only these routines: {string.Join(", ", Trials.Routines)}.");
         routine.AcceptOnlyFromAmong([.. Trials.Routines]);
-        var type = Several<string>("--type", "Only this element type.");
+        Option<string[]> type = Several<string>("--type", "Only this element type.");
         type.AcceptOnlyFromAmong([.. defaults.Types]);
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
         var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
@@ -33,6 +33,7 @@ internal static class VerifyCommand
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
+        (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "routine", "double|float");
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
 

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
@@ -40,7 +41,12 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
         {
             var source = new FileSource(file);
             foreach (string type in options.Types)
-                _ = type == "double" ? source.Cases<double>().First().Matrix.Rows : source.Cases<float>().First().Matrix.Rows;
+            {
+                (int m, int n) = type == "double" ? Shape(source.Cases<double>().First().Matrix) : Shape(source.Cases<float>().First().Matrix);
+                if (m == 0 || n == 0)
+                    return new BadInput(file, 0, $"{file}: there is nothing to verify in a {m} x {n} matrix.");
+            }
+
             return null;
         }
         catch (MatrixFormatException exception)
@@ -56,4 +62,7 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
             return new BadInput(file, 0, $"{file}: {exception.Message}");
         }
     }
+
+    private static (int Rows, int Columns) Shape<T>(DenseMatrix<T> matrix)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => (matrix.Rows, matrix.Columns);
 }

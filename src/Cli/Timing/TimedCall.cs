@@ -11,9 +11,9 @@ internal static partial class TimedCall
     private const int WarmUpCalls = 40;
     private const int LeastCalls = 3;
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(30);
-    private static readonly TimeSpan Measurement = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan Measurement = TimeSpan.FromMilliseconds(40);
 
-    /// <summary>A single call that takes longer than this is the measurement.</summary>
+    /// <summary>After a call that takes longer than this one more is the measurement; a first one that takes ten times as long is it already.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The least time of a call.</summary>
@@ -38,6 +38,7 @@ internal static partial class TimedCall
     /// <summary>Null if the call returns an info that is not zero.</summary>
     private static double? Least(Action restore, Func<int> call)
     {
+        int calls = LeastCalls;
         long start = Stopwatch.GetTimestamp();
         for (int i = 0; i < WarmUpCalls && (i == 0 || Stopwatch.GetElapsedTime(start) < WarmUp); i++)
         {
@@ -45,14 +46,15 @@ internal static partial class TimedCall
             long before = Stopwatch.GetTimestamp();
             if (call() != 0)
                 return null;
-            TimeSpan first = Stopwatch.GetElapsedTime(before);
-            if (first > Long)
-                return first.TotalSeconds;
+            TimeSpan time = Stopwatch.GetElapsedTime(before);
+            if (time > 10 * Long)
+                return time.TotalSeconds;
+            calls = time > Long ? 1 : calls;
         }
 
         TimeSpan least = TimeSpan.MaxValue;
         start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < LeastCalls || Stopwatch.GetElapsedTime(start) < Measurement; i++)
+        for (int i = 0; i < calls || Stopwatch.GetElapsedTime(start) < Measurement; i++)
         {
             restore();
             long before = Stopwatch.GetTimestamp();

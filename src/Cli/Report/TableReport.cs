@@ -38,7 +38,6 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
             .GroupBy(row => (row.Comparison.Call.Routine, row.Comparison.Call.ElementType))
             .OrderBy(group => Trials.Routines.ToList().IndexOf(group.Key.Routine)))
         {
-            Row worst = group.MaxBy(row => (row.Comparison.Standing, row.Comparison.Verdict))!;
             (double? Primary, double? Witness) seconds = timings.Of(rows[0].Source.Key, group.Key.Routine, group.Key.Type);
             Line(
                 group.Key.Routine,
@@ -47,7 +46,7 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
                 group.Count().ToString(CultureInfo.InvariantCulture),
                 Words.Ratio(Largest(group.Select(row => row.Comparison.Primary))),
                 Words.Ratio(Largest(group.Select(row => row.Comparison.Witness))),
-                Words.Of(worst.Comparison),
+                Words.Of([.. group]),
                 timings.Any ? [Words.Time(seconds.Primary), Words.Time(seconds.Witness), Words.Speed(seconds)] : []);
         }
 
@@ -59,7 +58,7 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
 
     private void Line(string routine, string type, string matrix, string calls, string primary, string witness, string verdict, string[] times)
     {
-        string line = $"{routine,-7} {type,-6} {Fit(matrix),-MatrixWidth} {calls,5} {primary,8} {witness,8}  {verdict,-14}";
+        string line = $"{routine,-7} {type,-6} {Fit(matrix),-MatrixWidth} {calls,5} {primary,8} {witness,8}  {verdict,-20}";
         if (times.Length > 0)
             line += $" {times[0],9} {times[1],9} {times[2],6}";
         output.WriteLine(line.TrimEnd());

@@ -26,6 +26,17 @@ internal static class Words
         },
     };
 
+    /// <summary>The worst finding of several calls, and how many were not compared beside others that were.</summary>
+    public static string Of(IReadOnlyCollection<Row> rows)
+    {
+        List<Comparison> compared = [.. rows.Select(row => row.Comparison).Where(pair => pair.Standing is not (Standing.Absent or Standing.Alone))];
+        if (compared.Count == 0)
+            return Of(rows.MaxBy(row => row.Comparison.Standing)!.Comparison);
+        string worst = Of(compared.MaxBy(pair => (pair.Standing, pair.Verdict))!);
+        int absent = rows.Count(row => row.Comparison.Standing == Standing.Absent), alone = rows.Count - compared.Count - absent;
+        return worst + (absent > 0 ? $", {absent} absent" : "") + (alone > 0 ? $", {alone} alone" : "");
+    }
+
     /// <summary>A side of one comparison: info, measure and ratio.</summary>
     public static string Of(TrialResult? result) =>
         result is null || result.IsAbsent ? "none" : string.Create(CultureInfo.InvariantCulture, $"info {result.Info}, {result.Measure} {Ratio(result.Ratio)}");

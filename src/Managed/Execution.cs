@@ -16,16 +16,16 @@ internal sealed class Execution<T>
     }
 
     /// <summary>The loops over elements.</summary>
-    public Kernels<T> Kernels { get; }
+    public readonly Kernels<T> Kernels;
 
     /// <summary>The sizes at which problems are split.</summary>
-    public Blocking Blocking { get; }
+    public readonly Blocking Blocking;
 
     /// <summary>The most threads a call may use, the caller's included.</summary>
-    public int Threads { get; }
+    public readonly int Threads;
 
     /// <summary>The same on the calling thread alone.</summary>
-    public Execution<T> Alone { get; }
+    public readonly Execution<T> Alone;
 
     /// <summary>Whether work of so many multiplications is shared.</summary>
     public bool Shares(double multiplications) => Threads > 1 && multiplications >= Blocking.SharedWork;

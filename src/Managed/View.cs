@@ -30,19 +30,19 @@ internal readonly unsafe struct View<T>
     public static View<T> Column(int rows, T* data, nint increment) => new(rows, 1, data, increment, increment * rows);
 
     /// <summary>The first element.</summary>
-    public T* Data { get; }
+    public readonly T* Data;
 
     /// <summary>Rows.</summary>
-    public int Rows { get; }
+    public readonly int Rows;
 
     /// <summary>Columns.</summary>
-    public int Columns { get; }
+    public readonly int Columns;
 
     /// <summary>Elements from a row to the next.</summary>
-    public nint RowStride { get; }
+    public readonly nint RowStride;
 
     /// <summary>Elements from a column to the next.</summary>
-    public nint ColumnStride { get; }
+    public readonly nint ColumnStride;
 
     /// <summary>The transposed matrix.</summary>
     public View<T> Transposed => new(Columns, Rows, Data, ColumnStride, RowStride);

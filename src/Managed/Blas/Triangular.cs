@@ -72,7 +72,7 @@ internal static unsafe class Triangular
     /// <summary>Right-hand sides are independent: blocks of them are tickets.</summary>
     private static void Share<T, TSolve>(Execution<T> x, View<T> t, bool unit, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
         var grid = new Grid(1, b.Columns, 1, TilesTogether * x.Kernels.TileRows, x.Blocking.SmallestShare, x.Threads);
         var job = new Job<T>(x.Alone, grid, t, unit, b);
@@ -81,12 +81,12 @@ internal static unsafe class Triangular
 
     private static void Work<T, TSolve>(void* state, int ticket)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
         (_, int j, _, int columns) = job.Grid.Block(ticket);
         View<T> block = job.B.Block(0, j, job.B.Rows, columns);
-        if (TSolve.Value)
+        if (typeof(TSolve) == typeof(Yes))
             Solve(job.Execution, job.Triangle, job.Unit, block);
         else
             Multiply(job.Execution, job.Triangle, job.Unit, block);
@@ -102,7 +102,7 @@ internal static unsafe class Triangular
 
     private static void Leaf<T, TSolve>(Execution<T> x, View<T> t, bool unit, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
         int n = t.Rows, together = Math.Min(b.Columns, TilesTogether * x.Kernels.TileRows);
         nint ldt = Packing.RightStride(n);
@@ -123,7 +123,7 @@ internal static unsafe class Triangular
     private static void Panels<T, TSolve>(
         Kernels<T> kernels, int n, int together, T* rows, nint ldt, T* diagonal, DiagonalUse use, View<T> b, T* panel)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
         // Columns that are upside down in memory stay so in the panel, which is then read from its end.
         bool mirrored = b.RowStride < 0;
@@ -143,9 +143,9 @@ internal static unsafe class Triangular
 
     private static void Compute<T, TSolve>(Kernels<T> kernels, nint n, nint m, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
         where T : unmanaged
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
-        if (TSolve.Value)
+        if (typeof(TSolve) == typeof(Yes))
             kernels.SolveTriangle(n, m, t, ldt, diagonal, use, x, ldx);
         else
             kernels.ApplyTriangle(n, m, t, ldt, diagonal, use, x, ldx);
@@ -154,7 +154,7 @@ internal static unsafe class Triangular
     /// <summary>The diagonal as the kernels want it: to solve its reciprocals, unless one of them would overflow or lose digits.</summary>
     private static DiagonalUse Diagonal<T, TSolve>(View<T> t, T* diagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
-        where TSolve : struct, IChoice
+        where TSolve : struct
     {
         bool invertible = true;
         for (int i = 0; i < t.Rows; i++)
@@ -164,7 +164,7 @@ internal static unsafe class Triangular
             invertible &= magnitude >= Machine<T>.SafeMin && magnitude <= T.One / Machine<T>.SafeMin;
         }
 
-        if (!TSolve.Value)
+        if (typeof(TSolve) != typeof(Yes))
             return DiagonalUse.Multiply;
         if (!invertible)
             return DiagonalUse.Divide;

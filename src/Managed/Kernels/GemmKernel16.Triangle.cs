@@ -7,11 +7,11 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void TriangleTile<TRows, TColumns, TByRows, TSolve, TMasked>(
         nint k, T* x, nint ldx, T* t, nint ldt, T* diagonal, DiagonalUse use, V mask)
-        where TRows : struct, IConstant
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
-        where TSolve : struct, IChoice
-        where TMasked : struct, IChoice
+        where TRows : unmanaged
+        where TColumns : unmanaged
+        where TByRows : struct
+        where TSolve : struct
+        where TMasked : struct
     {
         V c00 = S.Zero, c10 = S.Zero;
         V c01 = S.Zero, c11 = S.Zero;
@@ -24,427 +24,427 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
         T* t1 = t + ldt, t2 = t + (2 * ldt), t3 = t + (3 * ldt), t4 = t + (4 * ldt), t5 = t + (5 * ldt);
         for (nint p = 0; p < k; p++)
         {
-            a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x);
-            if (TRows.Value > 1)
-                a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count);
+            a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x);
+            if (sizeof(TRows) > 1)
+                a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count);
             x += ldx;
-            f = S.Broadcast(TByRows.Value ? t[0] : t[p]);
+            f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[0] : t[p]);
             c00 = S.MultiplyAdd(a0, f, c00);
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
                 c10 = S.MultiplyAdd(a1, f, c10);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
-                f = S.Broadcast(TByRows.Value ? t[1] : t1[p]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[1] : t1[p]);
                 c01 = S.MultiplyAdd(a0, f, c01);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
-                f = S.Broadcast(TByRows.Value ? t[2] : t2[p]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[2] : t2[p]);
                 c02 = S.MultiplyAdd(a0, f, c02);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
-                f = S.Broadcast(TByRows.Value ? t[3] : t3[p]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3] : t3[p]);
                 c03 = S.MultiplyAdd(a0, f, c03);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
             }
 
-            if (TColumns.Value > 4)
+            if (sizeof(TColumns) > 4)
             {
-                f = S.Broadcast(TByRows.Value ? t[4] : t4[p]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4] : t4[p]);
                 c04 = S.MultiplyAdd(a0, f, c04);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
             }
 
-            if (TColumns.Value > 5)
+            if (sizeof(TColumns) > 5)
             {
-                f = S.Broadcast(TByRows.Value ? t[5] : t5[p]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5] : t5[p]);
                 c05 = S.MultiplyAdd(a0, f, c05);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
             }
 
-            if (TByRows.Value)
+            if (typeof(TByRows) == typeof(Yes))
                 t += ldt;
         }
 
         T* x1 = x + ldx, x2 = x + (2 * ldx), x3 = x + (3 * ldx), x4 = x + (4 * ldx), x5 = x + (5 * ldx);
-        if (TSolve.Value)
+        if (typeof(TSolve) == typeof(Yes))
         {
-            a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), c00);
-            if (TRows.Value > 1)
+            a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), c00);
+            if (sizeof(TRows) > 1)
             {
-                a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), c10);
+                a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), c10);
             }
             f = S.Broadcast(diagonal[0]);
             a0 = Apply(use, a0, f);
-            Write<TMasked>(TRows.Value == 1, x, mask, a0);
-            if (TRows.Value > 1)
+            Write<TMasked>(sizeof(TRows) == 1, x, mask, a0);
+            if (sizeof(TRows) > 1)
             {
                 a1 = Apply(use, a1, f);
-                Write<TMasked>(TRows.Value == 2, x + S.Count, mask, a1);
+                Write<TMasked>(sizeof(TRows) == 2, x + S.Count, mask, a1);
             }
 
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
-                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[1] : t1[k]);
                 c01 = S.MultiplyAdd(a0, f, c01);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c11 = S.MultiplyAdd(a1, f, c11);
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
-                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[2] : t2[k]);
                 c02 = S.MultiplyAdd(a0, f, c02);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c12 = S.MultiplyAdd(a1, f, c12);
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
-                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3] : t3[k]);
                 c03 = S.MultiplyAdd(a0, f, c03);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c13 = S.MultiplyAdd(a1, f, c13);
             }
 
-            if (TColumns.Value > 4)
+            if (sizeof(TColumns) > 4)
             {
-                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4] : t4[k]);
                 c04 = S.MultiplyAdd(a0, f, c04);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c14 = S.MultiplyAdd(a1, f, c14);
             }
 
-            if (TColumns.Value > 5)
+            if (sizeof(TColumns) > 5)
             {
-                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5] : t5[k]);
                 c05 = S.MultiplyAdd(a0, f, c05);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c15 = S.MultiplyAdd(a1, f, c15);
             }
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
-                a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), c01);
-                if (TRows.Value > 1)
+                a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1), c01);
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), c11);
+                    a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), c11);
                 }
                 f = S.Broadcast(diagonal[1]);
                 a0 = Apply(use, a0, f);
-                Write<TMasked>(TRows.Value == 1, x1, mask, a0);
-                if (TRows.Value > 1)
+                Write<TMasked>(sizeof(TRows) == 1, x1, mask, a0);
+                if (sizeof(TRows) > 1)
                 {
                     a1 = Apply(use, a1, f);
-                    Write<TMasked>(TRows.Value == 2, x1 + S.Count, mask, a1);
+                    Write<TMasked>(sizeof(TRows) == 2, x1 + S.Count, mask, a1);
                 }
 
-                if (TColumns.Value > 2)
+                if (sizeof(TColumns) > 2)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[2 + ldt] : t2[k + 1]);
                     c02 = S.MultiplyAdd(a0, f, c02);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c12 = S.MultiplyAdd(a1, f, c12);
                 }
 
-                if (TColumns.Value > 3)
+                if (sizeof(TColumns) > 3)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3 + ldt] : t3[k + 1]);
                     c03 = S.MultiplyAdd(a0, f, c03);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
                 }
 
-                if (TColumns.Value > 4)
+                if (sizeof(TColumns) > 4)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + ldt] : t4[k + 1]);
                     c04 = S.MultiplyAdd(a0, f, c04);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
                 }
 
-                if (TColumns.Value > 5)
+                if (sizeof(TColumns) > 5)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + ldt] : t5[k + 1]);
                     c05 = S.MultiplyAdd(a0, f, c05);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
                 }
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
-                a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), c02);
-                if (TRows.Value > 1)
+                a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2, mask) : S.Load(x2), c02);
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), c12);
+                    a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), c12);
                 }
                 f = S.Broadcast(diagonal[2]);
                 a0 = Apply(use, a0, f);
-                Write<TMasked>(TRows.Value == 1, x2, mask, a0);
-                if (TRows.Value > 1)
+                Write<TMasked>(sizeof(TRows) == 1, x2, mask, a0);
+                if (sizeof(TRows) > 1)
                 {
                     a1 = Apply(use, a1, f);
-                    Write<TMasked>(TRows.Value == 2, x2 + S.Count, mask, a1);
+                    Write<TMasked>(sizeof(TRows) == 2, x2 + S.Count, mask, a1);
                 }
 
-                if (TColumns.Value > 3)
+                if (sizeof(TColumns) > 3)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3 + (2 * ldt)] : t3[k + 2]);
                     c03 = S.MultiplyAdd(a0, f, c03);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c13 = S.MultiplyAdd(a1, f, c13);
                 }
 
-                if (TColumns.Value > 4)
+                if (sizeof(TColumns) > 4)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + (2 * ldt)] : t4[k + 2]);
                     c04 = S.MultiplyAdd(a0, f, c04);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
                 }
 
-                if (TColumns.Value > 5)
+                if (sizeof(TColumns) > 5)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (2 * ldt)] : t5[k + 2]);
                     c05 = S.MultiplyAdd(a0, f, c05);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
                 }
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
-                a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), c03);
-                if (TRows.Value > 1)
+                a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3, mask) : S.Load(x3), c03);
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), c13);
+                    a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), c13);
                 }
                 f = S.Broadcast(diagonal[3]);
                 a0 = Apply(use, a0, f);
-                Write<TMasked>(TRows.Value == 1, x3, mask, a0);
-                if (TRows.Value > 1)
+                Write<TMasked>(sizeof(TRows) == 1, x3, mask, a0);
+                if (sizeof(TRows) > 1)
                 {
                     a1 = Apply(use, a1, f);
-                    Write<TMasked>(TRows.Value == 2, x3 + S.Count, mask, a1);
+                    Write<TMasked>(sizeof(TRows) == 2, x3 + S.Count, mask, a1);
                 }
 
-                if (TColumns.Value > 4)
+                if (sizeof(TColumns) > 4)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + (3 * ldt)] : t4[k + 3]);
                     c04 = S.MultiplyAdd(a0, f, c04);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c14 = S.MultiplyAdd(a1, f, c14);
                 }
 
-                if (TColumns.Value > 5)
+                if (sizeof(TColumns) > 5)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (3 * ldt)] : t5[k + 3]);
                     c05 = S.MultiplyAdd(a0, f, c05);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
                 }
             }
 
-            if (TColumns.Value > 4)
+            if (sizeof(TColumns) > 4)
             {
-                a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), c04);
-                if (TRows.Value > 1)
+                a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4, mask) : S.Load(x4), c04);
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), c14);
+                    a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), c14);
                 }
                 f = S.Broadcast(diagonal[4]);
                 a0 = Apply(use, a0, f);
-                Write<TMasked>(TRows.Value == 1, x4, mask, a0);
-                if (TRows.Value > 1)
+                Write<TMasked>(sizeof(TRows) == 1, x4, mask, a0);
+                if (sizeof(TRows) > 1)
                 {
                     a1 = Apply(use, a1, f);
-                    Write<TMasked>(TRows.Value == 2, x4 + S.Count, mask, a1);
+                    Write<TMasked>(sizeof(TRows) == 2, x4 + S.Count, mask, a1);
                 }
 
-                if (TColumns.Value > 5)
+                if (sizeof(TColumns) > 5)
                 {
-                    f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
+                    f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (4 * ldt)] : t5[k + 4]);
                     c05 = S.MultiplyAdd(a0, f, c05);
-                    if (TRows.Value > 1)
+                    if (sizeof(TRows) > 1)
                         c15 = S.MultiplyAdd(a1, f, c15);
                 }
             }
 
-            if (TColumns.Value > 5)
+            if (sizeof(TColumns) > 5)
             {
-                a0 = S.Subtract(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x5, mask) : S.Load(x5), c05);
-                if (TRows.Value > 1)
+                a0 = S.Subtract(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x5, mask) : S.Load(x5), c05);
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = S.Subtract(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count), c15);
+                    a1 = S.Subtract(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count), c15);
                 }
                 f = S.Broadcast(diagonal[5]);
                 a0 = Apply(use, a0, f);
-                Write<TMasked>(TRows.Value == 1, x5, mask, a0);
-                if (TRows.Value > 1)
+                Write<TMasked>(sizeof(TRows) == 1, x5, mask, a0);
+                if (sizeof(TRows) > 1)
                 {
                     a1 = Apply(use, a1, f);
-                    Write<TMasked>(TRows.Value == 2, x5 + S.Count, mask, a1);
+                    Write<TMasked>(sizeof(TRows) == 2, x5 + S.Count, mask, a1);
                 }
             }
         }
         else
         {
-            if (TColumns.Value > 5)
+            if (sizeof(TColumns) > 5)
             {
                 f = S.Broadcast(diagonal[5]);
-                a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x5, mask) : S.Load(x5);
+                a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x5, mask) : S.Load(x5);
                 c05 = use == DiagonalUse.Unit ? S.Add(a0, c05) : S.MultiplyAdd(a0, f, c05);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count);
+                    a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x5 + S.Count, mask) : S.Load(x5 + S.Count);
                     c15 = use == DiagonalUse.Unit ? S.Add(a1, c15) : S.MultiplyAdd(a1, f, c15);
                 }
-                f = S.Broadcast(TByRows.Value ? t[5] : t5[k]);
-                c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c05);
-                if (TRows.Value > 1)
-                    c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c15);
-                f = S.Broadcast(TByRows.Value ? t[5 + ldt] : t5[k + 1]);
-                c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c05);
-                if (TRows.Value > 1)
-                    c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c15);
-                f = S.Broadcast(TByRows.Value ? t[5 + (2 * ldt)] : t5[k + 2]);
-                c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c05);
-                if (TRows.Value > 1)
-                    c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c15);
-                f = S.Broadcast(TByRows.Value ? t[5 + (3 * ldt)] : t5[k + 3]);
-                c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c05);
-                if (TRows.Value > 1)
-                    c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c15);
-                f = S.Broadcast(TByRows.Value ? t[5 + (4 * ldt)] : t5[k + 4]);
-                c05 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4), f, c05);
-                if (TRows.Value > 1)
-                    c15 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c15);
-                Write<TMasked>(TRows.Value == 1, x5, mask, c05);
-                if (TRows.Value > 1)
-                    Write<TMasked>(TRows.Value == 2, x5 + S.Count, mask, c15);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5] : t5[k]);
+                c05 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), f, c05);
+                if (sizeof(TRows) > 1)
+                    c15 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c15);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + ldt] : t5[k + 1]);
+                c05 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1), f, c05);
+                if (sizeof(TRows) > 1)
+                    c15 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c15);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (2 * ldt)] : t5[k + 2]);
+                c05 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2, mask) : S.Load(x2), f, c05);
+                if (sizeof(TRows) > 1)
+                    c15 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c15);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (3 * ldt)] : t5[k + 3]);
+                c05 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3, mask) : S.Load(x3), f, c05);
+                if (sizeof(TRows) > 1)
+                    c15 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c15);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[5 + (4 * ldt)] : t5[k + 4]);
+                c05 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4, mask) : S.Load(x4), f, c05);
+                if (sizeof(TRows) > 1)
+                    c15 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count), f, c15);
+                Write<TMasked>(sizeof(TRows) == 1, x5, mask, c05);
+                if (sizeof(TRows) > 1)
+                    Write<TMasked>(sizeof(TRows) == 2, x5 + S.Count, mask, c15);
             }
 
-            if (TColumns.Value > 4)
+            if (sizeof(TColumns) > 4)
             {
                 f = S.Broadcast(diagonal[4]);
-                a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x4, mask) : S.Load(x4);
+                a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4, mask) : S.Load(x4);
                 c04 = use == DiagonalUse.Unit ? S.Add(a0, c04) : S.MultiplyAdd(a0, f, c04);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count);
+                    a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x4 + S.Count, mask) : S.Load(x4 + S.Count);
                     c14 = use == DiagonalUse.Unit ? S.Add(a1, c14) : S.MultiplyAdd(a1, f, c14);
                 }
-                f = S.Broadcast(TByRows.Value ? t[4] : t4[k]);
-                c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c04);
-                if (TRows.Value > 1)
-                    c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c14);
-                f = S.Broadcast(TByRows.Value ? t[4 + ldt] : t4[k + 1]);
-                c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c04);
-                if (TRows.Value > 1)
-                    c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c14);
-                f = S.Broadcast(TByRows.Value ? t[4 + (2 * ldt)] : t4[k + 2]);
-                c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c04);
-                if (TRows.Value > 1)
-                    c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c14);
-                f = S.Broadcast(TByRows.Value ? t[4 + (3 * ldt)] : t4[k + 3]);
-                c04 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3), f, c04);
-                if (TRows.Value > 1)
-                    c14 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c14);
-                Write<TMasked>(TRows.Value == 1, x4, mask, c04);
-                if (TRows.Value > 1)
-                    Write<TMasked>(TRows.Value == 2, x4 + S.Count, mask, c14);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4] : t4[k]);
+                c04 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), f, c04);
+                if (sizeof(TRows) > 1)
+                    c14 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c14);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + ldt] : t4[k + 1]);
+                c04 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1), f, c04);
+                if (sizeof(TRows) > 1)
+                    c14 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c14);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + (2 * ldt)] : t4[k + 2]);
+                c04 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2, mask) : S.Load(x2), f, c04);
+                if (sizeof(TRows) > 1)
+                    c14 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c14);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[4 + (3 * ldt)] : t4[k + 3]);
+                c04 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3, mask) : S.Load(x3), f, c04);
+                if (sizeof(TRows) > 1)
+                    c14 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count), f, c14);
+                Write<TMasked>(sizeof(TRows) == 1, x4, mask, c04);
+                if (sizeof(TRows) > 1)
+                    Write<TMasked>(sizeof(TRows) == 2, x4 + S.Count, mask, c14);
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
                 f = S.Broadcast(diagonal[3]);
-                a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x3, mask) : S.Load(x3);
+                a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3, mask) : S.Load(x3);
                 c03 = use == DiagonalUse.Unit ? S.Add(a0, c03) : S.MultiplyAdd(a0, f, c03);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count);
+                    a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x3 + S.Count, mask) : S.Load(x3 + S.Count);
                     c13 = use == DiagonalUse.Unit ? S.Add(a1, c13) : S.MultiplyAdd(a1, f, c13);
                 }
-                f = S.Broadcast(TByRows.Value ? t[3] : t3[k]);
-                c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c03);
-                if (TRows.Value > 1)
-                    c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c13);
-                f = S.Broadcast(TByRows.Value ? t[3 + ldt] : t3[k + 1]);
-                c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c03);
-                if (TRows.Value > 1)
-                    c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c13);
-                f = S.Broadcast(TByRows.Value ? t[3 + (2 * ldt)] : t3[k + 2]);
-                c03 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2), f, c03);
-                if (TRows.Value > 1)
-                    c13 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c13);
-                Write<TMasked>(TRows.Value == 1, x3, mask, c03);
-                if (TRows.Value > 1)
-                    Write<TMasked>(TRows.Value == 2, x3 + S.Count, mask, c13);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3] : t3[k]);
+                c03 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), f, c03);
+                if (sizeof(TRows) > 1)
+                    c13 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c13);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3 + ldt] : t3[k + 1]);
+                c03 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1), f, c03);
+                if (sizeof(TRows) > 1)
+                    c13 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c13);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[3 + (2 * ldt)] : t3[k + 2]);
+                c03 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2, mask) : S.Load(x2), f, c03);
+                if (sizeof(TRows) > 1)
+                    c13 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count), f, c13);
+                Write<TMasked>(sizeof(TRows) == 1, x3, mask, c03);
+                if (sizeof(TRows) > 1)
+                    Write<TMasked>(sizeof(TRows) == 2, x3 + S.Count, mask, c13);
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
                 f = S.Broadcast(diagonal[2]);
-                a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x2, mask) : S.Load(x2);
+                a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2, mask) : S.Load(x2);
                 c02 = use == DiagonalUse.Unit ? S.Add(a0, c02) : S.MultiplyAdd(a0, f, c02);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count);
+                    a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x2 + S.Count, mask) : S.Load(x2 + S.Count);
                     c12 = use == DiagonalUse.Unit ? S.Add(a1, c12) : S.MultiplyAdd(a1, f, c12);
                 }
-                f = S.Broadcast(TByRows.Value ? t[2] : t2[k]);
-                c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c02);
-                if (TRows.Value > 1)
-                    c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c12);
-                f = S.Broadcast(TByRows.Value ? t[2 + ldt] : t2[k + 1]);
-                c02 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1), f, c02);
-                if (TRows.Value > 1)
-                    c12 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c12);
-                Write<TMasked>(TRows.Value == 1, x2, mask, c02);
-                if (TRows.Value > 1)
-                    Write<TMasked>(TRows.Value == 2, x2 + S.Count, mask, c12);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[2] : t2[k]);
+                c02 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), f, c02);
+                if (sizeof(TRows) > 1)
+                    c12 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c12);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[2 + ldt] : t2[k + 1]);
+                c02 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1), f, c02);
+                if (sizeof(TRows) > 1)
+                    c12 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count), f, c12);
+                Write<TMasked>(sizeof(TRows) == 1, x2, mask, c02);
+                if (sizeof(TRows) > 1)
+                    Write<TMasked>(sizeof(TRows) == 2, x2 + S.Count, mask, c12);
             }
 
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
                 f = S.Broadcast(diagonal[1]);
-                a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x1, mask) : S.Load(x1);
+                a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1, mask) : S.Load(x1);
                 c01 = use == DiagonalUse.Unit ? S.Add(a0, c01) : S.MultiplyAdd(a0, f, c01);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                 {
-                    a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count);
+                    a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x1 + S.Count, mask) : S.Load(x1 + S.Count);
                     c11 = use == DiagonalUse.Unit ? S.Add(a1, c11) : S.MultiplyAdd(a1, f, c11);
                 }
-                f = S.Broadcast(TByRows.Value ? t[1] : t1[k]);
-                c01 = S.MultiplyAdd(TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x), f, c01);
-                if (TRows.Value > 1)
-                    c11 = S.MultiplyAdd(TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c11);
-                Write<TMasked>(TRows.Value == 1, x1, mask, c01);
-                if (TRows.Value > 1)
-                    Write<TMasked>(TRows.Value == 2, x1 + S.Count, mask, c11);
+                f = S.Broadcast(typeof(TByRows) == typeof(Yes) ? t[1] : t1[k]);
+                c01 = S.MultiplyAdd(sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x), f, c01);
+                if (sizeof(TRows) > 1)
+                    c11 = S.MultiplyAdd(sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count), f, c11);
+                Write<TMasked>(sizeof(TRows) == 1, x1, mask, c01);
+                if (sizeof(TRows) > 1)
+                    Write<TMasked>(sizeof(TRows) == 2, x1 + S.Count, mask, c11);
             }
 
             f = S.Broadcast(diagonal[0]);
-            a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(x, mask) : S.Load(x);
+            a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x, mask) : S.Load(x);
             c00 = use == DiagonalUse.Unit ? S.Add(a0, c00) : S.MultiplyAdd(a0, f, c00);
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
             {
-                a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count);
+                a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(x + S.Count, mask) : S.Load(x + S.Count);
                 c10 = use == DiagonalUse.Unit ? S.Add(a1, c10) : S.MultiplyAdd(a1, f, c10);
             }
-            Write<TMasked>(TRows.Value == 1, x, mask, c00);
-            if (TRows.Value > 1)
-                Write<TMasked>(TRows.Value == 2, x + S.Count, mask, c10);
+            Write<TMasked>(sizeof(TRows) == 1, x, mask, c00);
+            if (sizeof(TRows) > 1)
+                Write<TMasked>(sizeof(TRows) == 2, x + S.Count, mask, c10);
         }
     }
 
@@ -454,9 +454,9 @@ internal readonly unsafe partial struct GemmKernel16<T, V, S>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Write<TMasked>(bool last, T* target, V mask, V value)
-        where TMasked : struct, IChoice
+        where TMasked : struct
     {
-        if (last && TMasked.Value)
+        if (last && typeof(TMasked) == typeof(Yes))
             S.StoreMasked(target, mask, value);
         else
             S.Store(target, value);

@@ -21,10 +21,10 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S> : ITile<T, V>
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     public static void GemmTile<TRows, TColumns, TByRows, TMasked>(
         nint k, T alpha, T* a, nint lda, T* b, nint ldb, T beta, T* c, nint ldc, V mask)
-        where TRows : struct, IConstant
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
-        where TMasked : struct, IChoice
+        where TRows : unmanaged
+        where TColumns : unmanaged
+        where TByRows : struct
+        where TMasked : struct
     {
         V c00 = S.Zero, c10 = S.Zero, c20 = S.Zero;
         V c01 = S.Zero, c11 = S.Zero, c21 = S.Zero;
@@ -38,192 +38,192 @@ internal readonly unsafe partial struct GemmKernel32<T, V, S> : ITile<T, V>
         V t;
         T* b1 = b + ldb, b2 = b + (2 * ldb), b3 = b + (3 * ldb), b4 = b + (4 * ldb), b5 = b + (5 * ldb), b6 = b + (6 * ldb), b7 = b + (7 * ldb);
         S.Prefetch(c);
-        if (TColumns.Value > 1)
+        if (sizeof(TColumns) > 1)
             S.Prefetch(c + ldc);
-        if (TColumns.Value > 2)
+        if (sizeof(TColumns) > 2)
             S.Prefetch(c + (2 * ldc));
-        if (TColumns.Value > 3)
+        if (sizeof(TColumns) > 3)
             S.Prefetch(c + (3 * ldc));
-        if (TColumns.Value > 4)
+        if (sizeof(TColumns) > 4)
             S.Prefetch(c + (4 * ldc));
-        if (TColumns.Value > 5)
+        if (sizeof(TColumns) > 5)
             S.Prefetch(c + (5 * ldc));
-        if (TColumns.Value > 6)
+        if (sizeof(TColumns) > 6)
             S.Prefetch(c + (6 * ldc));
-        if (TColumns.Value > 7)
+        if (sizeof(TColumns) > 7)
             S.Prefetch(c + (7 * ldc));
         for (nint p = 0; p < k; p++)
         {
-            a0 = TRows.Value == 1 && TMasked.Value ? S.LoadMasked(a, mask) : S.Load(a);
-            if (TRows.Value > 1)
-                a1 = TRows.Value == 2 && TMasked.Value ? S.LoadMasked(a + S.Count, mask) : S.Load(a + S.Count);
-            if (TRows.Value > 2)
-                a2 = TRows.Value == 3 && TMasked.Value ? S.LoadMasked(a + (2 * S.Count), mask) : S.Load(a + (2 * S.Count));
+            a0 = sizeof(TRows) == 1 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(a, mask) : S.Load(a);
+            if (sizeof(TRows) > 1)
+                a1 = sizeof(TRows) == 2 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(a + S.Count, mask) : S.Load(a + S.Count);
+            if (sizeof(TRows) > 2)
+                a2 = sizeof(TRows) == 3 && typeof(TMasked) == typeof(Yes) ? S.LoadMasked(a + (2 * S.Count), mask) : S.Load(a + (2 * S.Count));
             a += lda;
-            t = S.Broadcast(TByRows.Value ? b[0] : b[p]);
+            t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[0] : b[p]);
             c00 = S.MultiplyAdd(a0, t, c00);
-            if (TRows.Value > 1)
+            if (sizeof(TRows) > 1)
                 c10 = S.MultiplyAdd(a1, t, c10);
-            if (TRows.Value > 2)
+            if (sizeof(TRows) > 2)
                 c20 = S.MultiplyAdd(a2, t, c20);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
-                t = S.Broadcast(TByRows.Value ? b[1] : b1[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[1] : b1[p]);
                 c01 = S.MultiplyAdd(a0, t, c01);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c11 = S.MultiplyAdd(a1, t, c11);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c21 = S.MultiplyAdd(a2, t, c21);
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
-                t = S.Broadcast(TByRows.Value ? b[2] : b2[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[2] : b2[p]);
                 c02 = S.MultiplyAdd(a0, t, c02);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c12 = S.MultiplyAdd(a1, t, c12);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c22 = S.MultiplyAdd(a2, t, c22);
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
-                t = S.Broadcast(TByRows.Value ? b[3] : b3[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[3] : b3[p]);
                 c03 = S.MultiplyAdd(a0, t, c03);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c13 = S.MultiplyAdd(a1, t, c13);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c23 = S.MultiplyAdd(a2, t, c23);
             }
 
-            if (TColumns.Value > 4)
+            if (sizeof(TColumns) > 4)
             {
-                t = S.Broadcast(TByRows.Value ? b[4] : b4[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[4] : b4[p]);
                 c04 = S.MultiplyAdd(a0, t, c04);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c14 = S.MultiplyAdd(a1, t, c14);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c24 = S.MultiplyAdd(a2, t, c24);
             }
 
-            if (TColumns.Value > 5)
+            if (sizeof(TColumns) > 5)
             {
-                t = S.Broadcast(TByRows.Value ? b[5] : b5[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[5] : b5[p]);
                 c05 = S.MultiplyAdd(a0, t, c05);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c15 = S.MultiplyAdd(a1, t, c15);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c25 = S.MultiplyAdd(a2, t, c25);
             }
 
-            if (TColumns.Value > 6)
+            if (sizeof(TColumns) > 6)
             {
-                t = S.Broadcast(TByRows.Value ? b[6] : b6[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[6] : b6[p]);
                 c06 = S.MultiplyAdd(a0, t, c06);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c16 = S.MultiplyAdd(a1, t, c16);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c26 = S.MultiplyAdd(a2, t, c26);
             }
 
-            if (TColumns.Value > 7)
+            if (sizeof(TColumns) > 7)
             {
-                t = S.Broadcast(TByRows.Value ? b[7] : b7[p]);
+                t = S.Broadcast(typeof(TByRows) == typeof(Yes) ? b[7] : b7[p]);
                 c07 = S.MultiplyAdd(a0, t, c07);
-                if (TRows.Value > 1)
+                if (sizeof(TRows) > 1)
                     c17 = S.MultiplyAdd(a1, t, c17);
-                if (TRows.Value > 2)
+                if (sizeof(TRows) > 2)
                     c27 = S.MultiplyAdd(a2, t, c27);
             }
 
-            if (TByRows.Value)
+            if (typeof(TByRows) == typeof(Yes))
                 b += ldb;
         }
 
         V factor = S.Broadcast(alpha), scale = S.Broadcast(beta);
         bool overwrite = T.IsZero(beta);
-        Update<TMasked>(TRows.Value == 1, c, mask, c00, factor, scale, overwrite);
-        if (TRows.Value > 1)
-            Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c10, factor, scale, overwrite);
-        if (TRows.Value > 2)
-            Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c20, factor, scale, overwrite);
-        if (TColumns.Value > 1)
+        Update<TMasked>(sizeof(TRows) == 1, c, mask, c00, factor, scale, overwrite);
+        if (sizeof(TRows) > 1)
+            Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c10, factor, scale, overwrite);
+        if (sizeof(TRows) > 2)
+            Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c20, factor, scale, overwrite);
+        if (sizeof(TColumns) > 1)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c01, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c11, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c21, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c01, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c11, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c21, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 2)
+        if (sizeof(TColumns) > 2)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c02, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c12, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c22, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c02, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c12, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c22, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 3)
+        if (sizeof(TColumns) > 3)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c03, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c13, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c23, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c03, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c13, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c23, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 4)
+        if (sizeof(TColumns) > 4)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c04, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c14, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c24, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c04, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c14, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c24, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 5)
+        if (sizeof(TColumns) > 5)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c05, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c15, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c25, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c05, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c15, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c25, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 6)
+        if (sizeof(TColumns) > 6)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c06, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c16, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c26, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c06, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c16, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c26, factor, scale, overwrite);
         }
 
-        if (TColumns.Value > 7)
+        if (sizeof(TColumns) > 7)
         {
             c += ldc;
-            Update<TMasked>(TRows.Value == 1, c, mask, c07, factor, scale, overwrite);
-            if (TRows.Value > 1)
-                Update<TMasked>(TRows.Value == 2, c + S.Count, mask, c17, factor, scale, overwrite);
-            if (TRows.Value > 2)
-                Update<TMasked>(TRows.Value == 3, c + (2 * S.Count), mask, c27, factor, scale, overwrite);
+            Update<TMasked>(sizeof(TRows) == 1, c, mask, c07, factor, scale, overwrite);
+            if (sizeof(TRows) > 1)
+                Update<TMasked>(sizeof(TRows) == 2, c + S.Count, mask, c17, factor, scale, overwrite);
+            if (sizeof(TRows) > 2)
+                Update<TMasked>(sizeof(TRows) == 3, c + (2 * S.Count), mask, c27, factor, scale, overwrite);
         }
     }
 
     /// <summary>c := factor·product + scale·c for one vector.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Update<TMasked>(bool last, T* c, V mask, V product, V factor, V scale, bool overwrite)
-        where TMasked : struct, IChoice
+        where TMasked : struct
     {
-        bool masked = last && TMasked.Value;
+        bool masked = last && typeof(TMasked) == typeof(Yes);
         V value = S.Multiply(factor, product);
         if (!overwrite)
             value = S.MultiplyAdd(scale, masked ? S.LoadMasked(c, mask) : S.Load(c), value);

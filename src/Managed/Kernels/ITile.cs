@@ -23,10 +23,10 @@ internal unsafe interface ITile<T, V>
     /// <typeparam name="TMasked">The last vector of rows is only as long as the mask.</typeparam>
     static abstract void GemmTile<TRows, TColumns, TByRows, TMasked>(
         nint k, T alpha, T* a, nint lda, T* b, nint ldb, T beta, T* c, nint ldc, V mask)
-        where TRows : struct, IConstant
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
-        where TMasked : struct, IChoice;
+        where TRows : unmanaged
+        where TColumns : unmanaged
+        where TByRows : struct
+        where TMasked : struct;
 
     /// <summary>
     /// Rows k … k + TColumns − 1 of X for one tile of right-hand sides, T lower triangular. To solve T·X = B, where the rows before k are solved already:
@@ -38,11 +38,11 @@ internal unsafe interface ITile<T, V>
     /// </remarks>
     static abstract void TriangleTile<TRows, TColumns, TByRows, TSolve, TMasked>(
         nint k, T* x, nint ldx, T* t, nint ldt, T* diagonal, DiagonalUse use, V mask)
-        where TRows : struct, IConstant
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
-        where TSolve : struct, IChoice
-        where TMasked : struct, IChoice;
+        where TRows : unmanaged
+        where TColumns : unmanaged
+        where TByRows : struct
+        where TSolve : struct
+        where TMasked : struct;
 }
 
 /// <summary>What is done with the diagonal of a triangle.</summary>

@@ -12,13 +12,13 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     /// <summary>C strip by strip of columns: a strip of B stays in the first-level cache while A passes by.</summary>
     private static void Strips<TByRows>(nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
-        where TByRows : struct, IChoice
+        where TByRows : struct
     {
         while (n > 0)
         {
             nint columns = StripWidth(n);
             Strip<TByRows>(columns, m, k, alpha, a, b, ldb, beta, c, ldc);
-            b += TByRows.Value ? columns : columns * ldb;
+            b += typeof(TByRows) == typeof(Yes) ? columns : columns * ldb;
             c += columns * ldc;
             n -= columns;
         }
@@ -31,7 +31,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         : n;
 
     private static void Strip<TByRows>(nint columns, nint m, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
-        where TByRows : struct, IChoice
+        where TByRows : struct
     {
         switch (columns)
         {
@@ -63,8 +63,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     private static void Tiles<TColumns, TByRows>(nint m, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
+        where TColumns : unmanaged
+        where TByRows : struct
     {
         nint rows = G.Rows * S.Count;
         T* tile = a.Data;
@@ -84,8 +84,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     /// <summary>A tile of fewer rows than a full one.</summary>
     private static void LastTile<TColumns, TByRows>(nint m, nint k, T alpha, T* a, nint step, T* b, nint ldb, T beta, T* c, nint ldc)
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
+        where TColumns : unmanaged
+        where TByRows : struct
     {
         nint vectors = (m + S.Count - 1) / S.Count;
         int lanes = (int)(m - ((vectors - 1) * S.Count));

@@ -20,7 +20,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// </summary>
     private static void TriangleStrips<TByRows>(
         bool lower, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc, nint offset)
-        where TByRows : struct, IChoice
+        where TByRows : struct
     {
         T* product = stackalloc T[LargestTile];
         nint tile = G.Rows * S.Count;
@@ -43,7 +43,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
                 Strip<TByRows>(columns, m - to, k, alpha, RowsFrom(a, to), b, ldb, beta, cj + to, ldc);
             else if (!lower && from > 0)
                 Strip<TByRows>(columns, from, k, alpha, a, b, ldb, beta, cj, ldc);
-            b += TByRows.Value ? columns : columns * ldb;
+            b += typeof(TByRows) == typeof(Yes) ? columns : columns * ldb;
             j += columns;
         }
     }

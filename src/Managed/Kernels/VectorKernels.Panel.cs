@@ -9,6 +9,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// Right-looking elimination. Columns are cut into vectors from their last row upwards, so that the only vector that is not wholly below the pivot is the one around
     /// it: there a mask keeps the rows above as they are. One pass makes a column of L, updates the next column with it and finds that column's largest element.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int FactorPanel(nint m, nint n, T* a, nint lda, int* ipiv)
     {
         int info = 0;
@@ -39,6 +40,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return info;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SwapRows(nint n, T* a, nint lda, int* ipiv, nint count, bool backwards)
     {
         nint first = backwards ? count - 1 : 0, end = backwards ? -1 : count, step = backwards ? -1 : 1;
@@ -87,6 +89,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V Below(nint start, nint j) => S.Complement(S.FirstLanes((int)Math.Max(0, j + 1 - start)));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T LargestBelow(nint m, nint j, T* x)
     {
         nint start = VectorOf(m, j + 1);
@@ -104,6 +107,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>l := factor·x and y := y − l·y(j) below row j; the largest magnitude in y there.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Eliminate(nint m, nint j, T factor, T* x, T* y)
     {
         nint start = VectorOf(m, j + 1);
@@ -152,6 +156,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>a(i, c) −= l(i)·a(j, c) below row j for the columns c &gt; j + 1.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void EliminateRest(nint m, nint n, nint j, T* a, nint lda)
     {
         nint start = VectorOf(m, j + 1);
@@ -204,6 +209,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>The first row from j on whose element has the given magnitude; j if there is none, which is so where all are NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static nint IndexOf(nint m, nint j, T* x, T magnitude)
     {
         nint i = j;

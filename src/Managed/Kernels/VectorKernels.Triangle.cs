@@ -17,8 +17,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     /// <summary>A few rows of X, for all right-hand sides.</summary>
     private static void Rows<TByRows, TSolve>(nint rows, nint m, nint k, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
-        where TByRows : struct, IChoice
-        where TSolve : struct, IChoice
+        where TByRows : struct
+        where TSolve : struct
     {
         switch (rows)
         {
@@ -50,9 +50,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     private static void RowTiles<TColumns, TByRows, TSolve>(nint m, nint k, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
-        where TColumns : struct, IConstant
-        where TByRows : struct, IChoice
-        where TSolve : struct, IChoice
+        where TColumns : unmanaged
+        where TByRows : struct
+        where TSolve : struct
     {
         nint lanes = G.Rows * S.Count;
         for (; m >= lanes; m -= lanes)

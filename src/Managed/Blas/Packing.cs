@@ -9,7 +9,7 @@ internal static unsafe class Packing
     public static nint LeftLength<T>(Kernels<T> kernels, nint m, nint k)
         where T : unmanaged => (m + kernels.TileRows - 1) / kernels.TileRows * kernels.TileRows * k;
 
-    /// <summary>A tile after tile: element (i, p) of a tile at i + p·TileRows.</summary>
+    /// <summary>A, tile after tile: element (i, p) of a tile at i + p·TileRows.</summary>
     public static LeftOperand<T> Left<T>(Kernels<T> kernels, View<T> a, T* target)
         where T : unmanaged
     {
@@ -22,14 +22,14 @@ internal static unsafe class Packing
     /// <summary>The distance of columns in a packed right operand: not a multiple of a page, so that columns do not compete for the same lines of the cache.</summary>
     public static nint RightStride(nint k) => k + 8;
 
-    /// <summary>B column after column.</summary>
-    public static RightOperand<T> Right<T>(Kernels<T> kernels, View<T> b, T* target)
-        where T : unmanaged
-    {
-        nint stride = RightStride(b.Rows);
-        Copy(kernels, b, target, stride);
-        return new RightOperand<T>(target, stride, byRows: false);
-    }
+    /// <summary>
+    /// Whether an operand of n vectors of length k, that distance apart, is better copied than read where it is: it is too large for the second-level cache, or it is used often
+    /// and its vectors compete in the first-level one.
+    /// </summary>
+    public static bool Pays<T>(Execution<T> x, nint stride, int n, int uses, int k)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (nint)n * k * sizeof(T) > x.Blocking.DirectBytes
+        || (uses >= x.Blocking.Reuse && Cache.Conflicts(stride * sizeof(T), Math.Min(k, x.Blocking.Depth)));
 
     /// <summary>A copy of <paramref name="source"/> as a column-major matrix.</summary>
     public static void Copy<T>(Kernels<T> kernels, View<T> source, T* target, nint stride)

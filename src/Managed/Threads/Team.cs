@@ -58,7 +58,9 @@ internal static unsafe class Team
         s_board.Tickets = tickets;
         s_board.Next = 0;
         int seats = Math.Min(threads - 1, workers.Length);
-        Volatile.Write(ref s_board.Gate, Gate.Open(seats));
+
+        // A full fence: the gate is open before it is asked who sleeps, as a worker says that it sleeps before it looks at the gate.
+        Interlocked.Exchange(ref s_board.Gate, Gate.Open(seats));
         for (int i = 0; i < seats; i++)
             workers[i].Wake();
         return true;

@@ -1,0 +1,153 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>The part of C that a product is computed for.</summary>
+internal enum Region
+{
+    /// <summary>All of it.</summary>
+    Whole,
+
+    /// <summary>The diagonal and what is below.</summary>
+    Lower,
+
+    /// <summary>The diagonal and what is above.</summary>
+    Upper,
+}
+
+/// <summary>
+/// C := alpha·A·B + beta·C for a column-major C by the five loops of Goto and van de Geijn (ACM TOMS 34(3), 2008): pieces of B for the last-level cache, blocks of rows of A for
+/// the second level, strips of B for the first, tiles of C in registers. Operands that lie well in memory are read where they are. Threads pack a piece of B
+/// together and then take blocks of rows; where the blocks end changes no element.
+/// </summary>
+internal static unsafe class Product
+{
+    // Blocks of rows for each thread: more than one, to even out what disturbs a thread.
+    private const int BlocksForAThread = 4;
+
+    /// <summary>beta = 0 does not read C.</summary>
+    public static void Compute<T>(Execution<T> x, Region region, T alpha, View<T> a, View<T> b, T beta, View<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int m = c.Rows, n = c.Columns, k = a.Columns, depth = Math.Min(k, x.Blocking.Depth);
+        bool packLeft = a.RowStride != 1 || Packing.Pays(x, a.ColumnStride, m, n, k);
+        bool packRight = (b.RowStride != 1 && b.ColumnStride != 1) || Packing.Pays(x, b.RowStride == 1 ? b.ColumnStride : b.RowStride, n, m, k);
+        int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
+        if (!packLeft && !packRight && threads == 1 && k == depth)
+        {
+            MultiplyRows(x.Kernels, region, m, n, k, alpha, new LeftOperand<T>(a.Data, a.ColumnStride, x.Kernels.TileRows), InPlace(b), beta, c.Data, c.ColumnStride, 0);
+            return;
+        }
+
+        int rows = RowsOfABlock(x, m, packLeft, threads), columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
+        using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
+        var job = new Job<T>(x.Kernels, region, alpha, packLeft, rows);
+        for (int j = 0; j < n; j += columns)
+        {
+            int nb = Math.Min(columns, n - j);
+
+            // The rows that meet the region in these columns, from whole blocks on.
+            int first = region == Region.Lower ? j / rows * rows : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
+            for (int p = 0; p < k; p += depth)
+            {
+                int kb = Math.Min(depth, k - p);
+                View<T> bp = b.Block(p, j, kb, nb);
+                job.Right = packRight ? PackRight(x, bp, scratch.Data, threads) : InPlace(bp);
+                job.A = a.Block(first, p, end - first, kb);
+                job.C = c.Block(first, j, end - first, nb);
+                job.Offset = first - j;
+                job.Beta = p == 0 ? beta : T.One;
+                Team.Run(threads, job.Blocks, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
+            }
+        }
+    }
+
+    private static int RowsOfABlock<T>(Execution<T> x, int m, bool packLeft, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int rows = packLeft ? Math.Min(m, x.Blocking.Rows) : m;
+        if (threads == 1)
+            return rows;
+        int share = (m + (BlocksForAThread * threads) - 1) / (BlocksForAThread * threads), tile = x.Kernels.TileRows;
+        return Math.Min(rows, (share + tile - 1) / tile * tile);
+    }
+
+    /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B.</summary>
+    private static void MultiplyBlock<T>(void* state, int ticket)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
+
+        // Below the diagonal the last blocks are the longest: they come first.
+        int i = (job.Region == Region.Lower ? job.Blocks - 1 - ticket : ticket) * job.Rows, k = job.A.Columns;
+        int m = Math.Min(job.Rows, job.C.Rows - i), n = job.C.Columns;
+        View<T> a = job.A.Block(i, 0, m, k);
+        using Scratch.Rental<T> scratch = job.PackLeft ? Scratch.Rent<T>(Packing.LeftLength(job.Kernels, m, k)) : default;
+        LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, a, scratch.Data) : new LeftOperand<T>(a.Data, a.ColumnStride, job.Kernels.TileRows);
+        MultiplyRows(job.Kernels, job.Region, m, n, k, job.Alpha, left, job.Right, job.Beta, job.C.At(i, 0), job.C.ColumnStride, job.Offset + i);
+    }
+
+    /// <summary>The rows of C from <paramref name="offset"/> on, as far as they lie in the region.</summary>
+    private static void MultiplyRows<T>(
+        Kernels<T> kernels, Region region, int m, int n, int k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc, int offset)
+        where T : unmanaged
+    {
+        if (region == Region.Whole)
+            kernels.Multiply(m, n, k, alpha, a, b, beta, c, ldc);
+        else
+            kernels.MultiplyTriangle(region == Region.Lower ? Uplo.Lower : Uplo.Upper, m, n, k, alpha, a, b, beta, c, ldc, offset);
+    }
+
+    private static RightOperand<T> InPlace<T>(View<T> b)
+        where T : unmanaged => b.RowStride == 1
+        ? new RightOperand<T>(b.Data, b.ColumnStride, byRows: false)
+        : new RightOperand<T>(b.Data, b.RowStride, byRows: true);
+
+    /// <summary>A piece of B in packed form, its columns shared among threads.</summary>
+    private static RightOperand<T> PackRight<T>(Execution<T> x, View<T> b, T* target, int threads)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        nint stride = Packing.RightStride(b.Rows);
+        var grid = new Grid(1, b.Columns, 1, x.Kernels.TileColumns, x.Blocking.SmallestShare, threads);
+        var job = new PackJob<T>(x.Kernels, grid, b, (nint)target, stride);
+        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, threads == 1 ? &PackAll<T> : &PackColumns<T>, Unsafe.AsPointer(ref job));
+        return new RightOperand<T>(target, stride, byRows: false);
+    }
+
+    private static void PackAll<T>(void* state, int ticket)
+        where T : unmanaged
+    {
+        ref PackJob<T> job = ref Unsafe.AsRef<PackJob<T>>(state);
+        Packing.Copy(job.Kernels, job.B, (T*)job.Target, job.Stride);
+    }
+
+    private static void PackColumns<T>(void* state, int ticket)
+        where T : unmanaged
+    {
+        ref PackJob<T> job = ref Unsafe.AsRef<PackJob<T>>(state);
+        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        Packing.Copy(job.Kernels, job.B.Block(0, j, job.B.Rows, columns), (T*)job.Target + (j * job.Stride), job.Stride);
+    }
+
+    /// <summary>What all blocks of rows have in common.</summary>
+    private struct Job<T>(Kernels<T> kernels, Region region, T alpha, bool packLeft, int rows)
+        where T : unmanaged
+    {
+        public readonly Kernels<T> Kernels = kernels;
+        public readonly Region Region = region;
+        public readonly T Alpha = alpha;
+        public readonly bool PackLeft = packLeft;
+        public readonly int Rows = rows;
+        public T Beta;
+        public View<T> A;
+        public View<T> C;
+        public RightOperand<T> Right;
+        public int Offset;
+
+        public readonly int Blocks => (C.Rows + Rows - 1) / Rows;
+    }
+
+    private readonly record struct PackJob<T>(Kernels<T> Kernels, Grid Grid, View<T> B, nint Target, nint Stride)
+        where T : unmanaged;
+}

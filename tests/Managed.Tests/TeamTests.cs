@@ -23,7 +23,7 @@ public sealed unsafe class TeamTests
         int* calls = stackalloc int[Tickets];
         for (int round = 1; round <= 1000; round++)
         {
-            Team.Run(threads, tickets, &Count, calls);
+            Team.Run(threads, tickets, even: false, &Count, calls);
             for (int i = 0; i < Tickets; i++)
                 Assert.Equal(i < tickets ? round : 0, calls[i]);
         }
@@ -37,7 +37,7 @@ public sealed unsafe class TeamTests
         int* threads = stackalloc int[Tickets];
         long start = Stopwatch.GetTimestamp();
         do
-            Team.Run(2, Tickets, &WorkAndSign, threads);
+            Team.Run(2, Tickets, even: false, &WorkAndSign, threads);
         while (new Span<int>(threads, Tickets).IndexOfAnyExcept(threads[0]) < 0 && Stopwatch.GetElapsedTime(start) < Patience);
         Assert.Equal(2, new Span<int>(threads, Tickets).ToArray().Distinct().Count());
     }
@@ -46,7 +46,7 @@ public sealed unsafe class TeamTests
     public void OneThreadIsTheCaller()
     {
         int* threads = stackalloc int[Tickets];
-        Team.Run(1, Tickets, &WorkAndSign, threads);
+        Team.Run(1, Tickets, even: false, &WorkAndSign, threads);
         Assert.Equal(-1, new Span<int>(threads, Tickets).IndexOfAnyExcept(Environment.CurrentManagedThreadId));
     }
 
@@ -55,13 +55,13 @@ public sealed unsafe class TeamTests
     public void JobsMayBeNested()
     {
         int* calls = stackalloc int[Tickets];
-        Team.Run(2, Tickets, &RunInner, calls);
+        Team.Run(2, Tickets, even: false, &RunInner, calls);
         Assert.Equal(-1, new Span<int>(calls, Tickets).IndexOfAnyExcept(Tickets));
     }
 
     private static void Count(void* state, int ticket) => Interlocked.Increment(ref ((int*)state)[ticket]);
 
-    private static void RunInner(void* state, int ticket) => Team.Run(2, Tickets, &Count, state);
+    private static void RunInner(void* state, int ticket) => Team.Run(2, Tickets, even: false, &Count, state);
 
     private static void WorkAndSign(void* state, int ticket)
     {

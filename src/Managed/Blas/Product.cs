@@ -58,7 +58,7 @@ internal static unsafe class Product
                 job.C = c.Block(first, j, end - first, nb);
                 job.Offset = first - j;
                 job.Beta = p == 0 ? beta : T.One;
-                Team.Run(threads, job.Blocks, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
+                Team.Run(threads, job.Blocks, even: region == Region.Whole, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
             }
         }
     }
@@ -111,7 +111,7 @@ internal static unsafe class Product
         nint stride = Packing.RightStride(b.Rows);
         var grid = new Grid(1, b.Columns, 1, x.Kernels.TileColumns, x.Blocking.SmallestShare, threads);
         var job = new PackJob<T>(x.Kernels, grid, b, (nint)target, stride);
-        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, threads == 1 ? &PackAll<T> : &PackColumns<T>, Unsafe.AsPointer(ref job));
+        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, even: true, threads == 1 ? &PackAll<T> : &PackColumns<T>, Unsafe.AsPointer(ref job));
         return new RightOperand<T>(target, stride, byRows: false);
     }
 

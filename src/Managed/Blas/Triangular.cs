@@ -76,7 +76,7 @@ internal static unsafe class Triangular
     {
         var grid = new Grid(1, b.Columns, 1, TilesTogether * x.Kernels.TileRows, x.Blocking.SmallestShare, x.Threads);
         var job = new Job<T>(x.Alone, grid, t, unit, b);
-        Team.Run(x.Threads, grid.Tickets, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
+        Team.Run(x.Threads, grid.Tickets, even: true, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
     }
 
     private static void Work<T, TSolve>(void* state, int ticket)

@@ -115,7 +115,7 @@ internal static unsafe class Lu
         }
 
         var job = new SwapJob<T>(x.Kernels, new Grid(1, a.Columns, 1, ColumnsTogether, ColumnsTogether, x.Threads), a, (nint)ipiv, count, backwards);
-        Team.Run(x.Threads, job.Grid.Tickets, &Swap<T>, Unsafe.AsPointer(ref job));
+        Team.Run(x.Threads, job.Grid.Tickets, even: true, &Swap<T>, Unsafe.AsPointer(ref job));
     }
 
     private static void Swap<T>(void* state, int ticket)

@@ -17,8 +17,8 @@ internal static unsafe class Team
     // A pause this long in a loop that does nothing else means that the processor was given to someone else.
     private static readonly long s_interruption = Stopwatch.Frequency / 2_000;
 
-    // How long the team is left alone after an interruption: longer each time that another one follows soon. An interruption costs a caller
-    // some milliseconds, so that on a busy machine calls lose a few per cent to asking.
+    // How long the team is left alone after an interruption: twice as long each time that it follows little undisturbed work. An interruption costs a
+    // caller some milliseconds, so that on a busy machine calls lose about one per cent to asking.
     private static readonly long s_shortestRest = Stopwatch.Frequency / 20;
     private static readonly long s_longestRest = Stopwatch.Frequency;
 
@@ -29,9 +29,10 @@ internal static unsafe class Team
     /// <summary>Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are done.</summary>
     /// <param name="threads">The most threads, the caller's included.</param>
     /// <param name="tickets">How many calls.</param>
+    /// <param name="even">The calls are about equally long.</param>
     /// <param name="job">What is called. It must not throw.</param>
     /// <param name="state">Handed on to each call; it lives until this method returns.</param>
-    public static void Run(int threads, int tickets, delegate*<void*, int, void> job, void* state)
+    public static void Run(int threads, int tickets, bool even, delegate*<void*, int, void> job, void* state)
     {
         if (threads <= 1 || tickets <= 1 || !TryOpen(threads, tickets, job, state))
         {
@@ -42,7 +43,19 @@ internal static unsafe class Team
 
         long start = Stopwatch.GetTimestamp();
         int done = TakeTickets();
-        Close(patience: (2 * (Stopwatch.GetTimestamp() - start) / Math.Max(1, done)) + s_interruption);
+        long own = Stopwatch.GetTimestamp() - start;
+        long waited = Close();
+
+        // An even job takes as many times its shortest ticket as each thread has tickets. One that takes far longer lost a processor on the way, the caller's
+        // or a worker's; so did a worker that is waited for longer than two tickets.
+        int turns = (tickets + s_board.Seats) / (s_board.Seats + 1);
+        long expected = turns * Math.Min(s_board.Shortest, own + waited);
+        bool late = even ? own + waited > expected + (expected / 3) + s_interruption : waited > (2 * own / Math.Max(1, done)) + s_interruption;
+        if (late)
+            NoteInterruption();
+        else
+            Volatile.Write(ref s_board.Undisturbed, s_board.Undisturbed + own);
+        Volatile.Write(ref s_board.Owned, 0);
     }
 
     /// <summary>Publishes the job if the team is free and was not interrupted a moment ago.</summary>
@@ -57,7 +70,9 @@ internal static unsafe class Team
         s_board.State = state;
         s_board.Tickets = tickets;
         s_board.Next = 0;
+        s_board.Shortest = long.MaxValue;
         int seats = Math.Min(threads - 1, workers.Length);
+        s_board.Seats = seats;
 
         // A full fence: the gate is open before it is asked who sleeps, as a worker says that it sleeps before it looks at the gate.
         Interlocked.Exchange(ref s_board.Gate, Gate.Open(seats));
@@ -66,22 +81,17 @@ internal static unsafe class Team
         return true;
     }
 
-    /// <summary>No worker may check in any more; those that have are waited for. One that takes longer than two tickets had lost its processor.</summary>
-    private static void Close(long patience)
+    /// <summary>No worker may check in any more; those that have are waited for. Returns for how long.</summary>
+    private static long Close()
     {
         long gate = Interlocked.And(ref s_board.Gate, ~Gate.OpenBit);
-        if (Gate.Active(gate) != 0)
-        {
-            long start = Stopwatch.GetTimestamp();
-            var spin = new SpinWait();
-            while (Gate.Active(Volatile.Read(ref s_board.Gate)) != 0)
-                spin.SpinOnce(sleep1Threshold: -1);
-
-            if (Stopwatch.GetTimestamp() - start > patience)
-                NoteInterruption();
-        }
-
-        Volatile.Write(ref s_board.Owned, 0);
+        if (Gate.Active(gate) == 0)
+            return 0;
+        long start = Stopwatch.GetTimestamp();
+        var spin = new SpinWait();
+        while (Gate.Active(Volatile.Read(ref s_board.Gate)) != 0)
+            spin.SpinOnce(sleep1Threshold: -1);
+        return Stopwatch.GetTimestamp() - start;
     }
 
     /// <summary>Works until no ticket is left; how many it did.</summary>
@@ -90,22 +100,32 @@ internal static unsafe class Team
         delegate*<void*, int, void> job = s_board.Job;
         void* state = s_board.State;
         int tickets = s_board.Tickets, done = 0;
+        long shortest = long.MaxValue, before = Stopwatch.GetTimestamp();
         for (int i = Interlocked.Increment(ref s_board.Next) - 1; i < tickets; i = Interlocked.Increment(ref s_board.Next) - 1)
         {
             job(state, i);
             done++;
+            long now = Stopwatch.GetTimestamp();
+
+            // The last ticket may be what was left over.
+            if (i < tickets - 1)
+                shortest = Math.Min(shortest, now - before);
+            before = now;
         }
 
+        for (long seen = Volatile.Read(ref s_board.Shortest); shortest < seen; seen = Volatile.Read(ref s_board.Shortest))
+            Interlocked.CompareExchange(ref s_board.Shortest, shortest, seen);
         return done;
     }
 
     private static void NoteInterruption()
     {
-        long now = Stopwatch.GetTimestamp(), rest = Volatile.Read(ref s_board.Rest);
-        bool soon = now - Volatile.Read(ref s_board.RestUntil) < 4 * rest;
+        long rest = Volatile.Read(ref s_board.Rest);
+        bool soon = Volatile.Read(ref s_board.Undisturbed) < 8 * rest;
         rest = soon ? Math.Min(2 * rest, s_longestRest) : s_shortestRest;
+        Volatile.Write(ref s_board.Undisturbed, 0);
         Volatile.Write(ref s_board.Rest, rest);
-        Volatile.Write(ref s_board.RestUntil, now + rest);
+        Volatile.Write(ref s_board.RestUntil, Stopwatch.GetTimestamp() + rest);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -225,6 +245,9 @@ internal static unsafe class Team
         [FieldOffset(256)]
         public int Next;
 
+        [FieldOffset(264)]
+        public long Shortest;
+
         [FieldOffset(384)]
         public int Owned;
 
@@ -234,6 +257,9 @@ internal static unsafe class Team
         [FieldOffset(400)]
         public long Rest;
 
+        [FieldOffset(408)]
+        public long Undisturbed;
+
         [FieldOffset(512)]
         public delegate*<void*, int, void> Job;
 
@@ -242,5 +268,8 @@ internal static unsafe class Team
 
         [FieldOffset(528)]
         public int Tickets;
+
+        [FieldOffset(532)]
+        public int Seats;
     }
 }

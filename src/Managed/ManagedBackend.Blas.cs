@@ -78,7 +78,7 @@ public sealed unsafe partial class ManagedBackend<T>
     /// <summary>A vector as a column; with a negative increment it starts at its end in memory.</summary>
     private static View<T> Vector(int n, T* x, int increment)
     {
-        var column = View<T>.Column(n, x, Math.Abs(increment));
+        var column = View<T>.Column(n, x, Math.Abs((nint)increment));
         return increment < 0 ? column.RowsReversed : column;
     }
 }

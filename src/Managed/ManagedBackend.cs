@@ -4,7 +4,7 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>The contract in C# alone: SIMD kernels, cache blocking and threads, no native code.</summary>
 /// <remarks>
-/// <para>Results are bit-identical for any number of threads and from run to run on one instruction set. Nothing is allocated on the garbage-collected
+/// <para>Results are bit-identical for any number of threads and from run to run on one instruction set (a NaN is a NaN, its bits are not defined). Nothing is allocated on the garbage-collected
 /// heap once a thread has made its first call of a size.</para>
 /// <para>Not implemented yet, and refused with <see cref="RoutineAbsentException"/>: Sytrf, Sytrs, Sytri, Sycon, Geqp3, Geqrf, Orgqr, Ormqr, Gesdd.</para>
 /// </remarks>
@@ -13,6 +13,9 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const string Name = "Managed";
+
+    // More processors than any machine has: keeps counts of tickets small.
+    private const int MostThreads = 4096;
 
     private readonly Execution<T> _execution;
 
@@ -28,7 +31,7 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
     internal ManagedBackend(int maxThreads, Blocking blocking, Width width)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(maxThreads);
-        int threads = maxThreads == 0 ? Environment.ProcessorCount : maxThreads;
+        int threads = maxThreads == 0 ? Environment.ProcessorCount : Math.Min(maxThreads, MostThreads);
         _execution = new Execution<T>(KernelSet.Create<T>(width), blocking, threads);
         Info = new BackendInfo(Name, typeof(ManagedBackend<>).Assembly.GetName().Version!.ToString(3), width.ToString(), threads, IntegerBits: 64);
     }

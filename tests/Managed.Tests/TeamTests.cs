@@ -59,15 +59,54 @@ public sealed unsafe class TeamTests
         Assert.Equal(-1, new Span<int>(calls, Tickets).IndexOfAnyExcept(Tickets));
     }
 
+    /// <summary>Whoever has the ticket that throws: the caller gets the exception, once nobody works on the job any more, and the team goes on.</summary>
+    [Fact]
+    public void WhatATicketThrowsReachesTheCaller()
+    {
+        for (int round = 0; round < 200; round++)
+        {
+            int ticket = round % 20;
+            InvalidTimeZoneException exception = Assert.Throws<InvalidTimeZoneException>(() => ThrowAt(ticket));
+            Assert.Equal("ticket", exception.Message);
+        }
+
+        AnotherThreadTakesPart();
+    }
+
+    [Fact]
+    public void AnyNumberOfThreadsMayBeAskedFor()
+    {
+        const int Order = 200;
+        double[] a = [.. Enumerable.Range(0, Order * Order).Select(i => Math.Sin(i))];
+        double[] expected = new double[Order * Order], actual = new double[Order * Order];
+        new ManagedBackend<double>(1).Gemm(Transpose.None, Transpose.None, Order, Order, Order, 1, a, Order, a, Order, 0, expected, Order);
+        new ManagedBackend<double>(int.MaxValue).Gemm(Transpose.None, Transpose.None, Order, Order, Order, 1, a, Order, a, Order, 0, actual, Order);
+        Assert.Equal(expected, actual);
+    }
+
+    private static void ThrowAt(int ticket) => Team.Run(2, Tickets, even: false, &Throw, &ticket);
+
+    private static void Throw(void* state, int ticket)
+    {
+        WorkFor(TimeSpan.FromMicroseconds(5));
+        if (ticket == *(int*)state)
+            throw new InvalidTimeZoneException("ticket");
+    }
+
     private static void Count(void* state, int ticket) => Interlocked.Increment(ref ((int*)state)[ticket]);
 
     private static void RunInner(void* state, int ticket) => Team.Run(2, Tickets, even: false, &Count, state);
 
     private static void WorkAndSign(void* state, int ticket)
     {
-        long start = Stopwatch.GetTimestamp();
-        while (Stopwatch.GetElapsedTime(start) < TimeSpan.FromMicroseconds(20))
-            Thread.SpinWait(10);
+        WorkFor(TimeSpan.FromMicroseconds(20));
         ((int*)state)[ticket] = Environment.CurrentManagedThreadId;
+    }
+
+    private static void WorkFor(TimeSpan time)
+    {
+        long start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < time)
+            Thread.SpinWait(10);
     }
 }

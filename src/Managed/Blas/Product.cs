@@ -43,9 +43,9 @@ internal static unsafe class Product
         int rows = RowsOfABlock(x, m, packLeft, threads), columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
         using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
         var job = new Job<T>(x.Kernels, region, alpha, packLeft, rows);
-        for (int j = 0; j < n; j += columns)
+        for (int j = 0, nb; j < n; j += nb)
         {
-            int nb = Math.Min(columns, n - j);
+            nb = Math.Min(columns, n - j);
 
             // The rows that meet the region in these columns, from whole blocks on.
             int first = region == Region.Lower ? j / rows * rows : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
@@ -69,8 +69,8 @@ internal static unsafe class Product
         int rows = packLeft ? Math.Min(m, x.Blocking.Rows) : m;
         if (threads == 1)
             return rows;
-        int share = (m + (BlocksForAThread * threads) - 1) / (BlocksForAThread * threads), tile = x.Kernels.TileRows;
-        return Math.Min(rows, (share + tile - 1) / tile * tile);
+        long share = ((long)m / (BlocksForAThread * threads)) + 1, tile = x.Kernels.TileRows;
+        return (int)Math.Min(rows, (share + tile - 1) / tile * tile);
     }
 
     /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B.</summary>
@@ -145,7 +145,7 @@ internal static unsafe class Product
         public RightOperand<T> Right;
         public int Offset;
 
-        public readonly int Blocks => (C.Rows + Rows - 1) / Rows;
+        public readonly int Blocks => ((C.Rows - 1) / Rows) + 1;
     }
 
     private readonly record struct PackJob<T>(Kernels<T> Kernels, Grid Grid, View<T> B, nint Target, nint Stride)

@@ -18,7 +18,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         for (nint j = 0; j < steps; j++)
         {
             T* column = a + (j * lda);
-            nint pivot = IndexOf(m, j, column, largest);
+
+            // As in LAPACK nothing is larger than a leading NaN.
+            nint pivot = T.IsNaN(column[j]) ? j : IndexOf(m, j, column, largest);
             ipiv[j] = (int)pivot + 1;
             T diagonal = column[pivot];
             if (pivot != j)

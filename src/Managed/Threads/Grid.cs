@@ -49,5 +49,5 @@ internal readonly struct Grid
     /// <summary>The size of a part.</summary>
     public static int Size(int size, int step, int part) => part == Parts(size, step) - 1 ? size - (part * step) : step;
 
-    private static int Step(int size, int parts, int tile) => ((size + parts - 1) / parts + tile - 1) / tile * tile;
+    private static int Step(int size, int parts, int tile) => (int)Math.Min(size, (((((long)size + parts - 1) / parts) + tile - 1) / tile) * tile);
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Runtime.CompilerServices;
+using System.Runtime.ExceptionServices;
 using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.Managed;
@@ -23,15 +24,18 @@ internal static unsafe class Team
     private static readonly long s_longestRest = Stopwatch.Frequency;
 
     private static readonly Lock s_start = new();
-    private static Worker[]? s_workers;
+    private static Worker[] s_workers = [];
+    private static volatile bool s_noMoreThreads;
+    private static Exception? s_failure;
+    private static int s_collections;
     private static Board s_board;
 
     /// <summary>Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are done.</summary>
     /// <param name="threads">The most threads, the caller's included.</param>
     /// <param name="tickets">How many calls.</param>
     /// <param name="even">The calls are about equally long.</param>
-    /// <param name="job">What is called. It must not throw.</param>
-    /// <param name="state">Handed on to each call; it lives until this method returns.</param>
+    /// <param name="job">What is called. If it throws, tickets that nobody has begun are left out, and the first exception reaches the caller.</param>
+    /// <param name="state">Handed on to each call; no call outlives this method.</param>
     public static void Run(int threads, int tickets, bool even, delegate*<void*, int, void> job, void* state)
     {
         if (threads <= 1 || tickets <= 1 || !TryOpen(threads, tickets, job, state))
@@ -41,21 +45,41 @@ internal static unsafe class Team
             return;
         }
 
-        long start = Stopwatch.GetTimestamp();
-        int done = TakeTickets();
-        long own = Stopwatch.GetTimestamp() - start;
-        long waited = Close();
+        long start = Stopwatch.GetTimestamp(), own = 0, waited = 0;
+        int done = 0;
+        Exception? failure;
+        try
+        {
+            done = TakeTickets();
+        }
+        finally
+        {
+            Volatile.Write(ref s_board.Next, tickets);
+            own = Stopwatch.GetTimestamp() - start;
+            waited = Close();
+            failure = s_failure;
+            s_failure = null;
+            if (WasLate(tickets, even, done, own, waited))
+                NoteInterruption();
+            else
+                Volatile.Write(ref s_board.Undisturbed, s_board.Undisturbed + own);
+            Volatile.Write(ref s_board.Owned, 0);
+        }
 
-        // An even job takes as many times its shortest ticket as each thread has tickets. One that takes far longer lost a processor on the way, the caller's
-        // or a worker's; so did a worker that is waited for longer than two tickets.
-        int turns = (tickets + s_board.Seats) / (s_board.Seats + 1);
-        long expected = turns * Math.Min(s_board.Shortest, own + waited);
-        bool late = even ? own + waited > expected + (expected / 3) + s_interruption : waited > (2 * own / Math.Max(1, done)) + s_interruption;
-        if (late)
-            NoteInterruption();
-        else
-            Volatile.Write(ref s_board.Undisturbed, s_board.Undisturbed + own);
-        Volatile.Write(ref s_board.Owned, 0);
+        if (failure is not null)
+            ExceptionDispatchInfo.Throw(failure);
+    }
+
+    /// <summary>
+    /// An even job takes as many times its shortest ticket as each thread has tickets. One that takes far longer lost a processor on the way, the caller's or a worker's; so
+    /// did a worker that is waited for longer than two tickets.
+    /// </summary>
+    private static bool WasLate(int tickets, bool even, int done, long own, long waited)
+    {
+        if (!even)
+            return done > 0 && waited > (2 * own / done) + s_interruption;
+        long turns = (tickets + s_board.Seats) / (s_board.Seats + 1), expected = turns * Math.Min(s_board.Shortest, own + waited);
+        return own + waited > expected + (expected / 3) + s_interruption;
     }
 
     /// <summary>Publishes the job if the team is free and was not interrupted a moment ago.</summary>
@@ -63,9 +87,9 @@ internal static unsafe class Team
     {
         if (Volatile.Read(ref s_board.Owned) != 0 || Stopwatch.GetTimestamp() < Volatile.Read(ref s_board.RestUntil))
             return false;
-        if (Interlocked.CompareExchange(ref s_board.Owned, 1, 0) != 0)
+        Worker[] workers = Workers(Math.Min(threads, Environment.ProcessorCount) - 1);
+        if (workers.Length == 0 || Interlocked.CompareExchange(ref s_board.Owned, 1, 0) != 0)
             return false;
-        Worker[] workers = s_workers ?? Start();
         s_board.Job = job;
         s_board.State = state;
         s_board.Tickets = tickets;
@@ -120,6 +144,10 @@ internal static unsafe class Team
 
     private static void NoteInterruption()
     {
+        // A collection stops all threads of the process: no sign of a busy machine.
+        int collections = GC.CollectionCount(0);
+        if (Interlocked.Exchange(ref s_collections, collections) != collections)
+            return;
         long rest = Volatile.Read(ref s_board.Rest);
         bool soon = Volatile.Read(ref s_board.Undisturbed) < 8 * rest;
         rest = soon ? Math.Min(2 * rest, s_longestRest) : s_shortestRest;
@@ -128,20 +156,32 @@ internal static unsafe class Team
         Volatile.Write(ref s_board.RestUntil, Stopwatch.GetTimestamp() + rest);
     }
 
+    /// <summary>At least as many workers as wanted, or as many as the system lets start.</summary>
+    private static Worker[] Workers(int wanted)
+    {
+        Worker[] workers = Volatile.Read(ref s_workers);
+        return workers.Length >= wanted || s_noMoreThreads ? workers : Start(wanted);
+    }
+
     [MethodImpl(MethodImplOptions.NoInlining)]
-    private static Worker[] Start()
+    private static Worker[] Start(int wanted)
     {
         lock (s_start)
         {
-            if (s_workers is null)
+            List<Worker> workers = [.. s_workers];
+            try
             {
-                var workers = new Worker[Math.Max(0, Environment.ProcessorCount - 1)];
-                for (int i = 0; i < workers.Length; i++)
-                    workers[i] = new Worker(i);
-                s_workers = workers;
+                while (workers.Count < wanted)
+                    workers.Add(new Worker(workers.Count));
+            }
+            catch (Exception e) when (e is OutOfMemoryException or ThreadStartException)
+            {
+                s_noMoreThreads = true;
             }
 
-            return s_workers;
+            Worker[] started = [.. workers];
+            Volatile.Write(ref s_workers, started);
+            return started;
         }
     }
 
@@ -156,11 +196,13 @@ internal static unsafe class Team
 
         public static long Active(long gate) => gate & ActiveMask;
 
+        public static bool HasSeat(long gate) => (gate & OpenBit) != 0 && (gate & ~OpenBit) >= OneSeat;
+
         /// <summary>Takes a seat, if the job is open and one is left.</summary>
         public static bool TryEnter(ref long gate)
         {
             long seen = Volatile.Read(ref gate);
-            while ((seen & OpenBit) != 0 && (seen & ~OpenBit) >= OneSeat)
+            while (HasSeat(seen))
             {
                 long found = Interlocked.CompareExchange(ref gate, seen - OneSeat + 1, seen);
                 if (found == seen)
@@ -181,7 +223,7 @@ internal static unsafe class Team
         private bool _asleep;
 
         public Worker(int number) =>
-            new Thread(Work, maxStackSize: 1 << 20) { IsBackground = true, Name = $"Linalg.Interop worker {number + 1}" }.Start();
+            new Thread(Work, maxStackSize: 1 << 20) { IsBackground = true, Name = $"Linalg.Interop worker {number + 1}" }.UnsafeStart();
 
         public void Wake()
         {
@@ -203,7 +245,7 @@ internal static unsafe class Team
                 {
                     if (Gate.TryEnter(ref s_board.Gate))
                     {
-                        _ = TakeTickets();
+                        TakeTicketsSafely();
                         Gate.Leave(ref s_board.Gate);
                         last = idleSince = Stopwatch.GetTimestamp();
                         continue;
@@ -220,6 +262,20 @@ internal static unsafe class Team
             }
         }
 
+        /// <summary>What a ticket throws is the caller's, and ends the job.</summary>
+        private static void TakeTicketsSafely()
+        {
+            try
+            {
+                _ = TakeTickets();
+            }
+            catch (Exception e)
+            {
+                Interlocked.CompareExchange(ref s_failure, e, null);
+                Volatile.Write(ref s_board.Next, s_board.Tickets);
+            }
+        }
+
         /// <summary>Until the next job; one that was opened before this worker said that it sleeps is not missed.</summary>
         private void Sleep()
         {
@@ -227,7 +283,7 @@ internal static unsafe class Team
             {
                 Volatile.Write(ref _asleep, true);
                 Interlocked.MemoryBarrier();
-                if ((Volatile.Read(ref s_board.Gate) & Gate.OpenBit) != 0)
+                if (Gate.HasSeat(Volatile.Read(ref s_board.Gate)))
                     _asleep = false;
                 while (_asleep)
                     Monitor.Wait(_bell);

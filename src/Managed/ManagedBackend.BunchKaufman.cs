@@ -3,18 +3,49 @@ namespace Linalg.Interop.Managed;
 public sealed unsafe partial class ManagedBackend<T>
 {
     /// <inheritdoc/>
-    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv) =>
-        throw new RoutineAbsentException(nameof(Sytrf), Name);
+    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
+        var pivots = new BlockPivots(uplo, n, ipiv);
+        int info = BunchKaufman.Factor(_execution, LowerForm(uplo, n, a, lda), pivots.First);
+        pivots.ToRows();
+        return pivots.Row(info);
+    }
 
     /// <inheritdoc/>
-    protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb) =>
-        throw new RoutineAbsentException(nameof(Sytrs), Name);
+    protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    {
+        var right = new View<T>(n, nrhs, b, ldb);
+        BunchKaufman.Solve(
+            _execution, LowerForm(uplo, n, a, lda), new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
+        return 0;
+    }
 
     /// <inheritdoc/>
-    protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv) =>
-        throw new RoutineAbsentException(nameof(Sytri), Name);
+    protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
+        var pivots = new BlockPivots(uplo, n, ipiv);
+        return pivots.Row(BunchKaufman.Invert(_execution, LowerForm(uplo, n, a, lda), pivots));
+    }
 
     /// <inheritdoc/>
-    protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond) =>
-        throw new RoutineAbsentException(nameof(Sycon), Name);
+    protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    {
+        View<T> factors = LowerForm(uplo, n, a, lda);
+        var solver = new BunchKaufmanSolver(_execution, factors, new BlockPivots(uplo, n, ipiv));
+        T estimate = ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm);
+        rcond = T.IsNaN(estimate) && !HasNaN(factors, lowerOnly: true) ? T.Zero : estimate;
+        return 0;
+    }
+
+    /// <summary>A symmetric matrix in the order of elimination: U·D·Uᵀ of the upper triangle is L·D·Lᵀ of the matrix from its last row and column.</summary>
+    private static View<T> LowerForm(Uplo uplo, int n, T* a, int lda)
+    {
+        var whole = new View<T>(n, n, a, lda);
+        return uplo == Uplo.Upper ? whole.Reversed : whole;
+    }
+
+    private readonly struct BunchKaufmanSolver(Execution<T> execution, View<T> a, BlockPivots pivots) : ILinearOperator<T>
+    {
+        public void Apply(bool transposed, View<T> x) => BunchKaufman.Solve(execution, a, pivots, a.RowStride < 0 ? x.RowsReversed : x);
+    }
 }

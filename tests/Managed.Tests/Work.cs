@@ -19,7 +19,7 @@ internal sealed class Work<T>(int n, int seed)
     private T _rcond;
 
     /// <summary>Every implemented routine, with the options that take another way through it.</summary>
-    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky()];
+    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky(), .. BunchKaufman()];
 
     private int N => n;
 
@@ -122,6 +122,17 @@ internal sealed class Work<T>(int n, int seed)
             yield return new($"Potrs {uplo}", (w, b) => b.Potrs(uplo, w.N, w.N, w._a, w.N, w._b, w.N));
             yield return new($"Potri {uplo}", (w, b) => b.Potri(uplo, w.N, w._a, w.N));
             yield return new($"Pocon {uplo}", (w, b) => b.Pocon(uplo, w.N, w._a, w.N, T.One, out w._rcond));
+        }
+    }
+
+    private static IEnumerable<WorkItem<T>> BunchKaufman()
+    {
+        foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
+        {
+            yield return new($"Sytrf {uplo}", (w, b) => b.Sytrf(uplo, w.N, w._a, w.N, w._pivots), General: true);
+            yield return new($"Sytrs {uplo}", (w, b) => b.Sytrs(uplo, w.N, w.N, w._a, w.N, w._pivots, w._b, w.N));
+            yield return new($"Sytri {uplo}", (w, b) => b.Sytri(uplo, w.N, w._a, w.N, w._pivots));
+            yield return new($"Sycon {uplo}", (w, b) => b.Sycon(uplo, w.N, w._a, w.N, w._pivots, T.One, out w._rcond));
         }
     }
 

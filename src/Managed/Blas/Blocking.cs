@@ -30,6 +30,12 @@ internal sealed record Blocking
     /// <summary>Largest order of a definite matrix that is factored without recursion.</summary>
     public required int Cholesky { get; init; }
 
+    /// <summary>Largest order of a symmetric matrix that is eliminated column by column.</summary>
+    public required int Symmetric { get; init; }
+
+    /// <summary>Columns of a larger one that are eliminated before the others follow.</summary>
+    public required int SymmetricPanel { get; init; }
+
     /// <summary>Halves of a definite matrix are multiples of this.</summary>
     public required int Round { get; init; }
 
@@ -54,6 +60,8 @@ internal sealed record Blocking
         Panel = 8,
         ShortPanel = 128,
         Cholesky = 128,
+        Symmetric = 96,
+        SymmetricPanel = 32,
         Round = 8,
         Small = 8,
         SharedWork = 400_000,

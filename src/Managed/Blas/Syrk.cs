@@ -18,6 +18,10 @@ internal static unsafe class Syrk
         if (c.Rows == 0 || a.Columns == 0)
             return;
 
+        // Upside down, what was below the diagonal is above it, and below it in the transposed matrix.
+        if (c.RowStride < 0)
+            (a, b, c) = (a.RowsReversed, b.ColumnsReversed, c.Reversed.Transposed);
+
         // The lower triangle of a row-major matrix is the upper one of a column-major matrix.
         if (c.RowStride == 1)
             Managed.Product.Compute(x, Region.Lower, alpha, a, b, beta, c);

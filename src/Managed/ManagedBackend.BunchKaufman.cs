@@ -3,20 +3,14 @@ namespace Linalg.Interop.Managed;
 public sealed unsafe partial class ManagedBackend<T>
 {
     /// <inheritdoc/>
-    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
-    {
-        var pivots = new BlockPivots(uplo, n, ipiv);
-        int info = BunchKaufman.Factor(_execution, LowerForm(uplo, n, a, lda), pivots.First);
-        pivots.ToRows();
-        return pivots.Row(info);
-    }
+    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv) => BunchKaufman.Factor(_execution, uplo, n, a, lda, ipiv);
 
     /// <inheritdoc/>
     protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         var right = new View<T>(n, nrhs, b, ldb);
         BunchKaufman.Solve(
-            _execution, LowerForm(uplo, n, a, lda), new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
+            _execution, BunchKaufman.LowerForm(uplo, n, a, lda), new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
         return 0;
     }
 
@@ -24,24 +18,17 @@ public sealed unsafe partial class ManagedBackend<T>
     protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         var pivots = new BlockPivots(uplo, n, ipiv);
-        return pivots.Row(BunchKaufman.Invert(_execution, LowerForm(uplo, n, a, lda), pivots));
+        return pivots.Row(BunchKaufman.Invert(_execution, BunchKaufman.LowerForm(uplo, n, a, lda), pivots));
     }
 
     /// <inheritdoc/>
     protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
     {
-        View<T> factors = LowerForm(uplo, n, a, lda);
+        View<T> factors = BunchKaufman.LowerForm(uplo, n, a, lda);
         var solver = new BunchKaufmanSolver(_execution, factors, new BlockPivots(uplo, n, ipiv));
         T estimate = ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm);
         rcond = T.IsNaN(estimate) && !HasNaN(factors, lowerOnly: true) ? T.Zero : estimate;
         return 0;
-    }
-
-    /// <summary>A symmetric matrix in the order of elimination: U·D·Uᵀ of the upper triangle is L·D·Lᵀ of the matrix from its last row and column.</summary>
-    private static View<T> LowerForm(Uplo uplo, int n, T* a, int lda)
-    {
-        var whole = new View<T>(n, n, a, lda);
-        return uplo == Uplo.Upper ? whole.Reversed : whole;
     }
 
     private readonly struct BunchKaufmanSolver(Execution<T> execution, View<T> a, BlockPivots pivots) : ILinearOperator<T>

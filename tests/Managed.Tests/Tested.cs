@@ -40,8 +40,8 @@ internal static class Tested
     {
         Blocking blocking = Blocking.Default(sizeof(T)) with
         {
-            Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Symmetric = 3, SymmetricPanel = 2, Round = 1,
-            Small = 2, SharedWork = 50, SmallestShare = 2,
+            Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Symmetric = 3, SymmetricPanel = 2,
+            LargeSymmetric = 20, Round = 1, Small = 2, SharedWork = 50, SmallestShare = 2,
         };
         return new(threads, blocking, Width);
     }

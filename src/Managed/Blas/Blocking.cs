@@ -30,11 +30,14 @@ internal sealed record Blocking
     /// <summary>Largest order of a definite matrix that is factored without recursion.</summary>
     public required int Cholesky { get; init; }
 
-    /// <summary>Largest order of a symmetric matrix that is eliminated column by column.</summary>
+    /// <summary>Largest order of a symmetric indefinite matrix that is eliminated as a whole.</summary>
     public required int Symmetric { get; init; }
 
     /// <summary>Columns of a larger one that are eliminated before the others follow.</summary>
     public required int SymmetricPanel { get; init; }
+
+    /// <summary>The order from which they are twice as many.</summary>
+    public required int LargeSymmetric { get; init; }
 
     /// <summary>Halves of a definite matrix are multiples of this.</summary>
     public required int Round { get; init; }
@@ -60,8 +63,9 @@ internal sealed record Blocking
         Panel = 8,
         ShortPanel = 128,
         Cholesky = 128,
-        Symmetric = 96,
+        Symmetric = 48,
         SymmetricPanel = 32,
+        LargeSymmetric = 768,
         Round = 8,
         Small = 8,
         SharedWork = 400_000,

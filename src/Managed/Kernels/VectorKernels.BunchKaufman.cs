@@ -1,24 +1,26 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, G>
 {
-    public override (int Columns, int Info) FactorSymmetricPanel(View<T> a, int width, T* l, T* w, nint ld, int* pivots)
+    public override (int Columns, int Info) FactorSymmetricPanel(View<T> a, int width, T* l, T* w, nint ld, int* ipiv)
     {
         var panel = new SymmetricPanel(a, width, l, w, ld);
-        int m = a.Rows, k = 0, info = 0;
-        while (k < m && (k + 1 < width || width == m))
+        int k = 0, info = 0;
+        while (k + 1 < width)
         {
             (int row, int size) = panel.Choose(k);
             if (row != k + size - 1)
                 panel.Interchange(k, k + size - 1, row);
             bool regular = size == 1 ? panel.Eliminate(k) : panel.EliminatePair(k);
             if (!regular && info == 0)
-                info = k + 1;
-            pivots[k * a.RowStride] = size == 1 ? row + 1 : -(row + 1);
+                info = panel.Place(k) + 1;
+            int pivot = panel.Place(row) + 1;
+            ipiv[panel.Place(k)] = size == 1 ? pivot : -pivot;
             if (size == 2)
-                pivots[(k + 1) * a.RowStride] = -(row + 1);
+                ipiv[panel.Place(k + 1)] = -pivot;
             k += size;
         }
 
@@ -31,9 +33,6 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// </summary>
     private readonly ref struct SymmetricPanel(View<T> a, int width, T* l, T* w, nint ld)
     {
-        // Two blocks of order one let elements grow by (1 + 1/α)², a block of order two by 1 + 2/(1 − α): for this α the same.
-        private static readonly T Alpha = (T.One + T.Sqrt(T.CreateTruncating(17))) / T.CreateTruncating(8);
-
         private readonly T* _coefficients = w + (width * ld);
 
         private bool Reversed
@@ -51,7 +50,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             T* column = w + (k * ld), other = column + ld;
             CopyColumn(k, k, column);
             Update(k, k, column);
-            T diagonal = T.Abs(column[Place(k)]), largest = Largest(k + 1, column);
+            T diagonal = T.Abs(column[Place(k)]), largest = Largest(First(k + 1), First(k + 1) + a.Rows - k - 1, column);
             if (T.IsNaN(diagonal) || diagonal >= Alpha * largest)
                 return (k, 1);
 
@@ -60,17 +59,14 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
                 other[Place(j)] = a[row, j];
             CopyColumn(row, row, other);
             Update(k, row, other);
-            T* otherDiagonal = other + Place(row);
-            T saved = *otherDiagonal;
-            *otherDiagonal = T.Zero;
-            T largestOther = Largest(k, other);
-            *otherDiagonal = saved;
+            T otherDiagonal = T.Abs(other[Place(row)]);
+            nint from = First(k), to = from + a.Rows - k;
+            T largestOther = LargestBeside(from, Place(row), to, other);
             if (diagonal >= Alpha * largest * (largest / largestOther))
                 return (k, 1);
-            if (!(T.Abs(saved) >= Alpha * largestOther))
+            if (!(otherDiagonal >= Alpha * largestOther))
                 return (row, 2);
-            nint first = First(k);
-            CopyElements(a.Rows - k, other + first, column + first);
+            CopyElements(a.Rows - k, other + from, column + from);
             return (row, 1);
         }
 
@@ -94,8 +90,6 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             T* wk = w + (k * ld) + First(k + 1), lk = l + (k * ld) + First(k + 1);
             T pivot = w[(k * ld) + Place(k)];
             a[k, k] = pivot;
-            if (rows == 0)
-                return !(T.IsZero(pivot) || T.IsNaN(pivot));
             T* target = Start(a, k + 1, k);
             if (T.IsZero(pivot) || T.IsNaN(pivot))
             {
@@ -122,22 +116,19 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             a[k + 1, k] = d10;
             a[k + 1, k + 1] = d11;
             int rows = a.Rows - k - 2;
-            if (rows > 0)
-            {
-                nint first = First(k + 2);
-                T p = d00 / d10, q = d11 / d10, t = T.One / ((p * q) - T.One);
-                T* l0 = l + (k * ld) + first, l1 = l0 + ld;
-                T* target0 = Start(a, k + 2, k), target1 = Start(a, k + 2, k + 1);
-                if (T.Abs(d10) >= Machine<T>.SafeMin)
-                    MultiplyPair(rows, p, q, t / d10, w0 + first, w1 + first, l0, l1, target0, target1);
-                else
-                    DividePair(rows, p, q, t, d10, w0 + first, w1 + first, l0, l1, target0, target1);
-            }
-
+            nint first = First(k + 2);
+            T p = d00 / d10, q = d11 / d10, t = T.One / ((p * q) - T.One);
+            T* l0 = l + (k * ld) + first, l1 = l0 + ld;
+            T* target0 = Start(a, k + 2, k), target1 = Start(a, k + 2, k + 1);
+            if (T.Abs(d10) >= Machine<T>.SafeMin)
+                MultiplyPair(rows, p, q, t / d10, w0 + first, w1 + first, l0, l1, target0, target1);
+            else
+                DividePair(rows, p, q, t, d10, w0 + first, w1 + first, l0, l1, target0, target1);
             return !(T.IsNaN(d00) || T.IsNaN(d10) || T.IsNaN(d11));
         }
 
-        private nint Place(int i) => Reversed ? a.Rows - 1 - i : i;
+        /// <summary>Where row i is in a column of memory.</summary>
+        public int Place(int i) => Reversed ? a.Rows - 1 - i : i;
 
         /// <summary>The first place of rows i and behind.</summary>
         private nint First(int i) => Reversed ? 0 : i;
@@ -162,34 +153,65 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             AddColumns((to - from + S.Count - 1) / S.Count, k, l + from, ld, c, y + from);
         }
 
-        private T Largest(int i, T* x) => LargestOf(a.Rows - i, x + First(i));
-
         /// <summary>The row of the first place among rows i and behind where x has a magnitude.</summary>
         private int RowOf(int i, T* x, T magnitude)
         {
-            nint place = IndexOf(a.Rows - i, 0, x + First(i), magnitude);
-            return Reversed ? a.Rows - 1 - (int)place : i + (int)place;
+            int place = (int)PlaceOf(First(i), First(i) + a.Rows - i, x, magnitude);
+            return Reversed ? a.Rows - 1 - place : place;
         }
     }
 
-    /// <summary>The largest magnitude of n elements, which are read in whole vectors; 0 if there is none but NaN.</summary>
-    private static T LargestOf(nint n, T* x)
+    /// <summary>The largest magnitude of elements from … to − 1 of a column that is read in whole vectors; 0 if there is none but NaN.</summary>
+    private static T Largest(nint from, nint to, T* x) => S.Largest(LargestIn(from, to, x));
+
+    /// <summary>The same of all but one of them.</summary>
+    private static T LargestBeside(nint from, nint skipped, nint to, T* x) =>
+        S.Largest(S.Larger(LargestIn(from, skipped, x), LargestIn(skipped + 1, to, x)));
+
+    /// <summary>The largest magnitudes of elements from … to − 1 lane by lane.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V LargestIn(nint from, nint to, T* x)
     {
         V best = S.Zero, second = S.Zero;
-        nint i = 0;
-        for (; i <= n - (2 * S.Count); i += 2 * S.Count)
+        nint i = from / S.Count * S.Count;
+        V mask = S.Complement(S.FirstLanes((int)(from - i)));
+        if (i + S.Count <= to)
+        {
+            best = S.Larger(S.Select(mask, S.Abs(S.Load(x + i)), S.Zero), best);
+            mask = S.AllLanes;
+            i += S.Count;
+        }
+
+        for (; i <= to - (2 * S.Count); i += 2 * S.Count)
         {
             best = S.Larger(S.Abs(S.Load(x + i)), best);
             second = S.Larger(S.Abs(S.Load(x + i + S.Count)), second);
         }
 
-        for (; i < n; i += S.Count)
+        for (; i < to; i += S.Count)
         {
-            V mask = S.FirstLanes((int)Math.Min(n - i, S.Count));
-            best = S.Larger(S.Select(mask, S.Abs(S.Load(x + i)), S.Zero), best);
+            V part = S.Select(mask, S.Abs(S.Load(x + i)), S.Zero);
+            best = S.Larger(S.Select(S.FirstLanes((int)Math.Min(to - i, S.Count)), part, S.Zero), best);
         }
 
-        return S.Largest(S.Larger(best, second));
+        return S.Larger(best, second);
+    }
+
+    /// <summary>The first of elements from … to − 1 that has the given magnitude; the first of all if there is none.</summary>
+    private static nint PlaceOf(nint from, nint to, T* x, T magnitude)
+    {
+        V value = S.Broadcast(magnitude);
+        nint i = from / S.Count * S.Count;
+        ulong lanes = ulong.MaxValue << (int)(from - i);
+        for (; i < to; i += S.Count)
+        {
+            lanes &= S.EqualLanes(S.Abs(S.Load(x + i)), value);
+            if (lanes != 0)
+                return i + BitOperations.TrailingZeroCount(lanes);
+            lanes = ulong.MaxValue;
+        }
+
+        return from;
     }
 
     private static void CopyElements(nint n, T* source, T* target)

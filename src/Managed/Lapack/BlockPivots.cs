@@ -3,9 +3,6 @@ namespace Linalg.Interop.Managed;
 /// <summary>The pivots of Sytrf in the order of elimination, as rows of the lower form, whichever triangle they belong to.</summary>
 internal readonly unsafe struct BlockPivots(Uplo uplo, int n, int* ipiv)
 {
-    /// <summary>Where the first pivot is; the others follow at a distance of 1 for Lower, −1 for Upper.</summary>
-    public int* First => ipiv + Index(0);
-
     /// <summary>The order of the block of step k.</summary>
     public int Size(int k) => ipiv[Index(k)] > 0 ? 1 : 2;
 
@@ -44,15 +41,8 @@ internal readonly unsafe struct BlockPivots(Uplo uplo, int n, int* ipiv)
         return start;
     }
 
-    /// <summary>Turns steps counted from one into rows of the matrix, or rows of the lower form into such.</summary>
+    /// <summary>A step's one-based number as a row of the matrix; 0 stays 0.</summary>
     public int Row(int step) => uplo == Uplo.Upper && step > 0 ? n + 1 - step : step;
-
-    /// <summary>Turns the pivots from signed rows of the lower form into what Sytrf returns.</summary>
-    public void ToRows()
-    {
-        for (int k = 0; k < n && uplo == Uplo.Upper; k++)
-            ipiv[k] = ipiv[k] > 0 ? n + 1 - ipiv[k] : -(n + 1) - ipiv[k];
-    }
 
     /// <summary>A row of the lower form is that row of the upper one, counted from the end.</summary>
     private int Index(int k) => uplo == Uplo.Upper ? n - 1 - k : k;

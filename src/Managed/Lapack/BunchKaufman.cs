@@ -4,50 +4,60 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>
 /// P·A·Pᵀ = L·D·Lᵀ with the pivots of Bunch and Kaufman (Math. Comp. 31, 1977), in the lower triangle. Upper triangles are lower ones of the reversed
-/// matrix, the view of which has negative strides.
+/// matrix, whose view has negative strides.
 /// </summary>
 internal static unsafe partial class BunchKaufman
 {
     // Columns of work memory begin on a cache line's border.
     private const int Line = 64;
 
-    /// <summary>Factors A in place. Returns the step from which the first block is eliminated that is exactly zero or holds NaN, one-based, or 0.</summary>
-    /// <param name="x">Kernels and sizes.</param>
-    /// <param name="a">The lower triangle of A, of RowStride 1 or −1.</param>
-    /// <param name="pivots">On return the pivots of the steps, at a distance of RowStride, as signed one-based rows of the view.</param>
-    public static int Factor<T>(Execution<T> x, View<T> a, int* pivots)
+    /// <summary>Sytrf: panels of columns, each followed by one product for all that is left, and a small matrix in the end.</summary>
+    public static int Factor<T>(Execution<T> x, Uplo uplo, int n, T* a, int lda, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = a.Rows, width = n <= x.Blocking.Symmetric ? n : x.Blocking.SymmetricPanel, info = 0;
-        nint ld = Stride<T>(n);
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>((2 * ld * width) + width);
+        int small = Math.Min(n, x.Blocking.Symmetric), width = n > small ? Width(x, n) : 0;
+        nint ld = Stride<T>(n), square = Stride<T>(small);
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Math.Max(((2 * ld) + 1) * width, square * (small + 2)));
         T* l = scratch.Data, w = l + (ld * width);
-        for (int k = 0; k < n;)
+        int info = 0, first = 0, singular;
+        while (n > small)
         {
             // [ a11     ]   a11: columns × columns
             // [ a21 a22 ]
-            View<T> trailing = a.Block(k, k, n - k, n - k);
-            int* steps = pivots + (k * a.RowStride);
-            (int columns, int singular) = x.Kernels.FactorSymmetricPanel(trailing, Math.Min(width, n - k), l, w, ld, steps);
-            for (int i = 0; i < columns && k > 0; i++)
-            {
-                ref int pivot = ref steps[i * a.RowStride];
-                pivot += pivot > 0 ? k : -k;
-            }
-
-            if (info == 0 && singular > 0)
-                info = k + singular;
-            int rest = n - k - columns;
-            if (rest > 0)
-            {
-                View<T> l21 = Below(l, ld, trailing, columns), w21 = Below(w, ld, trailing, columns);
-                Syrk.Product(x, -T.One, l21, w21.Transposed, T.One, trailing.Block(columns, columns, rest, rest));
-            }
-
-            k += columns;
+            View<T> lower = LowerForm(uplo, n, a, lda);
+            (int columns, singular) = x.Kernels.FactorSymmetricPanel(lower, Math.Min(Width(x, n), n), l, w, ld, ipiv);
+            View<T> l21 = Below(l, ld, lower, columns), w21 = Below(w, ld, lower, columns);
+            n -= columns;
+            Syrk.Product(x, -T.One, l21, w21.Transposed, T.One, lower.Block(columns, columns, n, n));
+            info = CountFromWhole(info, singular, first, columns, ipiv);
+            if (uplo == Uplo.Upper)
+                continue;
+            first += columns;
+            ipiv += columns;
+            a += columns * ((nint)lda + 1);
         }
 
-        return info;
+        singular = x.Kernels.FactorSymmetric(uplo, n, a, lda, ipiv, l, square);
+        return CountFromWhole(info, singular, first, n, ipiv);
+    }
+
+    /// <summary>A symmetric matrix in the order of elimination: U·D·Uᵀ of the upper triangle is L·D·Lᵀ of the matrix from its last row and column.</summary>
+    public static View<T> LowerForm<T>(Uplo uplo, int n, T* a, int lda)
+        where T : unmanaged
+    {
+        var whole = new View<T>(n, n, a, lda);
+        return uplo == Uplo.Upper ? whole.Reversed : whole;
+    }
+
+    private static int Width<T>(Execution<T> x, int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => n < x.Blocking.LargeSymmetric ? x.Blocking.SymmetricPanel : 2 * x.Blocking.SymmetricPanel;
+
+    /// <summary>Pivots and info of a part that begins behind row <paramref name="first"/>; of two infos the first counts.</summary>
+    private static int CountFromWhole(int info, int singular, int first, int columns, int* ipiv)
+    {
+        for (int k = 0; k < columns && first > 0; k++)
+            ipiv[k] += ipiv[k] > 0 ? first : -first;
+        return info == 0 && singular > 0 ? first + singular : info;
     }
 
     /// <summary>The rows behind the first columns of L or W, which lie in memory in the order of A's.</summary>

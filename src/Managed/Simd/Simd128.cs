@@ -101,7 +101,18 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     public static Vector128<T> Abs(Vector128<T> a) => Vector128.Abs(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector128<T> Larger(Vector128<T> a, Vector128<T> b) => Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
+    public static Vector128<T> Larger(Vector128<T> a, Vector128<T> b)
+    {
+        // x86's maximum is this very choice, NaN and signed zeros included.
+        if (Sse2.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Sse2.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Sse.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
+    }
 
     public static Vector128<T> AllLanes => Vector128<T>.AllBitsSet;
 
@@ -114,16 +125,11 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static T Largest(Vector128<T> a)
     {
-        if (typeof(T) == typeof(double))
-        {
-            double x = a.AsDouble().GetElement(0), y = a.AsDouble().GetElement(1);
-            return Unsafe.BitCast<double, T>(x > y ? x : y);
-        }
-
-        Vector128<float> f = a.AsSingle();
-        float low = f.GetElement(0) > f.GetElement(1) ? f.GetElement(0) : f.GetElement(1);
-        float high = f.GetElement(2) > f.GetElement(3) ? f.GetElement(2) : f.GetElement(3);
-        return Unsafe.BitCast<float, T>(low > high ? low : high);
+        // Halves, then neighbours: no branch that depends on the data.
+        a = Larger(a, Vector128.Shuffle(a.AsInt64(), Vector128.Create(1L, 0L)).As<long, T>());
+        if (typeof(T) == typeof(float))
+            a = Larger(a, Vector128.Shuffle(a.AsInt32(), Vector128.Create(1, 0, 3, 2)).As<int, T>());
+        return a.ToScalar();
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -98,7 +98,18 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
     public static Vector256<T> Abs(Vector256<T> a) => Vector256.Abs(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector256<T> Larger(Vector256<T> a, Vector256<T> b) => Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), a, b);
+    public static Vector256<T> Larger(Vector256<T> a, Vector256<T> b)
+    {
+        // x86's maximum is this very choice, NaN and signed zeros included.
+        if (Avx.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Avx.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Avx.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), a, b);
+    }
 
     public static Vector256<T> AllLanes => Vector256<T>.AllBitsSet;
 

@@ -98,7 +98,18 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
     public static Vector512<T> Abs(Vector512<T> a) => Vector512.Abs(a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Vector512<T> Larger(Vector512<T> a, Vector512<T> b) => Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
+    public static Vector512<T> Larger(Vector512<T> a, Vector512<T> b)
+    {
+        // x86's maximum is this very choice, NaN and signed zeros included.
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Avx512F.Max(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Avx512F.Max(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
+    }
 
     public static Vector512<T> AllLanes => Vector512<T>.AllBitsSet;
 

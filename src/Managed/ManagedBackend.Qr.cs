@@ -3,20 +3,38 @@ namespace Linalg.Interop.Managed;
 public sealed unsafe partial class ManagedBackend<T>
 {
     /// <inheritdoc/>
-    protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau) =>
-        throw new RoutineAbsentException(nameof(Geqp3), Name);
+    protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    {
+        PivotedQr.Factor(_execution, new View<T>(m, n, a, lda), jpvt, tau);
+        return 0;
+    }
 
     /// <inheritdoc/>
-    protected override int GeqrfCore(int m, int n, T* a, int lda, T* tau) =>
-        throw new RoutineAbsentException(nameof(Geqrf), Name);
+    protected override int GeqrfCore(int m, int n, T* a, int lda, T* tau)
+    {
+        Qr.Factor(_execution, new View<T>(m, n, a, lda), tau);
+        return 0;
+    }
 
     /// <inheritdoc/>
-    protected override int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau) =>
-        throw new RoutineAbsentException(nameof(Orgqr), Name);
+    protected override int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
+    {
+        Qr.Form(_execution, k, new View<T>(m, n, a, lda), tau);
+        return 0;
+    }
 
     /// <inheritdoc/>
-    protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc) =>
-        throw new RoutineAbsentException(nameof(Ormqr), Name);
+    protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    {
+        // C·Q is (Qᵀ·Cᵀ)ᵀ.
+        View<T> reflectors = new(side == Side.Left ? m : n, k, a, lda), product = new(m, n, c, ldc);
+        bool transposed = trans != Transpose.None;
+        if (side == Side.Left)
+            Qr.Multiply(_execution, transposed, reflectors, tau, product);
+        else
+            Qr.Multiply(_execution, !transposed, reflectors, tau, product.Transposed);
+        return 0;
+    }
 
     /// <inheritdoc/>
     protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)

@@ -15,7 +15,7 @@ internal static class Tested
 
     /// <summary>The routines that the managed back end does not have yet.</summary>
     public static IReadOnlySet<Routine> Absent { get; } = FrozenSet.Create(
-        Routine.Geqp3, Routine.Geqrf, Routine.Orgqr, Routine.Ormqr, Routine.Gesdd);
+        Routine.Gesdd);
 
     /// <summary>The largest matrix for the back ends that split early.</summary>
     public const int ShrunkSize = 65;
@@ -41,7 +41,7 @@ internal static class Tested
         Blocking blocking = Blocking.Default(sizeof(T)) with
         {
             Depth = 5, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Symmetric = 3, SymmetricPanel = 2,
-            LargeSymmetric = 20, Round = 1, Small = 2, SharedWork = 50, SmallestShare = 2,
+            LargeSymmetric = 20, Round = 1, Small = 2, Reflectors = 2, Reflected = 5, SmallQr = 2, SmallPivotedQr = 2, SharedWork = 50, SmallestShare = 2,
         };
         return new(threads, blocking, Width);
     }

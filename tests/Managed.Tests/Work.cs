@@ -14,12 +14,12 @@ internal sealed class Work<T>(int n, int seed)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _general = Entries(n, seed), _definite = Definite(n, seed), _right = Entries(n, seed + 1);
-    private readonly T[] _a = new T[n * n], _b = new T[n * n], _c = new T[n * n];
+    private readonly T[] _a = new T[n * n], _b = new T[n * n], _c = new T[n * n], _tau = new T[n];
     private readonly int[] _pivots = new int[n];
     private T _rcond;
 
     /// <summary>Every implemented routine, with the options that take another way through it.</summary>
-    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky(), .. BunchKaufman()];
+    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky(), .. BunchKaufman(), .. Qr()];
 
     private int N => n;
 
@@ -34,6 +34,7 @@ internal sealed class Work<T>(int n, int seed)
         _right.CopyTo(_c, 0);
         for (int j = 0; j < n; j++)
             _pivots[j] = j + 1;
+        Array.Clear(_tau);
         _rcond = T.Zero;
     }
 
@@ -47,7 +48,15 @@ internal sealed class Work<T>(int n, int seed)
     /// <summary>True if every array is the same to the bit.</summary>
     public bool HasSameBits(Work<T> other) =>
         SameBits(_a, other._a) && SameBits(_b, other._b) && SameBits(_c, other._c) && SameBits([_rcond], [other._rcond])
-        && _pivots.AsSpan().SequenceEqual(other._pivots);
+        && SameBits(_tau, other._tau) && _pivots.AsSpan().SequenceEqual(other._pivots);
+
+    private int Reflect(Backend<T> backend) => backend.Geqrf(N, K, _a, N, _tau);
+
+    private int Pivot(Backend<T> backend, int rows, int columns)
+    {
+        Array.Clear(_pivots);
+        return backend.Geqp3(rows, columns, _a, n, _pivots, _tau);
+    }
 
     private static bool SameBits(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => MemoryMarshal.AsBytes(x).SequenceEqual(MemoryMarshal.AsBytes(y));
 
@@ -133,6 +142,25 @@ internal sealed class Work<T>(int n, int seed)
             yield return new($"Sytrs {uplo}", (w, b) => b.Sytrs(uplo, w.N, w.N, w._a, w.N, w._pivots, w._b, w.N));
             yield return new($"Sytri {uplo}", (w, b) => b.Sytri(uplo, w.N, w._a, w.N, w._pivots));
             yield return new($"Sycon {uplo}", (w, b) => b.Sycon(uplo, w.N, w._a, w.N, w._pivots, T.One, out w._rcond));
+        }
+    }
+
+    private static IEnumerable<WorkItem<T>> Qr()
+    {
+        yield return new("Geqrf", (w, b) => b.Geqrf(w.N, w.N, w._a, w.N, w._tau), General: true);
+        yield return new("Geqrf tall", (w, b) => b.Geqrf(w.N, w.K, w._a, w.N, w._tau), General: true);
+        yield return new("Geqp3 of fixed columns", (w, b) => b.Geqp3(w.N, w.N, w._a, w.N, w._pivots, w._tau), General: true);
+        yield return new("Geqp3", (w, b) => w.Pivot(b, w.N, w.N), General: true);
+        yield return new("Geqp3 tall", (w, b) => w.Pivot(b, w.N, w.K), General: true);
+        yield return new("Geqp3 wide", (w, b) => w.Pivot(b, w.K, w.N), General: true);
+        yield return new("Orgqr", (w, b) => w.Reflect(b) + b.Orgqr(w.N, w.N, w.K, w._a, w.N, w._tau), General: true);
+        foreach (Side side in new[] { Side.Left, Side.Right })
+        {
+            foreach (Transpose trans in new[] { Transpose.None, Transpose.Transpose })
+            {
+                yield return new($"Ormqr {side} {trans}", (w, b) =>
+                    w.Reflect(b) + b.Ormqr(side, trans, w.N, w.N, w.K, w._a, w.N, w._tau, w._b, w.N), General: true);
+            }
         }
     }
 

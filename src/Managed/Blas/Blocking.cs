@@ -45,6 +45,18 @@ internal sealed record Blocking
     /// <summary>Largest order of a triangle that is inverted element by element.</summary>
     public required int Small { get; init; }
 
+    /// <summary>Columns of a matrix that are reflected one after the other, inside a block.</summary>
+    public required int Reflectors { get; init; }
+
+    /// <summary>Reflectors that are applied as one factor.</summary>
+    public required int Reflected { get; init; }
+
+    /// <summary>Steps of a QR factorization up to which reflectors are not collected at all.</summary>
+    public required int SmallQr { get; init; }
+
+    /// <summary>The same with column pivoting.</summary>
+    public required int SmallPivotedQr { get; init; }
+
     /// <summary>Multiplications from which work is shared among threads.</summary>
     public required double SharedWork { get; init; }
 
@@ -68,7 +80,14 @@ internal sealed record Blocking
         LargeSymmetric = 768,
         Round = 8,
         Small = 8,
+        Reflectors = 8,
+        Reflected = 32,
+        SmallQr = 32,
+        SmallPivotedQr = 64,
         SharedWork = 400_000,
         SmallestShare = 48,
     };
+
+    /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
+    public int ReflectorBlock(int steps) => Math.Min(steps, Reflected);
 }

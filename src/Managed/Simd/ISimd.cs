@@ -52,6 +52,9 @@ internal unsafe interface ISimd<V, T>
     /// <summary>a / b.</summary>
     static abstract V Divide(V a, V b);
 
+    /// <summary>√a.</summary>
+    static abstract V Sqrt(V a);
+
     /// <summary>Magnitudes.</summary>
     static abstract V Abs(V a);
 

@@ -42,6 +42,8 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
 
     public static T Divide(T a, T b) => a / b;
 
+    public static T Sqrt(T a) => T.Sqrt(a);
+
     public static T Abs(T a) => T.Abs(a);
 
     public static T Larger(T a, T b) => a > b ? a : b;

@@ -1,0 +1,159 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>
+/// A product of reflectors as one factor: H(1)·…·H(k) = I − V·T·Vᵀ, V unit lower trapezoidal, T upper triangular (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10(1),
+/// 1989). V and T are copies with their ones and zeros written out, so that everything is a plain product of matrices.
+/// </summary>
+internal readonly unsafe struct BlockReflector<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Execution<T> _execution;
+    private readonly View<T> _v;
+    private readonly View<T> _t;
+    private readonly T* _work;
+
+    private BlockReflector(Execution<T> execution, View<T> v, View<T> t, T* work)
+    {
+        _execution = execution;
+        _v = v;
+        _t = t;
+        _work = work;
+    }
+
+    /// <summary>Elements of memory for k reflectors of order m that are applied to <paramref name="columns"/> columns.</summary>
+    public static nint Length(int m, int k, int columns) =>
+        ((nint)m * k) + (Packing.RightStride(k) * k) + (2 * Packing.RightStride(k) * Math.Max(k, columns));
+
+    /// <summary>Room for k reflectors of order m in memory of that length.</summary>
+    public static BlockReflector<T> At(Execution<T> execution, int m, int k, T* memory)
+    {
+        int stride = (int)Packing.RightStride(k);
+        T* t = memory + ((nint)m * k);
+        return new(execution, new View<T>(m, k, memory, m), new View<T>(k, k, t, stride), t + ((nint)stride * k));
+    }
+
+    /// <summary>Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000); this becomes the product of its reflectors.</summary>
+    /// <param name="a">As many rows and columns as V.</param>
+    /// <param name="tau">The factors.</param>
+    /// <param name="whole">Whether the product will be applied; if not, V and T stay unfinished.</param>
+    public void Factor(View<T> a, T* tau, bool whole)
+    {
+        int m = a.Rows, n = a.Columns;
+        if (n <= _execution.Blocking.Reflectors)
+        {
+            _execution.Kernels.FactorReflectors(m, n, a.Data, a.ColumnStride, tau);
+            if (whole)
+                Load(a, tau);
+            return;
+        }
+
+        // [ a11 a12 ]   a11: n1 × n1
+        // [ a21 a22 ]
+        int n1 = Half(n), n2 = n - n1;
+        BlockReflector<T> left = Block(0, n1), right = Block(n1, n2);
+        left.Factor(a.Block(0, 0, m, n1), tau, whole: true);
+        left.Apply(transposed: true, a.Block(0, n1, m, n2));
+        right.Factor(a.Block(n1, n1, m - n1, n2), tau + n1, whole);
+        if (whole)
+            Join(n1);
+    }
+
+    /// <summary>Takes the reflectors from below the diagonal of A.</summary>
+    public void Load(View<T> a, T* tau)
+    {
+        for (int j = 0; j < _v.Columns; j++)
+        {
+            T* column = _v.At(0, j);
+            new Span<T>(column, j).Clear();
+            column[j] = T.One;
+            new ReadOnlySpan<T>(a.At(j, j) + 1, a.Rows - j - 1).CopyTo(new Span<T>(column + j + 1, a.Rows - j - 1));
+        }
+
+        Multiply(tau);
+    }
+
+    /// <summary>C := (I − V·T·Vᵀ)·C, or with Tᵀ.</summary>
+    public void Apply(bool transposed, View<T> c)
+    {
+        int k = _v.Columns, n = c.Columns;
+        if (n == 0)
+            return;
+        int stride = (int)Packing.RightStride(k);
+        View<T> w = new(k, n, _work, stride), tw = new(k, n, _work + ((nint)stride * n), stride);
+        Gemm.Multiply(_execution, T.One, _v.Transposed, c, T.Zero, w);
+        Gemm.Multiply(_execution, T.One, transposed ? _t.Transposed : _t, w, T.Zero, tw);
+        Gemm.Subtract(_execution, _v, tw, c);
+    }
+
+    /// <summary>C := (I − V·T·Vᵀ)·[I; 0]: the first columns of the product itself.</summary>
+    public void Form(View<T> c)
+    {
+        int k = _v.Columns;
+        View<T> w = new(k, k, _work, (int)Packing.RightStride(k));
+        Gemm.Multiply(_execution, T.One, _t, _v.Block(0, 0, k, k).Transposed, T.Zero, w);
+        Gemm.Multiply(_execution, -T.One, _v, w, T.Zero, c);
+        for (int j = 0; j < k; j++)
+            c[j, j] += T.One;
+    }
+
+    private int Half(int n)
+    {
+        int step = _execution.Blocking.Reflectors;
+        return Math.Max(step, n / 2 / step * step);
+    }
+
+    /// <summary>The reflectors first … first + count − 1, which leave the rows before them alone.</summary>
+    private BlockReflector<T> Block(int first, int count) => new(
+        _execution, _v.Block(first, first, _v.Rows - first, count), _t.Block(first, first, count, count), _work);
+
+    /// <summary>T from V and τ.</summary>
+    private void Multiply(T* tau)
+    {
+        int k = _v.Columns;
+        if (k > _execution.Blocking.Reflectors)
+        {
+            int n1 = Half(k);
+            Block(0, n1).Multiply(tau);
+            Block(n1, k - n1).Multiply(tau + n1);
+            Join(n1);
+            return;
+        }
+
+        for (int j = 0; j < k; j++)
+        {
+            // t(0 … j − 1, j) := −τ·T·(Vᵀ·v)
+            T* column = _t.At(0, j);
+            new Span<T>(column, k).Clear();
+            column[j] = tau[j];
+            if (T.IsZero(tau[j]))
+                continue;
+            _execution.Kernels.AddTransposedProduct(_v.Rows - j, j, -tau[j], _v.At(j, 0), _v.ColumnStride, _v.At(j, j), column);
+            for (int i = 0; i < j; i++)
+            {
+                T sum = T.Zero;
+                for (int p = i; p < j; p++)
+                    sum += _t[i, p] * column[p];
+                column[i] = sum;
+            }
+        }
+    }
+
+    /// <summary>
+    /// The product of two products: with V = [ v1 v2 ], T becomes [ t11 t12; 0 t22 ], t12 = −t11·(v1ᵀ·v2)·t22.
+    /// </summary>
+    private void Join(int n1)
+    {
+        int n2 = _v.Columns - n1, rest = _v.Rows - n1;
+        for (int j = n1; j < n1 + n2; j++)
+            new Span<T>(_v.At(0, j), n1).Clear();
+        View<T> t11 = _t.Block(0, 0, n1, n1), t12 = _t.Block(0, n1, n1, n2), t21 = _t.Block(n1, 0, n2, n1), t22 = _t.Block(n1, n1, n2, n2);
+        var product = new View<T>(n1, n2, _work, (int)Packing.RightStride(n1));
+        Gemm.Multiply(_execution, T.One, _v.Block(n1, 0, rest, n1).Transposed, _v.Block(n1, n1, rest, n2), T.Zero, t12);
+        Gemm.Multiply(_execution, -T.One, t12, t22, T.Zero, product);
+        Gemm.Multiply(_execution, T.One, t11, product, T.Zero, t12);
+        for (int j = 0; j < n1; j++)
+            new Span<T>(t21.At(0, j), n2).Clear();
+    }
+}

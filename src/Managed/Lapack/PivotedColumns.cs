@@ -1,0 +1,167 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>The columns of a matrix on their way to A·P = Q·R, their norms, and the classical steps of the factorization.</summary>
+internal readonly unsafe struct PivotedColumns<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Execution<T> _x;
+    private readonly View<T> _a;
+    private readonly int* _jpvt;
+    private readonly T* _tau;
+
+    // The norm of each column below the rows that are done, and what it was when it was last computed.
+    private readonly T* _norms;
+    private readonly T* _exact;
+    private readonly int* _doubtful;
+
+    // In a block: A − V·Fᵀ is what is left of A; rows of R before they go to A. Both are column after column of A's columns.
+    private readonly T* _f;
+    private readonly T* _r;
+    private readonly T* _factors;
+
+    public PivotedColumns(Execution<T> x, View<T> a, int* jpvt, T* tau, T* memory)
+    {
+        nint n = a.Columns, block = x.Blocking.ReflectorBlock(Math.Min(a.Rows, a.Columns));
+        _x = x;
+        _a = a;
+        _jpvt = jpvt;
+        _tau = tau;
+        _norms = memory;
+        _exact = _norms + n;
+        _doubtful = (int*)(_exact + n);
+        _f = _exact + (2 * n);
+        _r = _f + (n * block);
+        _factors = _r + (n * block);
+    }
+
+    /// <summary>Elements of memory.</summary>
+    public static nint Length(Execution<T> x, int steps, int n)
+    {
+        nint block = x.Blocking.ReflectorBlock(steps);
+        return (4 * (nint)n) + (2 * n * block) + block;
+    }
+
+    /// <summary>The norms of the columns from the first free one on, without the rows before.</summary>
+    public void ComputeNorms(int first)
+    {
+        for (int j = first; j < _a.Columns; j++)
+            _norms[j] = _exact[j] = _x.Kernels.Norm(_a.Rows - first, _a.At(first, j));
+    }
+
+    /// <summary>All steps from the first on, each applied to all columns at once. Returns their end.</summary>
+    public int FactorOneByOne(int first)
+    {
+        (int m, int n) = (_a.Rows, _a.Columns);
+        int end = Math.Min(m, n);
+        for (int j = first; j < end; j++)
+        {
+            int pivot = j + (int)_x.Kernels.IndexOfLargest(n - j, _norms + j);
+            if (pivot != j)
+                Exchange(j, pivot);
+            T* v = _a.At(0, j), next = v + _a.ColumnStride, row = _f;
+            _tau[j] = _x.Kernels.MakeReflector(m, j, v);
+            _x.Kernels.ApplyReflector(m, n - j - 1, j, _tau[j], v, next, _a.ColumnStride);
+            for (int c = j + 1; c < n; c++)
+                row[c - j - 1] = _a[j, c];
+            Recompute(j + 1, j + 1, (int)_x.Kernels.DowndateNorms(n - j - 1, row, _norms + j + 1, _exact + j + 1, _doubtful));
+        }
+
+        return end;
+    }
+
+    /// <summary>
+    /// Some steps by what xLAQPS does: the columns that are not chosen are left as they are but for the row of R, and follow in one product at the end. That end comes early
+    /// if a norm must be computed anew. Returns the next step.
+    /// </summary>
+    public int FactorBlock(int first)
+    {
+        (int m, int n) = (_a.Rows, _a.Columns);
+        int steps = Math.Min(_x.Blocking.ReflectorBlock(Math.Min(m, n)), Math.Min(m, n) - first), width = n - first, done = 0, doubtful = 0;
+        nint ld = width;
+        while (done < steps && doubtful == 0)
+        {
+            int j = first + done, rest = n - j - 1;
+            int pivot = j + (int)_x.Kernels.IndexOfLargest(n - j, _norms + j);
+            if (pivot != j)
+                Exchange(j, pivot);
+            if (pivot != j)
+                ExchangeRows(done, pivot - first, ld, done);
+            T* f = _f + done, r = _r + done, v = _a.At(j, j), before = _a.At(j, first);
+
+            // a(j …, j) −= V·f, f the row of F; above it, the column's part of R.
+            for (int p = 0; p < done; p++)
+            {
+                _factors[p] = -f[p * ld];
+                _a[first + p, j] = r[p * ld];
+            }
+
+            _x.Kernels.AddProduct(m - j, done, before, _a.ColumnStride, _factors, v);
+            T tau = _tau[j] = _x.Kernels.MakeReflector(m, j, _a.At(0, j));
+            T diagonal = *v;
+            *v = T.One;
+
+            // The new column of F = τ·(A − V·Fᵀ)ᵀ·v.
+            T* column = f + (done * ld) + 1;
+            new Span<T>(column, rest).Clear();
+            new Span<T>(_factors, done).Clear();
+            if (!T.IsZero(tau))
+            {
+                Project(j, rest, tau, v, column);
+                _x.Kernels.AddTransposedProduct(m - j, done, -tau, before, _a.ColumnStride, v, _factors);
+                _x.Kernels.AddProduct(rest, done, f + 1, ld, _factors, column);
+            }
+
+            // The row of R: a(j, j + 1 …) − v(j, …)·Fᵀ.
+            done++;
+            T* row = r + ((done - 1) * ld) + 1;
+            for (int c = 0; c < rest; c++)
+                row[c] = _a[j, j + 1 + c];
+            for (int p = 0; p < done; p++)
+                _factors[p] = -_a[j, first + p];
+            _x.Kernels.AddProduct(rest, done, f + 1, ld, _factors, row);
+            *v = diagonal;
+            doubtful = (int)_x.Kernels.DowndateNorms(rest, row, _norms + j + 1, _exact + j + 1, _doubtful);
+        }
+
+        int next = first + done, left = n - next;
+        _x.Kernels.Transpose(left, done, _r + done, ld, _a.At(first, next), _a.ColumnStride);
+        Gemm.Subtract(
+            _x, _a.Block(next, first, m - next, done), new View<T>(left, done, _f + done, (int)ld).Transposed, _a.Block(next, next, m - next, left));
+        Recompute(next, next, doubtful);
+        return next;
+    }
+
+    /// <summary>column += τ·A(j …, j + 1 …)ᵀ·v.</summary>
+    private void Project(int j, int count, T tau, T* v, T* column) =>
+        _x.Kernels.AddTransposedProduct(_a.Rows - j, count, tau, v + _a.ColumnStride, _a.ColumnStride, v, column);
+
+    private void Exchange(int j, int pivot)
+    {
+        _x.Kernels.Exchange(_a.Rows, _a.At(0, j), _a.At(0, pivot));
+        (_jpvt[j], _jpvt[pivot]) = (_jpvt[pivot], _jpvt[j]);
+        _norms[pivot] = _norms[j];
+        _exact[pivot] = _exact[j];
+    }
+
+    /// <summary>Exchanges what F and R hold of two columns.</summary>
+    private void ExchangeRows(int j, int pivot, nint ld, int count)
+    {
+        for (nint p = 0; p < count * ld; p += ld)
+        {
+            (_f[j + p], _f[pivot + p]) = (_f[pivot + p], _f[j + p]);
+            (_r[j + p], _r[pivot + p]) = (_r[pivot + p], _r[j + p]);
+        }
+    }
+
+    /// <summary>The norms of the doubtful columns, counted from <paramref name="first"/>, without the rows before <paramref name="row"/>.</summary>
+    private void Recompute(int first, int row, int count)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            int j = first + _doubtful[i];
+            _norms[j] = _exact[j] = _x.Kernels.Norm(_a.Rows - row, _a.At(row, j));
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using Linalg.Interop.Conformance;
+
+namespace Linalg.Interop.Managed.Tests;
+
+public sealed class GeqrfDoubleConformance : GeqrfConformance<double>
+{
+    protected override Backend<double> Backend => Tested.OfDouble;
+}
+
+public sealed class GeqrfSingleConformance : GeqrfConformance<float>
+{
+    protected override Backend<float> Backend => Tested.OfSingle;
+}
+
+public sealed class OrgqrDoubleConformance : OrgqrConformance<double>
+{
+    protected override Backend<double> Backend => Tested.OfDouble;
+}
+
+public sealed class OrgqrSingleConformance : OrgqrConformance<float>
+{
+    protected override Backend<float> Backend => Tested.OfSingle;
+}
+
+public sealed class OrmqrDoubleConformance : OrmqrConformance<double>
+{
+    protected override Backend<double> Backend => Tested.OfDouble;
+}
+
+public sealed class OrmqrSingleConformance : OrmqrConformance<float>
+{
+    protected override Backend<float> Backend => Tested.OfSingle;
+}
+
+public sealed class Geqp3DoubleConformance : Geqp3Conformance<double>
+{
+    protected override Backend<double> Backend => Tested.OfDouble;
+}
+
+public sealed class Geqp3SingleConformance : Geqp3Conformance<float>
+{
+    protected override Backend<float> Backend => Tested.OfSingle;
+}

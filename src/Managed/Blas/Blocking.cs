@@ -51,11 +51,17 @@ internal sealed record Blocking
     /// <summary>Reflectors that are applied as one factor.</summary>
     public required int Reflected { get; init; }
 
+    /// <summary>The same of a factorization with column pivoting, which works on them one by one meanwhile.</summary>
+    public required int PivotedBlock { get; init; }
+
     /// <summary>Steps of a QR factorization up to which reflectors are not collected at all.</summary>
     public required int SmallQr { get; init; }
 
     /// <summary>The same with column pivoting.</summary>
     public required int SmallPivotedQr { get; init; }
+
+    /// <summary>Steps with column pivoting from which the Gram matrix chooses the columns, if it is precise enough.</summary>
+    public required int Gram { get; init; }
 
     /// <summary>Multiplications from which work is shared among threads.</summary>
     public required double SharedWork { get; init; }
@@ -82,12 +88,17 @@ internal sealed record Blocking
         Small = 8,
         Reflectors = 8,
         Reflected = 32,
+        PivotedBlock = 16,
         SmallQr = 32,
         SmallPivotedQr = 64,
+        Gram = elementSize > sizeof(float) ? 512 : int.MaxValue,
         SharedWork = 400_000,
         SmallestShare = 48,
     };
 
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
     public int ReflectorBlock(int steps) => Math.Min(steps, Reflected);
+
+    /// <summary>The same with column pivoting: twice as many where the columns have left the caches.</summary>
+    public int PivotedBlockOf(int steps) => Math.Min(steps, steps <= 16 * PivotedBlock ? PivotedBlock : 2 * PivotedBlock);
 }

@@ -51,6 +51,37 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return count;
     }
 
+    public override void ScaleAndReduce(nint n, T factor, T* x, T* rest)
+    {
+        V f = S.Broadcast(factor);
+        nint i = 0;
+        for (; i <= n - S.Count; i += S.Count)
+        {
+            V value = S.Multiply(S.Load(x + i), f);
+            S.Store(x + i, value);
+            S.Store(rest + i, S.Larger(S.Subtract(S.Load(rest + i), S.Multiply(value, value)), S.Zero));
+        }
+
+        for (; i < n; i++)
+        {
+            x[i] *= factor;
+            rest[i] = Larger(rest[i] - (x[i] * x[i]), T.Zero);
+        }
+    }
+
+    public override T LargestExcess(nint n, T* x, T below, T* pivots)
+    {
+        T worst = T.NegativeInfinity;
+        for (nint i = n - 1; i >= 0; i--)
+        {
+            below = Fused(x[i], x[i], below);
+            T excess = below - pivots[i];
+            worst = excess > worst || T.IsNaN(excess) ? excess : worst;
+        }
+
+        return worst;
+    }
+
     private static void DowndateNorm(nint i, T* row, T* norms, T* exact, T least, int* doubtful, ref nint count)
     {
         T norm = norms[i];

@@ -23,7 +23,7 @@ internal readonly unsafe struct PivotedColumns<T>
 
     public PivotedColumns(Execution<T> x, View<T> a, int* jpvt, T* tau, T* memory)
     {
-        nint n = a.Columns, block = x.Blocking.ReflectorBlock(Math.Min(a.Rows, a.Columns));
+        nint n = a.Columns, block = x.Blocking.PivotedBlockOf(Math.Min(a.Rows, a.Columns));
         _x = x;
         _a = a;
         _jpvt = jpvt;
@@ -39,8 +39,36 @@ internal readonly unsafe struct PivotedColumns<T>
     /// <summary>Elements of memory.</summary>
     public static nint Length(Execution<T> x, int steps, int n)
     {
-        nint block = x.Blocking.ReflectorBlock(steps);
+        nint block = x.Blocking.PivotedBlockOf(steps);
         return (4 * (nint)n) + (2 * n * block) + block;
+    }
+
+    /// <summary>The factors τ of all steps.</summary>
+    public T* Factors => _tau;
+
+    /// <summary>The norm of a column below the rows that are done.</summary>
+    public T Norm(int j) => _norms[j];
+
+    /// <summary>Whether the squares of all norms, and sums of them, are far from the ends of the range.</summary>
+    public bool AreNear(int first)
+    {
+        T limit = T.ScaleB(T.One, T.ILogB(Machine<T>.SafeMin) / -4), largest = T.Zero;
+        for (int j = first; j < _a.Columns; j++)
+        {
+            if (!(_norms[j] <= limit))
+                return false;
+            largest = T.Max(largest, _norms[j]);
+        }
+
+        return largest >= T.One / limit;
+    }
+
+    /// <summary>Notes that column first + j is now what was column first + order(j).</summary>
+    public void Permute(int first, int count, int* order)
+    {
+        new ReadOnlySpan<int>(_jpvt + first, count).CopyTo(new Span<int>(_doubtful, count));
+        for (int j = 0; j < count; j++)
+            _jpvt[first + j] = _doubtful[order[j]];
     }
 
     /// <summary>The norms of the columns from the first free one on, without the rows before.</summary>
@@ -78,7 +106,7 @@ internal readonly unsafe struct PivotedColumns<T>
     public int FactorBlock(int first)
     {
         (int m, int n) = (_a.Rows, _a.Columns);
-        int steps = Math.Min(_x.Blocking.ReflectorBlock(Math.Min(m, n)), Math.Min(m, n) - first), width = n - first, done = 0, doubtful = 0;
+        int steps = Math.Min(_x.Blocking.PivotedBlockOf(Math.Min(m, n)), Math.Min(m, n) - first), width = n - first, done = 0, doubtful = 0;
         nint ld = width;
         while (done < steps && doubtful == 0)
         {

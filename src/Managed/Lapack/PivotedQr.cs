@@ -26,8 +26,9 @@ internal static unsafe class PivotedQr
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(PivotedColumns<T>.Length(x, steps, n));
         var columns = new PivotedColumns<T>(x, a, jpvt, tau, scratch.Data);
         columns.ComputeNorms(first);
-        for (int j = first; j < steps;)
-            j = steps - j <= x.Blocking.SmallPivotedQr ? columns.FactorOneByOne(j) : columns.FactorBlock(j);
+        int done = GuidedQr.Factor(x, a, first, columns);
+        while (done < steps)
+            done = steps - done <= x.Blocking.SmallPivotedQr ? columns.FactorOneByOne(done) : columns.FactorBlock(done);
     }
 
     /// <summary>Returns the number of fixed columns.</summary>

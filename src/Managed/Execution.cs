@@ -13,6 +13,7 @@ internal sealed class Execution<T>
         Blocking = blocking;
         Threads = threads;
         Alone = threads == 1 ? this : new Execution<T>(kernels, blocking, 1);
+        Single = this as Execution<float> ?? new Execution<float>(KernelSet.Create<float>(kernels.Width), blocking, threads);
     }
 
     /// <summary>The loops over elements.</summary>
@@ -26,6 +27,9 @@ internal sealed class Execution<T>
 
     /// <summary>The same on the calling thread alone.</summary>
     public readonly Execution<T> Alone;
+
+    /// <summary>The same in single precision, for what need not be precise.</summary>
+    public Execution<float> Single { get; }
 
     /// <summary>Whether work of so many multiplications is shared.</summary>
     public bool Shares(double multiplications) => Threads > 1 && multiplications >= Blocking.SharedWork;

@@ -60,7 +60,7 @@ internal sealed record Blocking
     /// <summary>The same with column pivoting.</summary>
     public required int SmallPivotedQr { get; init; }
 
-    /// <summary>Steps with column pivoting from which the Gram matrix chooses the columns, if it is precise enough.</summary>
+    /// <summary>Steps with column pivoting from which a Gram matrix guesses the columns.</summary>
     public required int Gram { get; init; }
 
     /// <summary>Multiplications from which work is shared among threads.</summary>
@@ -91,7 +91,7 @@ internal sealed record Blocking
         PivotedBlock = 16,
         SmallQr = 32,
         SmallPivotedQr = 64,
-        Gram = elementSize > sizeof(float) ? 512 : int.MaxValue,
+        Gram = 512,
         SharedWork = 400_000,
         SmallestShare = 48,
     };

@@ -35,9 +35,4 @@ internal abstract unsafe partial class Kernels<T>
 
     /// <summary>x := factor·x and rest := max(rest − x², 0): a column of a Cholesky factor, and what it leaves of the diagonal.</summary>
     public abstract void ScaleAndReduce(nint n, T factor, T* x, T* rest);
-
-    /// <summary>
-    /// Sums the squares of x upwards, from <paramref name="below"/> on, and subtracts those of the pivots: the largest x(i)² + … + x(n − 1)² + below − pivots(i), i &lt; n.
-    /// </summary>
-    public abstract T LargestExcess(nint n, T* x, T below, T* pivots);
 }

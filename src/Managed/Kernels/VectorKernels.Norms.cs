@@ -69,19 +69,6 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
-    public override T LargestExcess(nint n, T* x, T below, T* pivots)
-    {
-        T worst = T.NegativeInfinity;
-        for (nint i = n - 1; i >= 0; i--)
-        {
-            below = Fused(x[i], x[i], below);
-            T excess = below - pivots[i];
-            worst = excess > worst || T.IsNaN(excess) ? excess : worst;
-        }
-
-        return worst;
-    }
-
     private static void DowndateNorm(nint i, T* row, T* norms, T* exact, T least, int* doubtful, ref nint count)
     {
         T norm = norms[i];

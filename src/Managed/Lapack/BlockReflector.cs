@@ -22,6 +22,9 @@ internal readonly unsafe struct BlockReflector<T>
         _work = work;
     }
 
+    /// <summary>V.</summary>
+    public View<T> Vectors => _v;
+
     /// <summary>Elements of memory for k reflectors of order m that are applied to <paramref name="columns"/> columns.</summary>
     public static nint Length(int m, int k, int columns) =>
         ((nint)m * k) + (Packing.RightStride(k) * k) + (2 * Packing.RightStride(k) * Math.Max(k, columns));
@@ -77,15 +80,22 @@ internal readonly unsafe struct BlockReflector<T>
     /// <summary>C := (I − V·T·Vᵀ)·C, or with Tᵀ.</summary>
     public void Apply(bool transposed, View<T> c)
     {
-        int k = _v.Columns, n = c.Columns;
-        if (n == 0)
-            return;
-        int stride = (int)Packing.RightStride(k);
-        View<T> w = new(k, n, _work, stride), tw = new(k, n, _work + ((nint)stride * n), stride);
-        Gemm.Multiply(_execution, T.One, _v.Transposed, c, T.Zero, w);
-        Gemm.Multiply(_execution, T.One, transposed ? _t.Transposed : _t, w, T.Zero, tw);
-        Gemm.Subtract(_execution, _v, tw, c);
+        if (c.Columns > 0)
+            Subtract(Project(transposed, c), c);
     }
+
+    /// <summary>T·(Vᵀ·C), or with Tᵀ: the first half of Apply. It stays until the next call.</summary>
+    public View<T> Project(bool transposed, View<T> c)
+    {
+        int k = _v.Columns, n = c.Columns, stride = (int)Packing.RightStride(k);
+        View<T> w = new(k, n, _work, stride), product = new(k, n, _work + ((nint)stride * n), stride);
+        Gemm.Multiply(_execution, T.One, _v.Transposed, c, T.Zero, w);
+        Gemm.Multiply(_execution, T.One, transposed ? _t.Transposed : _t, w, T.Zero, product);
+        return product;
+    }
+
+    /// <summary>C := C − V·product: the second half.</summary>
+    public void Subtract(View<T> product, View<T> c) => Gemm.Subtract(_execution, _v, product, c);
 
     /// <summary>C := (I − V·T·Vᵀ)·[I; 0]: the first columns of the product itself.</summary>
     public void Form(View<T> c)

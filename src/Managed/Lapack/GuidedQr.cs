@@ -3,117 +3,119 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Column pivoting at the speed of products of matrices. Cholesky with diagonal pivoting of G = AᵀA takes, without rounding, the columns that A·P = Q·R takes: what is
-/// left of a diagonal element is the square of what is left of the column. So G chooses, A is factored in that order by reflectors, and R proves that the choice was
-/// right; where it was not, the classical steps begin.
+/// Column pivoting at the speed of products of matrices. Cholesky with diagonal pivoting of the Gram matrix AᵀA takes, without rounding, the columns that A·P = Q·R takes: what
+/// is left of a diagonal element is the square of what is left of the column. So a Gram matrix in single precision guesses the next columns, a block of reflectors is
+/// made of them, and the rows of R that follow decide, by the classical rule, how many of the guesses were right. The others cost time, nothing else.
 /// </summary>
 internal static unsafe class GuidedQr
 {
-    // G is trusted while the largest element of its diagonal is above this part of what it was, in units of √ε: below, its rounding errors begin to matter.
-    private const double Trusted = 1e3;
+    // A Gram matrix is asked until what is left of its diagonal is this part of what it was: then a new one guesses better.
+    private const float Trusted = 0.01f;
 
-    // A Gram matrix must choose at least 1 / Share of the columns to be worth its price.
+    // A Gram matrix must guess at least 1 / Share of the columns to be worth its price.
     private const int Share = 8;
 
-    /// <summary>As many steps from the first on as the Gram matrix can choose. Returns their end.</summary>
+    // So many blocks may end with a wrong guess before the classical steps go on; a block of right ones makes up for one.
+    private const int Patience = 4;
+
+    /// <summary>Steps from the first one on, as long as guesses pay. Returns their end.</summary>
     public static int Factor<T>(Execution<T> x, View<T> a, int first, PivotedColumns<T> columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int steps = Math.Min(a.Rows, a.Columns), j = first;
+        int steps = Math.Min(a.Rows, a.Columns), j = first, patience = Patience;
         bool pays = true;
-        while (pays && steps - j >= x.Blocking.Gram && columns.AreNear(j))
+        while (pays && patience > 0 && steps - j >= x.Blocking.Gram)
         {
-            int chosen = Some(x, a, j, columns);
-            pays = chosen >= (steps - j) / Share;
-            j += chosen;
+            int guessed = Guess(x, a, j, columns);
+            pays = guessed >= (steps - j) / Share;
+            j = Check(x, a, j, j + guessed, columns, ref patience);
         }
 
         return j;
     }
 
-    /// <summary>The steps that one Gram matrix is good for; none if R disproves them.</summary>
-    private static int Some<T>(Execution<T> x, View<T> a, int first, PivotedColumns<T> columns)
+    /// <summary>Brings the columns from the first one on into an order that is probably right for as many steps as it returns.</summary>
+    private static int Guess<T>(Execution<T> x, View<T> a, int first, PivotedColumns<T> columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Rows, rest = a.Columns - first, ld = rest + 8;
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Math.Max((nint)ld * rest, (nint)m * rest) + (3 * (nint)rest));
-        T* diagonal = scratch.Data, largest = diagonal + rest;
-        int* order = (int*)(largest + rest);
-        var gram = new View<T>(rest, rest, largest + (2 * rest), ld);
-        View<T> below = a.Block(first, first, m - first, rest);
-        Syrk.Update(x, T.One, below.Transposed, T.Zero, gram);
-        int count = Choose(x, gram, Math.Min(m - first, rest), diagonal, order, out T noise);
-        if (count == 0)
+        int m = a.Rows - first, n = a.Columns - first, ld = n + 8;
+        T largest = columns.LargestNorm(first);
+        if (T.IsZero(largest) || !T.IsFinite(largest))
             return 0;
-
-        // The Gram matrix has done its work: its memory keeps the columns as they were.
-        View<T> all = a.Block(0, first, m, rest), before = new(m, rest, gram.Data, m);
-        x.Kernels.Copy(m, rest, all.Data, all.ColumnStride, before.Data, before.ColumnStride);
-        for (int j = 0; j < rest; j++)
-            x.Kernels.Copy(m, 1, before.At(0, order[j]), m, all.At(0, j), m);
-        Qr.Factor(x, below, count, columns.Factors + first);
-        columns.ComputeNorms(first + count);
-        if (IsProved(x, below, count, columns, first, diagonal, noise * T.CreateChecked(Math.Max(m, a.Columns))))
+        using Scratch.Rental<float> scratch = Scratch.Rent<float>(((nint)m * n) + ((nint)ld * n) + (2 * (nint)n));
+        View<float> single = new(m, n, scratch.Data, m), gram = new(n, n, scratch.Data + ((nint)m * n), ld);
+        float* diagonal = gram.Data + ((nint)ld * n);
+        int* pivots = (int*)(diagonal + n);
+        int exponent = -T.ILogB(largest);
+        T half = T.ScaleB(T.One, exponent / 2), scale = T.ScaleB(T.One, exponent - (exponent / 2));
+        for (int j = 0; j < n; j++)
         {
-            columns.Permute(first, rest, order);
-            return count;
+            T* source = a.At(first, first + j);
+            float* target = single.At(0, j);
+            for (int i = 0; i < m; i++)
+                target[i] = float.CreateTruncating(source[i] * half * scale);
         }
 
-        x.Kernels.Copy(m, rest, before.Data, before.ColumnStride, all.Data, all.ColumnStride);
-        columns.ComputeNorms(first);
-        return 0;
+        Syrk.Update(x.Single, 1, single.Transposed, 0, gram);
+        int count = Choose(x.Single, gram, Math.Min(m, n), diagonal, pivots);
+        for (int j = 0; j < count; j++)
+        {
+            if (pivots[j] != j)
+                columns.Exchange(first + j, first + pivots[j]);
+        }
+
+        return count;
     }
 
     /// <summary>
-    /// Cholesky with diagonal pivoting in the lower triangle of G, until the diagonal is down to rounding errors. Leaves the order of the columns, the
-    /// first of the largest first, and returns how many were chosen.
+    /// Cholesky with diagonal pivoting in the lower triangle of G, the first of the largest first, until little of the diagonal is left. Returns
+    /// the number of pivots.
     /// </summary>
-    private static int Choose<T>(Execution<T> x, View<T> gram, int most, T* diagonal, int* order, out T noise)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static int Choose(Execution<float> x, View<float> gram, int most, float* diagonal, int* pivots)
     {
-        int n = gram.Rows;
+        int n = gram.Rows, block = x.Blocking.Reflected;
         for (int i = 0; i < n; i++)
-        {
             diagonal[i] = gram[i, i];
-            order[i] = i;
-        }
-
-        T first = diagonal[x.Kernels.IndexOfLargest(n, diagonal)];
-        T least = first * T.Sqrt(Machine<T>.Epsilon) * T.CreateChecked(Trusted);
-        noise = first * Machine<T>.Epsilon;
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>(x.Blocking.Reflected);
-        for (int start = 0; start < most; start += x.Blocking.Reflected)
+        float least = diagonal[x.Kernels.IndexOfLargest(n, diagonal)] * Trusted;
+        using Scratch.Rental<float> factors = Scratch.Rent<float>(block);
+        for (int start = 0; start < most; start += block)
         {
-            int end = Math.Min(most, start + x.Blocking.Reflected);
+            int end = Math.Min(most, start + block);
             for (int j = start; j < end; j++)
             {
                 int pivot = j + (int)x.Kernels.IndexOfLargest(n - j, diagonal + j);
                 if (!(diagonal[pivot] > least))
                     return j;
+                pivots[j] = pivot;
                 if (pivot != j)
                 {
                     Exchange(x, gram, start, j, pivot);
-                    (diagonal[j], diagonal[pivot]) = (diagonal[pivot], diagonal[j]);
-                    (order[j], order[pivot]) = (order[pivot], order[j]);
+                    diagonal[pivot] = diagonal[j];
                 }
 
-                // l(j + 1 …, j) = (g(j + 1 …, j) − L·l(j)ᵀ)/√d
+                // l(j + 1 …, j) = (g(j + 1 …, j) − L·l(j)ᵀ)/√d, d what is left of g(j, j).
                 int rest = n - j - 1;
+                float d = gram[j, j];
                 for (int p = start; p < j; p++)
-                    scratch.Data[p - start] = -gram[j, p];
-                x.Kernels.AddProduct(rest, j - start, gram.At(j, start) + 1, gram.ColumnStride, scratch.Data, gram.At(j, j) + 1);
-                x.Kernels.ScaleAndReduce(rest, T.One / T.Sqrt(diagonal[j]), gram.At(j, j) + 1, diagonal + j + 1);
+                {
+                    factors.Data[p - start] = -gram[j, p];
+                    d -= gram[j, p] * gram[j, p];
+                }
+
+                if (!(d > 0))
+                    return j;
+                x.Kernels.AddProduct(rest, j - start, gram.At(j, start) + 1, gram.ColumnStride, factors.Data, gram.At(j, j) + 1);
+                x.Kernels.ScaleAndReduce(rest, 1 / MathF.Sqrt(d), gram.At(j, j) + 1, diagonal + j + 1);
             }
 
-            Syrk.Update(x, -T.One, gram.Block(end, start, n - end, end - start), T.One, gram.Block(end, end, n - end, n - end));
+            Syrk.Update(x, -1, gram.Block(end, start, n - end, end - start), 1, gram.Block(end, end, n - end, n - end));
         }
 
         return most;
     }
 
     /// <summary>Exchanges rows and columns j and p &gt; j of what is left of G, and the rows of the factor's columns from <paramref name="start"/> on.</summary>
-    private static void Exchange<T>(Execution<T> x, View<T> gram, int start, int j, int p)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void Exchange(Execution<float> x, View<float> gram, int start, int j, int p)
     {
         for (int c = start; c < j; c++)
             (gram[j, c], gram[p, c]) = (gram[p, c], gram[j, c]);
@@ -123,23 +125,54 @@ internal static unsafe class GuidedQr
         x.Kernels.Exchange(gram.Rows - p - 1, gram.At(p, j) + 1, gram.At(p, p) + 1);
     }
 
-    /// <summary>
-    /// Whether every pivot was the longest: r(t, t)² ≥ r(t, j)² + … for every j &gt; t, within the rounding errors of the columns' squares.
-    /// </summary>
-    private static bool IsProved<T>(
-        Execution<T> x, View<T> r, int count, PivotedColumns<T> columns, int first, T* squares, T tolerance)
+    /// <summary>Steps j … end − 1 with the columns in their order, block by block, until patience ends. Returns the next step.</summary>
+    private static int Check<T>(Execution<T> x, View<T> a, int j, int end, PivotedColumns<T> columns, ref int patience)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        for (int t = 0; t < count; t++)
-            squares[t] = r[t, t] * r[t, t];
-        for (int j = 1; j < r.Columns; j++)
+        int m = a.Rows, n = a.Columns, block = x.Blocking.Reflected;
+        nint reflectors = BlockReflector<T>.Length(m, block, n), ld = n - j;
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(reflectors + ((nint)m * block) + (ld * block) + m);
+        T* saved = scratch.Data + reflectors, rows = saved + ((nint)m * block), spare = rows + (ld * block);
+        while (j < end && patience > 0)
         {
-            bool isChosen = j < count;
-            T below = isChosen ? squares[j] : columns.Norm(first + j) * columns.Norm(first + j);
-            if (!(x.Kernels.LargestExcess(isChosen ? j : count, r.At(0, j), below, squares) <= tolerance))
-                return false;
+            // [ a11 a12 ]   r12 := a12 − v1·tw, and only when it proves the block right a22 := a22 − v2·tw
+            // [ a21 a22 ]
+            int nb = Math.Min(block, end - j), height = m - j, rest = n - j - nb;
+            View<T> panel = a.Block(j, j, height, nb), right = a.Block(j, j + nb, height, rest);
+            x.Kernels.Copy(height, nb, panel.Data, panel.ColumnStride, saved, height);
+            var h = BlockReflector<T>.At(x, height, nb, scratch.Data);
+            h.Factor(panel, columns.Factors + j, whole: true);
+            View<T> tw = h.Project(transposed: true, right), v1 = h.Vectors.Block(0, 0, nb, nb);
+            for (int c = 1; c < nb; c++)
+            {
+                for (int t = 0; t < c; t++)
+                    rows[c + (t * ld)] = panel[t, c];
+            }
+
+            x.Kernels.Transpose(nb, rest, right.Data, right.ColumnStride, rows + nb, ld);
+            Gemm.Subtract(x, tw.Transposed, v1.Transposed, new View<T>(rest, nb, rows + nb, (int)ld));
+            int proved = columns.Check(j, h.Vectors, tw, right, panel, rows, ld, spare, out int pivot);
+            if (proved == nb)
+            {
+                h.Subtract(tw, right);
+                j += nb;
+                patience = Math.Min(patience + 1, Patience);
+                continue;
+            }
+
+            x.Kernels.Copy(height, nb, saved, height, panel.Data, panel.ColumnStride);
+            if (proved > 0)
+            {
+                var shorter = BlockReflector<T>.At(x, height, proved, scratch.Data);
+                shorter.Factor(a.Block(j, j, height, proved), columns.Factors + j, whole: true);
+                shorter.Apply(transposed: true, a.Block(j, j + proved, height, n - j - proved));
+            }
+
+            j += proved;
+            columns.Exchange(j, pivot);
+            patience--;
         }
 
-        return true;
+        return j;
     }
 }

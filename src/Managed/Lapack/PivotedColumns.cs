@@ -40,36 +40,14 @@ internal readonly unsafe struct PivotedColumns<T>
     public static nint Length(Execution<T> x, int steps, int n)
     {
         nint block = x.Blocking.PivotedBlockOf(steps);
-        return (4 * (nint)n) + (2 * n * block) + block;
+        return (4 * (nint)n) + (2 * n * block) + Math.Max(block, x.Blocking.Reflected);
     }
 
     /// <summary>The factors τ of all steps.</summary>
     public T* Factors => _tau;
 
-    /// <summary>The norm of a column below the rows that are done.</summary>
-    public T Norm(int j) => _norms[j];
-
-    /// <summary>Whether the squares of all norms, and sums of them, are far from the ends of the range.</summary>
-    public bool AreNear(int first)
-    {
-        T limit = T.ScaleB(T.One, T.ILogB(Machine<T>.SafeMin) / -4), largest = T.Zero;
-        for (int j = first; j < _a.Columns; j++)
-        {
-            if (!(_norms[j] <= limit))
-                return false;
-            largest = T.Max(largest, _norms[j]);
-        }
-
-        return largest >= T.One / limit;
-    }
-
-    /// <summary>Notes that column first + j is now what was column first + order(j).</summary>
-    public void Permute(int first, int count, int* order)
-    {
-        new ReadOnlySpan<int>(_jpvt + first, count).CopyTo(new Span<int>(_doubtful, count));
-        for (int j = 0; j < count; j++)
-            _jpvt[first + j] = _doubtful[order[j]];
-    }
+    /// <summary>The largest norm from a column on.</summary>
+    public T LargestNorm(int first) => _norms[first + _x.Kernels.IndexOfLargest(_a.Columns - first, _norms + first)];
 
     /// <summary>The norms of the columns from the first free one on, without the rows before.</summary>
     public void ComputeNorms(int first)
@@ -161,17 +139,68 @@ internal readonly unsafe struct PivotedColumns<T>
         return next;
     }
 
-    /// <summary>column += τ·A(j …, j + 1 …)ᵀ·v.</summary>
-    private void Project(int j, int count, T tau, T* v, T* column) =>
-        _x.Kernels.AddTransposedProduct(_a.Rows - j, count, tau, v + _a.ColumnStride, _a.ColumnStride, v, column);
+    /// <summary>
+    /// How many of the columns of a block from <paramref name="first"/> on are the ones to take, by the rows of R that they give: row t is at rows + t·ld, the block's own columns in front.
+    /// If not all, what is the right column in place of the next.
+    /// </summary>
+    /// <param name="first">The first step.</param>
+    /// <param name="v">The reflectors' vectors.</param>
+    /// <param name="tw">The columns on the right, less v·tw, will be what is left of them.</param>
+    /// <param name="right">These columns as they are.</param>
+    /// <param name="panel">The block's columns, factored.</param>
+    /// <param name="rows">Rows of R.</param>
+    /// <param name="ld">Their distance.</param>
+    /// <param name="spare">Memory for a column.</param>
+    /// <param name="pivot">The right column.</param>
+    public int Check(int first, View<T> v, View<T> tw, View<T> right, View<T> panel, T* rows, nint ld, T* spare, out int pivot)
+    {
+        int count = panel.Columns;
+        for (int t = 0; t < count; t++)
+        {
+            int j = first + t, rest = _a.Columns - j - 1;
+            pivot = j + (int)_x.Kernels.IndexOfLargest(rest + 1, _norms + j);
+            if (_norms[pivot] > _norms[j])
+                return t;
+            int doubtful = (int)_x.Kernels.DowndateNorms(rest, rows + (t * ld) + t + 1, _norms + j + 1, _exact + j + 1, _doubtful);
+            for (int i = 0; i < doubtful; i++)
+            {
+                // What is left of a column: rows t + 1 … of R, and what is below them.
+                int c = t + 1 + _doubtful[i], known = Math.Min(c + 1, count) - t - 1;
+                for (int p = 0; p < known; p++)
+                    spare[p] = c < count ? panel[t + 1 + p, c] : rows[c + ((t + 1 + p) * ld)];
+                if (c >= count)
+                    spare[known++] = NormBelow(v, tw, right, c - count, spare + known);
+                _norms[first + c] = _exact[first + c] = _x.Kernels.Norm(known, spare);
+            }
+        }
 
-    private void Exchange(int j, int pivot)
+        pivot = 0;
+        return count;
+    }
+
+    /// <summary>Takes another column for step j.</summary>
+    public void Exchange(int j, int pivot)
     {
         _x.Kernels.Exchange(_a.Rows, _a.At(0, j), _a.At(0, pivot));
         (_jpvt[j], _jpvt[pivot]) = (_jpvt[pivot], _jpvt[j]);
-        _norms[pivot] = _norms[j];
-        _exact[pivot] = _exact[j];
+        (_norms[j], _norms[pivot]) = (_norms[pivot], _norms[j]);
+        (_exact[j], _exact[pivot]) = (_exact[pivot], _exact[j]);
     }
+
+    /// <summary>The norm of a column less v·tw, below the rows of R.</summary>
+    private T NormBelow(View<T> v, View<T> tw, View<T> right, int c, T* spare)
+    {
+        int k = v.Columns, rest = v.Rows - k;
+        for (int p = 0; p < k; p++)
+            _factors[p] = -tw[p, c];
+        new ReadOnlySpan<T>(right.At(k, c), rest).CopyTo(new Span<T>(spare, rest));
+        _x.Kernels.AddProduct(rest, k, v.At(k, 0), v.ColumnStride, _factors, spare);
+        return _x.Kernels.Norm(rest, spare);
+    }
+
+    /// <summary>column += τ·A(j …, j + 1 …)ᵀ·v.</summary>
+    private void Project(int j, int count, T tau, T* v, T* column) =>
+        _x.Kernels.AddTransposedProduct(_a.Rows - j, count, tau, v + _a.ColumnStride, _a.ColumnStride, v, column);
 
     /// <summary>Exchanges what F and R hold of two columns.</summary>
     private void ExchangeRows(int j, int pivot, nint ld, int count)

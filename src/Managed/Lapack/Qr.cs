@@ -7,14 +7,10 @@ internal static unsafe class Qr
 {
     /// <summary>Factors A in place: R on and above the diagonal, the reflectors' vectors below it.</summary>
     public static void Factor<T>(Execution<T> x, View<T> a, T* tau)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Factor(x, a, Math.Min(a.Rows, a.Columns), tau);
-
-    /// <summary>The first steps of the factorization, applied to all columns.</summary>
-    public static void Factor<T>(Execution<T> x, View<T> a, int steps, T* tau)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Rows, n = a.Columns;
-        if (Math.Min(m, n) <= x.Blocking.SmallQr && steps == Math.Min(m, n))
+        int m = a.Rows, n = a.Columns, steps = Math.Min(m, n);
+        if (steps <= x.Blocking.SmallQr)
         {
             x.Kernels.FactorReflectors(m, n, a.Data, a.ColumnStride, tau);
             return;

@@ -91,10 +91,14 @@ internal sealed record Blocking
         PivotedBlock = 16,
         SmallQr = 32,
         SmallPivotedQr = 64,
-        Gram = 512,
+        Gram = elementSize > sizeof(float) ? 384 : 512,
         SharedWork = 400_000,
         SmallestShare = 48,
     };
+
+    /// <summary>Columns of that height that are reflected one after the other: half as many where they would fill the second-level cache.</summary>
+    public unsafe int ReflectorsOf<T>(int rows)
+        where T : unmanaged => (long)rows * Reflectors * sizeof(T) > 2 * DirectBytes ? Math.Max(1, Reflectors / 2) : Reflectors;
 
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
     public int ReflectorBlock(int steps) => Math.Min(steps, Reflected);

@@ -22,6 +22,9 @@ internal readonly unsafe struct BlockReflector<T>
         _work = work;
     }
 
+    // Columns that are reflected one after the other.
+    private int Step => _execution.Blocking.ReflectorsOf<T>(_v.Rows);
+
     /// <summary>V.</summary>
     public View<T> Vectors => _v;
 
@@ -44,7 +47,7 @@ internal readonly unsafe struct BlockReflector<T>
     public void Factor(View<T> a, T* tau, bool whole)
     {
         int m = a.Rows, n = a.Columns;
-        if (n <= _execution.Blocking.Reflectors)
+        if (n <= Step)
         {
             _execution.Kernels.FactorReflectors(m, n, a.Data, a.ColumnStride, tau);
             if (whole)
@@ -108,11 +111,7 @@ internal readonly unsafe struct BlockReflector<T>
             c[j, j] += T.One;
     }
 
-    private int Half(int n)
-    {
-        int step = _execution.Blocking.Reflectors;
-        return Math.Max(step, n / 2 / step * step);
-    }
+    private int Half(int n) => Math.Max(Step, n / 2 / Step * Step);
 
     /// <summary>The reflectors first … first + count − 1, which leave the rows before them alone.</summary>
     private BlockReflector<T> Block(int first, int count) => new(
@@ -122,7 +121,7 @@ internal readonly unsafe struct BlockReflector<T>
     private void Multiply(T* tau)
     {
         int k = _v.Columns;
-        if (k > _execution.Blocking.Reflectors)
+        if (k > Step)
         {
             int n1 = Half(k);
             Block(0, n1).Multiply(tau);

@@ -1,6 +1,8 @@
 namespace Linalg.Interop.Managed;
 
-/// <summary>The sizes at which algorithms split a problem: the one table of tuning. Results depend on it, so it depends on sizes and types only.</summary>
+/// <summary>
+/// The sizes at which algorithms split a problem: the one table of tuning. Results depend on it, so it depends on sizes and types only.
+/// </summary>
 internal sealed record Blocking
 {
     /// <summary>Products are summed up in pieces of this many.</summary>
@@ -96,7 +98,9 @@ internal sealed record Blocking
         SmallestShare = 48,
     };
 
-    /// <summary>Columns of that height that are reflected one after the other: half as many where they would fill the second-level cache.</summary>
+    /// <summary>
+    /// Columns of that height that are reflected one after the other: half as many where they would fill the second-level cache.
+    /// </summary>
     public unsafe int ReflectorsOf<T>(int rows)
         where T : unmanaged => (long)rows * Reflectors * sizeof(T) > 2 * DirectBytes ? Math.Max(1, Reflectors / 2) : Reflectors;
 

@@ -9,12 +9,14 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void FactorReflectors(nint m, nint n, T* a, nint lda, T* tau);
 
     /// <summary>
-    /// The reflector that takes x(row … m − 1) to a multiple of the first unit vector: leaves that multiple in x(row), v below it, and returns τ, which is zero
-    /// if there is nothing but zeros below.
+    /// The reflector that takes x(row … m − 1) to a multiple of the first unit vector: leaves that multiple in x(row), v below it, and
+    /// returns τ, which is zero if there is nothing but zeros below.
     /// </summary>
     public abstract T MakeReflector(nint m, nint row, T* x);
 
-    /// <summary>C := H·C for rows row … m − 1 of n columns; v(row) = 1 is not read. The rows above are read and written back as they are.</summary>
+    /// <summary>
+    /// C := H·C for rows row … m − 1 of n columns; v(row) = 1 is not read. The rows above are read and written back as they are.
+    /// </summary>
     public abstract void ApplyReflector(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc);
 
     /// <summary>‖x‖₂ without overflow or underflow on the way.</summary>
@@ -27,8 +29,9 @@ internal abstract unsafe partial class Kernels<T>
     public abstract nint IndexOfLargest(nint n, T* x);
 
     /// <summary>
-    /// Takes a row's elements out of the norms of their columns: norm := norm·√(1 − (row/norm)²). Where too little would be left of <paramref name="exact"/>, the norm
-    /// when it was last computed, the rounding errors are not bounded any more: the norm stays, and the index goes to <paramref name="doubtful"/>. Returns how many.
+    /// Takes a row's elements out of the norms of their columns: norm := norm·√(1 − (row/norm)²). Where too little would be left of
+    /// <paramref name="exact"/>, the norm when it was last computed, the rounding errors are not bounded any more: the norm stays, and the
+    /// index goes to <paramref name="doubtful"/>. Returns how many.
     /// </summary>
     /// <remarks>The criterion is that of Drmač and Bujanović (LAPACK Working Note 176): (1 − (row/norm)²)·(norm/exact)² ≤ √ε.</remarks>
     public abstract nint DowndateNorms(nint n, T* row, T* norms, T* exact, int* doubtful);

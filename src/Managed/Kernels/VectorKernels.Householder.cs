@@ -39,7 +39,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return (beta - alpha) / beta;
     }
 
-    /// <summary>Where squares overflow or underflow. A result so small that its reciprocal would overflow is made of a scaled vector.</summary>
+    /// <summary>
+    /// Where squares overflow or underflow. A result so small that its reciprocal would overflow is made of a scaled vector.
+    /// </summary>
     private static T ReflectorAtTheEnds(nint m, nint row, T* x)
     {
         nint n = m - row - 1;
@@ -72,7 +74,10 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return T.IsZero(small) || !T.IsFinite(large) ? large : large * T.Sqrt(T.One + (small / large * (small / large)));
     }
 
-    /// <summary>C := H·C, a few columns at a time: a pass for vᵀ·C and, while these columns are still near, one for C − v·w. Returns the squares of C(row + 2 …, 0).</summary>
+    /// <summary>
+    /// C := H·C, a few columns at a time: a pass for vᵀ·C and, while these columns are still near, one for C − v·w. Returns the squares
+    /// of C(row + 2 …, 0).
+    /// </summary>
     private static T Reflect(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc)
     {
         if (n <= 0)
@@ -202,7 +207,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return AddColumns<TColumns>(m, row, v, c, ldc, w0, w1, w2, w3);
     }
 
-    /// <summary>c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.</summary>
+    /// <summary>
+    /// c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.
+    /// </summary>
     private static T AddColumns<TColumns>(nint m, nint row, T* v, T* c, nint ldc, T w0, T w1, T w2, T w3)
         where TColumns : struct, IConstant
     {

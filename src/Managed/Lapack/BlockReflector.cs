@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A product of reflectors as one factor: H(1)·…·H(k) = I − V·T·Vᵀ, V unit lower trapezoidal, T upper triangular (Schreiber and Van Loan, SIAM J. Sci. Stat. Comput. 10(1),
+/// A product of reflectors as one factor: H(1)·…·H(k) = I − V·T·Vᵀ, V unit lower trapezoidal, T upper triangular (Schreiber and Van Loan,
+/// SIAM J. Sci. Stat. Comput. 10(1),
 /// 1989). V and T are copies with their ones and zeros written out, so that everything is a plain product of matrices.
 /// </summary>
 internal readonly unsafe struct BlockReflector<T>
@@ -40,7 +41,10 @@ internal readonly unsafe struct BlockReflector<T>
         return new(execution, new View<T>(m, k, memory, m), new View<T>(k, k, t, stride), t + ((nint)stride * k));
     }
 
-    /// <summary>Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000); this becomes the product of its reflectors.</summary>
+    /// <summary>
+    /// Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000); this becomes the
+    /// product of its reflectors.
+    /// </summary>
     /// <param name="a">As many rows and columns as V.</param>
     /// <param name="tau">The factors.</param>
     /// <param name="whole">Whether the product will be applied; if not, V and T stay unfinished.</param>

@@ -3,9 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Column pivoting at the speed of products of matrices. Cholesky with diagonal pivoting of the Gram matrix AᵀA takes, without rounding, the columns that A·P = Q·R takes: what
-/// is left of a diagonal element is the square of what is left of the column. So a Gram matrix in single precision guesses the next columns, a block of reflectors is
-/// made of them, and the rows of R that follow decide, by the classical rule, how many of the guesses were right. The others cost time, nothing else.
+/// Column pivoting at the speed of products of matrices. Cholesky with diagonal pivoting of the Gram matrix AᵀA takes, without rounding,
+/// the columns that A·P = Q·R takes: what
+/// is left of a diagonal element is the square of what is left of the column. So a Gram matrix in single precision guesses the next
+/// columns, a block of reflectors is
+/// made of them, and the rows of R that follow decide, by the classical rule, how many of the guesses were right. The others cost time,
+/// nothing else.
 /// </summary>
 internal static unsafe class GuidedQr
 {
@@ -68,7 +71,8 @@ internal static unsafe class GuidedQr
     }
 
     /// <summary>
-    /// Cholesky with diagonal pivoting in the lower triangle of G, the first of the largest first, until little of the diagonal is left. Returns
+    /// Cholesky with diagonal pivoting in the lower triangle of G, the first of the largest first, until little of the diagonal is left.
+    /// Returns
     /// the number of pivots.
     /// </summary>
     private static int Choose(Execution<float> x, View<float> gram, int most, float* diagonal, int* pivots)
@@ -114,7 +118,10 @@ internal static unsafe class GuidedQr
         return most;
     }
 
-    /// <summary>Exchanges rows and columns j and p &gt; j of what is left of G, and the rows of the factor's columns from <paramref name="start"/> on.</summary>
+    /// <summary>
+    /// Exchanges rows and columns j and p &gt; j of what is left of G, and the rows of the factor's columns from <paramref name="start"/>
+    /// on.
+    /// </summary>
     private static void Exchange(Execution<float> x, View<float> gram, int start, int j, int p)
     {
         for (int c = start; c < j; c++)

@@ -78,7 +78,8 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>
-    /// Some steps by what xLAQPS does: the columns that are not chosen are left as they are but for the row of R, and follow in one product at the end. That end comes early
+    /// Some steps by what xLAQPS does: the columns that are not chosen are left as they are but for the row of R, and follow in one
+    /// product at the end. That end comes early
     /// if a norm must be computed anew. Returns the next step.
     /// </summary>
     public int FactorBlock(int first)
@@ -133,14 +134,15 @@ internal readonly unsafe struct PivotedColumns<T>
 
         int next = first + done, left = n - next;
         _x.Kernels.Transpose(left, done, _r + done, ld, _a.At(first, next), _a.ColumnStride);
-        Gemm.Subtract(
-            _x, _a.Block(next, first, m - next, done), new View<T>(left, done, _f + done, (int)ld).Transposed, _a.Block(next, next, m - next, left));
+        View<T> f2 = new(left, done, _f + done, (int)ld);
+        Gemm.Subtract(_x, _a.Block(next, first, m - next, done), f2.Transposed, _a.Block(next, next, m - next, left));
         Recompute(next, next, doubtful);
         return next;
     }
 
     /// <summary>
-    /// How many of the columns of a block from <paramref name="first"/> on are the ones to take, by the rows of R that they give: row t is at rows + t·ld, the block's own columns in front.
+    /// How many of the columns of a block from <paramref name="first"/> on are the ones to take, by the rows of R that they give: row t
+    /// is at rows + t·ld, the block's own columns in front.
     /// If not all, what is the right column in place of the next.
     /// </summary>
     /// <param name="first">The first step.</param>
@@ -212,7 +214,9 @@ internal readonly unsafe struct PivotedColumns<T>
         }
     }
 
-    /// <summary>The norms of the doubtful columns, counted from <paramref name="first"/>, without the rows before <paramref name="row"/>.</summary>
+    /// <summary>
+    /// The norms of the doubtful columns, counted from <paramref name="first"/>, without the rows before <paramref name="row"/>.
+    /// </summary>
     private void Recompute(int first, int row, int count)
     {
         for (int i = 0; i < count; i++)

@@ -3,12 +3,15 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A·P = Q·R: each step takes the first of the columns whose rest is longest. The norms are kept up to date, not computed anew, as long as their rounding errors
+/// A·P = Q·R: each step takes the first of the columns whose rest is longest. The norms are kept up to date, not computed anew, as long
+/// as their rounding errors
 /// are bounded (Drmač and Bujanović, ACM TOMS 35(2), 2008; LAPACK Working Note 176).
 /// </summary>
 internal static unsafe class PivotedQr
 {
-    /// <summary>Factors A in place. Columns marked in jpvt come first, in their order; on return it holds the permutation, one-based.</summary>
+    /// <summary>
+    /// Factors A in place. Columns marked in jpvt come first, in their order; on return it holds the permutation, one-based.
+    /// </summary>
     public static void Factor<T>(Execution<T> x, View<T> a, int* jpvt, T* tau)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

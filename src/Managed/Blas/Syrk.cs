@@ -21,18 +21,10 @@ internal static unsafe class Syrk
         // Upside down, what was below the diagonal is above it, and below it in the transposed matrix.
         if (c.RowStride < 0)
             (a, b, c) = (a.RowsReversed, b.ColumnsReversed, c.Reversed.Transposed);
-<<<<<<< HEAD
-=======
 
-        // Sums begin at the same end as in Gemm, which computes the blocks beside the diagonal where the work is shared.
+        // Sums begin at the end of the matrices where Gemm begins them.
         if ((c.RowStride == 1 ? a.ColumnStride : b.RowStride) < 0)
             (a, b) = (a.ColumnsReversed, b.RowsReversed);
-        if (x.Shares((double)c.Rows * c.Rows / 2 * a.Columns))
-            Share(x, alpha, a, b, beta, c);
-        else
-            Alone(x, alpha, a, b, beta, c);
-    }
->>>>>>> b2ebb42 (LDLᵀ: small matrices right-looking on a whole square; maxima by one instruction and without branches; wider panels where memory is far)
 
         // The lower triangle of a row-major matrix is the upper one of a column-major matrix.
         if (c.RowStride == 1)

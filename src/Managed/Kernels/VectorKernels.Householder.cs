@@ -116,20 +116,20 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     private static T ReflectColumns<TColumns>(nint m, nint row, T tau, T* v, T* c, nint ldc)
-        where TColumns : struct, IConstant
+        where TColumns : unmanaged
     {
         T* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
-        T w0 = c[row], w1 = TColumns.Value > 1 ? c1[row] : T.Zero;
-        T w2 = TColumns.Value > 2 ? c2[row] : T.Zero, w3 = TColumns.Value > 3 ? c3[row] : T.Zero;
+        T w0 = c[row], w1 = sizeof(TColumns) > 1 ? c1[row] : T.Zero;
+        T w2 = sizeof(TColumns) > 2 ? c2[row] : T.Zero, w3 = sizeof(TColumns) > 3 ? c3[row] : T.Zero;
         nint start = VectorOf(m, row + 1), i = row + 1;
         for (; i < start; i++)
         {
             w0 = Fused(v[i], c[i], w0);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
                 w1 = Fused(v[i], c1[i], w1);
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
                 w2 = Fused(v[i], c2[i], w2);
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
                 w3 = Fused(v[i], c3[i], w3);
         }
 
@@ -140,11 +140,11 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         {
             V x = S.Select(mask, S.Load(v + start), S.Zero);
             s0 = S.Multiply(x, S.Select(mask, S.Load(c + start), S.Zero));
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
                 s1 = S.Multiply(x, S.Select(mask, S.Load(c1 + start), S.Zero));
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
                 s2 = S.Multiply(x, S.Select(mask, S.Load(c2 + start), S.Zero));
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
                 s3 = S.Multiply(x, S.Select(mask, S.Load(c3 + start), S.Zero));
         }
 
@@ -153,19 +153,19 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             V x = S.Load(v + i), y = S.Load(v + i + S.Count);
             s0 = S.MultiplyAdd(x, S.Load(c + i), s0);
             u0 = S.MultiplyAdd(y, S.Load(c + i + S.Count), u0);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
                 s1 = S.MultiplyAdd(x, S.Load(c1 + i), s1);
                 u1 = S.MultiplyAdd(y, S.Load(c1 + i + S.Count), u1);
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
                 s2 = S.MultiplyAdd(x, S.Load(c2 + i), s2);
                 u2 = S.MultiplyAdd(y, S.Load(c2 + i + S.Count), u2);
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
                 s3 = S.MultiplyAdd(x, S.Load(c3 + i), s3);
                 u3 = S.MultiplyAdd(y, S.Load(c3 + i + S.Count), u3);
@@ -176,29 +176,29 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         {
             V x = S.Load(v + i);
             s0 = S.MultiplyAdd(x, S.Load(c + i), s0);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
                 s1 = S.MultiplyAdd(x, S.Load(c1 + i), s1);
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
                 s2 = S.MultiplyAdd(x, S.Load(c2 + i), s2);
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
                 s3 = S.MultiplyAdd(x, S.Load(c3 + i), s3);
         }
 
         w0 = -tau * (w0 + S.Sum(S.Add(s0, u0)));
         c[row] += w0;
-        if (TColumns.Value > 1)
+        if (sizeof(TColumns) > 1)
         {
             w1 = -tau * (w1 + S.Sum(S.Add(s1, u1)));
             c1[row] += w1;
         }
 
-        if (TColumns.Value > 2)
+        if (sizeof(TColumns) > 2)
         {
             w2 = -tau * (w2 + S.Sum(S.Add(s2, u2)));
             c2[row] += w2;
         }
 
-        if (TColumns.Value > 3)
+        if (sizeof(TColumns) > 3)
         {
             w3 = -tau * (w3 + S.Sum(S.Add(s3, u3)));
             c3[row] += w3;
@@ -211,7 +211,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.
     /// </summary>
     private static T AddColumns<TColumns>(nint m, nint row, T* v, T* c, nint ldc, T w0, T w1, T w2, T w3)
-        where TColumns : struct, IConstant
+        where TColumns : unmanaged
     {
         T* c1 = c + ldc, c2 = c1 + ldc, c3 = c2 + ldc;
         nint start = VectorOf(m, row + 1);
@@ -221,11 +221,11 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             c[i] = Fused(v[i], w0, c[i]);
             if (i > row + 1)
                 square = Fused(c[i], c[i], square);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
                 c1[i] = Fused(v[i], w1, c1[i]);
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
                 c2[i] = Fused(v[i], w2, c2[i]);
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
                 c3[i] = Fused(v[i], w3, c3[i]);
         }
 
@@ -238,19 +238,19 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             S.Store(c + start, value);
             value = S.Select(Below(start, row + 1), value, S.Zero);
             squares = S.Multiply(value, value);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
             {
                 old = S.Load(c1 + start);
                 S.Store(c1 + start, S.Select(mask, S.MultiplyAdd(x, f1, old), old));
             }
 
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
             {
                 old = S.Load(c2 + start);
                 S.Store(c2 + start, S.Select(mask, S.MultiplyAdd(x, f2, old), old));
             }
 
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
             {
                 old = S.Load(c3 + start);
                 S.Store(c3 + start, S.Select(mask, S.MultiplyAdd(x, f3, old), old));
@@ -262,11 +262,11 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             V x = S.Load(v + i), value = S.MultiplyAdd(x, f0, S.Load(c + i));
             S.Store(c + i, value);
             squares = S.MultiplyAdd(value, value, squares);
-            if (TColumns.Value > 1)
+            if (sizeof(TColumns) > 1)
                 S.Store(c1 + i, S.MultiplyAdd(x, f1, S.Load(c1 + i)));
-            if (TColumns.Value > 2)
+            if (sizeof(TColumns) > 2)
                 S.Store(c2 + i, S.MultiplyAdd(x, f2, S.Load(c2 + i)));
-            if (TColumns.Value > 3)
+            if (sizeof(TColumns) > 3)
                 S.Store(c3 + i, S.MultiplyAdd(x, f3, S.Load(c3 + i)));
         }
 

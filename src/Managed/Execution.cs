@@ -29,7 +29,7 @@ internal sealed class Execution<T>
     public readonly Execution<T> Alone;
 
     /// <summary>The same in single precision, for what need not be precise.</summary>
-    public Execution<float> Single { get; }
+    public readonly Execution<float> Single;
 
     /// <summary>Whether work of so many multiplications is shared.</summary>
     public bool Shares(double multiplications) => Threads > 1 && multiplications >= Blocking.SharedWork;

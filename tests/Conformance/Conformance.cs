@@ -162,11 +162,30 @@ public abstract class Conformance<T>
         }
     }
 
-    protected static void AssertSameBits(DenseMatrix<T> expected, DenseMatrix<T> actual, string what) =>
-        Assert.True(expected.HasSameBits(actual), $"{what}: not the same to the bit");
+    /// <summary>The same numbers to the bit, and NaN where the other has NaN: which bits a NaN has is not defined.</summary>
+    protected static void AssertSameBits(DenseMatrix<T> expected, DenseMatrix<T> actual, string what)
+    {
+        Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
+        for (int j = 0; j < expected.Columns; j++)
+        {
+            for (int i = 0; i < expected.Rows; i++)
+                AssertSameBits(expected[i, j], actual[i, j], what);
+        }
+    }
 
-    protected static void AssertSameBits(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what) =>
-        Assert.True(MemoryMarshal.AsBytes(expected).SequenceEqual(MemoryMarshal.AsBytes(actual)), $"{what}: not the same to the bit");
+    /// <inheritdoc cref="AssertSameBits(DenseMatrix{T}, DenseMatrix{T}, string)"/>
+    protected static void AssertSameBits(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what)
+    {
+        Assert.Equal(expected.Length, actual.Length);
+        for (int i = 0; i < expected.Length; i++)
+            AssertSameBits(expected[i], actual[i], what);
+    }
+
+    private static void AssertSameBits(T expected, T actual, string what)
+    {
+        if (!HasSameBits(expected, actual) && !(T.IsNaN(expected) && T.IsNaN(actual)))
+            Assert.Fail($"{what}: not the same to the bit");
+    }
 
     protected static bool HasSameBits(T x, T y) => MemoryMarshal.AsBytes([x]).SequenceEqual(MemoryMarshal.AsBytes([y]));
 }

@@ -32,7 +32,8 @@ internal static unsafe class Product
     {
         int m = c.Rows, n = c.Columns, k = a.Columns, depth = Math.Min(k, x.Blocking.Depth);
         bool packLeft = a.RowStride != 1 || Packing.Pays(x, a.ColumnStride, m, n, k);
-        bool packRight = (b.RowStride != 1 && b.ColumnStride != 1) || Packing.Pays(x, b.RowStride == 1 ? b.ColumnStride : b.RowStride, n, m, k);
+        bool packRight = (b.RowStride != 1 && b.ColumnStride != 1)
+            || (m >= x.Blocking.Reuse && Packing.Pays(x, b.RowStride == 1 ? b.ColumnStride : b.RowStride, n, m, k));
         int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
         if (!packLeft && !packRight && threads == 1 && k == depth)
         {

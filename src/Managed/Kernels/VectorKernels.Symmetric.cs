@@ -8,8 +8,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     private static readonly T Alpha = (T.One + T.Sqrt(T.CreateTruncating(17))) / T.CreateTruncating(8);
 
     /// <summary>
-    /// Right-looking, on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has to be brought up to date or
-    /// collected. The two triangles differ by rounding errors: an element that was chosen is taken from where it was found. What is left is always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
+    /// Right-looking, on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has to be brought up to date
+    /// or collected. The two triangles differ by rounding errors, so that an element that was chosen is taken from where it was found. What is left is
+    /// always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
     /// </summary>
     public override int FactorSymmetric(Uplo uplo, int n, T* a, nint lda, int* ipiv, T* work, nint ld)
     {
@@ -82,45 +83,38 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// <summary>A triangle and its mirror image, in blocks of a vector's width.</summary>
     private static void Mirror(bool upper, nint n, T* a, nint lda, T* square, nint ld)
     {
-        for (nint j = 0; j < n; j += S.Count)
+        nint whole = n / S.Count * S.Count;
+        for (nint j = 0; j < whole; j += S.Count)
         {
-            nint from = upper ? 0 : j, to = upper ? j + 1 : n;
+            MirrorDiagonal(upper, a + j + (j * lda), lda, square + j + (j * ld), ld);
+            nint from = upper ? 0 : j + S.Count, to = upper ? j : whole;
             for (nint i = from; i < to; i += S.Count)
             {
-                T* source = a + i + (j * lda), copy = square + i + (j * ld), image = square + j + (i * ld);
-                if (i == j || Math.Max(i, j) + S.Count > n)
-                {
-                    MirrorElements(upper ? j - i : i - j, upper, Math.Min(S.Count, n - i), Math.Min(S.Count, n - j), source, lda, copy, image, ld);
-                    continue;
-                }
-
-                S.Transpose(source, lda, image, ld);
+                T* source = a + i + (j * lda), copy = square + i + (j * ld);
+                S.Transpose(source, lda, square + j + (i * ld), ld);
                 for (nint c = 0; c < S.Count; c++)
-                {
-                    S.Store(copy, S.Load(source));
-                    source += lda;
-                    copy += ld;
-                }
+                    S.Store(copy + (c * ld), S.Load(source + (c * lda)));
             }
+        }
+
+        // The rows and columns that fill no block.
+        for (nint i = whole; i < n; i++)
+        {
+            for (nint j = 0; j <= i; j++)
+                square[i + (j * ld)] = square[j + (i * ld)] = upper ? a[j + (i * lda)] : a[i + (j * lda)];
         }
     }
 
-    /// <summary>A block on the diagonal or at the border. Elements at least <paramref name="distance"/> beside its own diagonal belong to the triangle.</summary>
-    private static void MirrorElements(nint distance, bool upper, nint rows, nint columns, T* source, nint lda, T* copy, T* image, nint ld)
+    /// <summary>A block on the diagonal: what is read from the other triangle is not used.</summary>
+    private static void MirrorDiagonal(bool upper, T* source, nint lda, T* target, nint ld)
     {
-        for (nint j = 0; j < columns; j++)
+        S.Transpose(source, lda, target, ld);
+        for (int c = 0; c < S.Count; c++)
         {
-            nint from = upper ? 0 : Math.Max(0, j - distance), to = upper ? Math.Min(rows, j + distance + 1) : rows;
-            for (nint i = from; i < to; i++)
-            {
-                T value = source[i];
-                copy[i] = value;
-                image[i * ld] = value;
-            }
-
+            V column = S.Load(source), image = S.Load(target);
+            S.Store(target, upper ? S.Select(S.FirstLanes(c + 1), column, image) : S.Select(S.FirstLanes(c), image, column));
             source += lda;
-            copy += ld;
-            image++;
+            target += ld;
         }
     }
 
@@ -165,20 +159,24 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     {
         int lane = (int)(i % S.Count);
         T* vector = x + i - lane;
-        V old = S.Load(vector);
-        S.Store(vector, S.Select(S.FirstLanes(lane), old, S.Select(S.FirstLanes(lane + 1), S.Broadcast(value), old)));
+        S.Store(vector, S.Select(OnlyLane(lane), S.Broadcast(value), S.Load(vector)));
     }
 
-    /// <summary>Row p := column p.</summary>
+    /// <summary>Row p := column p, as Replace.</summary>
     private static void MirrorColumn(nint lo, nint hi, nint p, T* square, nint ld)
     {
-        T* column = square + (p * ld), row = square + p + (lo * ld);
+        int lane = (int)(p % S.Count);
+        V mask = OnlyLane(lane);
+        T* column = square + (p * ld), vector = square + p - lane + (lo * ld);
         for (nint j = lo; j < hi; j++)
         {
-            *row = column[j];
-            row += ld;
+            S.Store(vector, S.Select(mask, S.Broadcast(column[j]), S.Load(vector)));
+            vector += ld;
         }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static V OnlyLane(int lane) => S.Select(S.FirstLanes(lane), S.Zero, S.FirstLanes(lane + 1));
 
     /// <summary>l := x / d. A reciprocal that would overflow is not taken.</summary>
     private static void DivideColumn(nint lo, nint hi, T d, T* x, T* l)

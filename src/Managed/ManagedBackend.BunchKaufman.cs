@@ -8,9 +8,8 @@ public sealed unsafe partial class ManagedBackend<T>
     /// <inheritdoc/>
     protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
-        var right = new View<T>(n, nrhs, b, ldb);
-        BunchKaufman.Solve(
-            _execution, BunchKaufman.LowerForm(uplo, n, a, lda), new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
+        View<T> factors = BunchKaufman.LowerForm(uplo, n, a, lda), right = new(n, nrhs, b, ldb);
+        BunchKaufman.Solve(_execution, factors, new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
         return 0;
     }
 

@@ -28,8 +28,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>
-    /// Left-looking elimination: columns of A are brought up to date one at a time, beside A, when the choice of a pivot asks for them. Rows and columns are counted in
-    /// the order of elimination, places are those of rows in memory.
+    /// Left-looking elimination: columns of A are brought up to date one at a time, beside A, when the choice of a pivot asks for them. Rows and
+    /// columns are counted in the order of elimination, places are those of rows in memory.
     /// </summary>
     private readonly ref struct SymmetricPanel(View<T> a, int width, T* l, T* w, nint ld)
     {
@@ -42,8 +42,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
 
         /// <summary>
-        /// The pivot of step k by the tests of xSYTF2: the row to interchange with row k, or, for a block of order two, with row k + 1. Leaves the columns of the
-        /// block in W, not interchanged yet.
+        /// The pivot of step k by the tests of xSYTF2: the row to interchange with row k, or, for a block of order two, with row k + 1. Leaves
+        /// the columns of the block in W, not interchanged yet.
         /// </summary>
         public (int Row, int Size) Choose(int k)
         {
@@ -70,7 +70,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             return (row, 1);
         }
 
-        /// <summary>Interchanges rows and columns i and p &gt; i of what is left at step k. Columns k … i of A are in W, so that column i only moves to p.</summary>
+        /// <summary>
+        /// Interchanges rows and columns i and p &gt; i of what is left at step k. Columns k … i of A are in W, so that column i only moves to p.
+        /// </summary>
         public void Interchange(int k, int i, int p)
         {
             a[p, p] = a[i, i];
@@ -161,7 +163,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
-    /// <summary>The largest magnitude of elements from … to − 1 of a column that is read in whole vectors; 0 if there is none but NaN.</summary>
+    /// <summary>
+    /// The largest magnitude of elements from … to − 1 of a column that is read in whole vectors; 0 if there is none but NaN.
+    /// </summary>
     private static T Largest(nint from, nint to, T* x) => S.Largest(LargestIn(from, to, x));
 
     /// <summary>The same of all but one of them.</summary>
@@ -286,13 +290,16 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
-    /// <summary>y := y + Σ c(p)·l(:, p) for p &lt; k, as many vectors of rows as asked for, which stay in registers while L passes by.</summary>
+    /// <summary>
+    /// y := y + Σ c(p)·l(:, p) for p &lt; k, as many vectors of rows as asked for, which stay in registers while L passes by.
+    /// </summary>
     private static void AddColumns(nint vectors, nint k, T* l, nint ld, T* c, T* y)
     {
         for (; vectors >= 8; vectors -= 8)
         {
             V y0 = S.Load(y), y1 = S.Load(y + S.Count), y2 = S.Load(y + (2 * S.Count)), y3 = S.Load(y + (3 * S.Count));
-            V y4 = S.Load(y + (4 * S.Count)), y5 = S.Load(y + (5 * S.Count)), y6 = S.Load(y + (6 * S.Count)), y7 = S.Load(y + (7 * S.Count));
+            V y4 = S.Load(y + (4 * S.Count)), y5 = S.Load(y + (5 * S.Count));
+            V y6 = S.Load(y + (6 * S.Count)), y7 = S.Load(y + (7 * S.Count));
             T* x = l;
             for (nint p = 0; p < k; p++)
             {

@@ -8,9 +8,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     private static readonly T Alpha = (T.One + T.Sqrt(T.CreateTruncating(17))) / T.CreateTruncating(8);
 
     /// <summary>
-    /// Right-looking, on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has to be brought up to date
-    /// or collected. The two triangles differ by rounding errors, so that an element that was chosen is taken from where it was found. What is left is
-    /// always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
+    /// Right-looking, on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has to
+    /// be brought up to date or collected. The two triangles differ by rounding errors, so that an element that was chosen is taken from where
+    /// it was found. What is left is always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
     /// </summary>
     public override int FactorSymmetric(Uplo uplo, int n, T* a, nint lda, int* ipiv, T* work, nint ld)
     {
@@ -135,8 +135,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>
-    /// Interchanges columns i and p. Of rows i and p only the elements are moved that are needed still: row i is not read any more, and row p of the other columns
-    /// is the image of column p when that has been brought up to date.
+    /// Interchanges columns i and p. Of rows i and p only the elements are moved that are needed still: row i is not read any more, and row p of
+    /// the other columns is the image of column p when that has been brought up to date.
     /// </summary>
     private static void SwapColumns(nint lo, nint hi, nint i, nint p, T* square, nint ld)
     {
@@ -200,7 +200,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     {
         T p = d / c, q = e / c, t = T.One / ((p * q) - T.One);
         bool invertible = T.Abs(c) >= Machine<T>.SafeMin;
-        V pv = S.Broadcast(p), qv = S.Broadcast(q), factor = S.Broadcast(invertible ? t / c : t), divisor = S.Broadcast(invertible ? T.One : c);
+        V pv = S.Broadcast(p), qv = S.Broadcast(q), divisor = S.Broadcast(c), factor = S.Broadcast(invertible ? t / c : t);
         for (nint i = lo / S.Count * S.Count; i < hi; i += S.Count)
         {
             V xi = S.Load(x + i), yi = S.Load(y + i);
@@ -222,7 +222,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         nint i = lo / S.Count * S.Count;
         for (; i + (3 * S.Count) < hi; i += 4 * S.Count)
         {
-            V l0 = Negative(l + i), l1 = Negative(l + i + S.Count), l2 = Negative(l + i + (2 * S.Count)), l3 = Negative(l + i + (3 * S.Count));
+            V l0 = Negative(l + i), l1 = Negative(l + i + S.Count);
+            V l2 = Negative(l + i + (2 * S.Count)), l3 = Negative(l + i + (3 * S.Count));
             T* y = square + i + (lo * ld);
             for (nint j = lo; j < hi; j++)
             {

@@ -5,7 +5,9 @@ namespace Linalg.Interop.Managed;
 /// <content>The inverse.</content>
 internal static unsafe partial class BunchKaufman
 {
-    /// <summary>The lower triangle of A⁻¹ = Pᵀ·L⁻ᵀ·D⁻¹·L⁻¹·P in place of the factors. Returns the first step whose pivot is zero, one-based, or 0.</summary>
+    /// <summary>
+    /// The lower triangle of A⁻¹ = Pᵀ·L⁻ᵀ·D⁻¹·L⁻¹·P in place of the factors. Returns the first step whose pivot is zero, one-based, or 0.
+    /// </summary>
     public static int Invert<T>(Execution<T> x, View<T> a, in BlockPivots pivots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

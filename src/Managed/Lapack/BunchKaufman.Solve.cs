@@ -39,10 +39,11 @@ internal static unsafe partial class BunchKaufman
     }
 
     /// <summary>
-    /// Columns j … end − 1 of L from row j down, with the interchanges of the steps before <paramref name="last"/>, which Sytrf leaves out behind each column. The
-    /// multipliers between the rows of a block are zero; the diagonal is not ones.
+    /// Columns j … end − 1 of L from row j down, with the interchanges of the steps before <paramref name="last"/>, which Sytrf leaves out
+    /// behind each column. The multipliers between the rows of a block are zero; the diagonal is not ones.
     /// </summary>
-    private static View<T> Multipliers<T>(Execution<T> x, View<T> a, in BlockPivots pivots, int* rows, int j, int end, int last, View<T> target)
+    private static View<T> Multipliers<T>(
+        Execution<T> x, View<T> a, in BlockPivots pivots, int* rows, int j, int end, int last, View<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         View<T> source = a.Block(j, j, target.Rows, target.Columns);
@@ -61,7 +62,9 @@ internal static unsafe partial class BunchKaufman
         return l;
     }
 
-    /// <summary>Interchanges rows i and rows[i] for i = from, … to − 1, or backwards, in a matrix whose first row is row <paramref name="origin"/>.</summary>
+    /// <summary>
+    /// Interchanges rows i and rows[i] for i = from, … to − 1, or backwards, in a matrix whose first row is row <paramref name="origin"/>.
+    /// </summary>
     private static void Interchange<T>(View<T> b, int origin, int* rows, int from, int to, bool backwards)
         where T : unmanaged
     {
@@ -78,7 +81,9 @@ internal static unsafe partial class BunchKaufman
         }
     }
 
-    /// <summary>B := D⁻¹·B. A block of order two is divided by its element off the diagonal first, so that nothing overflows that need not.</summary>
+    /// <summary>
+    /// B := D⁻¹·B. A block of order two is divided by its element off the diagonal first, so that nothing overflows that need not.
+    /// </summary>
     private static void DivideByBlocks<T>(View<T> a, in BlockPivots pivots, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

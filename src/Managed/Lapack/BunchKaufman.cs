@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// P·A·Pᵀ = L·D·Lᵀ with the pivots of Bunch and Kaufman (Math. Comp. 31, 1977), in the lower triangle. Upper triangles are lower ones of the reversed
-/// matrix, whose view has negative strides.
+/// P·A·Pᵀ = L·D·Lᵀ with the pivots of Bunch and Kaufman (Math. Comp. 31, 1977), in the lower triangle. Upper triangles are lower ones of
+/// the reversed matrix, whose view has negative strides.
 /// </summary>
 internal static unsafe partial class BunchKaufman
 {
@@ -41,7 +41,9 @@ internal static unsafe partial class BunchKaufman
         return CountFromWhole(info, singular, first, n, ipiv);
     }
 
-    /// <summary>A symmetric matrix in the order of elimination: U·D·Uᵀ of the upper triangle is L·D·Lᵀ of the matrix from its last row and column.</summary>
+    /// <summary>
+    /// A symmetric matrix in the order of elimination: U·D·Uᵀ of the upper triangle is L·D·Lᵀ of the matrix from its last row and column.
+    /// </summary>
     public static View<T> LowerForm<T>(Uplo uplo, int n, T* a, int lda)
         where T : unmanaged
     {
@@ -50,7 +52,8 @@ internal static unsafe partial class BunchKaufman
     }
 
     private static int Width<T>(Execution<T> x, int n)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => n < x.Blocking.LargeSymmetric ? x.Blocking.SymmetricPanel : 2 * x.Blocking.SymmetricPanel;
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        n < x.Blocking.LargeSymmetric ? x.Blocking.SymmetricPanel : 2 * x.Blocking.SymmetricPanel;
 
     /// <summary>Pivots and info of a part that begins behind row <paramref name="first"/>; of two infos the first counts.</summary>
     private static int CountFromWhole(int info, int singular, int first, int columns, int* ipiv)
@@ -65,7 +68,9 @@ internal static unsafe partial class BunchKaufman
         where T : unmanaged
     {
         int rest = a.Rows - columns;
-        return a.RowStride > 0 ? new View<T>(rest, columns, data + columns, (int)ld) : new View<T>(rest, columns, data, (int)ld).RowsReversed;
+        return a.RowStride > 0
+            ? new View<T>(rest, columns, data + columns, (int)ld)
+            : new View<T>(rest, columns, data, (int)ld).RowsReversed;
     }
 
     /// <summary>An odd number of lines: columns do not compete for the same ones of the cache.</summary>

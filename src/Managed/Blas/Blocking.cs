@@ -53,6 +53,9 @@ internal sealed record Blocking
     /// <summary>Reflectors that are applied as one factor.</summary>
     public required int Reflected { get; init; }
 
+    /// <summary>The steps from which they are twice as many: the matrix has left the caches.</summary>
+    public required int ManyReflected { get; init; }
+
     /// <summary>The same of a factorization with column pivoting, which works on them one by one meanwhile.</summary>
     public required int PivotedBlock { get; init; }
 
@@ -90,6 +93,7 @@ internal sealed record Blocking
         Small = 8,
         Reflectors = 8,
         Reflected = 32,
+        ManyReflected = 768,
         PivotedBlock = 16,
         SmallQr = 32,
         SmallPivotedQr = 64,
@@ -105,7 +109,7 @@ internal sealed record Blocking
         where T : unmanaged => (long)rows * Reflectors * sizeof(T) > 2 * DirectBytes ? Math.Max(1, Reflectors / 2) : Reflectors;
 
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
-    public int ReflectorBlock(int steps) => Math.Min(steps, Reflected);
+    public int ReflectorBlock(int steps) => Math.Min(steps, steps < ManyReflected ? Reflected : 2 * Reflected);
 
     /// <summary>The same with column pivoting: twice as many where the columns have left the caches.</summary>
     public int PivotedBlockOf(int steps) => Math.Min(steps, steps <= 16 * PivotedBlock ? PivotedBlock : 2 * PivotedBlock);

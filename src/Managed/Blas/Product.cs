@@ -17,13 +17,14 @@ internal enum Region
 }
 
 /// <summary>
-/// C := alpha·A·B + beta·C for a column-major C by the five loops of Goto and van de Geijn (ACM TOMS 34(3), 2008): pieces of B for the last-level cache, blocks of rows of A for
-/// the second level, strips of B for the first, tiles of C in registers. Operands that lie well in memory are read where they are. Threads pack a piece of B
-/// together and then take blocks of rows; where the blocks end changes no element.
+/// C := alpha·A·B + beta·C for a column-major C by the five loops of Goto and van de Geijn (ACM TOMS 34(3), 2008): pieces of B for the
+/// last-level cache, blocks of rows of A for the second level, strips of B for the first, tiles of C in registers. Operands that lie well
+/// in memory are read where they are. Threads pack a piece of B together and then take blocks of rows, or of columns where the rows are
+/// few; where the blocks end changes no element.
 /// </summary>
 internal static unsafe class Product
 {
-    // Blocks of rows for each thread: more than one, to even out what disturbs a thread.
+    // Blocks for each thread: more than one, to even out what disturbs a thread.
     private const int BlocksForAThread = 4;
 
     /// <summary>beta = 0 does not read C.</summary>
@@ -37,13 +38,19 @@ internal static unsafe class Product
         int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
         if (!packLeft && !packRight && threads == 1 && k == depth)
         {
-            MultiplyRows(x.Kernels, region, m, n, k, alpha, new LeftOperand<T>(a.Data, a.ColumnStride, x.Kernels.TileRows), InPlace(b), beta, c.Data, c.ColumnStride, 0);
+            var whole = new LeftOperand<T>(a.Data, a.ColumnStride, x.Kernels.TileRows);
+            MultiplyRows(x.Kernels, region, m, n, k, alpha, whole, InPlace(b), beta, c.Data, c.ColumnStride, 0);
             return;
         }
 
-        int rows = RowsOfABlock(x, m, packLeft, threads), columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
+        // Blocks of few rows would read all of B again and again: then threads take columns, and the one block of rows is packed ahead.
+        bool few = threads > 1 && region == Region.Whole && m < n && m <= x.Blocking.Rows;
+        int columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
+        int rows = few ? m : RowsOfABlock(x, m, packLeft, threads);
+        int width = few ? Share(columns, threads, x.Kernels.TileColumns) : columns;
         using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
-        var job = new Job<T>(x.Kernels, region, alpha, packLeft, rows);
+        using Scratch.Rental<T> ahead = few && packLeft ? Scratch.Rent<T>(Packing.LeftLength(x.Kernels, m, depth)) : default;
+        var job = new Job<T>(x.Kernels, region, alpha, packLeft && !few, rows, width);
         for (int j = 0, nb; j < n; j += nb)
         {
             nb = Math.Min(columns, n - j);
@@ -56,10 +63,13 @@ internal static unsafe class Product
                 View<T> bp = b.Block(p, j, kb, nb);
                 job.Right = packRight ? PackRight(x, bp, scratch.Data, threads) : InPlace(bp);
                 job.A = a.Block(first, p, end - first, kb);
+                job.Left = few && packLeft
+                    ? Packing.Left(x.Kernels, job.A, ahead.Data)
+                    : new LeftOperand<T>(job.A.Data, job.A.ColumnStride, x.Kernels.TileRows);
                 job.C = c.Block(first, j, end - first, nb);
                 job.Offset = first - j;
                 job.Beta = p == 0 ? beta : T.One;
-                Team.Run(threads, job.Blocks, even: region == Region.Whole, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
+                Team.Run(threads, job.Tickets, even: region == Region.Whole, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
             }
         }
     }
@@ -70,28 +80,36 @@ internal static unsafe class Product
         int rows = packLeft ? Math.Min(m, x.Blocking.Rows) : m;
         if (threads == 1)
             return rows;
-        long share = ((long)m / (BlocksForAThread * threads)) + 1, tile = x.Kernels.TileRows;
-        return (int)Math.Min(rows, (share + tile - 1) / tile * tile);
+        return Math.Min(rows, Share(m, threads, x.Kernels.TileRows));
     }
 
-    /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B.</summary>
+    /// <summary>A thread's block of so many rows or columns, in whole tiles.</summary>
+    private static int Share(int size, int threads, int tile)
+    {
+        long share = ((long)size / (BlocksForAThread * threads)) + 1;
+        return (int)((share + tile - 1) / tile * tile);
+    }
+
+    /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B or some columns of it.</summary>
     private static void MultiplyBlock<T>(void* state, int ticket)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
 
         // Below the diagonal the last blocks are the longest: they come first.
-        int i = (job.Region == Region.Lower ? job.Blocks - 1 - ticket : ticket) * job.Rows, k = job.A.Columns;
-        int m = Math.Min(job.Rows, job.C.Rows - i), n = job.C.Columns;
-        View<T> a = job.A.Block(i, 0, m, k);
+        (int block, int part) = Math.DivRem(ticket, job.Parts);
+        int i = (job.Region == Region.Lower ? job.Blocks - 1 - block : block) * job.Rows, j = part * job.Width, k = job.A.Columns;
+        int m = Math.Min(job.Rows, job.C.Rows - i), n = Grid.Size(job.C.Columns, job.Width, part);
         using Scratch.Rental<T> scratch = job.PackLeft ? Scratch.Rent<T>(Packing.LeftLength(job.Kernels, m, k)) : default;
-        LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, a, scratch.Data) : new LeftOperand<T>(a.Data, a.ColumnStride, job.Kernels.TileRows);
-        MultiplyRows(job.Kernels, job.Region, m, n, k, job.Alpha, left, job.Right, job.Beta, job.C.At(i, 0), job.C.ColumnStride, job.Offset + i);
+        LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, job.A.Block(i, 0, m, k), scratch.Data) : job.Left.From(i);
+        T* c = job.C.At(i, j);
+        MultiplyRows(job.Kernels, job.Region, m, n, k, job.Alpha, left, job.Right.From(j), job.Beta, c, job.C.ColumnStride, job.Offset + i);
     }
 
     /// <summary>The rows of C from <paramref name="offset"/> on, as far as they lie in the region.</summary>
     private static void MultiplyRows<T>(
-        Kernels<T> kernels, Region region, int m, int n, int k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc, int offset)
+        Kernels<T> kernels, Region region, int m, int n, int k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc,
+        int offset)
         where T : unmanaged
     {
         if (region == Region.Whole)
@@ -112,7 +130,8 @@ internal static unsafe class Product
         nint stride = Packing.RightStride(b.Rows);
         var grid = new Grid(1, b.Columns, 1, x.Kernels.TileColumns, x.Blocking.SmallestShare, threads);
         var job = new PackJob<T>(x.Kernels, grid, b, (nint)target, stride);
-        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, even: true, threads == 1 ? &PackAll<T> : &PackColumns<T>, Unsafe.AsPointer(ref job));
+        void* state = Unsafe.AsPointer(ref job);
+        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, even: true, threads == 1 ? &PackAll<T> : &PackColumns<T>, state);
         return new RightOperand<T>(target, stride, byRows: false);
     }
 
@@ -131,8 +150,8 @@ internal static unsafe class Product
         Packing.Copy(job.Kernels, job.B.Block(0, j, job.B.Rows, columns), (T*)job.Target + (j * job.Stride), job.Stride);
     }
 
-    /// <summary>What all blocks of rows have in common.</summary>
-    private struct Job<T>(Kernels<T> kernels, Region region, T alpha, bool packLeft, int rows)
+    /// <summary>What all blocks have in common.</summary>
+    private struct Job<T>(Kernels<T> kernels, Region region, T alpha, bool packLeft, int rows, int width)
         where T : unmanaged
     {
         public readonly Kernels<T> Kernels = kernels;
@@ -140,13 +159,19 @@ internal static unsafe class Product
         public readonly T Alpha = alpha;
         public readonly bool PackLeft = packLeft;
         public readonly int Rows = rows;
+        public readonly int Width = width;
         public T Beta;
         public View<T> A;
         public View<T> C;
+        public LeftOperand<T> Left;
         public RightOperand<T> Right;
         public int Offset;
 
         public readonly int Blocks => ((C.Rows - 1) / Rows) + 1;
+
+        public readonly int Parts => Grid.Parts(C.Columns, Width);
+
+        public readonly int Tickets => Blocks * Parts;
     }
 
     private readonly record struct PackJob<T>(Kernels<T> Kernels, Grid Grid, View<T> B, nint Target, nint Stride)

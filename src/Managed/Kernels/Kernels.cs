@@ -1,8 +1,8 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The loops that touch elements, for one element type and one width of vectors. They know nothing of threads, cache blocking or LAPACK; what each
-/// must do is the scalar loop in its description. A back end holds one set.
+/// The loops that touch elements, for one element type and one width of vectors. They know nothing of threads, cache blocking or LAPACK;
+/// what each must do is the scalar loop in its description. A back end holds one set.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 internal abstract unsafe partial class Kernels<T>
@@ -21,7 +21,9 @@ internal abstract unsafe partial class Kernels<T>
     /// <remarks>Every element is one chain of multiply-adds in the order of p, wherever the borders of the tiles fall.</remarks>
     public abstract void Multiply(nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc);
 
-    /// <summary>As Multiply, for the elements (i, j) of one triangle of C only: i + offset ≥ j of the lower, i + offset ≤ j of the upper one.</summary>
+    /// <summary>
+    /// As Multiply, for the elements (i, j) of one triangle of C only: i + offset ≥ j of the lower, i + offset ≤ j of the upper one.
+    /// </summary>
     public abstract void MultiplyTriangle(
         Uplo uplo, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc, nint offset);
 
@@ -39,7 +41,8 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y);
 
     /// <summary>
-    /// P·L·U = A of a few columns, in place, as Getrf describes it; every pivot is the first of the largest at or below the diagonal. Returns info.
+    /// P·L·U = A of a few columns, in place, as Getrf describes it; every pivot is the first of the largest at or below the diagonal.
+    /// Returns info.
     /// </summary>
     public abstract int FactorPanel(nint m, nint n, T* a, nint lda, int* ipiv);
 
@@ -47,7 +50,8 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void SwapRows(nint n, T* a, nint lda, int* ipiv, nint count, bool backwards);
 
     /// <summary>
-    /// L·Lᵀ = A in the lower triangle of a column-major matrix, in place. Returns 0, or the one-based index of the first pivot that is not positive.
+    /// L·Lᵀ = A in the lower triangle of a column-major matrix, in place. Returns 0, or the one-based index of the first pivot that is not
+    /// positive.
     /// </summary>
     public abstract int FactorCholesky(nint n, T* a, nint lda);
 
@@ -62,8 +66,8 @@ internal abstract unsafe partial class Kernels<T>
 }
 
 /// <summary>
-/// A in Multiply: element (i, p) of the row tile that starts at row r is at Data + (r / TileRows)·TileStride + (i − r) + p·Step. So a column-major matrix has Step = lda
-/// and TileStride = TileRows; a packed one has each tile contiguous, Step = TileRows.
+/// A in Multiply: element (i, p) of the row tile that starts at row r is at Data + (r / TileRows)·TileStride + (i − r) + p·Step. So a
+/// column-major matrix has Step = lda and TileStride = TileRows; a packed one has each tile contiguous, Step = TileRows.
 /// </summary>
 internal readonly unsafe struct LeftOperand<T>(T* data, nint step, nint tileStride)
     where T : unmanaged
@@ -71,6 +75,9 @@ internal readonly unsafe struct LeftOperand<T>(T* data, nint step, nint tileStri
     public readonly T* Data = data;
     public readonly nint Step = step;
     public readonly nint TileStride = tileStride;
+
+    /// <summary>A column-major operand's rows from i on.</summary>
+    public LeftOperand<T> From(int i) => new(Data + i, Step, TileStride);
 }
 
 /// <summary>B in Multiply: element (p, j) is at Data + p + j·Stride, or, stored by rows, at Data + j + p·Stride.</summary>
@@ -80,4 +87,7 @@ internal readonly unsafe struct RightOperand<T>(T* data, nint stride, bool byRow
     public readonly T* Data = data;
     public readonly nint Stride = stride;
     public readonly bool ByRows = byRows;
+
+    /// <summary>The columns from j on.</summary>
+    public RightOperand<T> From(int j) => new(Data + (ByRows ? j : j * Stride), Stride, ByRows);
 }

@@ -136,7 +136,7 @@ internal static unsafe class GuidedQr
     private static int Check<T>(Execution<T> x, View<T> a, int j, int end, PivotedColumns<T> columns, ref int patience)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Rows, n = a.Columns, block = x.Blocking.Reflected;
+        int m = a.Rows, n = a.Columns, block = x.Blocking.ReflectorBlock(Math.Min(a.Rows, a.Columns));
         nint reflectors = BlockReflector<T>.Length(m, block, n), ld = n - j;
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(reflectors + ((nint)m * block) + (ld * block) + m);
         T* saved = scratch.Data + reflectors, rows = saved + ((nint)m * block), spare = rows + (ld * block);

@@ -40,7 +40,7 @@ internal readonly unsafe struct PivotedColumns<T>
     public static nint Length(Execution<T> x, int steps, int n)
     {
         nint block = x.Blocking.PivotedBlockOf(steps);
-        return (4 * (nint)n) + (2 * n * block) + Math.Max(block, x.Blocking.Reflected);
+        return (4 * (nint)n) + (2 * n * block) + Math.Max(block, x.Blocking.ReflectorBlock(steps));
     }
 
     /// <summary>The factors τ of all steps.</summary>

@@ -6,22 +6,25 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The process's worker threads. A job is a number of tickets; its caller starts on them at once and can finish them all alone, workers that are awake
-/// take some of them. Nobody waits for a worker that has not checked in, and a worker that was seen waiting for a processor is left alone for a while.
-/// One job runs at a time: a call that finds the team at work does its tickets itself.
+/// The process's worker threads. A job is a number of tickets; its caller starts on them at once and can finish them all alone, workers
+/// that are awake take some of them. Nobody waits for a worker that has not checked in, and workers that often wait for a processor are
+/// left alone for a while. One job runs at a time: a call that finds the team at work does its tickets itself.
 /// </summary>
 internal static unsafe class Team
 {
     // A worker looks for the next job this long before it sleeps.
     private static readonly long s_patience = Stopwatch.Frequency / 5_000;
 
-    // A pause this long in a loop that does nothing else means that the processor was given to someone else.
+    // A delay this long means that a processor was given to someone else.
     private static readonly long s_interruption = Stopwatch.Frequency / 2_000;
 
-    // How long the team is left alone after an interruption: twice as long each time that it follows little undisturbed work. An interruption costs a
-    // caller some milliseconds, so that on a busy machine calls lose about one per cent to asking.
-    private static readonly long s_shortestRest = Stopwatch.Frequency / 20;
-    private static readonly long s_longestRest = Stopwatch.Frequency;
+    // Time worked together is a credit, time lost to interruptions is charged at a multiple. Who is in debt leaves the team alone, each
+    // time twice as long until the credit is full again: on a busy machine calls lose about two per cent to asking, and now and then an
+    // interruption costs no more than it does.
+    private const int Price = 4;
+    private static readonly long s_mostCredit = Stopwatch.Frequency / 20;
+    private static readonly long s_shortestRest = Stopwatch.Frequency / 40;
+    private static readonly long s_longestRest = Stopwatch.Frequency / 5;
 
     private static readonly Lock s_start = new();
     private static Worker[] s_workers = [];
@@ -30,11 +33,15 @@ internal static unsafe class Team
     private static int s_collections;
     private static Board s_board;
 
-    /// <summary>Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are done.</summary>
+    /// <summary>
+    /// Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when
+    /// all are done.
+    /// </summary>
     /// <param name="threads">The most threads, the caller's included.</param>
     /// <param name="tickets">How many calls.</param>
     /// <param name="even">The calls are about equally long.</param>
-    /// <param name="job">What is called. If it throws, tickets that nobody has begun are left out, and the first exception reaches the caller.</param>
+    /// <param name="job">What is called. If it throws, tickets that nobody has begun are left out, and the first exception reaches the
+    /// caller.</param>
     /// <param name="state">Handed on to each call; no call outlives this method.</param>
     public static void Run(int threads, int tickets, bool even, delegate*<void*, int, void> job, void* state)
     {
@@ -59,10 +66,7 @@ internal static unsafe class Team
             waited = Close();
             failure = s_failure;
             s_failure = null;
-            if (WasLate(tickets, even, done, own, waited))
-                NoteInterruption();
-            else
-                Volatile.Write(ref s_board.Undisturbed, s_board.Undisturbed + own);
+            Account(own, Lateness(tickets, even, done, own, waited));
             Volatile.Write(ref s_board.Owned, 0);
         }
 
@@ -71,15 +75,15 @@ internal static unsafe class Team
     }
 
     /// <summary>
-    /// An even job takes as many times its shortest ticket as each thread has tickets. One that takes far longer lost a processor on the way, the caller's or a worker's; so
-    /// did a worker that is waited for longer than two tickets.
+    /// An even job takes as many times its shortest ticket as each thread has tickets. One that takes far longer lost a processor on the
+    /// way, the caller's or a worker's; so did a worker that is waited for longer than two tickets. Returns the time lost so.
     /// </summary>
-    private static bool WasLate(int tickets, bool even, int done, long own, long waited)
+    private static long Lateness(int tickets, bool even, int done, long own, long waited)
     {
         if (!even)
-            return done > 0 && waited > (2 * own / done) + s_interruption;
+            return done > 0 && waited > (2 * own / done) + s_interruption ? waited - (2 * own / done) : 0;
         long turns = (tickets + s_board.Seats) / (s_board.Seats + 1), expected = turns * Math.Min(s_board.Shortest, own + waited);
-        return own + waited > expected + (expected / 3) + s_interruption;
+        return own + waited > expected + (expected / 3) + s_interruption ? own + waited - expected : 0;
     }
 
     /// <summary>Publishes the job if the team is free and was not interrupted a moment ago.</summary>
@@ -142,18 +146,22 @@ internal static unsafe class Team
         return done;
     }
 
-    private static void NoteInterruption()
+    /// <summary>What a job has earned and lost.</summary>
+    private static void Account(long own, long lost)
     {
         // A collection stops all threads of the process: no sign of a busy machine.
         int collections = GC.CollectionCount(0);
-        if (Interlocked.Exchange(ref s_collections, collections) != collections)
+        if (collections != s_collections)
+            lost = 0;
+        s_collections = collections;
+        long credit = Math.Min(s_board.Credit + own - (Price * lost), s_mostCredit);
+        s_board.Credit = Math.Max(credit, 0);
+        if (credit == s_mostCredit)
+            s_board.Rest = 0;
+        if (credit >= 0)
             return;
-        long rest = Volatile.Read(ref s_board.Rest);
-        bool soon = Volatile.Read(ref s_board.Undisturbed) < 8 * rest;
-        rest = soon ? Math.Min(2 * rest, s_longestRest) : s_shortestRest;
-        Volatile.Write(ref s_board.Undisturbed, 0);
-        Volatile.Write(ref s_board.Rest, rest);
-        Volatile.Write(ref s_board.RestUntil, Stopwatch.GetTimestamp() + rest);
+        s_board.Rest = Math.Clamp(2 * s_board.Rest, s_shortestRest, s_longestRest);
+        Volatile.Write(ref s_board.RestUntil, Stopwatch.GetTimestamp() + s_board.Rest);
     }
 
     /// <summary>At least as many workers as wanted, or as many as the system lets start.</summary>
@@ -252,10 +260,7 @@ internal static unsafe class Team
                     }
 
                     Thread.SpinWait(4);
-                    long now = Stopwatch.GetTimestamp();
-                    if (now - last > s_interruption)
-                        NoteInterruption();
-                    last = now;
+                    last = Stopwatch.GetTimestamp();
                 }
 
                 Sleep();
@@ -314,7 +319,7 @@ internal static unsafe class Team
         public long Rest;
 
         [FieldOffset(408)]
-        public long Undisturbed;
+        public long Credit;
 
         [FieldOffset(512)]
         public delegate*<void*, int, void> Job;

@@ -8,6 +8,12 @@ internal sealed record Blocking
     /// <summary>Products are summed up in pieces of this many.</summary>
     public required int Depth { get; init; }
 
+    /// <summary>Products of few rows and columns are summed up beside each other in pieces of this many.</summary>
+    public required int DeepPiece { get; init; }
+
+    /// <summary>How many rows and columns are few for that.</summary>
+    public required int SmallProduct { get; init; }
+
     /// <summary>Rows of A that are packed together: with Depth, half of the second-level cache.</summary>
     public required int Rows { get; init; }
 
@@ -78,6 +84,8 @@ internal sealed record Blocking
     public static Blocking Default(int elementSize) => new()
     {
         Depth = 256,
+        DeepPiece = 2048,
+        SmallProduct = 64,
         Rows = 1024 / elementSize,
         Columns = 24576 / elementSize,
         DirectBytes = 256 * 1024,

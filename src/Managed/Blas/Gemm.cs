@@ -16,6 +16,8 @@ internal static unsafe class Gemm
         Orient(ref a, ref b, ref c);
         if (c.Columns == 1)
             Gemv.Multiply(x, alpha, a, b, beta, c);
+        else if (DeepProduct.Fits(x, c.Rows, c.Columns, a.Columns))
+            DeepProduct.Compute(x, alpha, a, b, beta, c);
         else
             Product.Compute(x, Region.Whole, alpha, a, b, beta, c);
     }

@@ -80,6 +80,15 @@ public abstract partial class Geqp3Conformance<T> : GeqrfFamily<T>
             AssertOrder(Enumerable.Range(1, n), f, $"Kahan({n})");
         }
 
+        // The last diagonal element says full rank where the smallest singular value says otherwise: pivoting promises no more.
+        foreach (KahanValues row in KnownValues.Kahan.Where(row => typeof(T) == typeof(double) && row.Order > 64 && MaxSize >= 200))
+        {
+            GeqrfFactors<T> f = PivotAndJudge(Gallery.Kahan<T>(row.Order, row.Theta), [], 1, $"Kahan({row.Order}, {row.Theta})");
+            AssertOrder(Enumerable.Range(1, row.Order), f, $"Kahan({row.Order}, {row.Theta})");
+            double last = Math.Abs(double.CreateChecked(f.Factored[row.Order - 1, row.Order - 1]));
+            Assert.True(Math.Abs(last - row.LastDiagonal) <= 1e-6 * row.LastDiagonal, $"Kahan({row.Order}, {row.Theta}): |r_nn| = {last}");
+        }
+
         foreach (KahanValues row in KnownValues.Kahan.Where(row => row.Order <= MaxSize))
             PivotAndJudge(Gallery.Kahan<T>(row.Order, row.Theta, perturbation: 0), [], 1, $"Kahan({row.Order}, {row.Theta})");
     }

@@ -50,6 +50,44 @@ public abstract class SytriConformance<T> : SytrfFamily<T>
     }
 
     [SkippableFact]
+    public void InvertsWherePivotsAreRoundingErrors()
+    {
+        // x·xᵀ − z·zᵀ: beyond rank two, D and the multipliers are made of rounding errors. With these seeds the multipliers come out so large that
+        // the inverse of L, made apart from D⁻¹, cancels against it.
+        foreach ((int n, ulong seed) in new (int, ulong)[] { (4, 741), (5, 1989), (5, 2966), (7, 2058), (8, 1519) })
+        {
+            DenseMatrix<T> x = Gallery.Uniform<T>(n, 1, (seed * 100) + (ulong)n), z = Gallery.Integers<T>(n, 1, -2, 2, seed);
+            var a = DenseMatrix<T>.Create(n, n, (i, j) => (x[i, 0] * x[j, 0]) - (z[i, 0] * z[j, 0]));
+            foreach (Uplo uplo in Triangles)
+            {
+                string what = $"rank two and rounding, {uplo}, n = {n}, seed {seed}";
+                SytrfFactors<T> f = Factor(uplo, a, PaddingFor(n), what);
+                if (f.Info == 0)
+                    AssertRatio(Residuals.InverseSymmetric(uplo, a, Invert(f, what).Inverse), what);
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void InvertsAtBothEndsOfTheRange()
+    {
+        // The inverse of 2^±e times a matrix near one is as far at the other end.
+        foreach (int exponent in typeof(T) == typeof(double) ? new[] { -1000, 1000 } : [-120, 120])
+        {
+            foreach (int n in SizesTo(33))
+            {
+                foreach (Uplo uplo in Triangles)
+                {
+                    InvertAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), $"2^{exponent}, {uplo}, n = {n}");
+                    InvertAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), $"exchange, 2^{exponent}, {uplo}, n = {n}");
+                    if (n > 1)
+                        InvertAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
     public void ReportsTheFirstZeroBlockItMeets()
     {
         foreach (int n in SizesTo(65).Where(n => n > 0))

@@ -76,6 +76,53 @@ public abstract class SytrsConformance<T> : SytrfFamily<T>
     }
 
     [SkippableFact]
+    public void SolvesAtBothEndsOfTheRange()
+    {
+        // Determinants of blocks of order two would overflow or vanish, the solutions are near one.
+        int end = typeof(T) == typeof(double) ? 1000 : 120;
+        foreach (int exponent in new[] { -end, end })
+        {
+            foreach (int n in SizesTo(33))
+            {
+                DenseMatrix<T> b = Gallery.Scaled(Gallery.Uniform<T>(n, 2, 7), exponent);
+                foreach (Uplo uplo in Triangles)
+                {
+                    SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
+                    SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
+                    SolveAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), b, $"exchange, 2^{exponent}, {uplo}, n = {n}");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void SolvesBlocksOfEveryMagnitudeAtOnce()
+    {
+        // [ p d; d q ], |p|, |q| < |d| = 2^−e … 2^e from block to block. Solutions are near one, so that every row must be right by itself.
+        int end = typeof(T) == typeof(double) ? 1000 : 120;
+        foreach (int n in SizesTo(65).Where(n => n > 0 && n % 2 == 0))
+        {
+            DenseMatrix<T> u = Gallery.Uniform<T>(n, 2, (ulong)n);
+            int Exponent(int i) => -end + (2 * end * (i / 2) / Math.Max(1, (n / 2) - 1));
+            T Entry(int i, int j) => i == j ? u[i, 0] / Real(4) : i / 2 == j / 2 ? T.One : T.Zero;
+            var a = DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(Entry(i, j), Exponent(i)));
+            var b = DenseMatrix<T>.Create(n, 2, (i, j) => T.ScaleB(u[i, j], Exponent(i)));
+            foreach (Uplo uplo in Triangles)
+            {
+                string what = $"blocks from 2^-{end} to 2^{end}, {uplo}, n = {n}";
+                SytrfFactors<T> f = Factor(uplo, a, 1, what);
+                Assert.True(f.Ipiv.Span.IndexOfAnyInRange(1, n) < 0, $"{what}: a pivot of order one");
+                DenseMatrix<T> x = Solve(f, b, what);
+                for (int i = 0; i < n; i += 2)
+                {
+                    DenseMatrix<T> block = a.Block(i, i, 2, 2), part = x.Block(i, 0, 2, 2);
+                    AssertRatio(Residuals.SolveSymmetric(uplo, block, part, b.Block(i, 0, 2, 2)), $"{what}, rows {i} and {i + 1}");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
     public void GivesNothingFiniteForASingularBlock()
     {
         foreach (int n in SizesTo(33).Where(n => n > 0))
@@ -112,11 +159,13 @@ public abstract class SytrsConformance<T> : SytrfFamily<T>
         }
     }
 
-    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, int nrhs, string what)
+    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, int nrhs, string what) =>
+        SolveAndJudge(uplo, a, Gallery.Uniform<T>(a.Rows, nrhs, 7), what);
+
+    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> b, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, PaddingFor(a.Rows), what);
         AssertInfo(0, f.Info, what);
-        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, nrhs, 7);
         DenseMatrix<T> x = Solve(f, b, what);
         AssertRatio(Residuals.SolveSymmetric(uplo, a, x, b), what);
     }

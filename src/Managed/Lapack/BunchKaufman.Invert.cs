@@ -24,21 +24,21 @@ internal static unsafe partial class BunchKaufman
         int* rows = integers.Data, order = rows + n;
         pivots.List(rows);
         View<T> l = Multipliers(x, a, pivots, rows, 0, n, n, new View<T>(n, n, scratch.Data, (int)ld));
-        TriangularInverse.Invert(x, l, unit: true);
-
-        // L⁻¹ as a whole triangle, and D⁻¹·L⁻¹. Above the diagonal no more comes up than D's blocks bring there, and nobody reads it.
-        var y = new View<T>(n, n, scratch.Data + (ld * n), (int)ld);
-        for (int j = 0; j < n; j++)
+        var inverse = new View<T>(n, n, scratch.Data + (ld * n), (int)ld);
+        for (int end = n, j; end > 0; end = j)
         {
-            for (int i = 0; i < j; i++)
-                y[i, j] = T.Zero;
-            l[j, j] = y[j, j] = T.One;
-            for (int i = j + 1; i < n; i++)
-                y[i, j] = l[i, j];
+            // [ x11     ]   X·L = L⁻ᵀ·D⁻¹, below D's blocks zero: x21·l11 + x22·l21 = 0, and there x11·l11 + x21ᵀ·l21 is D⁻¹
+            // [ x21 x22 ]
+            j = pivots.Start(end, x.Blocking.SymmetricPanel);
+            int columns = end - j, rest = n - end;
+            View<T> l11 = l.Block(j, j, columns, columns), l21 = l.Block(end, j, rest, columns);
+            View<T> x11 = inverse.Block(j, j, columns, columns), x21 = inverse.Block(end, j, rest, columns);
+            Symm.Multiply(x, -T.One, inverse.Block(end, end, rest, rest), l21, T.Zero, x21);
+            Triangular.Solve(x, l11.Transposed.Reversed, unit: true, x21.Transposed.RowsReversed);
+            Scaling.Multiply(x, T.Zero, x11);
+            Gemm.Subtract(x, x21.Transposed, l21, x11);
+            InvertBlock(a, pivots, j, l11, x11);
         }
-
-        DivideByBlocks(a, pivots, y);
-        MultiplyTransposed(x, l, y);
 
         // Row i of P·A is row order[i] of A.
         for (int i = 0; i < n; i++)
@@ -48,41 +48,48 @@ internal static unsafe partial class BunchKaufman
         for (int j = 0; j < n; j++)
         {
             for (int i = j; i < n; i++)
-                a[Math.Max(order[i], order[j]), Math.Min(order[i], order[j])] = y[i, j];
+                a[Math.Max(order[i], order[j]), Math.Min(order[i], order[j])] = inverse[i, j];
         }
 
         return 0;
     }
 
-    /// <summary>The lower triangle of the symmetric Xᵀ·Y in place of Y's, X and Y lower triangles.</summary>
-    private static void MultiplyTransposed<T>(Execution<T> x, View<T> l, View<T> y)
+    /// <summary>
+    /// The lower triangle of X with X·L = D⁻¹ + G on and below D's blocks, G in X's place. Each element is made of elements of X: pivots that
+    /// are rounding errors spoil an inverse of L that is made apart from D⁻¹.
+    /// </summary>
+    private static void InvertBlock<T>(View<T> a, in BlockPivots pivots, int first, View<T> l, View<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = l.Rows;
-        if (n <= x.Blocking.Small)
+        for (int end = x.Rows, size; end > 0; end -= size)
         {
-            for (int j = 0; j < n; j++)
+            size = pivots.Size(first + end - 1);
+            int start = end - size, step = first + start;
+            for (int k = end - 1; k >= start; k--)
             {
-                for (int i = j; i < n; i++)
+                for (int i = x.Rows - 1; i >= k; i--)
                 {
-                    T sum = T.Zero;
-                    for (int p = i; p < n; p++)
-                        sum += l[p, i] * y[p, j];
-                    y[i, j] = sum;
+                    T sum = x[i, k];
+                    for (int p = k + 1; p < x.Rows; p++)
+                        sum -= (i >= p ? x[i, p] : x[p, i]) * l[p, k];
+                    x[i, k] = sum;
                 }
             }
 
-            return;
+            if (size == 1)
+                x[start, start] += T.One / a[step, step];
+            else
+                AddInverse(a[step, step], a[step + 1, step], a[step + 1, step + 1], x.Block(start, start, 2, 2));
         }
+    }
 
-        // [ x11ᵀ x21ᵀ ] [ y11     ]
-        // [      x22ᵀ ] [ y21 y22 ]
-        int n1 = n / 2, n2 = n - n1;
-        View<T> l21 = l.Block(n1, 0, n2, n1), l22 = l.Block(n1, n1, n2, n2);
-        View<T> y11 = y.Block(0, 0, n1, n1), y21 = y.Block(n1, 0, n2, n1);
-        MultiplyTransposed(x, l.Block(0, 0, n1, n1), y11);
-        Syrk.Product(x, T.One, l21.Transposed, y21, T.One, y11);
-        Triangular.Multiply(x, l22.Transposed.Reversed, unit: true, y21.RowsReversed);
-        MultiplyTransposed(x, l22, y.Block(n1, n1, n2, n2));
+    /// <summary>The lower triangle of X += [a b; b c]⁻¹, with b taken out, so that nothing overflows that need not.</summary>
+    private static void AddInverse<T>(T a, T b, T c, View<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T p = a / b, q = c / b, determinant = (p * q) - T.One;
+        x[0, 0] += q / determinant / b;
+        x[1, 0] -= T.One / determinant / b;
+        x[1, 1] += p / determinant / b;
     }
 }

@@ -4,18 +4,14 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Conformance;
 
 /// <summary>
-/// Asks for each block of a computed factorization whether Bunch and Kaufman's tests allow it. With λ = |a_rk| the largest of column k below the
-/// diagonal, σ the largest of row r off the diagonal and α = (1 + √17)/8: a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if
-/// |a_rr| ≥ ασ, else the block of both. A choice that rounding can explain is allowed.
+/// Asks for each block of a computed factorization whether Bunch and Kaufman's tests allow it. A choice that rounding can explain is allowed.
 /// <para>
 /// What the routine saw at step k is put together from what it computed from there on, last block first, in double-double: D, L·D and L·D·Lᵀ
 /// added up and interchanged back. Elimination anew would not do: a Schur complement may depend on the rounding errors of all earlier steps.
 /// </para>
-/// Source: Bunch and Kaufman, Math. Comp. 31, 1977.
 /// </summary>
 internal sealed class SytrfPivotRule
 {
-    private static readonly double Alpha = (1 + Math.Sqrt(17)) / 8;
     private readonly int _n;
     private readonly double _roundoff;
     private readonly Func<int, int, double> _factored;
@@ -113,53 +109,5 @@ internal sealed class SytrfPivotRule
 
     private double Magnitude(int i, int j) => Math.Abs(_rest[i][j].Hi);
 
-    private string? Check(int k, int size, int row)
-    {
-        double pivot = Magnitude(k, k);
-        double lambda = 0;
-        for (int i = k + 1; i < _n; i++)
-            lambda = Math.Max(lambda, Magnitude(i, k));
-        double slack = Slack;
-        if (size == 1 && row == k)
-        {
-            // Rounding decides which r attains λ, so any that may is as good.
-            double sigma = 0;
-            for (int r = k + 1; r < _n; r++)
-            {
-                if (Magnitude(r, k) >= lambda - (2 * slack))
-                    sigma = Math.Max(sigma, RowMaximum(k, r));
-            }
-
-            return pivot + slack >= Alpha * (lambda - slack) || (pivot + slack) * (sigma + slack) >= Alpha * Square(Positive(lambda - slack))
-                ? null
-                : $"|a_kk| = {pivot:g4} is too small for λ = {lambda:g4}, σ = {sigma:g4}";
-        }
-
-        if (Magnitude(row, k) < lambda - (2 * slack))
-            return $"|a_rk| = {Magnitude(row, k):g4} is not the largest, {lambda:g4}";
-        double rowMaximum = RowMaximum(k, row);
-        if (pivot - slack > Alpha * (lambda + slack) || Positive(pivot - slack) * Positive(rowMaximum - slack) > Alpha * Square(lambda + slack))
-            return $"a_kk = {pivot:g4} should have been the pivot: λ = {lambda:g4}, σ = {rowMaximum:g4}";
-        double other = Magnitude(row, row);
-        return size == 1
-            ? other + slack >= Alpha * (rowMaximum - slack) ? null : $"|a_rr| = {other:g4} is too small for σ = {rowMaximum:g4}"
-            : other - slack <= Alpha * (rowMaximum + slack) ? null : $"a_rr = {other:g4} should have been the pivot: σ = {rowMaximum:g4}";
-    }
-
-    private static double Positive(double x) => Math.Max(0, x);
-
-    private static double Square(double x) => x * x;
-
-    /// <summary>The largest entry of row r off the diagonal, in the part that is left at step k.</summary>
-    private double RowMaximum(int k, int r)
-    {
-        double sigma = 0;
-        for (int j = k; j < _n; j++)
-        {
-            if (j != r)
-                sigma = Math.Max(sigma, Magnitude(r, j));
-        }
-
-        return sigma;
-    }
+    private string? Check(int k, int size, int row) => BunchKaufmanRule.Violation(k, _n, size, row, Slack, Magnitude);
 }

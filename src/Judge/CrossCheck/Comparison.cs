@@ -21,17 +21,39 @@ public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Stan
         ArgumentNullException.ThrowIfNull(witness);
         bool samePivots = Same(primary.Evidence?.Choices, witness.Evidence?.Choices);
         bool sameBits = primary.Evidence?.Bits == witness.Evidence?.Bits && primary.Info == witness.Info;
-        Judgement judgement = Judgement.Decide(primary.Ratio, witness.Ratio, sameBits, samePivots, Disagreement(primary, witness));
+        PivotDifference? difference = samePivots ? null : First(primary, witness);
+        string? disagreement = Disagreement(primary, witness)
+            ?? (difference is { IsTie: false } wrong ? $"their pivots differ where no tie decides. {wrong.Words}" : null);
+        Judgement judgement = Judgement.Decide(primary.Ratio, witness.Ratio, sameBits, samePivots, disagreement);
         Standing standing = judgement.Verdict switch
         {
             Judge.Verdict.Identical or Judge.Verdict.Agree or Judge.Verdict.AgreeUpToTies => Standing.Agreed,
             Judge.Verdict.Inconclusive => Standing.Disagreed,
             _ => Standing.Wrong,
         };
-        string reason = judgement.Verdict == Judge.Verdict.AgreeUpToTies && primary.Info != witness.Info
-            ? $"Both pass; a pivot that is zero within rounding gives info {primary.Info} here and {witness.Info} there."
-            : judgement.Reason;
-        return new Comparison(primary, witness, standing, judgement.Verdict, reason);
+
+        // What explains a difference holds on to the factors: here it has served.
+        return new Comparison(
+            primary with { Explain = null }, witness with { Explain = null }, standing, judgement.Verdict,
+            judgement.Verdict == Judge.Verdict.AgreeUpToTies ? Ties(primary, witness, difference) : judgement.Reason);
+    }
+
+    /// <summary>The first difference of pivots, as the side sees it that did not follow the rule there, or else the primary.</summary>
+    private static PivotDifference? First(TrialResult primary, TrialResult witness)
+    {
+        if (!primary.Passed || !witness.Passed)
+            return null;
+        PivotDifference? mine = primary.Explain?.Invoke(witness.Evidence!.Choices), theirs = witness.Explain?.Invoke(primary.Evidence!.Choices);
+        return theirs is { IsTie: false } && mine is { IsTie: true } ? theirs : mine;
+    }
+
+    private static string Ties(TrialResult primary, TrialResult witness, PivotDifference? difference)
+    {
+        if (difference is { } known)
+            return $"Both pass; their pivots differ. {known.Words}";
+        return primary.Info == witness.Info
+            ? "Both pass; their pivots differ."
+            : $"Both pass; a pivot that is zero within rounding gives info {primary.Info} here and {witness.Info} there.";
     }
 
     /// <summary>What must agree and does not, or null.</summary>

@@ -19,7 +19,8 @@ public static partial class Trials
                 ("I − Qᵀ·Q", Residuals.Reflectors(pivoted, tau)),
                 ("pivot certificate", Certificates.PivotedQr(pivoted, 0)),
                 Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
-                Info(info, 0));
+                Info(info, 0))
+            with { Explain = other => ColumnTie.First(pivoted, jpvt, [.. other]) };
     }
 
     private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo)

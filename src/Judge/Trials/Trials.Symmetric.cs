@@ -76,6 +76,8 @@ public static partial class Trials
                 continue;
             }
 
+            // Sytri will put the inverse in the factors' place.
+            DenseMatrix<T> factored = factors.Copy();
             bool intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
             bool wellFormed = Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv);
             int? expected = uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower;
@@ -89,7 +91,8 @@ public static partial class Trials
                 zoo, "sytrf", options, info, intact, evidence,
                 ("L·D·Lᵀ − P·A·Pᵀ", Residuals.BunchKaufman(uplo, a, factors, ipiv)),
                 Info(info, expected ?? (wellFormed ? Certificates.FirstZeroBlock(uplo, factors, ipiv) : null)),
-                Claim("ipiv is malformed", wellFormed));
+                Claim("ipiv is malformed", wellFormed))
+                with { Explain = other => BlockTie.First(uplo, factored, ipiv, [.. other.Skip(1)]) };
             if (info != 0)
                 continue;
 

@@ -21,10 +21,8 @@ internal static class VerifyCommand
     {
         var defaults = new VerifyOptions();
         Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
-        Option<string[]> routine = Several<string>("--routine", $"Only these routines: {string.Join(", ", Trials.Routines)}.");
-        routine.AcceptOnlyFromAmong([.. Trials.Routines]);
+        Option<string[]> routine = Several<string>("--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}.");
         Option<string[]> type = Several<string>("--type", "Only this element type.");
-        type.AcceptOnlyFromAmong([.. defaults.Types]);
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
         var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
@@ -33,7 +31,9 @@ internal static class VerifyCommand
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
-        (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "routine", "double|float");
+        (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
+        Names(routine, Trials.Routines);
+        Names(type, defaults.Types);
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
 
@@ -46,8 +46,8 @@ internal static class VerifyCommand
         command.SetAction(result => (int)Run(defaults with
         {
             Matrices = result.GetValue(matrix) ?? [],
-            Routines = result.GetValue(routine) ?? [],
-            Types = result.GetValue(type) is { Length: > 0 } types ? [.. types.Distinct()] : defaults.Types,
+            Routines = [.. Words(result.GetValue(routine) ?? []).Distinct()],
+            Types = result.GetValue(type) is { Length: > 0 } types ? [.. Words(types).Distinct()] : defaults.Types,
             Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
             Threads = result.GetValue(threads),
             Seed = result.GetValue(seed),
@@ -112,6 +112,16 @@ internal static class VerifyCommand
 
     private static Option<T[]> Several<T>(string name, string description) =>
         new(name) { Description = description, AllowMultipleArgumentsPerToken = true };
+
+    /// <summary>Words of a list, apart by commas, by spaces, or by naming the option again.</summary>
+    private static IEnumerable<string> Words(IEnumerable<string> values) =>
+        values.SelectMany(value => value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+
+    private static void Names(Option option, IReadOnlyList<string> known) => option.Validators.Add(result =>
+    {
+        foreach (string name in Words(result.Tokens.Select(token => token.Value)).Except(known))
+            result.AddError($"{option.Name} does not know '{name}'. It takes {string.Join(", ", known)}.");
+    });
 
     private static void Integers(Option option, int least, int most) => option.Validators.Add(result =>
     {

@@ -37,6 +37,22 @@ public sealed class VerifyToolTests
         Assert.Equal(absent.Success, output.Contains("--strict wants", StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    public void Ties_are_named_and_lists_may_have_commas()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string signs = folder.Write("signs.csv", "1,1,1,1\n1,-1,1,-1\n1,1,-1,-1\n1,-1,-1,1\n");
+        (int code, string output, _) = Tool.Run([], "verify", "--no-time", "--routine", "geqp3,sytrf", "--type", "double,float", "--size", "24", "--verbose");
+        Assert.Equal(0, code);
+        Assert.Matches(@"geqp3 +float +zoo: \d+ matrices .* agree, ties", output);
+        Assert.Matches(@"agree, ties: geqp3 double .*Both pass; their pivots differ\. At step \d+ the one takes column \d+, the other column \d+", output);
+        Assert.DoesNotContain("getrf", output, StringComparison.Ordinal);
+        (code, output, _) = Tool.Run([], "verify", "--no-time", "--routine", "geqp3,", "sytrf", "--matrix", signs);
+        Assert.Equal(0, code);
+        Assert.Matches("sytrf +double signs.csv 4x4", output);
+    }
+
     [Fact]
     public void Without_a_library_the_managed_side_is_judged_alone_and_nothing_is_cross_validated()
     {

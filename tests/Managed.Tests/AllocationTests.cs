@@ -15,6 +15,7 @@ public abstract class AllocationTests<T>
     [InlineData(1, 5)]
     [InlineData(1, 80)]
     [InlineData(1, 300)]
+    [InlineData(1, 530)]
     [InlineData(2, 80)]
     [InlineData(2, 300)]
     public void NoRoutineAllocates(int threads, int n)

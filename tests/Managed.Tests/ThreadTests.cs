@@ -16,6 +16,7 @@ public abstract class ThreadTests<T>
     [InlineData(129)]
     [InlineData(257)]
     [InlineData(400)]
+    [InlineData(530)]
     public void ThreadsDoNotChangeAnyBit(int n) => AssertSameBits(Tested.Backend<T>, n);
 
     /// <summary>The same where even small matrices are shared among threads.</summary>

@@ -141,6 +141,10 @@ internal sealed class Work<T>(int n, int seed)
             yield return new($"Sytrf {uplo}", (w, b) => b.Sytrf(uplo, w.N, w._a, w.N, w._pivots), General: true);
             yield return new($"Sytrs {uplo}", (w, b) => b.Sytrs(uplo, w.N, w.N, w._a, w.N, w._pivots, w._b, w.N));
             yield return new($"Sytri {uplo}", (w, b) => b.Sytri(uplo, w.N, w._a, w.N, w._pivots));
+            yield return new($"Sytrs {uplo}, with interchanges and blocks", (w, b) =>
+                b.Sytrf(uplo, w.N, w._a, w.N, w._pivots) + b.Sytrs(uplo, w.N, w.N, w._a, w.N, w._pivots, w._b, w.N), General: true);
+            yield return new($"Sytri {uplo}, with interchanges and blocks", (w, b) =>
+                b.Sytrf(uplo, w.N, w._a, w.N, w._pivots) + b.Sytri(uplo, w.N, w._a, w.N, w._pivots), General: true);
             yield return new($"Sycon {uplo}", (w, b) => b.Sycon(uplo, w.N, w._a, w.N, w._pivots, T.One, out w._rcond));
         }
     }

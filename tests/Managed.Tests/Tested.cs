@@ -35,15 +35,22 @@ internal static class Tested
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(threads, Blocking.Default(sizeof(T)), Width);
 
     /// <summary>A back end that splits early, with a number of threads that small matrices are shared among.</summary>
-    public static unsafe ManagedBackend<T> Shrunk<T>(int threads = 0)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        Blocking blocking = Blocking.Default(sizeof(T)) with
+    public static ManagedBackend<T> Shrunk<T>(int threads = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(threads, ShrunkBlocking<T>(), Width);
+
+    /// <summary>What a back end with a number of threads hands to its algorithms.</summary>
+    public static unsafe Execution<T> Execution<T>(int threads = 1)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(KernelSet.Create<T>(Width), Blocking.Default(sizeof(T)), threads);
+
+    /// <summary>The same where problems are split early, with vectors of any width.</summary>
+    public static Execution<T> ShrunkExecution<T>(int threads = 1, Width? width = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(KernelSet.Create<T>(width ?? Width), ShrunkBlocking<T>(), threads);
+
+    private static unsafe Blocking ShrunkBlocking<T>()
+        where T : unmanaged => Blocking.Default(sizeof(T)) with
         {
             Depth = 5, DeepPiece = 6, SmallProduct = 7, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Symmetric = 3,
             SymmetricPanel = 2, LargeSymmetric = 20, Round = 1, Small = 2, Reflectors = 2, Reflected = 5, ManyReflected = 24, SmallQr = 2,
             SmallPivotedQr = 2, SharedWork = 50, SmallestShare = 2, PivotedBlock = 3, Gram = 12,
         };
-        return new(threads, blocking, Width);
-    }
 }

@@ -1,0 +1,65 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>The singular value decomposition of an upper bidiagonal matrix.</summary>
+internal static unsafe class BidiagonalSvd
+{
+    /// <summary>
+    /// B = U·Σ·Vᵀ, B n × n with diagonal d and superdiagonal e, which is destroyed. On return d holds the singular values, nonincreasing and nonnegative, u and v the
+    /// left and right singular vectors as columns. Returns 0, or i &gt; 0 if the iterations did not converge.
+    /// </summary>
+    /// <param name="x">How.</param>
+    /// <param name="n">The order.</param>
+    /// <param name="d">n diagonal elements.</param>
+    /// <param name="e">n − 1 elements above the diagonal.</param>
+    /// <param name="u">n × n, column-major; what it holds on entry does not matter.</param>
+    /// <param name="v">As u.</param>
+    public static int Decompose<T>(Execution<T> x, int n, T* d, T* e, View<T> u, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decompose(x, SvdLimits.Default, n, d, e, u, v);
+
+    /// <inheritdoc cref="Decompose{T}(Execution{T}, int, T*, T*, View{T}, View{T})"/>
+    public static int Decompose<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e, View<T> u, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int scale = BidiagonalScale.Normalize(n, d, e);
+        SetIdentity(u);
+        SetIdentity(v);
+        int info = n <= 1 ? Single(n, d, v) : BidiagonalQr.Iterate(x, limits, n, d, e, u, v);
+        BidiagonalScale.Multiply(n, d, scale);
+        return info;
+    }
+
+    /// <summary>The singular values alone, each to high relative accuracy.</summary>
+    /// <inheritdoc cref="Decompose{T}(Execution{T}, int, T*, T*, View{T}, View{T})"/>
+    public static int Values<T>(Execution<T> x, int n, T* d, T* e)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int scale = BidiagonalScale.Normalize(n, d, e);
+        var none = new View<T>(0, n, d, 0);
+        int info = n <= 1 ? Single(n, d, none) : BidiagonalQr.Iterate(x, SvdLimits.Default, n, d, e, none, none);
+        BidiagonalScale.Multiply(n, d, scale);
+        return info;
+    }
+
+    private static int Single<T>(int n, T* d, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (n == 0)
+            return 0;
+        if (v.Rows > 0 && T.IsNegative(*d))
+            v[0, 0] = -T.One;
+        *d = T.Abs(*d);
+        return T.IsFinite(*d) ? 0 : 1;
+    }
+
+    private static void SetIdentity<T>(View<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < a.Columns; j++)
+        {
+            new Span<T>(a.At(0, j), a.Rows).Clear();
+            a[j, j] = T.One;
+        }
+    }
+}

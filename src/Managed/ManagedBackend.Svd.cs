@@ -3,6 +3,18 @@ namespace Linalg.Interop.Managed;
 public sealed unsafe partial class ManagedBackend<T>
 {
     /// <inheritdoc/>
-    protected override int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt) =>
-        throw new RoutineAbsentException(nameof(Gesdd), Name);
+    protected override int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    {
+        int k = Math.Min(m, n);
+        View<T> matrix = new(m, n, a, lda), left = default, right = default;
+        if (jobz != SvdJob.None)
+        {
+            bool full = jobz == SvdJob.All;
+            left = jobz == SvdJob.Overwrite && m >= n ? matrix : new(m, full ? m : k, u, ldu);
+            right = (jobz == SvdJob.Overwrite && m < n ? matrix : new(full ? n : k, n, vt, ldvt)).Transposed;
+        }
+
+        // Aᵀ = V·Σ·Uᵀ
+        return m >= n ? Svd.Decompose(_execution, matrix, s, left, right) : Svd.Decompose(_execution, matrix.Transposed, s, right, left);
+    }
 }

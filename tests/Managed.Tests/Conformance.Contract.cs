@@ -1,34 +1,25 @@
 using Linalg.Interop.Conformance;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Managed.Tests;
 
 public sealed class ArgumentDoubleConformance : ArgumentConformance<double>
 {
     protected override Backend<double> Backend => Tested.OfDouble;
-
-    protected override IReadOnlySet<Routine> Absent => Tested.Absent;
 }
 
 public sealed class ArgumentSingleConformance : ArgumentConformance<float>
 {
     protected override Backend<float> Backend => Tested.OfSingle;
-
-    protected override IReadOnlySet<Routine> Absent => Tested.Absent;
 }
 
 public sealed class RealDataDoubleConformance : RealDataConformance<double>
 {
     protected override Backend<double> Backend => Tested.OfDouble;
-
-    protected override IReadOnlySet<Routine> Absent => Tested.Absent;
 }
 
 public sealed class RealDataSingleConformance : RealDataConformance<float>
 {
     protected override Backend<float> Backend => Tested.OfSingle;
-
-    protected override IReadOnlySet<Routine> Absent => Tested.Absent;
 }
 
 public sealed class LayoutDoubleConformance : LayoutConformance<double>

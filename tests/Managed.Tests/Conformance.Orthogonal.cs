@@ -41,3 +41,13 @@ public sealed class Geqp3SingleConformance : Geqp3Conformance<float>
 {
     protected override Backend<float> Backend => Tested.OfSingle;
 }
+
+public sealed class GesddDoubleConformance : GesddConformance<double>
+{
+    protected override Backend<double> Backend => Tested.OfDouble;
+}
+
+public sealed class GesddSingleConformance : GesddConformance<float>
+{
+    protected override Backend<float> Backend => Tested.OfSingle;
+}

@@ -57,3 +57,17 @@ public sealed class Geqp3SingleShrunkConformance : Geqp3Conformance<float>
 
     protected override int MaxSize => Math.Min(Tested.ShrunkSize, base.MaxSize);
 }
+
+public sealed class GesddDoubleShrunkConformance : GesddConformance<double>
+{
+    protected override Backend<double> Backend => Tested.ShrunkOfDouble;
+
+    protected override int MaxSize => Math.Min(Tested.ShrunkSize, base.MaxSize);
+}
+
+public sealed class GesddSingleShrunkConformance : GesddConformance<float>
+{
+    protected override Backend<float> Backend => Tested.ShrunkOfSingle;
+
+    protected override int MaxSize => Math.Min(Tested.ShrunkSize, base.MaxSize);
+}

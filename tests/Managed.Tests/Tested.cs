@@ -1,6 +1,4 @@
-using System.Collections.Frozen;
 using System.Numerics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Managed.Tests;
 
@@ -12,10 +10,6 @@ internal static class Tested
 {
     private static readonly Width Width =
         Environment.GetEnvironmentVariable("LINALG_TEST_SIMD") is { Length: > 0 } name ? Enum.Parse<Width>(name) : InstructionSet.Widest;
-
-    /// <summary>The routines that the managed back end does not have yet.</summary>
-    public static IReadOnlySet<Routine> Absent { get; } = FrozenSet.Create(
-        Routine.Gesdd);
 
     /// <summary>The largest matrix for the back ends that split early.</summary>
     public const int ShrunkSize = 65;
@@ -52,5 +46,6 @@ internal static class Tested
             Depth = 5, DeepPiece = 6, SmallProduct = 7, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2, Cholesky = 3, Symmetric = 3,
             SymmetricPanel = 2, LargeSymmetric = 20, Round = 1, Small = 2, Reflectors = 2, Reflected = 5, ManyReflected = 24, SmallQr = 2,
             SmallPivotedQr = 2, SharedWork = 50, SmallestShare = 2, PivotedBlock = 3, Gram = 12,
+            Bidiagonal = 3, SmallBidiagonal = 4,
         };
 }

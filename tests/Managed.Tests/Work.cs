@@ -19,7 +19,7 @@ internal sealed class Work<T>(int n, int seed)
     private T _rcond;
 
     /// <summary>Every implemented routine, with the options that take another way through it.</summary>
-    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky(), .. BunchKaufman(), .. Qr()];
+    public static IReadOnlyList<WorkItem<T>> Items { get; } = [.. Blas(), .. Lu(), .. Cholesky(), .. BunchKaufman(), .. Qr(), .. Svd()];
 
     private int N => n;
 
@@ -57,6 +57,9 @@ internal sealed class Work<T>(int n, int seed)
         Array.Clear(_pivots);
         return backend.Geqp3(rows, columns, _a, n, _pivots, _tau);
     }
+
+    private int Decompose(Backend<T> backend, SvdJob job, int rows, int columns) =>
+        backend.Gesdd(job, rows, columns, _a, n, _tau, _b, n, _c, n);
 
     private static bool SameBits(ReadOnlySpan<T> x, ReadOnlySpan<T> y) => MemoryMarshal.AsBytes(x).SequenceEqual(MemoryMarshal.AsBytes(y));
 
@@ -165,6 +168,16 @@ internal sealed class Work<T>(int n, int seed)
                 yield return new($"Ormqr {side} {trans}", (w, b) =>
                     w.Reflect(b) + b.Ormqr(side, trans, w.N, w.N, w.K, w._a, w.N, w._tau, w._b, w.N), General: true);
             }
+        }
+    }
+
+    private static IEnumerable<WorkItem<T>> Svd()
+    {
+        foreach (SvdJob job in Enum.GetValues<SvdJob>())
+        {
+            yield return new($"Gesdd {job}", (w, b) => w.Decompose(b, job, w.N, w.N), General: true);
+            yield return new($"Gesdd {job}, tall", (w, b) => w.Decompose(b, job, w.N, w.K), General: true);
+            yield return new($"Gesdd {job}, wide", (w, b) => w.Decompose(b, job, w.K, w.N), General: true);
         }
     }
 

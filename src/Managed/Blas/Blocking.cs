@@ -74,6 +74,12 @@ internal sealed record Blocking
     /// <summary>Steps with column pivoting from which a Gram matrix guesses the columns.</summary>
     public required int Gram { get; init; }
 
+    /// <summary>Columns that are reduced to bidiagonal form before the others follow.</summary>
+    public required int Bidiagonal { get; init; }
+
+    /// <summary>Columns up to which a matrix on its way to bidiagonal form is brought up to date at every step.</summary>
+    public required int SmallBidiagonal { get; init; }
+
     /// <summary>Multiplications from which work is shared among threads.</summary>
     public required double SharedWork { get; init; }
 
@@ -106,6 +112,8 @@ internal sealed record Blocking
         SmallQr = 32,
         SmallPivotedQr = 64,
         Gram = elementSize > sizeof(float) ? 384 : 512,
+        Bidiagonal = 32,
+        SmallBidiagonal = 192,
         SharedWork = 400_000,
         SmallestShare = 48,
     };

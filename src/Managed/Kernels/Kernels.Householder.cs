@@ -22,6 +22,9 @@ internal abstract unsafe partial class Kernels<T>
     /// <summary>‖x‖₂ without overflow or underflow on the way.</summary>
     public abstract T Norm(nint n, T* x);
 
+    /// <summary>The largest of the magnitudes of n numbers; 0 if n is 0.</summary>
+    public abstract T LargestMagnitude(nint n, T* x);
+
     /// <summary>Exchanges x and y.</summary>
     public abstract void Exchange(nint n, T* x, T* y);
 

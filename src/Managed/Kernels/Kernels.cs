@@ -11,6 +11,9 @@ internal abstract unsafe partial class Kernels<T>
     /// <summary>The vectors in use.</summary>
     public abstract Width Width { get; }
 
+    /// <summary>Elements of a vector.</summary>
+    public abstract int VectorLength { get; }
+
     /// <summary>Rows of a tile of Gemm.</summary>
     public abstract int TileRows { get; }
 

@@ -10,6 +10,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return square >= SmallestSquare && square <= LargestSquare ? T.Sqrt(square) : SafeNorm(n, x);
     }
 
+    public override T LargestMagnitude(nint n, T* x) => LargestBelow(n, -1, x);
+
     public override void Exchange(nint n, T* x, T* y)
     {
         nint i = 0;

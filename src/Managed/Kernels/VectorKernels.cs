@@ -15,6 +15,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>(Width width) : Ke
 {
     public override Width Width => width;
 
+    public override int VectorLength => S.Count;
+
     public override int TileRows => G.Rows * S.Count;
 
     public override int TileColumns => G.Columns;

@@ -1,0 +1,18 @@
+namespace Linalg.Interop.Managed;
+
+/// <content>Reduction to bidiagonal form: both products with a matrix from one reading of it.</content>
+internal abstract unsafe partial class Kernels<T>
+{
+    /// <summary>Columns that ReduceColumns takes together.</summary>
+    public const int StripColumns = 4;
+
+    /// <summary>
+    /// y := tau·(Aᵀ·u + y), w := a(row, …)ᵀ + w − y, z := A·w. A is m × n, m a multiple of the vectors' length and n one of StripColumns.
+    /// </summary>
+    /// <remarks>A strip of columns gives its elements of y and w and is added to z while it is near: A is read once (Howell et al., ACM TOMS 34(3), 2008).</remarks>
+    public abstract void ReduceColumns(nint m, nint n, T* a, nint lda, nint row, T* u, T tau, T* y, T* w, T* z);
+
+    /// <summary>The same after A := A − L·Rᵀ, L and R of two columns; for small matrices, which are not written back far.</summary>
+    public abstract void UpdateAndReduceColumns(
+        nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z);
+}

@@ -113,7 +113,7 @@ internal sealed record Blocking
         SmallPivotedQr = 64,
         Gram = elementSize > sizeof(float) ? 384 : 512,
         Bidiagonal = 32,
-        SmallBidiagonal = 192,
+        SmallBidiagonal = 320,
         SharedWork = 400_000,
         SmallestShare = 48,
     };
@@ -126,6 +126,9 @@ internal sealed record Blocking
 
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
     public int ReflectorBlock(int steps) => Math.Min(steps, steps < ManyReflected ? Reflected : 2 * Reflected);
+
+    /// <summary>The same of reflectors that are there already: fewer where matrices are so small that the triangle T would be much of the work.</summary>
+    public int AppliedBlock(int steps) => Math.Max(1, steps <= 2 * Reflected ? Reflected / 4 : steps <= 8 * Reflected ? Reflected / 2 : Reflected);
 
     /// <summary>The same with column pivoting: twice as many where the columns have left the caches.</summary>
     public int PivotedBlockOf(int steps) => Math.Min(steps, steps <= 16 * PivotedBlock ? PivotedBlock : 2 * PivotedBlock);

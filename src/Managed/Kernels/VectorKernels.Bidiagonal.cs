@@ -5,32 +5,39 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     public override void ReduceColumns(nint m, nint n, T* a, nint lda, nint row, T* u, T tau, T* y, T* w, T* z)
     {
         ClearVectors(m, z);
-        for (; n > 0; n -= StripColumns)
+        DotStrip(m, a, lda, u, tau, y);
+        for (; n > StripColumns; n -= StripColumns)
         {
-            DotStrip(m, a, lda, u, tau, y);
-            Finish(row, a, lda, y, w);
-            AddStrip(m, a, lda, w, z);
+            FinishRow(StripColumns, a + row, lda, y, w);
             a += StripColumns * lda;
             y += StripColumns;
+            AddAndDotStrip(m, a, lda, u, tau, y, w, z);
             w += StripColumns;
         }
+
+        FinishRow(StripColumns, a + row, lda, y, w);
+        AddStrip(m, a, lda, w, z);
     }
 
     public override void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z)
     {
+        // Before the first pair there is nothing to add: its place takes the pair itself, with factors of zero.
         ClearVectors(m, z);
-        for (; n > 0; n -= StripColumns)
+        nint back = 0;
+        T f = T.Zero, g = T.Zero;
+        for (; n > 0; n -= 2)
         {
-            UpdatePair(m, a, lda, l, ldl, r, ldr, u, tau, y);
-            UpdatePair(m, a + (2 * lda), lda, l, ldl, r + 2, ldr, u, tau, y + 2);
-            Finish(row, a, lda, y, w);
-            AddStrip(m, a, lda, w, z);
-            a += StripColumns * lda;
-            r += StripColumns;
-            y += StripColumns;
-            w += StripColumns;
+            UpdatePair(m, a, lda, a - back, f, g, l, ldl, r, ldr, u, tau, y, z);
+            FinishRow(2, a + row, lda, y, w);
+            (f, g, back) = (w[0], w[1], 2 * lda);
+            a += 2 * lda;
+            r += 2;
+            y += 2;
+            w += 2;
         }
+
+        AddPair(m, a - back, lda, f, g, z);
     }
 
     private static void ClearVectors(nint n, T* x)
@@ -39,11 +46,11 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             S.Store(x + i, S.Zero);
     }
 
-    /// <summary>w := a(row, …)ᵀ + w − y.</summary>
-    private static void Finish(nint row, T* a, nint lda, T* y, T* w)
+    /// <summary>w := a(0, …)ᵀ + w − y.</summary>
+    private static void FinishRow(nint n, T* a, nint lda, T* y, T* w)
     {
-        for (nint c = 0; c < StripColumns; c++)
-            w[c] = a[row + (c * lda)] + w[c] - y[c];
+        for (nint c = 0; c < n; c++)
+            w[c] = a[c * lda] + w[c] - y[c];
     }
 
     /// <summary>y := tau·(Aᵀ·u + y) for a strip.</summary>
@@ -51,22 +58,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     {
         T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
         V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
-        V t0 = S.Zero, t1 = S.Zero, t2 = S.Zero, t3 = S.Zero;
-        nint i = 0;
-        for (; i <= m - (2 * S.Count); i += 2 * S.Count)
-        {
-            V v = S.Load(u + i), x = S.Load(u + i + S.Count);
-            s0 = S.MultiplyAdd(S.Load(a + i), v, s0);
-            s1 = S.MultiplyAdd(S.Load(a1 + i), v, s1);
-            s2 = S.MultiplyAdd(S.Load(a2 + i), v, s2);
-            s3 = S.MultiplyAdd(S.Load(a3 + i), v, s3);
-            t0 = S.MultiplyAdd(S.Load(a + i + S.Count), x, t0);
-            t1 = S.MultiplyAdd(S.Load(a1 + i + S.Count), x, t1);
-            t2 = S.MultiplyAdd(S.Load(a2 + i + S.Count), x, t2);
-            t3 = S.MultiplyAdd(S.Load(a3 + i + S.Count), x, t3);
-        }
-
-        if (i < m)
+        for (nint i = 0; i < m; i += S.Count)
         {
             V v = S.Load(u + i);
             s0 = S.MultiplyAdd(S.Load(a + i), v, s0);
@@ -75,10 +67,10 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             s3 = S.MultiplyAdd(S.Load(a3 + i), v, s3);
         }
 
-        y[0] = tau * (S.Sum(S.Add(s0, t0)) + y[0]);
-        y[1] = tau * (S.Sum(S.Add(s1, t1)) + y[1]);
-        y[2] = tau * (S.Sum(S.Add(s2, t2)) + y[2]);
-        y[3] = tau * (S.Sum(S.Add(s3, t3)) + y[3]);
+        y[0] = tau * (S.Sum(s0) + y[0]);
+        y[1] = tau * (S.Sum(s1) + y[1]);
+        y[2] = tau * (S.Sum(s2) + y[2]);
+        y[3] = tau * (S.Sum(s3) + y[3]);
     }
 
     /// <summary>z := z + A·w for a strip.</summary>
@@ -95,45 +87,57 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
-    /// <summary>A := A − L·Rᵀ and y := tau·(Aᵀ·u + y) for two columns.</summary>
-    private static void UpdatePair(nint m, T* a, nint lda, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y)
+    /// <summary>AddStrip for the strip before A, and DotStrip.</summary>
+    private static void AddAndDotStrip(nint m, T* a, nint lda, T* u, T tau, T* y, T* w, T* z)
     {
-        T* b = a + lda, k = l + ldl;
-        V fa = S.Broadcast(-r[0]), fb = S.Broadcast(-r[1]), ga = S.Broadcast(-r[ldr]), gb = S.Broadcast(-r[ldr + 1]);
-        V sa = S.Zero, sb = S.Zero, ta = S.Zero, tb = S.Zero;
-        nint i = 0;
-        for (; i <= m - (2 * S.Count); i += 2 * S.Count)
+        T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda, b = a - (StripColumns * lda), b1 = b + lda, b2 = b1 + lda, b3 = b2 + lda;
+        V w0 = S.Broadcast(w[0]), w1 = S.Broadcast(w[1]), w2 = S.Broadcast(w[2]), w3 = S.Broadcast(w[3]);
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
+        for (nint i = 0; i < m; i += S.Count)
         {
-            V p = S.Load(l + i), q = S.Load(k + i), v = S.Load(u + i);
-            V c = S.MultiplyAdd(q, ga, S.MultiplyAdd(p, fa, S.Load(a + i)));
-            S.Store(a + i, c);
-            sa = S.MultiplyAdd(c, v, sa);
-            c = S.MultiplyAdd(q, gb, S.MultiplyAdd(p, fb, S.Load(b + i)));
-            S.Store(b + i, c);
-            sb = S.MultiplyAdd(c, v, sb);
-            p = S.Load(l + i + S.Count);
-            q = S.Load(k + i + S.Count);
-            v = S.Load(u + i + S.Count);
-            c = S.MultiplyAdd(q, ga, S.MultiplyAdd(p, fa, S.Load(a + i + S.Count)));
-            S.Store(a + i + S.Count, c);
-            ta = S.MultiplyAdd(c, v, ta);
-            c = S.MultiplyAdd(q, gb, S.MultiplyAdd(p, fb, S.Load(b + i + S.Count)));
-            S.Store(b + i + S.Count, c);
-            tb = S.MultiplyAdd(c, v, tb);
+            V v = S.Load(u + i), sum = S.MultiplyAdd(S.Load(b + i), w0, S.Load(z + i));
+            s0 = S.MultiplyAdd(S.Load(a + i), v, s0);
+            sum = S.MultiplyAdd(S.Load(b1 + i), w1, sum);
+            s1 = S.MultiplyAdd(S.Load(a1 + i), v, s1);
+            sum = S.MultiplyAdd(S.Load(b2 + i), w2, sum);
+            s2 = S.MultiplyAdd(S.Load(a2 + i), v, s2);
+            S.Store(z + i, S.MultiplyAdd(S.Load(b3 + i), w3, sum));
+            s3 = S.MultiplyAdd(S.Load(a3 + i), v, s3);
         }
 
-        if (i < m)
+        y[0] = tau * (S.Sum(s0) + y[0]);
+        y[1] = tau * (S.Sum(s1) + y[1]);
+        y[2] = tau * (S.Sum(s2) + y[2]);
+        y[3] = tau * (S.Sum(s3) + y[3]);
+    }
+
+    /// <summary>A := A − L·Rᵀ and y := tau·Aᵀ·u for two columns, z := z + B·[ f g ]ᵀ for two others.</summary>
+    private static void UpdatePair(nint m, T* a, nint lda, T* b, T f, T g, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* z)
+    {
+        T* a1 = a + lda, b1 = b + lda, l1 = l + ldl;
+        V r0 = S.Broadcast(-r[0]), q0 = S.Broadcast(-r[1]), r1 = S.Broadcast(-r[ldr]), q1 = S.Broadcast(-r[ldr + 1]);
+        V f0 = S.Broadcast(f), f1 = S.Broadcast(g), s = S.Zero, t = S.Zero;
+        for (nint i = 0; i < m; i += S.Count)
         {
-            V p = S.Load(l + i), q = S.Load(k + i), v = S.Load(u + i);
-            V c = S.MultiplyAdd(q, ga, S.MultiplyAdd(p, fa, S.Load(a + i)));
+            V x0 = S.Load(l + i), x1 = S.Load(l1 + i), v = S.Load(u + i);
+            S.Store(z + i, S.MultiplyAdd(S.Load(b1 + i), f1, S.MultiplyAdd(S.Load(b + i), f0, S.Load(z + i))));
+            V c = S.MultiplyAdd(x1, r1, S.MultiplyAdd(x0, r0, S.Load(a + i)));
             S.Store(a + i, c);
-            sa = S.MultiplyAdd(c, v, sa);
-            c = S.MultiplyAdd(q, gb, S.MultiplyAdd(p, fb, S.Load(b + i)));
-            S.Store(b + i, c);
-            sb = S.MultiplyAdd(c, v, sb);
+            s = S.MultiplyAdd(c, v, s);
+            c = S.MultiplyAdd(x1, q1, S.MultiplyAdd(x0, q0, S.Load(a1 + i)));
+            S.Store(a1 + i, c);
+            t = S.MultiplyAdd(c, v, t);
         }
 
-        y[0] = tau * (S.Sum(S.Add(sa, ta)) + y[0]);
-        y[1] = tau * (S.Sum(S.Add(sb, tb)) + y[1]);
+        y[0] = tau * S.Sum(s);
+        y[1] = tau * S.Sum(t);
+    }
+
+    /// <summary>z := z + B·[ f g ]ᵀ for two columns.</summary>
+    private static void AddPair(nint m, T* b, nint lda, T f, T g, T* z)
+    {
+        V f0 = S.Broadcast(f), f1 = S.Broadcast(g);
+        for (nint i = 0; i < m; i += S.Count)
+            S.Store(z + i, S.MultiplyAdd(S.Load(b + lda + i), f1, S.MultiplyAdd(S.Load(b + i), f0, S.Load(z + i))));
     }
 }

@@ -127,8 +127,9 @@ internal sealed record Blocking
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
     public int ReflectorBlock(int steps) => Math.Min(steps, steps < ManyReflected ? Reflected : 2 * Reflected);
 
-    /// <summary>The same of reflectors that are there already: fewer where matrices are so small that the triangle T would be much of the work.</summary>
-    public int AppliedBlock(int steps) => Math.Max(1, steps <= 2 * Reflected ? Reflected / 4 : steps <= 8 * Reflected ? Reflected / 2 : Reflected);
+    /// <summary>The same of reflectors that are there already: fewer where columns are so short that the triangles of V and T would be much of the work.</summary>
+    public int AppliedBlock(int rows, int steps) =>
+        Math.Clamp(rows <= 2 * Reflected ? Reflected / 4 : rows <= 8 * Reflected ? Reflected / 2 : Reflected, 1, steps);
 
     /// <summary>The same with column pivoting: twice as many where the columns have left the caches.</summary>
     public int PivotedBlockOf(int steps) => Math.Min(steps, steps <= 16 * PivotedBlock ? PivotedBlock : 2 * PivotedBlock);

@@ -41,6 +41,23 @@ internal readonly unsafe struct BlockReflector<T>
         return new(execution, new View<T>(m, k, memory, m), new View<T>(k, k, t, stride), t + ((nint)stride * k));
     }
 
+    /// <summary>All reflectors of A at once where they are: R gives way to the ones and zeros of V. T is k × k, and so is the work memory, with a border.</summary>
+    public static BlockReflector<T> InPlace(Execution<T> execution, View<T> a, T* tau, View<T> t, T* work)
+    {
+        for (int j = 0; j < a.Columns; j++)
+        {
+            new Span<T>(a.At(0, j), j).Clear();
+            a[j, j] = T.One;
+        }
+
+        var whole = new BlockReflector<T>(execution, a, t, work);
+        whole.Multiply(tau);
+        return whole;
+    }
+
+    /// <summary>Elements of work memory that InPlace needs.</summary>
+    public static nint InPlaceLength(int k) => Packing.RightStride(k) * k;
+
     /// <summary>
     /// Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000); this becomes the
     /// product of its reflectors.
@@ -113,6 +130,18 @@ internal readonly unsafe struct BlockReflector<T>
         Gemm.Multiply(_execution, -T.One, _v, w, T.Zero, c);
         for (int j = 0; j < k; j++)
             c[j, j] += T.One;
+    }
+
+    /// <summary>C := (I − V·T·Vᵀ)·[ C₁; 0 ], C₁ the first k rows: what is below them is not read.</summary>
+    public void ApplyToTop(View<T> c)
+    {
+        // W := T·V₁ᵀ·C₁; C₁ := C₁ − V₁·W, C₂ := −V₂·W
+        int k = _v.Columns, n = c.Columns, rest = c.Rows - k;
+        View<T> w = new(k, n, _work, (int)Packing.RightStride(k)), v1 = _v.Block(0, 0, k, k), c1 = c.Block(0, 0, k, n);
+        Gemm.Multiply(_execution, T.One, v1.Transposed, c1, T.Zero, w);
+        Triangular.Multiply(_execution, _t.Reversed, unit: false, w.RowsReversed);
+        Gemm.Subtract(_execution, v1, w, c1);
+        Gemm.Multiply(_execution, -T.One, _v.Block(k, 0, rest, k), w, T.Zero, c.Block(k, 0, rest, n));
     }
 
     private int Half(int n) => Math.Max(Step, n / 2 / Step * Step);

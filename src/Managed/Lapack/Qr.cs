@@ -33,7 +33,7 @@ internal static unsafe class Qr
     public static void Multiply<T>(Execution<T> x, bool transposed, View<T> a, T* tau, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = a.Rows, k = a.Columns, block = x.Blocking.AppliedBlock(k);
+        int m = a.Rows, k = a.Columns, block = x.Blocking.AppliedBlock(m, k);
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(BlockReflector<T>.Length(m, block, c.Columns));
 
         // Q = H(1)·H(2)·…: Qᵀ takes the first block first.

@@ -37,6 +37,38 @@ public abstract class BidiagonalSvdTests<T>
         }
     }
 
+    /// <summary>Merges of parts of a few rows: every size on both sides, and every kind of deflation.</summary>
+    [Fact]
+    public void WhereMatricesAreDividedEarly()
+    {
+        Execution<T> execution = Tested.ShrunkExecution<T>();
+        for (int n = 3; n <= 24; n++)
+        {
+            foreach (BidiagonalCase matrix in BidiagonalCase.Zoo(n))
+                BidiagonalResult<T>.Decompose(matrix, execution).AssertAccurate("divided early");
+        }
+    }
+
+    /// <summary>Just below, at and above the order from which a matrix is divided.</summary>
+    [Fact]
+    public void AtTheOrderWhereDivisionBegins()
+    {
+        int leaf = Tested.Execution<T>().Blocking.BidiagonalLeaf;
+        for (int n = leaf - 1; n <= leaf + 2; n++)
+        {
+            foreach (BidiagonalCase matrix in BidiagonalCase.Zoo(n))
+                BidiagonalResult<T>.Decompose(matrix, Tested.Execution<T>()).AssertAccurate("");
+        }
+    }
+
+    /// <summary>Roots in several chunks, and products that threads share.</summary>
+    [Fact]
+    public void LargeMatricesAreDecomposed()
+    {
+        foreach (BidiagonalCase matrix in BidiagonalCase.Zoo(300).Where((_, i) => i % 3 == 0))
+            BidiagonalResult<T>.Decompose(matrix, Tested.Execution<T>(2)).AssertAccurate("");
+    }
+
     [Fact]
     public void AnEmptyMatrixIsDecomposed() => Assert.Equal(0, BidiagonalResult<T>.Decompose(new BidiagonalCase("empty", [], []), Tested.Execution<T>()).Info);
 

@@ -80,6 +80,9 @@ internal sealed record Blocking
     /// <summary>Columns up to which a matrix on its way to bidiagonal form is brought up to date at every step.</summary>
     public required int SmallBidiagonal { get; init; }
 
+    /// <summary>Largest order of a bidiagonal matrix that is decomposed by QR iteration.</summary>
+    public required int BidiagonalLeaf { get; init; }
+
     /// <summary>Multiplications from which work is shared among threads.</summary>
     public required double SharedWork { get; init; }
 
@@ -114,6 +117,7 @@ internal sealed record Blocking
         Gram = elementSize > sizeof(float) ? 384 : 512,
         Bidiagonal = 32,
         SmallBidiagonal = 320,
+        BidiagonalLeaf = 24,
         SharedWork = 400_000,
         SmallestShare = 48,
     };

@@ -8,4 +8,26 @@ internal abstract unsafe partial class Kernels<T>
     /// c(k)·a(k) + s(k)·a(k + 1) and c(k)·a(k + 1) − s(k)·a(k). lda may be negative.
     /// </summary>
     public abstract void RotateColumns(nint m, nint count, T* cosines, T* sines, T* a, nint lda);
+
+    /// <summary>
+    /// The roots first … first + count − 1 of the secular equation f(σ) = 1 + Σ z(j)²/(d(j)² − σ²) = 0, 0 ≤ d(0) &lt; d(1) &lt; … &lt; d(k − 1), root i between d(i) and d(i + 1). It is returned
+    /// as origin(i) + offset(i), the origin being the nearer of the two, so that d(j) − σ(i) = (d(j) − origin(i)) − offset(i) has full relative accuracy.
+    /// </summary>
+    /// <remarks>
+    /// d(k) is an upper bound on the last root; behind it, and behind z(k − 1), a vector is read, of d increasing and of z zero. A whole vector of results is written at the end.
+    /// Returns false if a root was not found within that many steps.
+    /// </remarks>
+    public abstract bool SolveSecular(nint k, T* d, T* z, nint first, nint count, T* origin, T* offset, int steps);
+
+    /// <summary>
+    /// Elements first … first + count − 1 of the vector with which these roots are exact: |z(j)| = √|(σ(k−1)² − d(j)²)·∏(i &lt; j) (σ(i)² − d(j)²)/(d(i)² − d(j)²)·∏(j ≤ i &lt; k − 1) (σ(i)² − d(j)²)/(d(i+1)² − d(j)²)|.
+    /// </summary>
+    /// <remarks>A vector is read behind d; whole vectors of results are written.</remarks>
+    public abstract void RefineSecular(nint k, T* d, T* origin, T* offset, nint first, nint count, T* z);
+
+    /// <summary>
+    /// The right singular vector of the root: x(j) = σ·z(j)/(d(j)² − σ²), or the left one: x(j) = d(j)·z(j)/(d(j)² − σ²) and x(pivot) = −1; of unit length.
+    /// </summary>
+    /// <remarks>A vector is read behind d and z, of z zero and of d not near the root; a whole vector of results is written at the end.</remarks>
+    public abstract void FormSecularVector(nint k, T* d, T* z, T origin, T offset, bool left, nint pivot, T* x);
 }

@@ -23,21 +23,54 @@ internal static unsafe class BidiagonalSvd
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int scale = BidiagonalScale.Normalize(n, d, e);
-        SetIdentity(u);
-        SetIdentity(v);
-        int info = n <= 1 ? Single(n, d, v) : BidiagonalQr.Iterate(x, limits, n, d, e, u, v);
+        SetZero(u);
+        SetZero(v);
+        int info = 0, blocks = 0;
+        for (int first = 0, next; first < n && info == 0; first = next)
+        {
+            // first … next − 1 are a block of their own: what is above the last diagonal element is negligible beside the largest.
+            next = first + 1;
+            while (next < n && !(T.Abs(e[next - 1]) <= Machine<T>.Epsilon))
+                next++;
+            int size = next - first;
+            info = DecomposeBlock(x, limits, size, d + first, e + first, u.Block(first, first, size, size), v.Block(first, first, size, size));
+            blocks++;
+        }
+
+        if (blocks > 1 && info == 0)
+            SingularTriplets.Sort(x.Kernels, n, d, u, v);
         BidiagonalScale.Multiply(n, d, scale);
         return info;
+    }
+
+    /// <summary>A block without negligible elements above the diagonal; U and V are zero.</summary>
+    private static int DecomposeBlock<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e, View<T> u, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (n > x.Blocking.BidiagonalLeaf)
+            return DivideAndConquer.Decompose(x, limits, n, d, e, u, v) ? 0 : 1;
+        for (int j = 0; j < n; j++)
+            u[j, j] = v[j, j] = T.One;
+        return n == 1 ? Single(n, d, v) : BidiagonalQr.Iterate(x, limits, n, d, e, u, v);
     }
 
     /// <summary>The singular values alone, each to high relative accuracy.</summary>
     /// <inheritdoc cref="Decompose{T}(Execution{T}, int, T*, T*, View{T}, View{T})"/>
     public static int Values<T>(Execution<T> x, int n, T* d, T* e)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Values(x, SvdLimits.Default, n, d, e);
+
+    /// <inheritdoc cref="Values{T}(Execution{T}, int, T*, T*)"/>
+    public static int Values<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int scale = BidiagonalScale.Normalize(n, d, e);
         var none = new View<T>(0, n, d, 0);
-        int info = n <= 1 ? Single(n, d, none) : BidiagonalQr.Iterate(x, SvdLimits.Default, n, d, e, none, none);
+        if (n <= 1)
+            return Single(n, d, none);
+        if (Dqds.Values(limits, n, d, e))
+            return 0;
+
+        // As far from underflow as the squares of the first rotation allow.
+        int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40), info = BidiagonalQr.Iterate(x, limits, n, d, e, none, none);
         BidiagonalScale.Multiply(n, d, scale);
         return info;
     }
@@ -53,13 +86,10 @@ internal static unsafe class BidiagonalSvd
         return T.IsFinite(*d) ? 0 : 1;
     }
 
-    private static void SetIdentity<T>(View<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static void SetZero<T>(View<T> a)
+        where T : unmanaged
     {
         for (int j = 0; j < a.Columns; j++)
-        {
             new Span<T>(a.At(0, j), a.Rows).Clear();
-            a[j, j] = T.One;
-        }
     }
 }

@@ -67,6 +67,12 @@ internal unsafe interface ISimd<V, T>
     /// <summary>The lanes that the mask does not have.</summary>
     static abstract V Complement(V mask);
 
+    /// <summary>The lanes where a is less than b.</summary>
+    static abstract V Less(V a, V b);
+
+    /// <summary>One bit for each lane that the mask has.</summary>
+    static abstract ulong LanesOf(V mask);
+
     /// <summary>a in the lanes of the mask, b in the others.</summary>
     static abstract V Select(V mask, V a, V b);
 

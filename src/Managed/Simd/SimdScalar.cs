@@ -52,6 +52,10 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
 
     public static T Complement(T mask) => T.One - mask;
 
+    public static T Less(T a, T b) => a < b ? T.One : T.Zero;
+
+    public static ulong LanesOf(T mask) => T.IsZero(mask) ? 0u : 1u;
+
     public static T Select(T mask, T a, T b) => T.IsZero(mask) ? b : a;
 
     public static T Largest(T a) => a;

@@ -11,14 +11,14 @@ internal static unsafe class BidiagonalQr
 {
     /// <summary>
     /// B = Q·Σ·Pᵀ; U := U·Q, V := V·P for the n columns of U and V, either of which may have no rows. On return d holds the singular values, nonincreasing and nonnegative.
-    /// Returns 0, or the number of superdiagonal elements that did not become zero.
+    /// Returns 0, or the number of superdiagonal elements that did not become zero within so many times n² rotations; then d, e, U and V are on the way, and it can go on.
     /// </summary>
-    public static int Iterate<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e, View<T> u, View<T> v)
+    public static int Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(4 * (nint)n);
         var iteration = new Iteration<T>(x.Kernels, n, d, e, u, v, scratch.Data);
-        int info = iteration.Run(limits);
+        int info = iteration.Run(sweeps);
         if (info == 0)
             SingularTriplets.MakeNonnegative(x.Kernels, n, d, v);
         if (info == 0)
@@ -38,11 +38,11 @@ internal static unsafe class BidiagonalQr
         private readonly T _tolerance = T.CreateTruncating(8) * Machine<T>.Epsilon;
         private T _threshold;
 
-        public int Run(SvdLimits limits)
+        public int Run(int sweeps)
         {
             if (!Prepare())
                 return Math.Max(1, n - 1);
-            long rotationsLeft = (long)limits.Sweeps * n * n;
+            long rotationsLeft = (long)sweeps * n * n;
             int last = n - 1, blockFirst = -1, blockLast = -1;
             bool downwards = true;
             while (true)

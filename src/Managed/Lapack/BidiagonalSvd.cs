@@ -22,6 +22,8 @@ internal static unsafe class BidiagonalSvd
     public static int Decompose<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!IsFinite(n, d) || !IsFinite(n - 1, e))
+            return Math.Max(1, n - 1);
         int scale = BidiagonalScale.Normalize(n, d, e);
         SetZero(u);
         SetZero(v);
@@ -47,11 +49,46 @@ internal static unsafe class BidiagonalSvd
     private static int DecomposeBlock<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (n > x.Blocking.BidiagonalLeaf)
-            return DivideAndConquer.Decompose(x, limits, n, d, e, u, v) ? 0 : 1;
+        if (n == 1)
+        {
+            u[0, 0] = v[0, 0] = T.One;
+            return Single(n, d, v);
+        }
+
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(2 * (nint)n);
+        T* diagonal = scratch.Data, above = diagonal + n;
+        new ReadOnlySpan<T>(d, n).CopyTo(new Span<T>(diagonal, n));
+        new ReadOnlySpan<T>(e, n - 1).CopyTo(new Span<T>(above, n - 1));
+        if (n > x.Blocking.BidiagonalLeaf ? DivideAndConquer.Decompose(x, limits, n, d, e, u, v) : Iterate(x, limits.LeafSweeps, n, d, e, u, v))
+            return 0;
+        new ReadOnlySpan<T>(diagonal, n).CopyTo(new Span<T>(d, n));
+        new ReadOnlySpan<T>(above, n - 1).CopyTo(new Span<T>(e, n - 1));
+        if (Iterate(x, limits.BlockSweeps, n, d, e, u, v))
+            return 0;
+        new ReadOnlySpan<T>(diagonal, n).CopyTo(new Span<T>(d, n));
+        return OneSidedJacobi.Decompose(x.Kernels, limits.JacobiSweeps, n, d, above, u, v);
+    }
+
+    private static bool Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SetZero(u);
+        SetZero(v);
         for (int j = 0; j < n; j++)
             u[j, j] = v[j, j] = T.One;
-        return n == 1 ? Single(n, d, v) : BidiagonalQr.Iterate(x, limits, n, d, e, u, v);
+        return BidiagonalQr.Iterate(x, sweeps, n, d, e, u, v) == 0;
+    }
+
+    private static bool IsFinite<T>(int n, T* x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < n; i++)
+        {
+            if (!T.IsFinite(x[i]))
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>The singular values alone, each to high relative accuracy.</summary>
@@ -70,7 +107,7 @@ internal static unsafe class BidiagonalSvd
             return 0;
 
         // As far from underflow as the squares of the first rotation allow.
-        int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40), info = BidiagonalQr.Iterate(x, limits, n, d, e, none, none);
+        int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40), info = BidiagonalQr.Iterate(x, limits.BlockSweeps, n, d, e, none, none);
         BidiagonalScale.Multiply(n, d, scale);
         return info;
     }

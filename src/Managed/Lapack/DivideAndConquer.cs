@@ -47,7 +47,8 @@ internal static unsafe class DivideAndConquer
         View<T> left = Identity(n, memory.Coefficients, stride), right = Identity(m, memory.Packed, stride);
         if (m > n)
             RemoveLastColumn(x.Kernels, n, d, e, right);
-        if (BidiagonalQr.Iterate(x, limits, n, d, e, left, right.Block(0, 0, m, n)) != 0)
+        if (BidiagonalQr.Iterate(x, limits.LeafSweeps, n, d, e, left, right.Block(0, 0, m, n)) != 0
+            && BidiagonalQr.Iterate(x, limits.MoreLeafSweeps, n, d, e, left, right.Block(0, 0, m, n)) != 0)
             return false;
         x.Kernels.Copy(n, n, left.Data, left.ColumnStride, u.Data, u.ColumnStride);
         x.Kernels.Copy(m, m, right.Data, right.ColumnStride, v.Data, v.ColumnStride);

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Managed;
 /// <summary>
 /// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (Fernando and Parlett, Numer. Math. 67, 1994): on the
 /// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative accuracy. In double
-/// precision always, whose exponents hold the squares of any float and of doubles as far apart as 2¹⁰²⁰.
+/// precision always, whose exponents hold the squares of any float and of doubles as far apart as 2¹⁰²⁰; a value farther below the largest may become zero.
 /// </summary>
 internal static unsafe class Dqds
 {

@@ -28,6 +28,9 @@ internal sealed record BidiagonalCase(string Name, double[] Diagonal, double[] S
         yield return Make("cluster", n, i => 1 + (1e-6 * p[i]), i => 1e-6 * q[i]);
         yield return Make("tight cluster", n, i => 1 + (1e-13 * p[i]), i => 1e-13 * q[i]);
         yield return Make("one and tiny", n, i => i == 0 ? 1 : 1e-7 * p[i], i => 1e-7 * q[i]);
+        yield return Make("nearly the identity", n, _ => 1, _ => 1e-8);
+        yield return Make("near the identity", n, _ => 1, _ => 1e-4);
+        yield return Make("nearly a shift", n, _ => 1e-8, _ => 1);
         yield return Make("two values", n, i => i < n / 2 ? 1 : 0.5, i => i % 7 == 0 ? 1e-5 : 0);
         yield return Make("Wilkinson", n, i => Math.Abs((n / 2) - i), _ => 1);
         yield return Make("glued", n, i => Math.Abs(5 - (i % 11)), i => i % 11 == 10 ? 1e-4 : 1);

@@ -14,7 +14,9 @@ public abstract class BidiagonalSvdTests<T>
     [InlineData(8)]
     [InlineData(16)]
     [InlineData(33)]
+    [InlineData(35)]
     [InlineData(66)]
+    [InlineData(79)]
     public void EveryKindOfMatrixIsDecomposed(int n)
     {
         foreach (BidiagonalCase matrix in BidiagonalCase.Zoo(n))

@@ -19,12 +19,12 @@ internal readonly unsafe struct MergeMemory<T>
         _length = n + (2 * Room);
         Coefficients = memory;
         Packed = memory + MatrixLength(n);
-        _vectors = Packed + MatrixLength(n);
+        _vectors = Packed + PackedLength(n);
         _indices = indices;
     }
 
     /// <summary>Elements that problems up to an order need.</summary>
-    public static nint Length(int n) => (2 * MatrixLength(n)) + (Vectors * (nint)(n + (2 * Room)));
+    public static nint Length(int n) => MatrixLength(n) + PackedLength(n) + (Vectors * (nint)(n + (2 * Room)));
 
     /// <summary>The same of indices.</summary>
     public static nint Indices(int n) => 4 * (nint)(n + (2 * Room));
@@ -68,4 +68,7 @@ internal readonly unsafe struct MergeMemory<T>
     public static int LeafStride(int rows) => (rows + 3) / 4 * 4;
 
     private static nint MatrixLength(int n) => (nint)Stride(n + 1) * (n + 2);
+
+    /// <summary>Columns of both parts at once: each part pads its own.</summary>
+    private static nint PackedLength(int n) => 2 * (nint)Stride((n / 2) + 1) * (n + 2);
 }

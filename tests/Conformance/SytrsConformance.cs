@@ -88,8 +88,9 @@ public abstract class SytrsConformance<T> : SytrfFamily<T>
                 foreach (Uplo uplo in Triangles)
                 {
                     SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
-                    SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
                     SolveAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), b, $"exchange, 2^{exponent}, {uplo}, n = {n}");
+                    if (n > 1)
+                        SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
                 }
             }
         }

@@ -1,7 +1,8 @@
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// The tests by which Bunch and Kaufman choose a block. With λ = |a_rk| the largest of column k below the diagonal, σ the largest of row r off the diagonal
+/// The tests by which Bunch and Kaufman choose a block. With λ = |a_rk| the largest of column k below the diagonal, σ the largest of row r
+/// off the diagonal
 /// and α = (1 + √17)/8: a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if |a_rr| ≥ ασ, else the block of both.
 /// Source: Bunch and Kaufman, Math. Comp. 31, 1977.
 /// </summary>
@@ -45,7 +46,8 @@ public static class BunchKaufmanRule
         if (magnitude(row, k) < lambda - (2 * slack))
             return $"|a_rk| = {magnitude(row, k):g4} is not the largest, {lambda:g4}";
         double rowMaximum = RowMaximum(k, n, row, magnitude);
-        if (pivot - slack > Alpha * (lambda + slack) || Positive(pivot - slack) * Positive(rowMaximum - slack) > Alpha * Square(lambda + slack))
+        if (pivot - slack > Alpha * (lambda + slack)
+            || Positive(pivot - slack) * Positive(rowMaximum - slack) > Alpha * Square(lambda + slack))
             return $"a_kk = {pivot:g4} should have been the pivot: λ = {lambda:g4}, σ = {rowMaximum:g4}";
         double other = magnitude(row, row);
         return size == 1

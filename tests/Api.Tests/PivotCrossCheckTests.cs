@@ -7,7 +7,8 @@ using Xunit;
 namespace Linalg.Interop.Api.Tests;
 
 /// <summary>
-/// Sytrf and Geqp3 of both back ends on the real data and on generated matrices: pivots are the same until a tie decides, which the cross-check proves by what
+/// Sytrf and Geqp3 of both back ends on the real data and on generated matrices: pivots are the same until a tie decides, which the cross-
+/// check proves by what
 /// was left of the matrix.
 /// </summary>
 public sealed class PivotCrossCheckTests

@@ -43,10 +43,11 @@ public sealed class VerifyToolTests
         Native.Require();
         using var folder = new TemporaryFolder();
         string signs = folder.Write("signs.csv", "1,1,1,1\n1,-1,1,-1\n1,1,-1,-1\n1,-1,-1,1\n");
-        (int code, string output, _) = Tool.Run([], "verify", "--no-time", "--routine", "geqp3,sytrf", "--type", "double,float", "--size", "24", "--verbose");
+        string[] lists = ["--routine", "geqp3,sytrf", "--type", "double,float", "--size", "24"];
+        (int code, string output, _) = Tool.Run([], ["verify", "--no-time", "--verbose", .. lists]);
         Assert.Equal(0, code);
         Assert.Matches(@"geqp3 +float +zoo: \d+ matrices .* agree, ties", output);
-        Assert.Matches(@"agree, ties: geqp3 double .*Both pass; their pivots differ\. At step \d+ the one takes column \d+, the other column \d+", output);
+        Assert.Matches(@"agree, ties: geqp3 double .*their pivots differ\. At step \d+ the one takes column \d+, the other column \d+", output);
         Assert.DoesNotContain("getrf", output, StringComparison.Ordinal);
         (code, output, _) = Tool.Run([], "verify", "--no-time", "--routine", "geqp3,", "sytrf", "--matrix", signs);
         Assert.Equal(0, code);

@@ -4,7 +4,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Conformance;
 
 /// <summary>
-/// Asks for each block of a computed factorization whether Bunch and Kaufman's tests allow it. A choice that rounding can explain is allowed.
+/// Asks for each block of a computed factorization whether Bunch and Kaufman's tests allow it. A choice that rounding can explain is
+/// allowed.
 /// <para>
 /// What the routine saw at step k is put together from what it computed from there on, last block first, in double-double: D, L·D and L·D·Lᵀ
 /// added up and interchanged back. Elimination anew would not do: a Schur complement may depend on the rounding errors of all earlier steps.

@@ -89,8 +89,9 @@ public abstract class SytrsConformance<T> : SytrfFamily<T>
                 {
                     SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
                     SolveAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), b, $"exchange, 2^{exponent}, {uplo}, n = {n}");
-                    if (n > 1)
-                        SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
+                    if (n == 1)
+                        continue;
+                    SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
                 }
             }
         }

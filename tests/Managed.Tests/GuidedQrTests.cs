@@ -6,7 +6,8 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Column pivoting with guesses of a Gram matrix: how far they lead, that they give up where they must, and that the columns are the ones which the
+/// Column pivoting with guesses of a Gram matrix: how far they lead, that they give up where they must, and that the columns are the ones
+/// which the
 /// classical steps take.
 /// </summary>
 public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
@@ -121,7 +122,9 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
         }
     }
 
-    /// <summary>In single precision 500 columns come nearer to each other than their norms are known: there a tie may decide, and only a tie.</summary>
+    /// <summary>
+    /// In single precision 500 columns come nearer to each other than their norms are known: there a tie may decide, and only a tie.
+    /// </summary>
     private void AssertSameColumns(Backend<T> classical, DenseMatrix<T> a, string what)
     {
         Comparison comparison = Assert.Single(CrossCheck.Run(Backend, classical, new ZooCase<T>(what, a), routine => routine == "geqp3"));

@@ -7,7 +7,9 @@ internal static class SummaryReport
     public static void Write(TextWriter output, Outcome outcome, bool hasWitness)
     {
         output.WriteLine();
-        output.WriteLine($"{outcome.Agreed} calls agree on both back ends: {outcome.Identical} with the same bits, {outcome.Ties} with other pivots, where a tie decides.");
+        output.WriteLine(
+            $"{outcome.Agreed} calls agree on both back ends: {outcome.Identical} with the same bits, "
+            + $"{outcome.Ties} with other pivots, where a tie decides.");
         if (outcome.Absent > 0)
             output.WriteLine($"{outcome.Absent} calls are of routines that one back end does not implement: {string.Join(", ", outcome.AbsentRoutines)}.");
         if (outcome.Alone > 0)

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Why two Bunch–Kaufman factorizations part: whether the tests allow one of them its block, by what was left of the matrix there. Each must be asked: where the
+/// Why two Bunch–Kaufman factorizations part: whether the tests allow one of them its block, by what was left of the matrix there. Each
+/// must be asked: where the
 /// blocks that they share are nearly singular, what is left differs by much more than the rounding errors of either.
 /// </summary>
 internal sealed class BlockTie
@@ -97,7 +98,9 @@ internal sealed class BlockTie
     private (double A, double B, double C) Diagonal(int k, int size) =>
         (_factored(k, k), size == 2 ? _factored(k + 1, k) : 0, size == 2 ? _factored(k + 1, k + 1) : 0);
 
-    /// <summary>L from a block on, with all later interchanges, which the routine leaves out of earlier columns, and where they take each row.</summary>
+    /// <summary>
+    /// L from a block on, with all later interchanges, which the routine leaves out of earlier columns, and where they take each row.
+    /// </summary>
     private void Gather(int block)
     {
         _first = _blocks[block].Start;

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge;
 
-/// <summary>Why two factorizations with column pivoting part: the lengths, below the rows of R that both share, of the two columns they take.</summary>
+/// <summary>
+/// Why two factorizations with column pivoting part: the lengths, below the rows of R that both share, of the two columns they take.
+/// </summary>
 internal static class ColumnTie
 {
     /// <summary>The first difference, judged by one of the two factorizations; null if the columns are the same.</summary>

@@ -43,7 +43,8 @@ public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Stan
     {
         if (!primary.Passed || !witness.Passed)
             return null;
-        PivotDifference? mine = primary.Explain?.Invoke(witness.Evidence!.Choices), theirs = witness.Explain?.Invoke(primary.Evidence!.Choices);
+        PivotDifference? mine = primary.Explain?.Invoke(witness.Evidence!.Choices);
+        PivotDifference? theirs = witness.Explain?.Invoke(primary.Evidence!.Choices);
         return theirs is { IsTie: false } && mine is { IsTie: true } ? theirs : mine;
     }
 

@@ -16,7 +16,9 @@ public sealed record TrialResult(
     /// <summary>What the result is compared with another back end's by; null if there is no result.</summary>
     public Evidence? Evidence { get; init; }
 
-    /// <summary>Given the pivots of another result that is right too: the first that differs, and what that rests on. Null where nothing tells.</summary>
+    /// <summary>
+    /// Given the pivots of another result that is right too: the first that differs, and what that rests on. Null where nothing tells.
+    /// </summary>
     internal Func<IReadOnlyList<int>, PivotDifference?>? Explain { get; init; }
 
     /// <summary>True if the back end does not implement the routine: there is no result, and the ratio is NaN.</summary>

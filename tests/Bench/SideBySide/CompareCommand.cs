@@ -10,7 +10,7 @@ internal static class CompareCommand
     private const int Usage = 2;
 
     private static readonly Option<string> RoutineOption =
-        Comma("--routine", "gemm,getrf,potrf,sytrf,geqp3,geqrf", $"Routines: {string.Join(", ", Routine.All.Select(routine => routine.Name))}.");
+        Comma("--routine", "gemm,getrf,potrf,sytrf,geqp3,geqrf", $"Routines: {string.Join(", ", Routine.All.Select(one => one.Name))}.");
 
     private static readonly Option<string> TypeOption = Comma("--type", "double", "Element types: double, float.");
     private static readonly Option<string?> SizeOption = new("--size") { Description = "Sizes, such as 8,64,4096x64; by default 8 to 2048." };

@@ -140,8 +140,7 @@ internal readonly unsafe struct Bidiagonalization<T>
 
         int size = RoundUp(((n - 1) / Parts(j)) + 1), parts = ((n - 1) / size) + 1;
         var job = new Job(this, j, n, size, (nint)u, (nint)y, lag, (nint)l, (nint)r, update);
-        bool shared = _x.Shares(2.0 * n * (_a.Rows - j));
-        Team.Run(shared ? _x.Threads : 1, parts, even: true, &PassPart, Unsafe.AsPointer(ref job));
+        Team.Run(_x.Threads, parts, even: true, &PassPart, Unsafe.AsPointer(ref job));
         return parts;
     }
 
@@ -207,7 +206,8 @@ internal readonly unsafe struct Bidiagonalization<T>
 
     private static int RoundUp(int n) => (n + Kernels<T>.StripColumns - 1) / Kernels<T>.StripColumns * Kernels<T>.StripColumns;
 
-    private int Parts(int j) => 2.0 * (_a.Rows - j) * (_a.Columns - j) >= _x.Blocking.SharedWork ? MostParts : 1;
+    // A pass is short, but the next one finds the team still awake.
+    private int Parts(int j) => 8.0 * (_a.Rows - j) * (_a.Columns - j) >= _x.Blocking.SharedWork ? MostParts : 1;
 
     /// <summary>What the parts of a pass have in common.</summary>
     private readonly struct Job(in Bidiagonalization<T> owner, int step, int columns, int size, nint u, nint y, int lag, nint l, nint r, bool update)

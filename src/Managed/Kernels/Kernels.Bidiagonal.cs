@@ -12,7 +12,7 @@ internal abstract unsafe partial class Kernels<T>
     /// <remarks>A strip of columns gives its elements of y and w, and is added to z while it is near and the next one is on its way: A is read once.</remarks>
     public abstract void ReduceColumns(nint m, nint n, T* a, nint lda, nint row, T* u, T tau, T* y, T* w, T* z);
 
-    /// <summary>The same after A := A − L·Rᵀ, L and R of two columns, and y = w = 0.</summary>
+    /// <summary>The same after A := A − L·Rᵀ, L and R of two columns; y and w are not read.</summary>
     public abstract void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z);
 }

@@ -8,36 +8,56 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         DotStrip(m, a, lda, u, tau, y);
         for (; n > StripColumns; n -= StripColumns)
         {
-            FinishRow(StripColumns, a + row, lda, y, w);
+            FinishRow(a + row, lda, y, w);
             a += StripColumns * lda;
             y += StripColumns;
             AddAndDotStrip(m, a, lda, u, tau, y, w, z);
             w += StripColumns;
         }
 
-        FinishRow(StripColumns, a + row, lda, y, w);
+        FinishRow(a + row, lda, y, w);
         AddStrip(m, a, lda, w, z);
     }
 
     public override void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z)
     {
-        // Before the first pair there is nothing to add: its place takes the pair itself, with factors of zero.
+        // A pair of columns is brought up to date and multiplied by u while the one before is added to z; before the first there is nothing to add.
         ClearVectors(m, z);
-        nint back = 0;
+        T* l1 = l + ldl, b = a, b1 = a;
         T f = T.Zero, g = T.Zero;
         for (; n > 0; n -= 2)
         {
-            UpdatePair(m, a, lda, a - back, f, g, l, ldl, r, ldr, u, tau, y, z);
-            FinishRow(2, a + row, lda, y, w);
-            (f, g, back) = (w[0], w[1], 2 * lda);
-            a += 2 * lda;
+            T* a1 = a + lda;
+            V r0 = S.Broadcast(-r[0]), q0 = S.Broadcast(-r[1]), r1 = S.Broadcast(-r[ldr]), q1 = S.Broadcast(-r[ldr + 1]);
+            V f0 = S.Broadcast(f), g0 = S.Broadcast(g), s = S.Zero, t = S.Zero;
+            for (nint i = 0; i < m; i += S.Count)
+            {
+                V x0 = S.Load(l + i), x1 = S.Load(l1 + i), v = S.Load(u + i);
+                S.Store(z + i, S.MultiplyAdd(S.Load(b1 + i), g0, S.MultiplyAdd(S.Load(b + i), f0, S.Load(z + i))));
+                V c = S.MultiplyAdd(x1, r1, S.MultiplyAdd(x0, r0, S.Load(a + i)));
+                S.Store(a + i, c);
+                s = S.MultiplyAdd(c, v, s);
+                c = S.MultiplyAdd(x1, q1, S.MultiplyAdd(x0, q0, S.Load(a1 + i)));
+                S.Store(a1 + i, c);
+                t = S.MultiplyAdd(c, v, t);
+            }
+
+            y[0] = tau * S.Sum(s);
+            y[1] = tau * S.Sum(t);
+            w[0] = f = a[row] - y[0];
+            w[1] = g = a1[row] - y[1];
+            b = a;
+            b1 = a1;
+            a = a1 + lda;
             r += 2;
             y += 2;
             w += 2;
         }
 
-        AddPair(m, a - back, lda, f, g, z);
+        V last0 = S.Broadcast(f), last1 = S.Broadcast(g);
+        for (nint i = 0; i < m; i += S.Count)
+            S.Store(z + i, S.MultiplyAdd(S.Load(b1 + i), last1, S.MultiplyAdd(S.Load(b + i), last0, S.Load(z + i))));
     }
 
     private static void ClearVectors(nint n, T* x)
@@ -46,10 +66,10 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             S.Store(x + i, S.Zero);
     }
 
-    /// <summary>w := a(0, …)ᵀ + w − y.</summary>
-    private static void FinishRow(nint n, T* a, nint lda, T* y, T* w)
+    /// <summary>w := a(0, …)ᵀ + w − y for a strip.</summary>
+    private static void FinishRow(T* a, nint lda, T* y, T* w)
     {
-        for (nint c = 0; c < n; c++)
+        for (nint c = 0; c < StripColumns; c++)
             w[c] = a[c * lda] + w[c] - y[c];
     }
 
@@ -109,35 +129,5 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         y[1] = tau * (S.Sum(s1) + y[1]);
         y[2] = tau * (S.Sum(s2) + y[2]);
         y[3] = tau * (S.Sum(s3) + y[3]);
-    }
-
-    /// <summary>A := A − L·Rᵀ and y := tau·Aᵀ·u for two columns, z := z + B·[ f g ]ᵀ for two others.</summary>
-    private static void UpdatePair(nint m, T* a, nint lda, T* b, T f, T g, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* z)
-    {
-        T* a1 = a + lda, b1 = b + lda, l1 = l + ldl;
-        V r0 = S.Broadcast(-r[0]), q0 = S.Broadcast(-r[1]), r1 = S.Broadcast(-r[ldr]), q1 = S.Broadcast(-r[ldr + 1]);
-        V f0 = S.Broadcast(f), f1 = S.Broadcast(g), s = S.Zero, t = S.Zero;
-        for (nint i = 0; i < m; i += S.Count)
-        {
-            V x0 = S.Load(l + i), x1 = S.Load(l1 + i), v = S.Load(u + i);
-            S.Store(z + i, S.MultiplyAdd(S.Load(b1 + i), f1, S.MultiplyAdd(S.Load(b + i), f0, S.Load(z + i))));
-            V c = S.MultiplyAdd(x1, r1, S.MultiplyAdd(x0, r0, S.Load(a + i)));
-            S.Store(a + i, c);
-            s = S.MultiplyAdd(c, v, s);
-            c = S.MultiplyAdd(x1, q1, S.MultiplyAdd(x0, q0, S.Load(a1 + i)));
-            S.Store(a1 + i, c);
-            t = S.MultiplyAdd(c, v, t);
-        }
-
-        y[0] = tau * S.Sum(s);
-        y[1] = tau * S.Sum(t);
-    }
-
-    /// <summary>z := z + B·[ f g ]ᵀ for two columns.</summary>
-    private static void AddPair(nint m, T* b, nint lda, T f, T g, T* z)
-    {
-        V f0 = S.Broadcast(f), f1 = S.Broadcast(g);
-        for (nint i = 0; i < m; i += S.Count)
-            S.Store(z + i, S.MultiplyAdd(S.Load(b + lda + i), f1, S.MultiplyAdd(S.Load(b + i), f0, S.Load(z + i))));
     }
 }

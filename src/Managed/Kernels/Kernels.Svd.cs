@@ -30,4 +30,24 @@ internal abstract unsafe partial class Kernels<T>
     /// </summary>
     /// <remarks>A vector is read behind d and z, of z zero and of d not near the root; a whole vector of results is written at the end.</remarks>
     public abstract void FormSecularVector(nint k, T* d, T* z, T origin, T offset, bool left, nint pivot, T* x);
+
+    /// <summary>Lanes of a vector: how many shifts TransformQuotients tries.</summary>
+    public abstract int Lanes { get; }
+
+    /// <summary>
+    /// The differential quotient-difference transformation with a shift in each lane: d := q(0) − shift; for i = 0 … n − 2: q̂(i) := d + e(i), ê(i) := e(i)·q(i + 1)/q̂(i),
+    /// d := d·q(i + 1)/q̂(i) − shift; q̂(n − 1) := d. Then a second one without shift of that result, which is returned. Where a d is negative, the results of the lane are without meaning.
+    /// </summary>
+    /// <param name="n">At least two.</param>
+    /// <param name="from">q and e of row i are at from: the elements 2·i·Lanes and (2·i + 1)·Lanes.</param>
+    /// <param name="to">The same for results, vectors of all lanes.</param>
+    /// <param name="shifts">One for each lane.</param>
+    /// <param name="negligible">An ê not greater than this, or an e not greater than <paramref name="tolerance"/> times the d before it, is noted.</param>
+    /// <param name="tolerance">See there.</param>
+    /// <param name="pivots">
+    /// Eleven vectors, of the second transformation: the least d, the least but the last one, but the last two, the last d, the one before, and the one before that, and where an e was
+    /// noted in row i: the last such i, or −1; of the first: the least d, the least but the last one, the last d; of both the least q̂.
+    /// </param>
+    /// <remarks>Quotients of two q must not leave the range of exponents.</remarks>
+    public abstract void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, T* pivots);
 }

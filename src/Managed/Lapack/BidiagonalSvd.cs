@@ -103,7 +103,7 @@ internal static unsafe class BidiagonalSvd
         var none = new View<T>(0, n, d, 0);
         if (n <= 1)
             return Single(n, d, none);
-        if (Dqds.Values(limits, n, d, e))
+        if (Dqds.Values(x.Kernels, limits, n, d, e))
             return 0;
 
         // As far from underflow as the squares of the first rotation allow.

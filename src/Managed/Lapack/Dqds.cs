@@ -4,70 +4,104 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>
 /// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (Fernando and Parlett, Numer. Math. 67, 1994): on the
-/// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative accuracy. In double
-/// precision always, whose exponents hold the squares of any float and of doubles as far apart as 2¹⁰²⁰; a value farther below the largest may become zero.
+/// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative accuracy as long as squares beside
+/// that of the largest do not underflow. A pass tries a shift in every lane, of which the largest counts that leaves all pivots positive, and goes on with a transformation without shift.
 /// </summary>
 internal static unsafe class Dqds
 {
-    // The exponent of the largest element: sums of its square and others stay below overflow.
-    private const int Top = 510;
-
-    // An element above the diagonal may be neglected that is smaller than this, relative to a lower bound on the singular values beside it.
-    private const double Tolerance = 4 * 1.1102230246251565e-16;
-    // The least normal number.
-    private const double Least = 2.2250738585072014e-308;
-    private const double SquaredTolerance = Tolerance * Tolerance;
-
     /// <summary>Replaces d by the singular values, nonincreasing. Returns false, d and e unchanged, if they are not found within the limits.</summary>
-    public static bool Values<T>(SvdLimits limits, int n, T* d, T* e)
+    public static bool Values<T>(Kernels<T> kernels, SvdLimits limits, int n, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using Scratch.Rental<double> scratch = Scratch.Rent<double>(6 * (nint)n);
-        double* values = scratch.Data;
-        double largest = 0;
+        T largest = T.Zero;
         for (int i = 0; i < n; i++)
         {
-            double next = i < n - 1 ? Math.Abs(double.CreateTruncating(e[i])) : 0;
-            largest = Math.Max(largest, Math.Max(Math.Abs(double.CreateTruncating(d[i])), next));
+            T above = i < n - 1 ? T.Abs(e[i]) : T.Zero;
+            largest = T.Max(largest, T.Max(T.Abs(d[i]), above));
         }
 
-        if (!double.IsFinite(largest))
+        if (!T.IsFinite(largest))
             return false;
-        int scale = largest == 0 ? 0 : Top - Math.ILogB(largest);
-        var iteration = new Iteration(n, scratch.Data);
+
+        // Sums of squares stay below overflow.
+        int scale = T.IsZero(largest) ? 0 : (sizeof(T) == sizeof(double) ? 510 : 62) - T.ILogB(largest);
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Iteration<T>.Length(kernels, n));
+        var iteration = new Iteration<T>(kernels, n, scratch.Data);
         for (int i = 0; i < n; i++)
-            iteration.Set(i, Math.ScaleB(double.CreateTruncating(d[i]), scale), i < n - 1 ? Math.ScaleB(double.CreateTruncating(e[i]), scale) : 0);
+            iteration.Set(i, T.ScaleB(d[i], scale), i < n - 1 ? T.ScaleB(e[i], scale) : T.Zero);
         if (!iteration.Run(limits))
             return false;
-        new Span<double>(values, n).Sort();
+        new Span<T>(iteration.Values, n).Sort();
         for (int i = 0; i < n; i++)
-            d[i] = T.CreateTruncating(Math.ScaleB(Math.Sqrt(values[n - 1 - i]), -scale));
+            d[i] = T.ScaleB(T.Sqrt(iteration.Values[n - 1 - i]), -scale);
         return true;
     }
 
-    private ref struct Iteration(int n, double* memory)
+    private ref struct Iteration<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The squares, which the eigenvalues replace from the last to the first; those of the next transformation; and the shift of the blocks that wait, in two parts.
-        private readonly double* _q = memory;
-        private readonly double* _e = memory + n;
-        private readonly double* _otherQ = memory + (2 * (nint)n);
-        private readonly double* _otherE = memory + (3 * (nint)n);
-        private readonly double* _waiting = memory + (4 * (nint)n);
-        private readonly double* _waitingLow = memory + (5 * (nint)n);
+        private const int PivotVectors = 11;
+        private readonly Kernels<T> _kernels;
+        private readonly int _n;
+        private readonly int _lanes;
+
+        // The squares, which the eigenvalues replace from the last to the first; the shift of the blocks that wait, in two parts; the work of a block.
+        private readonly T* _q;
+        private readonly T* _e;
+        private readonly T* _waiting;
+        private readonly T* _waitingLow;
+        private readonly T* _work;
+        private readonly T* _shifts;
+        private readonly T* _pivots;
         private long _passesLeft;
 
-        public readonly void Set(int i, double diagonal, double next) => (_q[i], _e[i], _waiting[i], _waitingLow[i]) = (diagonal * diagonal, next * next, 0, 0);
+        // What the last pass told of the block: an upper bound on its least eigenvalue, and whether its last pivot is that.
+        private T _bound;
+        private T _others;
+        private bool _endIsLeast;
+
+        // The least q: the quotient of any two is in the range of exponents if it is not less than one.
+        private T _least;
+        private T _share;
+
+        public Iteration(Kernels<T> kernels, int n, T* memory)
+        {
+            _kernels = kernels;
+            _n = n;
+            _lanes = kernels.Lanes;
+            _shifts = memory;
+            _pivots = memory + _lanes;
+            _q = _pivots + (PivotVectors * _lanes);
+            _e = _q + n;
+            _waiting = _e + n;
+            _waitingLow = _waiting + n;
+            _work = _waitingLow + n;
+            _share = Quarter;
+        }
+
+        public readonly T* Values => _q;
+
+        // An element above the diagonal may be neglected that is smaller than a few roundoffs, relative to a lower bound on the singular values beside it.
+        private static T Tolerance => T.CreateTruncating(16) * Machine<T>.Epsilon * Machine<T>.Epsilon;
+
+        private static T Quarter => T.One / T.CreateTruncating(4);
+
+        public static nint Length(Kernels<T> kernels, int n) => ((1 + PivotVectors) * kernels.Lanes) + (4 * (nint)n) + (4 * (nint)n * kernels.Lanes);
+
+        public readonly void Set(int i, T diagonal, T next) => (_q[i], _e[i], _waiting[i], _waitingLow[i]) = (diagonal * diagonal, next * next, T.Zero, T.Zero);
 
         public bool Run(SvdLimits limits)
         {
-            _passesLeft = (long)limits.Passes * n;
-            for (int last = n - 1; last >= 0;)
+            _passesLeft = (long)limits.Passes * _n;
+            for (int last = _n - 1; last >= 0;)
             {
                 int first = last;
-                while (first > 0 && _e[first - 1] > 0)
+                while (first > 0 && _e[first - 1] > T.Zero)
                     first--;
-                if (!Solve(ref first, last))
+                if (first < last && !Solve(ref first, last))
                     return false;
+                if (first == last)
+                    _q[last] = new Sum(_waiting[last], _waitingLow[last]).Plus(_q[last]);
                 last = first - 1;
             }
 
@@ -75,211 +109,241 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// The eigenvalues of an unreduced block. If it splits on the way, its first part waits with its shift and <paramref name="first"/> becomes the first row after it.
+        /// The eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part waits with its shift and <paramref name="first"/> becomes the first row after it.
         /// </summary>
         private bool Solve(ref int first, int last)
         {
             var sigma = new Sum(_waiting[last], _waitingLow[last]);
-            var from = new Squares(_q, _e);
-            var to = new Squares(_otherQ, _otherE);
-            if (_q[first] * 1.5 < _q[last])
-                from.Reverse(first, last);
-            var shifts = new Shifts(0.25);
-            double shift = 0;
+            T* from = _work, to = _work + (2 * (nint)_n * _lanes);
+            bool reverse = _q[first] * T.CreateTruncating(1.5) < _q[last];
+            for (int i = first; i <= last; i++)
+            {
+                from[At(i)] = _q[reverse ? first + last - i : i];
+                from[At(i) + _lanes] = i < last ? _e[reverse ? first + last - 1 - i : i] : T.Zero;
+            }
+
+            _least = T.Zero;
+            new Span<T>(_shifts, _lanes).Clear();
             while (true)
             {
+                int lane = Transform(from, to, first, last, sigma.High);
+                if (lane < 0)
+                    return false;
+                sigma.Add(_shifts[lane]);
+                from = to + lane;
+                to = to == _work ? _work + (2 * (nint)_n * _lanes) : _work;
+                int gap = int.CreateTruncating(_pivots[(6 * _lanes) + lane]);
+                if (gap >= 0)
+                {
+                    Wait(from, first, first + gap, sigma);
+                    first += gap + 1;
+                }
+
+                int deflated = 0;
+                while (last > first && from[At(last - 1) + _lanes] <= Tolerance * Larger(from[At(last)], sigma.High))
+                {
+                    _q[last] = sigma.Plus(from[At(last)]);
+                    last--;
+                    deflated++;
+                }
+
                 if (last <= first)
                 {
-                    if (last == first)
-                        _q[last] = sigma.Plus(from.Q[last]);
+                    _q[last] = sigma.Plus(from[At(last)]);
                     return true;
                 }
 
-                int end = last;
-                Pass pass = default;
-                for (int trial = 0; ; trial++)
-                {
-                    if (--_passesLeft < 0)
-                        return false;
-                    pass = Transform(from, to, first, last, shift, sigma.High);
-                    if (pass.Failed < 0)
-                        break;
-
-                    // Too large a shift makes a pivot negative. If it is the last one, the eigenvalue is not farther away than that pivot.
-                    double lower = shift + pass.D0;
-                    shift = trial >= 2 || shift == 0 ? 0 : pass.Failed == last && lower > 0 ? lower * (1 - 1e-15) : shift / 4;
-                    shifts.Reject();
-                    if (trial > 8)
-                        return false;
-                }
-
-                sigma.Add(shift);
-                (from, to) = (to, from);
-                if (pass.Split >= first)
-                {
-                    // The rows up to the gap wait; what is behind them goes on without knowing the pivots of its own.
-                    int gap = pass.Split;
-                    if (from.Q != _q)
-                    {
-                        new ReadOnlySpan<double>(from.Q + first, gap + 1 - first).CopyTo(new Span<double>(_q + first, gap + 1 - first));
-                        new ReadOnlySpan<double>(from.E + first, gap + 1 - first).CopyTo(new Span<double>(_e + first, gap + 1 - first));
-                    }
-
-                    _e[gap] = 0;
-                    (_waiting[gap], _waitingLow[gap]) = (sigma.High, sigma.Low);
-                    first = gap + 1;
-                }
-
-                while (last > first && Negligible(from, last, sigma.High))
-                {
-                    _q[last] = sigma.Plus(from.Q[last]);
-                    last--;
-                }
-
-                shift = last <= first ? 0 : shifts.Next(from, first, last, pass, end - last);
+                _least = Smaller(_pivots[(10 * _lanes) + lane], deflated > 0 ? T.One : _pivots[(3 * _lanes) + lane]);
+                ChooseShifts(from, first, last, lane, deflated);
             }
         }
 
-        private static bool Negligible(Squares a, int last, double sigma) => a.E[last - 1] <= SquaredTolerance * Math.Max(a.Q[last], sigma);
+        private readonly nint At(int i) => 2 * (nint)i * _lanes;
 
         /// <summary>
-        /// One transformation: q̂(i) := d + e(i), ê(i) := q(i + 1)·e(i)/q̂(i), d := q(i + 1)·d/q̂(i) − shift. 1/d is a diagonal element of
-        /// the inverse of the leading block: by the criterion of Demmel and Kahan an e that is tiny beside it may be neglected.
+        /// A pass with the largest shift that does it no harm. Too large a shift makes a pivot negative; if that is the last one, the least eigenvalue is not farther away than that pivot.
         /// </summary>
-        private static Pass Transform(Squares from, Squares to, int first, int last, double shift, double sigma)
+        /// <returns>The lane, or −1 if the limit is reached.</returns>
+        private int Transform(T* from, T* to, int first, int last, T sigma)
         {
-            double* q = from.Q, e = from.E, q1 = to.Q, e1 = to.E;
-            double neglected = SquaredTolerance * (sigma + shift), d = q[first] - shift;
-            double min0 = d, min1 = double.MaxValue, min2 = double.MaxValue, d1 = 0, d2 = 0;
-            int split = -1;
-            if (!(d >= 0))
-                return new Pass { Failed = first, D0 = d };
-            for (int i = first; i < last; i++)
+            for (int trial = 0; ; trial++)
             {
-                double ei = e[i], next = q[i + 1], sum = d + ei, ratio = next / sum;
-                bool safe = ratio is >= Least and <= double.MaxValue;
-                double e2 = safe ? ei * ratio : next * (ei / sum);
-                if (ei <= SquaredTolerance * d || e2 <= neglected)
-                    split = i;
-                q1[i] = sum;
-                e1[i] = e2;
-                (d2, d1) = (d1, d);
-                d = (safe ? d * ratio : next * (d / sum)) - shift;
-                (min2, min1) = (min1, min0);
-                if (!(d >= 0))
-                    return new Pass { Failed = i + 1, D0 = d };
-                min0 = d < min0 ? d : min0;
-            }
+                if (--_passesLeft < 0)
+                    return -1;
+                T negligible = Tolerance * (sigma + _shifts[0]), lower = T.Zero;
+                bool careful = _least < T.One;
+                if (!careful)
+                {
+                    _kernels.TransformQuotients(last + 1 - first, from + At(first), to + At(first), _shifts, negligible, Tolerance, _pivots);
+                    for (int lane = _lanes - 1; lane >= 0; lane--)
+                    {
+                        if (_pivots[(7 * _lanes) + lane] >= T.Zero)
+                        {
+                            careful = !(_pivots[(10 * _lanes) + lane] >= T.One) || !T.IsFinite(_pivots[(3 * _lanes) + lane]);
+                            if (!careful)
+                                return lane;
+                            break;
+                        }
 
-            q1[last] = d;
-            return new Pass { Failed = -1, Split = split == last - 1 ? -1 : split, D0 = d, D1 = d1, D2 = d2, Min0 = min0, Min1 = min1, Min2 = min2 };
-        }
-    }
+                        if (_pivots[(8 * _lanes) + lane] >= T.Zero)
+                            lower = Larger(lower, _shifts[lane] + _pivots[(9 * _lanes) + lane]);
+                    }
+                }
 
-    /// <summary>What a transformation tells: where it failed or −1, the last negligible e, the last three pivots, and the least of all pivots but the last 0, 1, 2.</summary>
-    private struct Pass
-    {
-        public int Failed;
-        public int Split;
-        public double D0;
-        public double D1;
-        public double D2;
-        public double Min0;
-        public double Min1;
-        public double Min2;
-    }
-
-    /// <summary>The choice of shifts: lower bounds on the least eigenvalue, or what is likely to be one.</summary>
-    private struct Shifts(double share)
-    {
-        private double _share = share;
-
-        public void Reject() => _share = Math.Min(_share, 0.25) / 4;
-
-        public double Next(Squares a, int first, int last, in Pass pass, int deflated)
-        {
-            double least, others, pivot;
-            switch (deflated)
-            {
-                case 0:
-                    (least, others, pivot) = (pass.Min0, pass.Min1, pass.D0);
-                    break;
-                case 1:
-                    (least, others, pivot) = (pass.Min1, pass.Min2, pass.D1);
-                    break;
-                case 2:
-                    (least, others, pivot) = (pass.Min2, pass.Min2, pass.D2);
-                    break;
-                default:
+                if (careful && TransformCarefully(from, to, first, last, negligible))
                     return 0;
+                if (T.IsZero(_shifts[0]))
+                    return -1;
+                T next = trial >= 2 ? T.Zero : lower > T.Zero ? lower * (T.One - (T.CreateTruncating(8) * Machine<T>.Epsilon)) : _shifts[0] * Quarter;
+                _share = Quarter * Quarter;
+                for (int lane = 0; lane < _lanes; lane++)
+                    _shifts[lane] = next;
             }
+        }
 
-            if (pivot == least && TryResidual(a, first, last, pivot, others, out double shift))
+        /// <summary>One transformation with the first shift, into the first lane, whatever the range of exponents. False if a pivot is negative.</summary>
+        private readonly bool TransformCarefully(T* from, T* to, int first, int last, T negligible)
+        {
+            T shift = _shifts[0], d = from[At(first)] - shift, least = T.One / Machine<T>.SafeMin, huge = least;
+            T min0 = d, min1 = huge, min2 = huge, d1 = T.Zero, d2 = T.Zero;
+            int noted = -1;
+            for (int i = first; i < last && d >= T.Zero; i++)
             {
-                _share = 0.25;
-                return shift;
+                T e = from[At(i) + _lanes], next = from[At(i + 1)], sum = d + e, ratio = next / sum;
+
+                // Where the quotient leaves the range, those of parts of the sum do not.
+                bool inRange = ratio >= Machine<T>.SafeMin && ratio <= huge;
+                T above = inRange ? e * ratio : next * (e / sum);
+                if (i < last - 1 && (above <= negligible || e <= Tolerance * d))
+                    noted = i - first;
+                to[At(i)] = sum;
+                to[At(i) + _lanes] = above;
+                least = Smaller(least, sum);
+                (d2, d1) = (d1, d);
+                d = (inRange ? d * ratio : next * (d / sum)) - shift;
+                (min2, min1) = (min1, min0);
+                min0 = Smaller(d, min0);
             }
 
-            shift = _share * least;
-            _share += (1 - _share) / 3;
-            return shift;
+            to[At(last)] = d;
+            ReadOnlySpan<T> told = [min0, min1, min2, d, d1, d2, T.CreateTruncating(noted), min0, min1, d, least];
+            for (int k = 0; k < told.Length; k++)
+                _pivots[k * _lanes] = told[k];
+            return d >= T.Zero;
+        }
+
+        /// <summary>The rows up to an element above the diagonal that is negligible wait.</summary>
+        private readonly void Wait(T* from, int first, int gap, in Sum sigma)
+        {
+            for (int i = first; i <= gap; i++)
+                (_q[i], _e[i]) = (from[At(i)], from[At(i) + _lanes]);
+            _e[gap] = T.Zero;
+            (_waiting[gap], _waitingLow[gap]) = (sigma.High, sigma.Low);
+        }
+
+        /// <summary>Shifts between a lower bound on the least eigenvalue, or what is likely to be one, and the least pivot, which is an upper one.</summary>
+        private void ChooseShifts(T* a, int first, int last, int lane, int deflated)
+        {
+            T* pivots = _pivots + lane;
+            if (deflated > 2)
+            {
+                new Span<T>(_shifts, _lanes).Clear();
+                return;
+            }
+
+            _bound = pivots[deflated * _lanes];
+            _others = pivots[Math.Min(2, deflated + 1) * _lanes];
+            _endIsLeast = pivots[(3 + deflated) * _lanes] == _bound;
+            if (deflated == 0 && lane < _lanes - 1 && _shifts[lane + 1] > _shifts[lane])
+            {
+                // The next shift was too large: a closer bound.
+                T failed = _shifts[lane + 1] - _shifts[lane];
+                if (failed < _bound)
+                    (_bound, _others) = (failed, Larger(_bound, _others));
+            }
+
+            if (_endIsLeast && TryResidual(a, first, last, out T low, out T likely, out T high))
+            {
+                _share = Quarter;
+                Spread(low, likely, high);
+                return;
+            }
+
+            if (_lanes == 1)
+            {
+                _shifts[0] = _share * _bound;
+                _share += (T.One - _share) / T.CreateTruncating(3);
+                return;
+            }
+
+            T step = _bound / (T.CreateTruncating(_lanes) + T.CreateTruncating(0.2));
+            for (int i = 0; i < _lanes; i++)
+                _shifts[i] = step * T.CreateTruncating(i + 1);
+        }
+
+        private readonly void Spread(T low, T likely, T high)
+        {
+            if (_lanes == 1)
+            {
+                _shifts[0] = likely;
+                return;
+            }
+
+            _shifts[0] = low;
+            _shifts[1] = likely;
+            for (int i = 2; i < _lanes; i++)
+                _shifts[i] = likely + ((high - likely) * T.CreateTruncating(i - 1) / T.CreateTruncating(_lanes - 1));
         }
 
         /// <summary>
         /// z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is taken to pivot·(unit vector) by the matrix: with a = ‖z‖² − 1 its Rayleigh quotient is pivot/(1 + a), its residual
         /// pivot·√a/(1 + a).
         /// </summary>
-        private static bool TryResidual(Squares a, int first, int last, double pivot, double others, out double shift)
+        private readonly bool TryResidual(T* a, int first, int last, out T low, out T likely, out T high)
         {
-            double product = 1, sum = 0;
-            shift = 0;
+            T product = T.One, sum = T.Zero, pivot = a[At(last)];
+            low = likely = high = T.Zero;
             for (int j = last - 1; j >= first; j--)
             {
-                product *= a.E[j] / a.Q[j];
+                product *= a[At(j) + _lanes] / a[At(j)];
                 sum += product;
-                if (sum > 0.5)
+                if (sum > T.One)
                     return false;
-                if (product < 0.01 * sum)
+                if (product < T.CreateTruncating(0.01) * sum)
                     break;
             }
 
-            sum *= 1.05;
-            double quotient = pivot / (1 + sum), residual = quotient * Math.Sqrt(sum), gap = (0.75 * others) - quotient;
-            shift = Math.Max(0, gap > residual ? quotient - (1.01 * residual * (residual / gap)) : quotient - residual);
+            T quotient = pivot / (T.One + sum), slightly = T.CreateTruncating(1.05) * sum, residual = quotient * T.Sqrt(slightly);
+            T gap = (T.CreateTruncating(0.75) * _others) - quotient;
+            low = Larger(T.Zero, quotient - residual);
+            high = quotient;
+            likely = gap > residual ? Larger(low, quotient - (residual * (residual / gap))) : low;
             return true;
         }
-    }
 
-    private readonly struct Squares(double* q, double* e)
-    {
-        public readonly double* Q = q;
-        public readonly double* E = e;
+        private static T Larger(T x, T y) => x > y ? x : y;
 
-        public void Reverse(int first, int last)
+        private static T Smaller(T x, T y) => x < y ? x : y;
+
+        /// <summary>A sum of many terms, and what its roundings lost.</summary>
+        private struct Sum(T high, T low)
         {
-            new Span<double>(Q + first, last + 1 - first).Reverse();
-            new Span<double>(E + first, last - first).Reverse();
-        }
-    }
+            public T High = high;
+            public T Low = low;
 
-    /// <summary>A sum of many terms, and what its roundings lost.</summary>
-    private struct Sum(double high, double low)
-    {
-        public double High = high;
-        public double Low = low;
+            public void Add(T term)
+            {
+                T sum = High + term, rounded = sum - High;
+                Low += (High - (sum - rounded)) + (term - rounded);
+                High = sum;
+            }
 
-        public void Add(double term)
-        {
-            double sum = High + term, rounded = sum - High;
-            Low += (High - (sum - rounded)) + (term - rounded);
-            High = sum;
-        }
-
-        public readonly double Plus(double term)
-        {
-            Sum sum = this;
-            sum.Add(term);
-            return sum.High + sum.Low;
+            public readonly T Plus(T term)
+            {
+                Sum sum = this;
+                sum.Add(term);
+                return sum.High + sum.Low;
+            }
         }
     }
 }

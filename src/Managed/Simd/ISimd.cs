@@ -61,6 +61,9 @@ internal unsafe interface ISimd<V, T>
     /// <summary>The larger of two in each lane; <paramref name="b"/> where they do not compare.</summary>
     static abstract V Larger(V a, V b);
 
+    /// <summary>The smaller of two in each lane; <paramref name="b"/> where they do not compare.</summary>
+    static abstract V Smaller(V a, V b);
+
     /// <summary>Every lane set.</summary>
     static abstract V AllLanes { get; }
 

@@ -117,6 +117,19 @@ internal readonly unsafe struct Simd128<T> : ISimd<Vector128<T>, T>
         return Vector128.ConditionalSelect(Vector128.GreaterThan(a, b), a, b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector128<T> Smaller(Vector128<T> a, Vector128<T> b)
+    {
+        if (Sse2.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Sse2.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Sse.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector128.ConditionalSelect(Vector128.LessThan(a, b), a, b);
+    }
+
     public static Vector128<T> AllLanes => Vector128<T>.AllBitsSet;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

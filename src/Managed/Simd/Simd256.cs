@@ -114,6 +114,19 @@ internal readonly unsafe struct Simd256<T> : ISimd<Vector256<T>, T>
         return Vector256.ConditionalSelect(Vector256.GreaterThan(a, b), a, b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector256<T> Smaller(Vector256<T> a, Vector256<T> b)
+    {
+        if (Avx.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Avx.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Avx.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector256.ConditionalSelect(Vector256.LessThan(a, b), a, b);
+    }
+
     public static Vector256<T> AllLanes => Vector256<T>.AllBitsSet;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -114,6 +114,19 @@ internal readonly unsafe struct Simd512<T> : ISimd<Vector512<T>, T>
         return Vector512.ConditionalSelect(Vector512.GreaterThan(a, b), a, b);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<T> Smaller(Vector512<T> a, Vector512<T> b)
+    {
+        if (Avx512F.IsSupported)
+        {
+            return typeof(T) == typeof(double)
+                ? Avx512F.Min(a.AsDouble(), b.AsDouble()).As<double, T>()
+                : Avx512F.Min(a.AsSingle(), b.AsSingle()).As<float, T>();
+        }
+
+        return Vector512.ConditionalSelect(Vector512.LessThan(a, b), a, b);
+    }
+
     public static Vector512<T> AllLanes => Vector512<T>.AllBitsSet;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -48,6 +48,8 @@ internal readonly unsafe struct SimdScalar<T> : ISimd<T, T>
 
     public static T Larger(T a, T b) => a > b ? a : b;
 
+    public static T Smaller(T a, T b) => a < b ? a : b;
+
     public static T AllLanes => T.One;
 
     public static T Complement(T mask) => T.One - mask;

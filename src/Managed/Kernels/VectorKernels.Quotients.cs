@@ -1,0 +1,65 @@
+using System.Runtime.CompilerServices;
+
+namespace Linalg.Interop.Managed;
+
+internal sealed unsafe partial class VectorKernels<T, V, S, G>
+{
+    public override int Lanes => S.Count;
+
+    // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first, fill the time.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public override void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, T* pivots)
+    {
+        V shift = S.Subtract(S.Zero, S.Load(shifts)), limit = S.Broadcast(negligible), relative = S.Broadcast(tolerance), one = S.Broadcast(T.One);
+        V first = S.Add(S.Broadcast(*from), shift), e = S.Broadcast(from[S.Count]), second = S.Add(first, e), ratio = S.Divide(S.Broadcast(from[2 * S.Count]), second);
+        V above = S.Multiply(e, ratio), leastFirst = first, leastSecond = second, least = second, noted = S.Subtract(S.Zero, one), row = S.Zero;
+        first = S.MultiplyAdd(first, ratio, shift);
+        S.Store(pivots + (2 * S.Count), S.Broadcast(T.One / Machine<T>.SafeMin));
+        S.Store(pivots + (5 * S.Count), S.Zero);
+        nint i = 1;
+        for (nint rest = 2; rest > 0; rest--)
+        {
+            for (; i < n - rest; i++)
+            {
+                // Row i of the first one.
+                from += 2 * S.Count;
+                e = S.Broadcast(from[S.Count]);
+                leastFirst = S.Smaller(first, leastFirst);
+                V sum = S.Add(first, e);
+                ratio = S.Divide(S.Broadcast(from[2 * S.Count]), sum);
+                first = S.MultiplyAdd(first, ratio, shift);
+
+                // Row i − 1 of the second one.
+                V secondSum = S.Add(second, above), secondRatio = S.Divide(sum, secondSum), result = S.Multiply(above, secondRatio);
+                S.Store(to, secondSum);
+                S.Store(to + S.Count, result);
+                to += 2 * S.Count;
+                noted = S.Select(S.Less(limit, result), S.Select(S.Less(S.Multiply(relative, second), above), noted, row), row);
+                row = S.Add(row, one);
+                least = S.Smaller(S.Smaller(sum, secondSum), least);
+                second = S.Multiply(second, secondRatio);
+                leastSecond = S.Smaller(second, leastSecond);
+                above = S.Multiply(e, ratio);
+            }
+
+            if (i == n - rest)
+            {
+                S.Store(pivots + (rest * S.Count), leastSecond);
+                S.Store(pivots + ((3 + rest) * S.Count), second);
+            }
+        }
+
+        V end = S.Add(second, above), endRatio = S.Divide(first, end);
+        S.Store(to, end);
+        S.Store(to + S.Count, S.Multiply(above, endRatio));
+        second = S.Multiply(second, endRatio);
+        S.Store(to + (2 * S.Count), second);
+        S.Store(pivots, S.Smaller(second, leastSecond));
+        S.Store(pivots + (3 * S.Count), second);
+        S.Store(pivots + (6 * S.Count), noted);
+        S.Store(pivots + (7 * S.Count), S.Smaller(first, leastFirst));
+        S.Store(pivots + (8 * S.Count), leastFirst);
+        S.Store(pivots + (9 * S.Count), first);
+        S.Store(pivots + (10 * S.Count), S.Smaller(end, least));
+    }
+}

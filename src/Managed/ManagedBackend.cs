@@ -4,7 +4,8 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>The contract in C# alone: SIMD kernels, cache blocking and threads, no native code.</summary>
 /// <remarks>
-/// Results are bit-identical for any number of threads and from run to run on one instruction set (a NaN is a NaN, its bits are not defined). Nothing is allocated on the garbage-collected
+/// Results are bit-identical for any number of threads and from run to run on one instruction set (a NaN is a NaN, its bits are not
+/// defined). Nothing is allocated on the garbage-collected
 /// heap once a thread has made its first call of a size.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>

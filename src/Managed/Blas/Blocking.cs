@@ -131,7 +131,10 @@ internal sealed record Blocking
     /// <summary>Reflectors that are applied as one factor where there are so many steps.</summary>
     public int ReflectorBlock(int steps) => Math.Min(steps, steps < ManyReflected ? Reflected : 2 * Reflected);
 
-    /// <summary>The same of reflectors that are there already: fewer where columns are so short that the triangles of V and T would be much of the work.</summary>
+    /// <summary>
+    /// The same of reflectors that are there already: fewer where columns are so short that the triangles of V and T would be much of
+    /// the work.
+    /// </summary>
     public int AppliedBlock(int rows, int steps) =>
         Math.Clamp(rows <= 2 * Reflected ? Reflected / 4 : rows <= 8 * Reflected ? Reflected / 2 : Reflected, 1, steps);
 

@@ -22,7 +22,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     public override void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z)
     {
-        // A pair of columns is brought up to date and multiplied by u while the one before is added to z; before the first there is nothing to add.
+        // A pair of columns is brought up to date and multiplied by u while the one before is added to z; before the first there is
+        // nothing to add.
         ClearVectors(m, z);
         T* l1 = l + ldl, b = a, b1 = a;
         T f = T.Zero, g = T.Zero;

@@ -4,13 +4,16 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A = Q·B·Pᵀ for m ≥ n: B upper bidiagonal, Q and P products of reflectors. A step takes one from the left and one from the right of what is left of A, which
-/// becomes A − u·yᵀ − x·vᵀ: u and v are the reflectors' vectors, y = τ·Aᵀ·u, x = τ′·(A − u·yᵀ)·v. Since v is made of a row w of A − u·yᵀ and the first
+/// A = Q·B·Pᵀ for m ≥ n: B upper bidiagonal, Q and P products of reflectors. A step takes one from the left and one from the right of
+/// what is left of A, which
+/// becomes A − u·yᵀ − x·vᵀ: u and v are the reflectors' vectors, y = τ·Aᵀ·u, x = τ′·(A − u·yᵀ)·v. Since v is made of a row w of A − u·yᵀ
+/// and the first
 /// unit vector, A·v follows from A·w; and each column of A gives its element of y, then of w, then its part of A·w when it is read once
 /// (Howell, Demmel, Fulton, Hammarling and Marmol, ACM TOMS 34(3), 2008).
 /// </summary>
 /// <remarks>
-/// In a block of steps A stays as it is: what is left of it is A − L·Rᵀ, L = [ u x u x … ], R = [ y v y v … ]. A small matrix is brought up to date at every step.
+/// In a block of steps A stays as it is: what is left of it is A − L·Rᵀ, L = [ u x u x … ], R = [ y v y v … ]. A small matrix is brought
+/// up to date at every step.
 /// </remarks>
 internal readonly unsafe struct Bidiagonalization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -63,7 +66,8 @@ internal readonly unsafe struct Bidiagonalization<T>
     public static nint Length(Execution<T> x, int m, int n)
     {
         int columns = 2 * Pairs(x, n);
-        nint left = (nint)PaddedMatrix.Stride<T>(m) * (columns + MostParts), right = (nint)PaddedMatrix.Stride<T>(PaddedMatrix.Columns(n)) * columns;
+        nint left = (nint)PaddedMatrix.Stride<T>(m) * (columns + MostParts);
+        nint right = (nint)PaddedMatrix.Stride<T>(PaddedMatrix.Columns(n)) * columns;
         return left + right + (2 * columns) + MostParts;
     }
 
@@ -150,9 +154,11 @@ internal readonly unsafe struct Bidiagonalization<T>
         ref readonly Job job = ref Unsafe.AsRef<Job>(state);
         ref readonly Bidiagonalization<T> b = ref job.Owner;
         Kernels<T> kernels = b._x.Kernels;
-        int first = part * job.Size, n = Math.Min(job.Size, job.Columns - first), c = job.Step + 1 + first, top = b.Whole(job.Step), lag = job.Lag;
+        int first = part * job.Size, n = Math.Min(job.Size, job.Columns - first), c = job.Step + 1 + first;
+        int top = b.Whole(job.Step), lag = job.Lag;
         int m = b._ldl - top, row = job.Step - top;
-        T* a = b._a.Data + top + (c * b._a.ColumnStride), l = (T*)job.L, r = (T*)job.R + c, u = (T*)job.U + top, y = (T*)job.Y + c, w = y + b._ldr;
+        T* a = b._a.Data + top + (c * b._a.ColumnStride), l = (T*)job.L, r = (T*)job.R + c;
+        T* u = (T*)job.U + top, y = (T*)job.Y + c, w = y + b._ldr;
         T* z = b._z + (part * (nint)b._ldl) + top;
         T tau = b._tauLeft[job.Step];
         if (job.Update)
@@ -210,7 +216,8 @@ internal readonly unsafe struct Bidiagonalization<T>
     private int Parts(int j) => 8.0 * (_a.Rows - j) * (_a.Columns - j) >= _x.Blocking.SharedWork ? MostParts : 1;
 
     /// <summary>What the parts of a pass have in common.</summary>
-    private readonly struct Job(in Bidiagonalization<T> owner, int step, int columns, int size, nint u, nint y, int lag, nint l, nint r, bool update)
+    private readonly struct Job(
+        in Bidiagonalization<T> owner, int step, int columns, int size, nint u, nint y, int lag, nint l, nint r, bool update)
     {
         public readonly Bidiagonalization<T> Owner = owner;
         public readonly int Step = step;

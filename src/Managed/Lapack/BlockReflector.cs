@@ -41,7 +41,10 @@ internal readonly unsafe struct BlockReflector<T>
         return new(execution, new View<T>(m, k, memory, m), new View<T>(k, k, t, stride), t + ((nint)stride * k));
     }
 
-    /// <summary>All reflectors of A at once where they are: R gives way to the ones and zeros of V. T is k × k, and so is the work memory, with a border.</summary>
+    /// <summary>
+    /// All reflectors of A at once where they are: R gives way to the ones and zeros of V. T is k × k, and so is the work memory, with a
+    /// border.
+    /// </summary>
     public static BlockReflector<T> InPlace(Execution<T> execution, View<T> a, T* tau, View<T> t, T* work)
     {
         for (int j = 0; j < a.Columns; j++)

@@ -1,7 +1,8 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The layout of a matrix that kernels read in whole vectors and whole strips of columns: columns begin at cache lines, and zeros follow the last row up to the
+/// The layout of a matrix that kernels read in whole vectors and whole strips of columns: columns begin at cache lines, and zeros follow
+/// the last row up to the
 /// end of its line and the last column up to the end of its strip.
 /// </summary>
 internal static unsafe class PaddedMatrix

@@ -3,12 +3,14 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A = U·Σ·Vᵀ by way of a bidiagonal matrix: A = Q·B·Pᵀ, B = U′·Σ·V′ᵀ, U = Q·U′ and V = P·V′. Of a tall A = Q₀·R the triangle R takes A's place, and Q₀ follows
+/// A = U·Σ·Vᵀ by way of a bidiagonal matrix: A = Q·B·Pᵀ, B = U′·Σ·V′ᵀ, U = Q·U′ and V = P·V′. Of a tall A = Q₀·R the triangle R takes
+/// A's place, and Q₀ follows
 /// at the end (Chan, ACM TOMS 8(1), 1982).
 /// </summary>
 internal static unsafe class Svd
 {
-    // Beyond this exponent of its largest element A is scaled: products and quotients of what is left of it stay far from both ends of the range.
+    // Beyond this exponent of its largest element A is scaled: products and quotients of what is left of it stay far from both ends of
+    // the range.
     private const int LargestExponent = 10;
 
     /// <summary>The singular values of A and, unless U and V are nothing, its singular vectors.</summary>

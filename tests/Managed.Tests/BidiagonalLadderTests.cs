@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>Where one method does not converge the next one takes over, as accurate as it; only when all of them fail it is reported.</summary>
+/// <summary>
+/// Where one method does not converge the next one takes over, as accurate as it; only when all of them fail it is reported.
+/// </summary>
 public abstract class BidiagonalLadderTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -43,7 +45,8 @@ public abstract class BidiagonalLadderTests<T>
     private static void AssertAccurate(BidiagonalCase matrix, SvdLimits limits, string what) =>
         BidiagonalResult<T>.Decompose(matrix, Tested.Execution<T>(), limits).AssertAccurate(what);
 
-    private static int Info(BidiagonalCase matrix, SvdLimits limits) => BidiagonalResult<T>.Decompose(matrix, Tested.Execution<T>(), limits).Info;
+    private static int Info(BidiagonalCase matrix, SvdLimits limits) =>
+        BidiagonalResult<T>.Decompose(matrix, Tested.Execution<T>(), limits).Info;
 }
 
 public sealed class BidiagonalLadderDoubleTests : BidiagonalLadderTests<double>;

@@ -34,8 +34,8 @@ internal sealed class BidiagonalResult<T>(BidiagonalCase matrix)
         T[] e = [.. matrix.SuperdiagonalOf<T>(), T.NaN];
         fixed (T* d = result.Values, pe = e, u = result.U.Span, v = result.V.Span)
         {
-            result.Info = BidiagonalSvd.Decompose(
-                execution, limits ?? SvdLimits.Default, n, d, pe, new View<T>(n, n, u, result.U.LeadingDimension), new View<T>(n, n, v, result.V.LeadingDimension));
+            View<T> left = new(n, n, u, result.U.LeadingDimension), right = new(n, n, v, result.V.LeadingDimension);
+            result.Info = BidiagonalSvd.Decompose(execution, limits ?? SvdLimits.Default, n, d, pe, left, right);
         }
 
         return result;

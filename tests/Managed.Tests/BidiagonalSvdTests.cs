@@ -72,7 +72,8 @@ public abstract class BidiagonalSvdTests<T>
     }
 
     [Fact]
-    public void AnEmptyMatrixIsDecomposed() => Assert.Equal(0, BidiagonalResult<T>.Decompose(new BidiagonalCase("empty", [], []), Tested.Execution<T>()).Info);
+    public void AnEmptyMatrixIsDecomposed() =>
+        Assert.Equal(0, BidiagonalResult<T>.Decompose(new BidiagonalCase("empty", [], []), Tested.Execution<T>()).Info);
 
     /// <summary>An element that is not a number is reported, at once.</summary>
     [Theory]

@@ -4,7 +4,9 @@ using Xunit;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>The decomposition of bidiagonal matrices on several threads: the same to the bit, and nothing left on the managed heap.</summary>
+/// <summary>
+/// The decomposition of bidiagonal matrices on several threads: the same to the bit, and nothing left on the managed heap.
+/// </summary>
 [Collection(Alone.Name)]
 public abstract class BidiagonalThreadTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -60,11 +62,15 @@ public abstract class BidiagonalThreadTests<T>
         {
             BidiagonalResult<T> expected = BidiagonalResult<T>.Decompose(matrix, create(1));
             foreach (int threads in new[] { 1, 2, 3, 2 })
-                Assert.True(expected.HasSameBits(BidiagonalResult<T>.Decompose(matrix, create(threads))), $"{matrix.Name}: other bits with {threads} threads");
+            {
+                var actual = BidiagonalResult<T>.Decompose(matrix, create(threads));
+                Assert.True(expected.HasSameBits(actual), $"{matrix.Name}: other bits with {threads} threads");
+            }
         }
     }
 
-    private static long Allocated(int threads) => threads == 1 ? GC.GetAllocatedBytesForCurrentThread() : GC.GetTotalAllocatedBytes(precise: true);
+    private static long Allocated(int threads) =>
+        threads == 1 ? GC.GetAllocatedBytesForCurrentThread() : GC.GetTotalAllocatedBytes(precise: true);
 }
 
 public sealed class BidiagonalThreadDoubleTests : BidiagonalThreadTests<double>;

@@ -32,10 +32,12 @@ public abstract class BidiagonalValuesTests<T>
         double range = typeof(T) == typeof(double) ? 290 : 36;
         foreach (int n in new[] { 20, 81 })
         {
-            AssertAccurate(BidiagonalCase.Make("down", n, i => Math.Pow(10, -range * i / n), i => Math.Pow(10, -range * i / n)), SvdLimits.Default);
-            AssertAccurate(BidiagonalCase.Make("up", n, i => Math.Pow(10, -range * (n - 1 - i) / n), i => Math.Pow(10, -range * (n - 1 - i) / n)), SvdLimits.Default);
-            AssertAccurate(BidiagonalCase.Make("alternating", n, i => i % 2 == 0 ? 1 : Math.Pow(10, -range / 2), i => Math.Pow(10, i % 2 == 0 ? -range / 2 : -range / 4)), SvdLimits.Default);
-            AssertAccurate(BidiagonalCase.Make("high", n, i => Math.Pow(10, (range / 2) - (range * i / n)), i => Math.Pow(10, (range / 2) - (range * i / n))), SvdLimits.Default);
+            double Graded(int i) => Math.Pow(10, -range * i / n);
+            AssertAccurate(BidiagonalCase.Make("down", n, Graded, Graded), SvdLimits.Default);
+            AssertAccurate(BidiagonalCase.Make("up", n, i => Graded(n - 1 - i), i => Graded(n - 1 - i)), SvdLimits.Default);
+            double Half(int i) => Math.Pow(10, i % 2 == 0 ? -range / 2 : -range / 4);
+            AssertAccurate(BidiagonalCase.Make("alternating", n, i => i % 2 == 0 ? 1 : Half(0), Half), SvdLimits.Default);
+            AssertAccurate(BidiagonalCase.Make("high", n, i => Graded(i - (n / 2)), i => Graded(i - (n / 2))), SvdLimits.Default);
         }
 
         // σ(n) = 10^(1 − n)·(1 − 1/100) of ones with tens above them.
@@ -54,7 +56,8 @@ public abstract class BidiagonalValuesTests<T>
             for (int k = 0; k < n; k++)
             {
                 double expected = 2 * Math.Cos((k + 1) * Math.PI / ((2 * n) + 1));
-                Assert.True(Math.Abs(double.CreateTruncating(values[k]) - expected) <= (10 + (2 * n)) * Roundoff * expected + 1e-15, $"{n}: {k}");
+                double error = Math.Abs(double.CreateTruncating(values[k]) - expected);
+                Assert.True(error <= (10 + (2 * n)) * Roundoff * expected + 1e-15, $"{n}: {k}");
             }
         }
     }
@@ -99,7 +102,8 @@ public abstract class BidiagonalValuesTests<T>
         Assert.True(Residuals.SingularValuesOrder<T>(values), $"{matrix.Name}: order");
 
         // The matrix in T, as doubles. The squares of values at the end of the range of exponents are subnormal.
-        double[] d = Array.ConvertAll(matrix.DiagonalOf<T>(), double.CreateTruncating), e = Array.ConvertAll(matrix.SuperdiagonalOf<T>(), double.CreateTruncating);
+        double[] d = Array.ConvertAll(matrix.DiagonalOf<T>(), double.CreateTruncating);
+        double[] e = Array.ConvertAll(matrix.SuperdiagonalOf<T>(), double.CreateTruncating);
         double[] found = Array.ConvertAll(values, double.CreateTruncating);
         double tolerance = (10 + (2 * d.Length)) * Roundoff, smallest = Judge.Machine<T>.SafeMin;
         for (int k = 0; k < values.Length; k++)

@@ -3,7 +3,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// How many singular values of a bidiagonal matrix are less than a number: by Sylvester's law of inertia the negative pivots of T − x·I, T the Golub-Kahan matrix with zero
+/// How many singular values of a bidiagonal matrix are less than a number: by Sylvester's law of inertia the negative pivots of T − x·I,
+/// T the Golub-Kahan matrix with zero
 /// diagonal and d(1), e(1), d(2), … beside it, whose eigenvalues are ±σ. In about 106 bits.
 /// </summary>
 internal static class SingularValueCount
@@ -21,13 +22,17 @@ internal static class SingularValueCount
             DoubleDouble quotient = DoubleDouble.FromDouble(beside) / pivot;
 
             // A pivot so small that the quotient overflows makes the next one large, of the other sign.
-            pivot = double.IsFinite(quotient.Hi) && double.IsFinite(quotient.Hi * beside) ? -x - (quotient * beside) : -Math.CopySign(1e300, pivot.Hi);
+            bool inRange = double.IsFinite(quotient.Hi) && double.IsFinite(quotient.Hi * beside);
+            pivot = inRange ? -x - (quotient * beside) : -Math.CopySign(1e300, pivot.Hi);
         }
 
         return negative + (pivot.Hi < 0 ? 1 : 0) - n;
     }
 
-    /// <summary>Whether value k of a nonincreasing list has that relative error at most. The count is made where neither squares nor quotients leave the range of exponents.</summary>
+    /// <summary>
+    /// Whether value k of a nonincreasing list has that relative error at most. The count is made where neither squares nor quotients
+    /// leave the range of exponents.
+    /// </summary>
     public static bool Confirms(double[] d, double[] e, double[] values, int k, double relativeError)
     {
         int n = d.Length, scale = 30 - Math.ILogB(Math.Max(values[0], double.Epsilon));

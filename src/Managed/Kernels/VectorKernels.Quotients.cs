@@ -6,13 +6,16 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 {
     public override int Lanes => S.Count;
 
-    // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first, fill the time.
+    // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first,
+    // fill the time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, T* pivots)
     {
-        V shift = S.Subtract(S.Zero, S.Load(shifts)), limit = S.Broadcast(negligible), relative = S.Broadcast(tolerance), one = S.Broadcast(T.One);
-        V first = S.Add(S.Broadcast(*from), shift), e = S.Broadcast(from[S.Count]), second = S.Add(first, e), ratio = S.Divide(S.Broadcast(from[2 * S.Count]), second);
-        V above = S.Multiply(e, ratio), leastFirst = first, leastSecond = second, least = second, noted = S.Subtract(S.Zero, one), row = S.Zero;
+        V shift = S.Subtract(S.Zero, S.Load(shifts)), limit = S.Broadcast(negligible), relative = S.Broadcast(tolerance);
+        V first = S.Add(S.Broadcast(*from), shift), e = S.Broadcast(from[S.Count]), second = S.Add(first, e);
+        V ratio = S.Divide(S.Broadcast(from[2 * S.Count]), second), above = S.Multiply(e, ratio);
+        V one = S.Broadcast(T.One), noted = S.Subtract(S.Zero, one), row = S.Zero;
+        V leastFirst = first, leastSecond = second, least = second;
         first = S.MultiplyAdd(first, ratio, shift);
         S.Store(pivots + (2 * S.Count), S.Broadcast(T.One / Machine<T>.SafeMin));
         S.Store(pivots + (5 * S.Count), S.Zero);

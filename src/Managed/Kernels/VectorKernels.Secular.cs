@@ -14,7 +14,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     /// <summary>
-    /// Between two poles f is approximated by a constant and two poles there whose weights match f and its slope (Li, LAPACK Working Note 89: the fixed-weight method for a root that has a
+    /// Between two poles f is approximated by a constant and two poles there whose weights match f and its slope (Li, LAPACK Working Note
+    /// 89: the fixed-weight method for a root that has a
     /// neighbour). A bracket that every value narrows makes each step safe.
     /// </summary>
     private static bool SolveSecularVector(nint k, T* d, T* z, nint i, T* origin, T* offset, int steps)
@@ -33,11 +34,14 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             isLeft = S.Select(S.FirstLanes((int)(k - 1 - i)), isLeft, S.AllLanes);
         V below = S.Less(at.Value, zero);
         V o = S.Select(isLeft, left, right);
-        V low = S.Select(isLeft, S.Select(below, middle, zero), S.Subtract(zero, middle)), high = S.Select(isLeft, S.Select(below, gap, middle), zero);
+        V low = S.Select(isLeft, S.Select(below, middle, zero), S.Subtract(zero, middle));
+        V high = S.Select(isLeft, S.Select(below, gap, middle), zero);
 
         // c − zl²/x + zr²/(D − x) = 0, or c − zl²/(D + x) − zr²/x = 0, for x = σ² − origin².
-        V deltaLeft = S.Multiply(S.Subtract(zero, middle), S.Add(S.Add(left, left), middle)), deltaRight = S.Multiply(middle, S.Add(S.Add(left, right), middle));
-        V c = S.Subtract(S.Subtract(at.Value, S.Divide(zl2, deltaLeft)), S.Divide(zr2, deltaRight)), weights = S.Add(zl2, zr2), cd = S.Multiply(c, difference);
+        V deltaLeft = S.Multiply(S.Subtract(zero, middle), S.Add(S.Add(left, left), middle));
+        V deltaRight = S.Multiply(middle, S.Add(S.Add(left, right), middle));
+        V c = S.Subtract(S.Subtract(at.Value, S.Divide(zl2, deltaLeft)), S.Divide(zr2, deltaRight));
+        V weights = S.Add(zl2, zr2), cd = S.Multiply(c, difference);
         V a = S.Add(weights, S.Select(isLeft, cd, S.Subtract(zero, cd)));
         V b = S.Multiply(difference, S.Select(isLeft, zl2, S.Subtract(zero, zr2)));
         V mu = Inside(low, high, Move(o, zero, SmallRoot(c, a, b)));
@@ -47,7 +51,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             V sigma = S.Add(o, mu), slope = S.Add(at.SlopeBefore, at.SlopeAfter);
 
             // The value that rounding alone may cause.
-            V noise = S.MultiplyAdd(S.Broadcast(T.CreateTruncating(8)), at.Magnitude, S.Multiply(S.Multiply(S.Abs(mu), sigma), S.Multiply(two, slope)));
+            V ofOffset = S.Multiply(S.Multiply(S.Abs(mu), sigma), S.Multiply(two, slope));
+            V noise = S.MultiplyAdd(S.Broadcast(T.CreateTruncating(8)), at.Magnitude, ofOffset);
             V found = S.Less(S.Abs(at.Value), S.Multiply(S.Broadcast(Machine<T>.Epsilon), noise));
             active = S.Select(found, zero, active);
             V isBelow = S.Less(at.Value, zero);
@@ -60,7 +65,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             V product = S.Multiply(deltaLeft, deltaRight);
             V fixedLeft = S.Divide(zl, deltaLeft), fixedRight = S.Divide(zr, deltaRight);
             V cLeft = S.MultiplyAdd(S.Multiply(difference, fixedLeft), fixedLeft, S.Subtract(at.Value, S.Multiply(deltaRight, slope)));
-            V cRight = S.Subtract(S.Subtract(at.Value, S.Multiply(deltaLeft, slope)), S.Multiply(S.Multiply(difference, fixedRight), fixedRight));
+            V cRight = S.Subtract(at.Value, S.MultiplyAdd(S.Multiply(difference, fixedRight), fixedRight, S.Multiply(deltaLeft, slope)));
             c = S.Select(isLeft, cLeft, cRight);
             a = S.Subtract(S.Multiply(S.Add(deltaLeft, deltaRight), at.Value), S.Multiply(product, slope));
             b = S.Multiply(product, at.Value);
@@ -85,10 +90,10 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static V SmallRoot(V c, V a, V b)
     {
-        V two = S.Broadcast(T.One + T.One), root = S.Sqrt(S.Abs(S.Subtract(S.Multiply(a, a), S.Multiply(S.Multiply(S.Add(two, two), b), c))));
-        V positive = S.Less(S.Zero, a);
-        V numerator = S.Select(positive, S.Multiply(two, b), S.Subtract(a, root)), denominator = S.Select(positive, S.Add(a, root), S.Multiply(two, c));
-        return S.Divide(numerator, denominator);
+        V two = S.Broadcast(T.One + T.One), product = S.Multiply(S.Multiply(S.Add(two, two), b), c);
+        V root = S.Sqrt(S.Abs(S.Subtract(S.Multiply(a, a), product))), positive = S.Less(S.Zero, a);
+        V numerator = S.Select(positive, S.Multiply(two, b), S.Subtract(a, root));
+        return S.Divide(numerator, S.Select(positive, S.Add(a, root), S.Multiply(two, c)));
     }
 
     /// <summary>The offset of √(σ² + η) where σ has the offset µ.</summary>

@@ -4,7 +4,8 @@ namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, G>
 {
-    // Four vectors of rows at a time: of each only the column that two rotations share is held, so that every column is loaded and stored once.
+    // Four vectors of rows at a time: of each only the column that two rotations share is held, so that every column is loaded and stored
+    // once.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void RotateColumns(nint m, nint count, T* cosines, T* sines, T* a, nint lda)
     {

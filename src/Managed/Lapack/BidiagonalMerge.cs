@@ -3,8 +3,10 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Two decompositions and the row between them become one. In the bases of the singular vectors of the parts the matrix is M = [ zᵀ; diag(0, d(1), d(2), …) ] with its first row and column those
-/// of the row between and of the null vector. What is negligible in it is deflated, the rest has the singular values that the secular equation tells, and
+/// Two decompositions and the row between them become one. In the bases of the singular vectors of the parts the matrix is M = [ zᵀ;
+/// diag(0, d(1), d(2), …) ] with its first row and column those
+/// of the row between and of the null vector. What is negligible in it is deflated, the rest has the singular values that the secular
+/// equation tells, and
 /// vectors that are computed from the roots as Gu and Eisenstat do.
 /// </summary>
 internal ref struct BidiagonalMerge<T>
@@ -31,7 +33,9 @@ internal ref struct BidiagonalMerge<T>
     private int _leftOnly;
     private int _both;
 
-    /// <summary>The parts are what comes before and behind row <paramref name="middle"/> of U and, with one column more on the left, of V.</summary>
+    /// <summary>
+    /// The parts are what comes before and behind row <paramref name="middle"/> of U and, with one column more on the left, of V.
+    /// </summary>
     public unsafe BidiagonalMerge(Execution<T> x, MergeMemory<T> memory, int middle, T* d, T alpha, T beta, View<T> u, View<T> v)
     {
         _x = x;
@@ -66,8 +70,11 @@ internal ref struct BidiagonalMerge<T>
 
     private static T Larger(T a, T b) => a > b ? a : b;
 
+    private static unsafe void Copy(int n, T* source, T* target) => new ReadOnlySpan<T>(source, n).CopyTo(new Span<T>(target, n));
+
     /// <summary>
-    /// A power of two that makes the largest element about 16: then in single precision, too, neither the squares of weights over squares of distances overflow nor those of the
+    /// A power of two that makes the largest element about 16: then in single precision, too, neither the squares of weights over squares
+    /// of distances overflow nor those of the
     /// secular function, and what underflows does not matter.
     /// </summary>
     private readonly unsafe T Scale()
@@ -79,7 +86,8 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// zᵀ = [ alpha·(last row of V1)  beta·(first row of V2) ] and d, divided by the scale; of two null vectors one is rotated into the other, so that z has one element for both.
+    /// zᵀ = [ alpha·(last row of V1)  beta·(first row of V2) ] and d, divided by the scale; of two null vectors one is rotated into the
+    /// other, so that z has one element for both.
     /// </summary>
     private unsafe void MakeRow(T scale)
     {
@@ -123,7 +131,8 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// An element of z that is negligible leaves its value as it is; of two values whose difference is negligible one gets all of z by a rotation.
+    /// An element of z that is negligible leaves its value as it is; of two values whose difference is negligible one gets all of z by a
+    /// rotation.
     /// </summary>
     private unsafe void Deflate()
     {
@@ -181,7 +190,8 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// The poles and weights of the secular equation, and where the kept columns go: first those of the left part, then the middle one, those of both parts, those of the right part. Each part's
+    /// The poles and weights of the secular equation, and where the kept columns go: first those of the left part, then the middle one,
+    /// those of both parts, those of the right part. Each part's
     /// rows are then a product of neighbouring columns.
     /// </summary>
     private unsafe void Group()
@@ -237,12 +247,14 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// The new singular vectors: of each part's rows a product with the coefficients of those columns that are not zero there, [ left middle both ] above and [ both right ] below.
+    /// The new singular vectors: of each part's rows a product with the coefficients of those columns that are not zero there, [ left
+    /// middle both ] above and [ both right ] below.
     /// </summary>
     private readonly unsafe void Update(bool left, View<T> a, Parts parts)
     {
         int k = _kept, topColumns = _leftOnly + 1 + _both, skipped = _leftOnly + parts.Skip, bottomColumns = k - skipped;
-        int topStride = MergeMemory<T>.Stride(parts.Top), bottomStride = MergeMemory<T>.Stride(parts.Bottom), stride = MergeMemory<T>.Stride(a.Rows);
+        int topStride = MergeMemory<T>.Stride(parts.Top), bottomStride = MergeMemory<T>.Stride(parts.Bottom);
+        int stride = MergeMemory<T>.Stride(a.Rows);
         var top = new View<T>(parts.Top, topColumns, _memory.Packed, topStride);
         var bottom = new View<T>(parts.Bottom, bottomColumns, top.Data + ((nint)topStride * topColumns), bottomStride);
         T* deflated = bottom.Data + ((nint)bottomStride * bottomColumns);
@@ -251,13 +263,13 @@ internal ref struct BidiagonalMerge<T>
             int column = _memory.Kept[j], place = _memory.Order[j];
             T* source = a.At(0, column);
             if (place < topColumns)
-                new ReadOnlySpan<T>(source, parts.Top).CopyTo(new Span<T>(top.At(0, place), parts.Top));
+                Copy(parts.Top, source, top.At(0, place));
             if (place >= skipped)
-                new ReadOnlySpan<T>(source + parts.BottomRow, parts.Bottom).CopyTo(new Span<T>(bottom.At(0, place - skipped), parts.Bottom));
+                Copy(parts.Bottom, source + parts.BottomRow, bottom.At(0, place - skipped));
         }
 
         for (int j = 0; j < _deflated; j++)
-            new ReadOnlySpan<T>(a.At(0, _memory.Deflated[j]), a.Rows).CopyTo(new Span<T>(deflated + ((nint)j * stride), a.Rows));
+            Copy(a.Rows, a.At(0, _memory.Deflated[j]), deflated + ((nint)j * stride));
 
         View<T> coefficients = SecularRoots.FormVectors(_x, left, k, _leftOnly, _memory);
         Multiply(top, coefficients.Block(0, 0, topColumns, k), a.Block(0, 0, parts.Top, k));
@@ -273,7 +285,7 @@ internal ref struct BidiagonalMerge<T>
         {
             bool next = computed < 0 || _d[_memory.Deflated[other]] <= _memory.Values[computed];
             T* source = next ? deflated + ((nint)other++ * stride) : a.At(0, computed--);
-            new ReadOnlySpan<T>(source, a.Rows).CopyTo(new Span<T>(a.At(0, j), a.Rows));
+            Copy(a.Rows, source, a.At(0, j));
         }
     }
 

@@ -4,14 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The implicit QR iteration for the singular values of an upper bidiagonal matrix (Golub and Kahan), with the zero shift and the criteria of convergence that keep small singular
-/// values to high relative accuracy (Demmel and Kahan, SIAM J. Sci. Stat. Comput. 11(5), 1990). The rotations of a sweep are collected and applied to the vectors together.
+/// The implicit QR iteration for the singular values of an upper bidiagonal matrix (Golub and Kahan), with the zero shift and the
+/// criteria of convergence that keep small singular
+/// values to high relative accuracy (Demmel and Kahan, SIAM J. Sci. Stat. Comput. 11(5), 1990). The rotations of a sweep are collected
+/// and applied to the vectors together.
 /// </summary>
 internal static unsafe class BidiagonalQr
 {
     /// <summary>
-    /// B = Q·Σ·Pᵀ; U := U·Q, V := V·P for the n columns of U and V, either of which may have no rows. On return d holds the singular values, nonincreasing and nonnegative.
-    /// Returns 0, or the number of superdiagonal elements that did not become zero within so many times n² rotations; then d, e, U and V are on the way, and it can go on.
+    /// B = Q·Σ·Pᵀ; U := U·Q, V := V·P for the n columns of U and V, either of which may have no rows. On return d holds the singular
+    /// values, nonincreasing and nonnegative.
+    /// Returns 0, or the number of superdiagonal elements that did not become zero within so many times n² rotations; then d, e, U and V
+    /// are on the way, and it can go on.
     /// </summary>
     public static int Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -70,15 +74,15 @@ internal static unsafe class BidiagonalQr
                 T end = T.IsZero(shift) ? SweepWithoutShift(block) : Sweep(block, shift);
                 if (!T.IsFinite(end))
                     return Remaining();
-                kernels.RotateColumns(v.Rows, last - first, downwards ? _rightCosines : _leftCosines, downwards ? _rightSines : _leftSines,
-                    v.At(0, block.Start), block.Step * v.ColumnStride);
-                kernels.RotateColumns(u.Rows, last - first, downwards ? _leftCosines : _rightCosines, downwards ? _leftSines : _rightSines,
-                    u.At(0, block.Start), block.Step * u.ColumnStride);
+                View<T> right = downwards ? v : u, left = downwards ? u : v;
+                Rotate(block, _rightCosines, _rightSines, downwards ? v : u);
+                Rotate(block, _leftCosines, _leftSines, downwards ? u : v);
             }
         }
 
         /// <summary>
-        /// The threshold below which an element above the diagonal changes no singular value by more than the tolerance: a bound on the smallest one, from the recurrence
+        /// The threshold below which an element above the diagonal changes no singular value by more than the tolerance: a bound on the
+        /// smallest one, from the recurrence
         /// µ := |d|·µ/(µ + |e|), in units of √n. False if an element is not finite.
         /// </summary>
         private bool Prepare()
@@ -113,8 +117,10 @@ internal static unsafe class BidiagonalQr
         }
 
         /// <summary>
-        /// Sets an element above the diagonal to zero that changes no singular value of the block by more than the tolerance: the last one in the direction of the chase beside its
-        /// diagonal element, or any beside the bound µ on the smallest singular value of what comes before. Its reciprocal ρ is computed: ρ := (1 + |e|·ρ)/|d|.
+        /// Sets an element above the diagonal to zero that changes no singular value of the block by more than the tolerance: the last
+        /// one in the direction of the chase beside its
+        /// diagonal element, or any beside the bound µ on the smallest singular value of what comes before. Its reciprocal ρ is computed:
+        /// ρ := (1 + |e|·ρ)/|d|.
         /// </summary>
         /// <returns>Whether there was one; if not, bounds on the smallest and on the largest singular value.</returns>
         private readonly bool Split(Block block, out T smallest, out T largest)
@@ -147,7 +153,8 @@ internal static unsafe class BidiagonalQr
         }
 
         /// <summary>
-        /// The smaller singular value of the last two rows and columns; zero where the shift would spoil the small singular values, or is too small to matter.
+        /// The smaller singular value of the last two rows and columns; zero where the shift would spoil the small singular values, or is
+        /// too small to matter.
         /// </summary>
         private readonly T Shift(Block block, T smallest, T largest)
         {
@@ -155,7 +162,8 @@ internal static unsafe class BidiagonalQr
             if (!(order * _tolerance * (smallest / largest) > T.Max(Machine<T>.Epsilon, percent * _tolerance)))
                 return T.Zero;
             int end = block.Length;
-            T shift = SmallerSingularValue(d[block.Diagonal(end - 1)], e[block.Edge(end - 1)], d[block.End]), ratio = shift / T.Abs(d[block.Start]);
+            T shift = SmallerSingularValue(d[block.Diagonal(end - 1)], e[block.Edge(end - 1)], d[block.End]);
+            T ratio = shift / T.Abs(d[block.Start]);
             return ratio * ratio < Machine<T>.Epsilon ? T.Zero : shift;
         }
 
@@ -168,8 +176,12 @@ internal static unsafe class BidiagonalQr
                 return T.Zero;
             (f, g, h) = (f / scale, g / scale, h / scale);
             T sum = f + h, difference = f - h, square = g * g;
-            return scale * ((f * h) / (T.Sqrt((sum * sum) + square) + T.Sqrt((difference * difference) + square)) * T.CreateTruncating(2));
+            T both = T.Sqrt((sum * sum) + square) + T.Sqrt((difference * difference) + square);
+            return scale * (f * h / both * T.CreateTruncating(2));
         }
+
+        private readonly void Rotate(Block block, T* cosines, T* sines, View<T> a) =>
+            kernels.RotateColumns(a.Rows, block.Length, cosines, sines, a.At(0, block.Start), block.Step * a.ColumnStride);
 
         /// <summary>One sweep with a shift: the bulge that the first rotation makes is chased off the other end.</summary>
         /// <returns>The last element above the diagonal.</returns>
@@ -273,7 +285,8 @@ internal static unsafe class BidiagonalQr
     }
 
     /// <summary>
-    /// Rows and columns first … last, counted in the direction of the chase. Turned by 180 degrees and transposed, an upper bidiagonal matrix is upper bidiagonal again, with the
+    /// Rows and columns first … last, counted in the direction of the chase. Turned by 180 degrees and transposed, an upper bidiagonal
+    /// matrix is upper bidiagonal again, with the
     /// singular vectors exchanged: a chase upwards is a chase downwards in that matrix.
     /// </summary>
     private readonly struct Block(int first, int last, bool downwards)

@@ -2,11 +2,14 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>Powers of two that bring the largest element near another and back: no bit is lost but what underflows beside that element.</summary>
+/// <summary>
+/// Powers of two that bring the largest element near another and back: no bit is lost but what underflows beside that element.
+/// </summary>
 internal static unsafe class BidiagonalScale
 {
     /// <summary>
-    /// Divides d and e by a power of two, whose exponent it returns, so that the largest magnitude is near 2 to the power <paramref name="top"/>. A matrix of zeros, or with an element that is
+    /// Divides d and e by a power of two, whose exponent it returns, so that the largest magnitude is near 2 to the power <paramref
+    /// name="top"/>. A matrix of zeros, or with an element that is
     /// not finite, stays.
     /// </summary>
     public static int Normalize<T>(int n, T* d, T* e, int top = 0)

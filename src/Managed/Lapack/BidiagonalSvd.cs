@@ -6,7 +6,8 @@ namespace Linalg.Interop.Managed;
 internal static unsafe class BidiagonalSvd
 {
     /// <summary>
-    /// B = U·Σ·Vᵀ, B n × n with diagonal d and superdiagonal e, which is destroyed. On return d holds the singular values, nonincreasing and nonnegative, u and v the
+    /// B = U·Σ·Vᵀ, B n × n with diagonal d and superdiagonal e, which is destroyed. On return d holds the singular values, nonincreasing
+    /// and nonnegative, u and v the
     /// left and right singular vectors as columns. Returns 0, or i &gt; 0 if the iterations did not converge.
     /// </summary>
     /// <param name="x">How.</param>
@@ -35,7 +36,8 @@ internal static unsafe class BidiagonalSvd
             while (next < n && !(T.Abs(e[next - 1]) <= Machine<T>.Epsilon))
                 next++;
             int size = next - first;
-            info = DecomposeBlock(x, limits, size, d + first, e + first, u.Block(first, first, size, size), v.Block(first, first, size, size));
+            View<T> left = u.Block(first, first, size, size), right = v.Block(first, first, size, size);
+            info = DecomposeBlock(x, limits, size, d + first, e + first, left, right);
             blocks++;
         }
 
@@ -59,7 +61,8 @@ internal static unsafe class BidiagonalSvd
         T* diagonal = scratch.Data, above = diagonal + n;
         new ReadOnlySpan<T>(d, n).CopyTo(new Span<T>(diagonal, n));
         new ReadOnlySpan<T>(e, n - 1).CopyTo(new Span<T>(above, n - 1));
-        if (n > x.Blocking.BidiagonalLeaf ? DivideAndConquer.Decompose(x, limits, n, d, e, u, v) : Iterate(x, limits.LeafSweeps, n, d, e, u, v))
+        bool divides = n > x.Blocking.BidiagonalLeaf;
+        if (divides ? DivideAndConquer.Decompose(x, limits, n, d, e, u, v) : Iterate(x, limits.LeafSweeps, n, d, e, u, v))
             return 0;
         new ReadOnlySpan<T>(diagonal, n).CopyTo(new Span<T>(d, n));
         new ReadOnlySpan<T>(above, n - 1).CopyTo(new Span<T>(e, n - 1));
@@ -107,7 +110,8 @@ internal static unsafe class BidiagonalSvd
             return 0;
 
         // As far from underflow as the squares of the first rotation allow.
-        int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40), info = BidiagonalQr.Iterate(x, limits.BlockSweeps, n, d, e, none, none);
+        int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40);
+        int info = BidiagonalQr.Iterate(x, limits.BlockSweeps, n, d, e, none, none);
         BidiagonalScale.Multiply(n, d, scale);
         return info;
     }

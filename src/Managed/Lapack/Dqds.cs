@@ -3,13 +3,18 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (Fernando and Parlett, Numer. Math. 67, 1994): on the
-/// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative accuracy as long as squares beside
-/// that of the largest do not underflow. A pass tries a shift in every lane, of which the largest counts that leaves all pivots positive, and goes on with a transformation without shift.
+/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (Fernando and
+/// Parlett, Numer. Math. 67, 1994): on the
+/// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative
+/// accuracy as long as squares beside
+/// that of the largest do not underflow. A pass tries a shift in every lane, of which the largest counts that leaves all pivots positive,
+/// and goes on with a transformation without shift.
 /// </summary>
 internal static unsafe class Dqds
 {
-    /// <summary>Replaces d by the singular values, nonincreasing. Returns false, d and e unchanged, if they are not found within the limits.</summary>
+    /// <summary>
+    /// Replaces d by the singular values, nonincreasing. Returns false, d and e unchanged, if they are not found within the limits.
+    /// </summary>
     public static bool Values<T>(Kernels<T> kernels, SvdLimits limits, int n, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -45,7 +50,8 @@ internal static unsafe class Dqds
         private readonly int _n;
         private readonly int _lanes;
 
-        // The squares, which the eigenvalues replace from the last to the first; the shift of the blocks that wait, in two parts; the work of a block.
+        // The squares, which the eigenvalues replace from the last to the first; the shift of the blocks that wait, in two parts; the
+        // work of a block.
         private readonly T* _q;
         private readonly T* _e;
         private readonly T* _waiting;
@@ -81,14 +87,20 @@ internal static unsafe class Dqds
 
         public readonly T* Values => _q;
 
-        // An element above the diagonal may be neglected that is smaller than a few roundoffs, relative to a lower bound on the singular values beside it.
+        // An element above the diagonal may be neglected that is smaller than a few roundoffs, relative to a lower bound on the singular
+        // values beside it.
         private static T Tolerance => T.CreateTruncating(16) * Machine<T>.Epsilon * Machine<T>.Epsilon;
 
         private static T Quarter => T.One / T.CreateTruncating(4);
 
-        public static nint Length(Kernels<T> kernels, int n) => ((1 + PivotVectors) * kernels.Lanes) + (4 * (nint)n) + (4 * (nint)n * kernels.Lanes);
+        public static nint Length(Kernels<T> kernels, int n) =>
+            ((1 + PivotVectors) * kernels.Lanes) + (4 * (nint)n) + (4 * (nint)n * kernels.Lanes);
 
-        public readonly void Set(int i, T diagonal, T next) => (_q[i], _e[i], _waiting[i], _waitingLow[i]) = (diagonal * diagonal, next * next, T.Zero, T.Zero);
+        public readonly void Set(int i, T diagonal, T next)
+        {
+            (_q[i], _e[i]) = (diagonal * diagonal, next * next);
+            (_waiting[i], _waitingLow[i]) = (T.Zero, T.Zero);
+        }
 
         public bool Run(SvdLimits limits)
         {
@@ -109,7 +121,8 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// The eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part waits with its shift and <paramref name="first"/> becomes the first row after it.
+        /// The eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part waits with its shift and
+        /// <paramref name="first"/> becomes the first row after it.
         /// </summary>
         private bool Solve(ref int first, int last)
         {
@@ -161,7 +174,8 @@ internal static unsafe class Dqds
         private readonly nint At(int i) => 2 * (nint)i * _lanes;
 
         /// <summary>
-        /// A pass with the largest shift that does it no harm. Too large a shift makes a pivot negative; if that is the last one, the least eigenvalue is not farther away than that pivot.
+        /// A pass with the largest shift that does it no harm. Too large a shift makes a pivot negative; if that is the last one, the
+        /// least eigenvalue is not farther away than that pivot.
         /// </summary>
         /// <returns>The lane, or −1 if the limit is reached.</returns>
         private int Transform(T* from, T* to, int first, int last, T sigma)
@@ -174,7 +188,8 @@ internal static unsafe class Dqds
                 bool careful = _least < T.One;
                 if (!careful)
                 {
-                    _kernels.TransformQuotients(last + 1 - first, from + At(first), to + At(first), _shifts, negligible, Tolerance, _pivots);
+                    int n = last + 1 - first;
+                    _kernels.TransformQuotients(n, from + At(first), to + At(first), _shifts, negligible, Tolerance, _pivots);
                     for (int lane = _lanes - 1; lane >= 0; lane--)
                     {
                         if (_pivots[(7 * _lanes) + lane] >= T.Zero)
@@ -194,14 +209,17 @@ internal static unsafe class Dqds
                     return 0;
                 if (T.IsZero(_shifts[0]))
                     return -1;
-                T next = trial >= 2 ? T.Zero : lower > T.Zero ? lower * (T.One - (T.CreateTruncating(8) * Machine<T>.Epsilon)) : _shifts[0] * Quarter;
+                lower *= T.One - (T.CreateTruncating(8) * Machine<T>.Epsilon);
+                T next = trial >= 2 ? T.Zero : lower > T.Zero ? lower : _shifts[0] * Quarter;
                 _share = Quarter * Quarter;
                 for (int lane = 0; lane < _lanes; lane++)
                     _shifts[lane] = next;
             }
         }
 
-        /// <summary>One transformation with the first shift, into the first lane, whatever the range of exponents. False if a pivot is negative.</summary>
+        /// <summary>
+        /// One transformation with the first shift, into the first lane, whatever the range of exponents. False if a pivot is negative.
+        /// </summary>
         private readonly bool TransformCarefully(T* from, T* to, int first, int last, T negligible)
         {
             T shift = _shifts[0], d = from[At(first)] - shift, least = T.One / Machine<T>.SafeMin, huge = least;
@@ -241,7 +259,9 @@ internal static unsafe class Dqds
             (_waiting[gap], _waitingLow[gap]) = (sigma.High, sigma.Low);
         }
 
-        /// <summary>Shifts between a lower bound on the least eigenvalue, or what is likely to be one, and the least pivot, which is an upper one.</summary>
+        /// <summary>
+        /// Shifts between a lower bound on the least eigenvalue, or what is likely to be one, and the least pivot, which is an upper one.
+        /// </summary>
         private void ChooseShifts(T* a, int first, int last, int lane, int deflated)
         {
             T* pivots = _pivots + lane;
@@ -296,7 +316,8 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is taken to pivot·(unit vector) by the matrix: with a = ‖z‖² − 1 its Rayleigh quotient is pivot/(1 + a), its residual
+        /// z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is taken to pivot·(unit vector) by the matrix: with a = ‖z‖² − 1 its Rayleigh
+        /// quotient is pivot/(1 + a), its residual
         /// pivot·√a/(1 + a).
         /// </summary>
         private readonly bool TryResidual(T* a, int first, int last, out T low, out T likely, out T high)

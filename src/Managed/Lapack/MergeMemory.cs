@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>The work memory of divide and conquer: two matrices, and vectors with room for whole vectors of the processor behind their ends.</summary>
+/// <summary>
+/// The work memory of divide and conquer: two matrices, and vectors with room for whole vectors of the processor behind their ends.
+/// </summary>
 internal readonly unsafe struct MergeMemory<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -61,7 +63,9 @@ internal readonly unsafe struct MergeMemory<T>
 
     public int* Types => _indices + (3 * _length);
 
-    /// <summary>Columns of a matrix that begin neither all in the same set of a cache nor before the last vector of the column before has ended.</summary>
+    /// <summary>
+    /// Columns of a matrix that begin neither all in the same set of a cache nor before the last vector of the column before has ended.
+    /// </summary>
     public static int Stride(int rows) => ((rows + Room - 1) / Room * Room) + 8;
 
     /// <summary>The same where columns are few: they stay in the cache.</summary>

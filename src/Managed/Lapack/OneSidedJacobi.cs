@@ -3,13 +3,15 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular value decomposition by one-sided Jacobi rotations (Hestenes, J. SIAM 6, 1958): they make the columns of G·V orthogonal, whose lengths are then the singular values. Slow, but it always
+/// The singular value decomposition by one-sided Jacobi rotations (Hestenes, J. SIAM 6, 1958): they make the columns of G·V orthogonal,
+/// whose lengths are then the singular values. Slow, but it always
 /// converges: the last resort.
 /// </summary>
 internal static unsafe class OneSidedJacobi
 {
     /// <summary>
-    /// B = U·Σ·Vᵀ of the upper bidiagonal n × n matrix with diagonal d and superdiagonal e, its largest element near one. On return d holds the singular values, nonincreasing. Returns 0, or the
+    /// B = U·Σ·Vᵀ of the upper bidiagonal n × n matrix with diagonal d and superdiagonal e, its largest element near one. On return d
+    /// holds the singular values, nonincreasing. Returns 0, or the
     /// number of columns that are not orthogonal to all others after that many sweeps.
     /// </summary>
     public static int Decompose<T>(Kernels<T> kernels, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)

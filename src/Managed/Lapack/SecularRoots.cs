@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>The roots of a secular equation and what follows from them, shared among threads in chunks that do not depend on how many there are.</summary>
+/// <summary>
+/// The roots of a secular equation and what follows from them, shared among threads in chunks that do not depend on how many there are.
+/// </summary>
 internal static unsafe class SecularRoots
 {
     // Roots in a ticket: whole vectors of any width.
@@ -67,11 +69,12 @@ internal static unsafe class SecularRoots
     {
         ref VectorJob<T> job = ref Unsafe.AsRef<VectorJob<T>>(state);
         int k = job.Target.Columns, end = Math.Min(k, (ticket + 1) * Chunk);
+        MergeMemory<T> memory = job.Memory;
         for (int j = ticket * Chunk; j < end; j++)
         {
-            int root = k - 1 - j;
+            T origin = memory.Origins[k - 1 - j], offset = memory.Offsets[k - 1 - j];
             job.Kernels.FormSecularVector(
-                k, job.Memory.OrderedPoles, job.Memory.OrderedWeights, job.Memory.Origins[root], job.Memory.Offsets[root], job.Left, job.Pivot, job.Target.At(0, j));
+                k, memory.OrderedPoles, memory.OrderedWeights, origin, offset, job.Left, job.Pivot, job.Target.At(0, j));
         }
     }
 

@@ -1,7 +1,8 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// How long the iterations of the bidiagonal decompositions go on before another method takes over: a leaf of divide and conquer goes on a second time, then QR iteration has the
+/// How long the iterations of the bidiagonal decompositions go on before another method takes over: a leaf of divide and conquer goes on
+/// a second time, then QR iteration has the
 /// whole matrix, then Jacobi's method. Tests set them to zero to see that it does.
 /// </summary>
 internal sealed record SvdLimits

@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 unset LINALG_TEST_SIMD
 full=257 small=65
-everywhere=(RealData KernelCheck Mutation SvdMemory TeamTests Bidiagonal)
+everywhere=(RealData KernelCheck Mutation Allocation SvdMemory TeamTests Bidiagonal)
 failed=0
 
 # width that must be in use, largest matrix, switches

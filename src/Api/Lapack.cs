@@ -1,43 +1,69 @@
+using System.Numerics;
+using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop;
 
 /// <summary>
-/// The facade: one back end for each element type, chosen when it is made. Immutable and safe for concurrent callers.
+/// The facade: dense linear algebra for <see cref="double"/> and <see cref="float"/>, computed by whichever of two independent back ends is faster,
+/// with answers that can be proved. Immutable and safe for concurrent callers.
 /// </summary>
 /// <example>
 /// <code>
 /// Lapack la = Lapack.Default;
-/// int info = la.Double.Getrf(n, n, a, n, ipiv);
-/// if (info == 0)
-///     la.Double.Getrs(Transpose.None, n, 1, a, n, ipiv, b, n);
+/// using var lu = la.Lu(a);
+/// double[] x = lu.Solve(b);
 /// </code>
 /// </example>
-public sealed class Lapack
+public sealed partial class Lapack
 {
     private static readonly Lazy<Lapack> Shared = new(() => new Lapack());
-    private readonly OpenBlasLibrary _library;
+    private readonly Telemetry _telemetry;
 
-    /// <summary>Loads the back ends.</summary>
+    /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="OpenBlasLoadException">No library could be loaded; the exception tells every place looked at and why it was refused.</exception>
+    /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place looked at.</exception>
     public Lapack(LapackOptions? options = null)
     {
-        options ??= new LapackOptions();
-        _library = OpenBlasLibrary.Load(options.OpenBlas);
+        Options = options ?? new LapackOptions();
+        _telemetry = new Telemetry(Options.LoggerFactory);
+        OpenBlasLibrary? library = null;
+        if (Options.Backend == BackendChoice.Native)
+            library = OpenBlasLibrary.Load(Options.OpenBlas);
+        else if (Options.Backend == BackendChoice.Auto && !OpenBlasLibrary.TryLoad(Options.OpenBlas, out library, out LoadTrace trace))
+            _telemetry.LoadFailed(trace);
+        Library = library;
+        Double = Compose(library?.Double);
+        Single = Compose(library?.Single);
     }
 
     /// <summary>The instance with default options, made on first use.</summary>
-    /// <exception cref="OpenBlasLoadException">No library could be loaded.</exception>
     public static Lapack Default => Shared.Value;
 
-    /// <summary>Routines on <see cref="double"/>.</summary>
-    public Backend<double> Double => _library.Double;
+    /// <summary>What this facade was made of.</summary>
+    public LapackOptions Options { get; }
 
-    /// <summary>Routines on <see cref="float"/>.</summary>
-    public Backend<float> Single => _library.Single;
+    /// <summary>The routines themselves, in LAPACK's terms, on <see cref="double"/>.</summary>
+    public Backend<double> Double { get; }
 
-    /// <summary>Which back end serves, and how it was found.</summary>
+    /// <summary>The routines themselves, in LAPACK's terms, on <see cref="float"/>.</summary>
+    public Backend<float> Single { get; }
+
+    /// <summary>The native library, or null.</summary>
+    internal OpenBlasLibrary? Library { get; }
+
+    /// <summary>Which back ends serve, and how they were found.</summary>
     /// <returns>Text of several lines.</returns>
-    public string Describe() => $"{_library.Double.Info}{Environment.NewLine}{_library.Trace}";
+    public string Describe() => Double.Info.ToString();
+
+    /// <summary>The routines on the type of a matrix.</summary>
+    internal Backend<T> For<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        typeof(T) == typeof(double) ? (Backend<T>)(object)Double
+        : typeof(T) == typeof(float) ? (Backend<T>)(object)Single
+        : throw new NotSupportedException($"{typeof(T)} is neither double nor float.");
+
+    private Backend<T> Compose<T>(Backend<T>? native)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        native ?? new ManagedBackend<T>(Options.Threads);
 }

@@ -1,0 +1,152 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the facade
+/// returns and, without a copy, takes.
+/// </summary>
+/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+public sealed class Matrix<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T[] _storage;
+
+    /// <summary>A matrix of zeros.</summary>
+    /// <param name="rows">m ≥ 0.</param>
+    /// <param name="columns">n ≥ 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">A size is negative, or m·n passes what an array can hold.</exception>
+    public Matrix(int rows, int columns)
+        : this(new T[Length(rows, columns)], rows, columns, Math.Max(1, rows))
+    {
+    }
+
+    private Matrix(T[] storage, int rows, int columns, int leadingDimension)
+    {
+        _storage = storage;
+        Rows = rows;
+        Columns = columns;
+        LeadingDimension = leadingDimension;
+    }
+
+    /// <summary>m.</summary>
+    public int Rows { get; }
+
+    /// <summary>n.</summary>
+    public int Columns { get; }
+
+    /// <summary>The distance between neighbours in a row, ≥ max(1, m).</summary>
+    public int LeadingDimension { get; }
+
+    /// <summary>Element (i, j), counted from zero.</summary>
+    /// <param name="row">i.</param>
+    /// <param name="column">j.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public ref T this[int row, int column]
+    {
+        get
+        {
+            Check(row, Rows, nameof(row));
+            Check(column, Columns, nameof(column));
+            return ref _storage[row + ((nint)column * LeadingDimension)];
+        }
+    }
+
+    /// <summary>Copies an array of rows.</summary>
+    /// <param name="elements">elements[i, j] becomes element (i, j).</param>
+    public static Matrix<T> From(T[,] elements)
+    {
+        ArgumentNullException.ThrowIfNull(elements);
+        return From(new MatrixView<T>(elements));
+    }
+
+    /// <summary>Copies any view.</summary>
+    /// <param name="view">Rows, columns and strides.</param>
+    public static Matrix<T> From(MatrixView<T> view)
+    {
+        Matrix<T> copy = Uninitialized(view.Rows, view.Columns);
+        view.CopyTo(copy.Elements, copy.LeadingDimension);
+        return copy;
+    }
+
+    /// <summary>The identity.</summary>
+    /// <param name="order">n ≥ 0.</param>
+    public static Matrix<T> Identity(int order)
+    {
+        var identity = new Matrix<T>(order, order);
+        for (int i = 0; i < order; i++)
+            identity[i, i] = T.One;
+        return identity;
+    }
+
+    /// <summary>Borrows a caller's array: nothing is copied, both see every change.</summary>
+    /// <param name="storage">Column-major elements, at least (n − 1)·ld + m.</param>
+    /// <param name="rows">m ≥ 0.</param>
+    /// <param name="columns">n ≥ 0.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, m), or 0 for max(1, m).</param>
+    /// <exception cref="ArgumentException">The array is too short.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A size or the leading dimension is outside its range.</exception>
+    public static Matrix<T> Wrap(T[] storage, int rows, int columns, int leadingDimension = 0)
+    {
+        ArgumentNullException.ThrowIfNull(storage);
+        int ld = leadingDimension == 0 ? Math.Max(1, rows) : leadingDimension;
+        _ = new MatrixView<T>(storage, rows, columns, MatrixLayout.ColumnMajor, ld);
+        return new Matrix<T>(storage, rows, columns, ld);
+    }
+
+    /// <summary>Column j as contiguous memory.</summary>
+    /// <param name="column">j, counted from zero.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
+    public Span<T> Column(int column)
+    {
+        Check(column, Columns, nameof(column));
+        return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_storage), _storage.Length).Slice((int)((long)column * LeadingDimension), Rows);
+    }
+
+    /// <summary>The elements as rows and columns.</summary>
+    public T[,] ToArray()
+    {
+        var array = new T[Rows, Columns];
+        for (int j = 0; j < Columns; j++)
+        {
+            ReadOnlySpan<T> column = Column(j);
+            for (int i = 0; i < Rows; i++)
+                array[i, j] = column[i];
+        }
+
+        return array;
+    }
+
+    /// <summary>A view of the whole matrix.</summary>
+    public MatrixView<T> AsView() => new(_storage, Rows, Columns, MatrixLayout.ColumnMajor, LeadingDimension);
+
+    /// <summary>A copy with its own array and no gaps between columns.</summary>
+    public Matrix<T> Copy() => From(AsView());
+
+    /// <summary>The column-major storage, (n − 1)·ld + m elements, as the routines of <see cref="Backend{T}"/> take it.</summary>
+    public Span<T> Elements => _storage.AsSpan(0, (int)(Columns == 0 || Rows == 0 ? 0 : ((long)(Columns - 1) * LeadingDimension) + Rows));
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
+
+    /// <summary>Elements of unknown content.</summary>
+    internal static Matrix<T> Uninitialized(int rows, int columns) =>
+        new(GC.AllocateUninitializedArray<T>(Length(rows, columns)), rows, columns, Math.Max(1, rows));
+
+    private static int Length(int rows, int columns)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        long length = (long)rows * columns;
+        return length <= Array.MaxLength
+            ? (int)length
+            : throw new ArgumentOutOfRangeException(nameof(columns), columns, $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
+    }
+
+    private static void Check(int index, int count, string name)
+    {
+        if ((uint)index >= (uint)count)
+            throw new ArgumentOutOfRangeException(name, index, $"must be at least 0 and below {count}");
+    }
+}

@@ -21,6 +21,9 @@ public sealed partial class Lapack
     /// </returns>
     public string DescribeJson() => JsonSerializer.Serialize(Report(), FacadeReportJson.Default.FacadeReport);
 
+    /// <summary>What is told to the outside.</summary>
+    internal Telemetry Telemetry => _telemetry;
+
     /// <summary>The breakers that are open, and why.</summary>
     internal IReadOnlyList<(string Key, string Reason)> OpenBreakers => _telemetry.OpenBreakers;
 

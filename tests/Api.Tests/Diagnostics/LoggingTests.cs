@@ -83,7 +83,7 @@ public sealed class LoggingTests
         var la = new Lapack(new LapackOptions { LoggerFactory = log });
         LogRecorder.Entry choice = Assert.Single(log.Entries);
         Assert.Equal(LinalgEvents.BackendsChosen, choice.Event.Id);
-        Assert.Contains(la.Library!.Info.Version, choice.Message, StringComparison.Ordinal);
+        Assert.Contains(la.Library!.Info.Name, choice.Message, StringComparison.Ordinal);
     }
 
     [Fact]

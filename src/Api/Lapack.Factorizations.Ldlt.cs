@@ -11,7 +11,8 @@ public sealed partial class Lapack
     /// </param>
     /// <param name="uplo">The triangle that is read and overwritten.</param>
     /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0 asks for symmetry to the bit.
+    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
+    /// asks for symmetry to the bit.
     /// </param>
     /// <returns>The factors. A singular matrix has them too; see <see cref="LdltFactorization{T}.IsSingular"/>.</returns>
     /// <exception cref="ArgumentException">The matrix is not square, or not symmetric where that is checked.</exception>
@@ -25,10 +26,12 @@ public sealed partial class Lapack
     }
 
     /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
-    public LdltFactorization<double> Ldlt(MatrixView<double> a, Uplo uplo = Uplo.Lower, double? symmetryTolerance = null) => Ldlt<double>(a, uplo, symmetryTolerance);
+    public LdltFactorization<double> Ldlt(MatrixView<double> a, Uplo uplo = Uplo.Lower, double? symmetryTolerance = null) =>
+        Ldlt<double>(a, uplo, symmetryTolerance);
 
     /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
-    public LdltFactorization<float> Ldlt(MatrixView<float> a, Uplo uplo = Uplo.Lower, float? symmetryTolerance = null) => Ldlt<float>(a, uplo, symmetryTolerance);
+    public LdltFactorization<float> Ldlt(MatrixView<float> a, Uplo uplo = Uplo.Lower, float? symmetryTolerance = null) =>
+        Ldlt<float>(a, uplo, symmetryTolerance);
 
     /// <param name="a">The elements.</param>
     /// <param name="order">n.</param>
@@ -36,18 +39,32 @@ public sealed partial class Lapack
     /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
     /// <param name="uplo">The triangle that is read and overwritten.</param>
     /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0 asks for symmetry to the bit.
+    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
+    /// asks for symmetry to the bit.
     /// </param>
     /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size, the layout, the leading dimension or another option is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
     /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
     public LdltFactorization<T> Ldlt<T>(
-        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)
+        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo uplo = Uplo.Lower,
+        T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Ldlt<T>(new MatrixView<T>(a, order, order, layout, leadingDimension), uplo, symmetryTolerance);
 
-    /// <summary>A = F·D·Fᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.</summary>
-    /// <param name="a">A on entry, afterwards one triangle is F and D as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.</param>
+    /// <summary>
+    /// A = F·D·Fᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
+    /// </summary>
+    /// <param name="a">
+    /// A on entry, afterwards one triangle is F and D as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's
+    /// array.
+    /// </param>
+    /// <param name="uplo">The triangle that is read and overwritten.</param>
+    /// <param name="symmetryTolerance">
+    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
+    /// asks for symmetry to the bit.
+    /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
     public LdltFactorization<T> LdltInPlace<T>(Matrix<T> a, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)

@@ -25,15 +25,21 @@ public sealed partial class Lapack
     /// <param name="layout">Whether columns or rows are contiguous.</param>
     /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
     /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size, the layout, the leading dimension or another option is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
     public LuFactorization<T> Lu<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Lu<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension));
 
-    /// <summary>P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.</summary>
-    /// <param name="a">A on entry, afterwards L and U as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.</param>
+    /// <summary>
+    /// P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
+    /// </summary>
+    /// <param name="a">
+    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
     public LuFactorization<T> LuInPlace<T>(Matrix<T> a)

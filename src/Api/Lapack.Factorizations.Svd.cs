@@ -35,15 +35,24 @@ public sealed partial class Lapack
     /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A size, the layout, the leading dimension or another option is outside its range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
     /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
     public Svd<T> Svd<T>(
-        ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, SvdKind kind = SvdKind.Thin)
+        ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
+        SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Svd<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension), kind);
 
-    /// <summary>A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.</summary>
-    /// <param name="a">A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.</param>
+    /// <summary>
+    /// A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
+    /// </summary>
+    /// <param name="a">
+    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="Matrix{T}.Wrap"/> makes a matrix of a
+    /// caller's array.
+    /// </param>
+    /// <param name="kind">Which singular vectors are computed.</param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
     public Svd<T> SvdInPlace<T>(Matrix<T> a, SvdKind kind = SvdKind.Thin)
@@ -72,10 +81,12 @@ public sealed partial class Lapack
     }
 
     /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
-    public bool TrySvd(MatrixView<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) => TrySvd<double>(a, out svd, kind);
+    public bool TrySvd(MatrixView<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) =>
+        TrySvd<double>(a, out svd, kind);
 
     /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
-    public bool TrySvd(MatrixView<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) => TrySvd<float>(a, out svd, kind);
+    public bool TrySvd(MatrixView<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) =>
+        TrySvd<float>(a, out svd, kind);
 
     private static Svd<T> Completed<T>(Svd<T> candidate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the facade
-/// returns and, without a copy, takes.
+/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the
+/// facade returns and, without a copy, takes.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed class Matrix<T>
@@ -90,7 +90,8 @@ public sealed class Matrix<T>
     public static Matrix<T> Wrap(T[] storage, int rows, int columns, int leadingDimension = 0)
     {
         ArgumentNullException.ThrowIfNull(storage);
-        int ld = MatrixView<T>.CheckedLeadingDimension(storage.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, nameof(storage));
+        int ld = MatrixView<T>.CheckedLeadingDimension(storage.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension,
+            nameof(storage));
         return new Matrix<T>(storage, rows, columns, ld);
     }
 
@@ -127,7 +128,8 @@ public sealed class Matrix<T>
     internal MatrixView<T> TrailingColumns(int first) =>
         first == Columns || Rows == 0
             ? new(default, Rows, Columns - first)
-            : new(_storage.AsSpan((int)((long)first * LeadingDimension)), Rows, Columns - first, MatrixLayout.ColumnMajor, LeadingDimension);
+            : new(_storage.AsSpan((int)((long)first * LeadingDimension)), Rows, Columns - first, MatrixLayout.ColumnMajor,
+                LeadingDimension);
 
     /// <summary>The leading rows, in the same storage.</summary>
     internal MatrixView<T> LeadingRows(int rows) => MatrixView<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
@@ -152,7 +154,8 @@ public sealed class Matrix<T>
         long length = (long)rows * columns;
         return length <= Array.MaxLength
             ? (int)length
-            : throw new ArgumentOutOfRangeException(nameof(columns), columns, $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
+            : throw new ArgumentOutOfRangeException(nameof(columns), columns,
+                $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
     }
 
     private static void Check(int index, int count, string name)

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A matrix to be read, wherever it lies: element (i, j), counted from zero, at i·rowStride + j·columnStride of its memory. Every operation of the facade takes
-/// one and copies it once, into columns.
+/// A matrix to be read, wherever it lies: element (i, j), counted from zero, at i·rowStride + j·columnStride of its memory. Every operation
+/// of the facade takes one and copies it once, into columns.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public readonly ref struct MatrixView<T>
@@ -28,7 +28,8 @@ public readonly ref struct MatrixView<T>
     /// <param name="leadingDimension">The distance between lines, at least max(1, their length); 0 for just that.</param>
     /// <exception cref="ArgumentException">There are too few elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, the layout or the leading dimension is outside its range.</exception>
-    public MatrixView(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
+    public MatrixView(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor,
+        int leadingDimension = 0)
     {
         int ld = CheckedLeadingDimension(elements.Length, rows, columns, layout, leadingDimension, nameof(elements));
         _first = ref MemoryMarshal.GetReference(elements);
@@ -144,7 +145,9 @@ public readonly ref struct MatrixView<T>
     /// <summary>Copies the elements into columns.</summary>
     /// <param name="columnMajor">On return element (i, j) is at i + j·ld; what lies between columns stays.</param>
     /// <param name="leadingDimension">ld ≥ max(1, m).</param>
-    /// <exception cref="ArgumentException">The memory is too short, or it shares elements with the view other than by being the same matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// The memory is too short, or it shares elements with the view other than by being the same matrix.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, m).</exception>
     public void CopyTo(Span<T> columnMajor, int leadingDimension)
     {
@@ -164,7 +167,8 @@ public readonly ref struct MatrixView<T>
             else
                 CopyColumns(columnMajor, leadingDimension);
         }
-        else if (!Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(columnMajor)) || !byColumns || (_columnStride != leadingDimension && Columns > 1))
+        else if (!Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(columnMajor)) || !byColumns
+            || (_columnStride != leadingDimension && Columns > 1))
         {
             throw new ArgumentException("shares elements with the view that is copied there", nameof(columnMajor));
         }
@@ -175,7 +179,8 @@ public readonly ref struct MatrixView<T>
         new(in MemoryMarshal.GetArrayDataReference(storage), rows, columns, 1, leadingDimension);
 
     /// <summary>Checks a matrix in memory of so many elements; 0 stands for the least leading dimension.</summary>
-    internal static int CheckedLeadingDimension(int available, int rows, int columns, MatrixLayout layout, int leadingDimension, string name)
+    internal static int CheckedLeadingDimension(int available, int rows, int columns, MatrixLayout layout, int leadingDimension,
+        string name)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
@@ -228,5 +233,6 @@ public readonly ref struct MatrixView<T>
         }
     }
 
-    private ref readonly T At(int row, int column) => ref Unsafe.Add(ref Unsafe.AsRef(in _first), (row * _rowStride) + (column * _columnStride));
+    private ref readonly T At(int row, int column) =>
+        ref Unsafe.Add(ref Unsafe.AsRef(in _first), (row * _rowStride) + (column * _columnStride));
 }

@@ -37,8 +37,8 @@ internal ref struct BlockDiagonal<T>
     public readonly int Interchanged => Math.Abs(_ipiv[First]) - 1;
 
     /// <summary>
-    /// Of a 2 × 2 block, det / OffDiagonal² = (Diagonal / OffDiagonal)·(SecondDiagonal / OffDiagonal) − 1, which does not overflow: the pivot rule makes both diagonal
-    /// entries' product smaller than the square.
+    /// Of a 2 × 2 block, det / OffDiagonal² = (Diagonal / OffDiagonal)·(SecondDiagonal / OffDiagonal) − 1, which does not overflow: the
+    /// pivot rule makes both diagonal entries' product smaller than the square.
     /// </summary>
     public readonly double RelativeDeterminant
     {

@@ -3,10 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A = L·Lᵀ of a symmetric positive definite matrix, L lower triangular with a positive diagonal. Made by <see cref="Lapack"/>'s Cholesky. One triangle of
-/// A is read; the other is not looked at unless a check of the symmetry is asked for.
+/// A = L·Lᵀ of a symmetric positive definite matrix, L lower triangular with a positive diagonal. Made by <see cref="Lapack"/>'s Cholesky.
+/// One triangle of A is read; the other is not looked at unless a check of the symmetry is asked for.
 /// </summary>
-/// <remarks>NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.</remarks>
+/// <remarks>
+/// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
+/// </remarks>
 /// <inheritdoc/>
 public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -29,7 +31,10 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
     internal bool IsComplete => InputNorm.IsFinite && Info == 0;
 
-    /// <summary>Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object meanwhile.</summary>
+    /// <summary>
+    /// Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
     /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
     /// <exception cref="ArgumentException">
     /// a has another shape, shares elements with the factor without being the same matrix, or is not symmetric where that is checked.
@@ -43,7 +48,9 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
             RequireCompleted();
     }
 
-    /// <summary>Factors another matrix of the same order in the storage of this one, if it is positive definite; allocates nothing.</summary>
+    /// <summary>
+    /// Factors another matrix of the same order in the storage of this one, if it is positive definite; allocates nothing.
+    /// </summary>
     /// <returns>False if the matrix is not positive definite or not finite; the object holds no factor then.</returns>
     /// <inheritdoc cref="Refactor"/>
     public bool TryRefactor(MatrixView<T> a)
@@ -68,7 +75,8 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     {
         Matrix<T> l = L();
         var product = new Matrix<T>(Rows, Rows);
-        Backend.Syrk(Uplo.Lower, Transpose.None, Rows, Rows, T.One, l.Elements, l.LeadingDimension, T.Zero, product.Elements, product.LeadingDimension);
+        Backend.Syrk(Uplo.Lower, Transpose.None, Rows, Rows, T.One, l.Elements, l.LeadingDimension, T.Zero, product.Elements,
+            product.LeadingDimension);
         MatrixBlocks.Mirror(Uplo.Lower, product);
         return product;
     }

@@ -4,11 +4,13 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A = F·D·Fᵀ of a symmetric, indefinite or definite, matrix by Bunch and Kaufman's pivoting: F a product of interchanges and unit triangular matrices, D block
-/// diagonal with 1 × 1 and 2 × 2 blocks. Made by <see cref="Lapack"/>'s Ldlt. One triangle of A is read; the other is not looked at unless a check of the symmetry is
-/// asked for.
+/// A = F·D·Fᵀ of a symmetric, indefinite or definite, matrix by Bunch and Kaufman's pivoting: F a product of interchanges and unit
+/// triangular matrices, D block diagonal with 1 × 1 and 2 × 2 blocks. Made by <see cref="Lapack"/>'s Ldlt. One triangle of A is read; the
+/// other is not looked at unless a check of the symmetry is asked for.
 /// </summary>
-/// <remarks>NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.</remarks>
+/// <remarks>
+/// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.
+/// </remarks>
 /// <inheritdoc/>
 public sealed class LdltFactorization<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,7 +32,10 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     /// <summary>The triangle that is read and that holds the factors.</summary>
     public Uplo Uplo { get; }
 
-    /// <summary>Whether a block of D is exactly zero. A matrix that is singular but for rounding has a small <see cref="SquareFactorization{T}.ReciprocalCondition"/> instead.</summary>
+    /// <summary>
+    /// Whether a block of D is exactly zero. A matrix that is singular but for rounding has a small
+    /// <see cref="SquareFactorization{T}.ReciprocalCondition"/> instead.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public bool IsSingular => SingularIndex >= 0;
 
@@ -46,8 +51,8 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     }
 
     /// <summary>
-    /// How many eigenvalues are positive, negative and zero, which are the numbers of D's by Sylvester's law. Rounding may give an eigenvalue of zero, or one very near, a
-    /// sign.
+    /// How many eigenvalues are positive, negative and zero, which are the numbers of D's by Sylvester's law. Rounding may give an
+    /// eigenvalue of zero, or one very near, a sign.
     /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Inertia Inertia
@@ -72,16 +77,23 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         }
     }
 
-    /// <summary>Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object meanwhile.</summary>
+    /// <summary>
+    /// Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
     /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
     /// <exception cref="ArgumentException">
     /// a has another shape, shares elements with the factors without being the same matrix, or is not symmetric where that is checked.
     /// </exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.</exception>
+    /// <exception cref="NotFiniteException">
+    /// The matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void Refactor(MatrixView<T> a) => Factor(Accept(a));
 
-    /// <summary>F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.</summary>
+    /// <summary>
+    /// F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.
+    /// </summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> F()
@@ -90,7 +102,8 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         Matrix<T> f = Matrix<T>.Identity(Rows);
         if (Uplo == Uplo.Upper)
         {
-            // F = P(n)·U(n)·…·P(1)·U(1), multiplied up from the right: the columns before a block's are still those of the identity below it.
+            // F = P(n)·U(n)·…·P(1)·U(1), multiplied up from the right: the columns before a block's are still those of the identity below
+            // it.
             for (var block = BlocksOf(factors); block.MoveNext();)
             {
                 int end = block.First + block.Size;

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// The matrix of a rank that is nearest to another one, and how near: no matrix of that rank is nearer in either norm (Eckart and Young 1936, Mirsky 1960).
+/// The matrix of a rank that is nearest to another one, and how near: no matrix of that rank is nearer in either norm (Eckart and Young
+/// 1936, Mirsky 1960).
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 /// <param name="Matrix">Aₖ = Σ σᵢ·uᵢ·vᵢᵀ over the k largest singular values.</param>

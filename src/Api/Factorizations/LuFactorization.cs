@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// P·A = L·U of a general m × n matrix with partial pivoting: L unit lower trapezoidal, U upper trapezoidal, P a permutation of the rows. Made by
-/// <see cref="Lapack"/>'s Lu; solves if A is square.
+/// P·A = L·U of a general m × n matrix with partial pivoting: L unit lower trapezoidal, U upper trapezoidal, P a permutation of the rows.
+/// Made by <see cref="Lapack"/>'s Lu; solves if A is square.
 /// </summary>
 /// <remarks>NaN and infinity in A propagate into the factors and solutions. Source: LAPACK xGETRF, xGETRS, xGETRI, xGECON.</remarks>
 /// <inheritdoc/>
@@ -20,7 +20,10 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         Factor(storage);
     }
 
-    /// <summary>Whether a pivot is exactly zero. A matrix that is singular but for rounding has a small <see cref="SquareFactorization{T}.ReciprocalCondition"/> instead.</summary>
+    /// <summary>
+    /// Whether a pivot is exactly zero. A matrix that is singular but for rounding has a small
+    /// <see cref="SquareFactorization{T}.ReciprocalCondition"/> instead.
+    /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public bool IsSingular => SingularIndex >= 0;
 
@@ -36,9 +39,10 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     }
 
     /// <summary>
-    /// max|u(i, j)| / max|a(i, j)|, by which elimination may have multiplied rounding errors: of the order of one for nearly every matrix, at most 2ⁿ⁻¹.
-    /// 1 for a matrix that is empty or zero, NaN if there is NaN or infinity. Takes O(m·n). Source: Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 9.3,
-    /// with the last reduced matrix in place of all (LAPACK's xGESVX returns the reciprocal of a like quotient).
+    /// max|u(i, j)| / max|a(i, j)|, by which elimination may have multiplied rounding errors: of the order of one for nearly every matrix,
+    /// at most 2ⁿ⁻¹. 1 for a matrix that is empty or zero, NaN if there is NaN or infinity. Takes O(m·n). Source: Higham, Accuracy and
+    /// Stability of Numerical Algorithms, 2nd edition, section 9.3, with the last reduced matrix in place of all (LAPACK's xGESVX returns
+    /// the reciprocal of a like quotient).
     /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public T PivotGrowth
@@ -62,9 +66,14 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         }
     }
 
-    /// <summary>Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object meanwhile.</summary>
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
-    /// <exception cref="ArgumentException">a has another shape, or shares elements with the factors without being the same matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the factors without being the same matrix.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void Refactor(MatrixView<T> a) => Factor(Accept(a));
 
@@ -133,7 +142,8 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         {
             product = L();
             Backend.Trmm(
-                Side.Right, Uplo.Upper, Transpose.None, Diag.NonUnit, Rows, Columns, T.One, factors.Elements, factors.LeadingDimension, product.Elements, Rows);
+                Side.Right, Uplo.Upper, Transpose.None, Diag.NonUnit, Rows, Columns, T.One, factors.Elements, factors.LeadingDimension,
+                product.Elements, Rows);
         }
         else
         {
@@ -181,7 +191,8 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 
     private protected override void Invert(Matrix<T> copy) => Backend.Getri(Rows, copy.Elements, copy.LeadingDimension, _ipiv);
 
-    private static Transpose Checked(Transpose transpose) => transpose is Transpose.None or Transpose.Transpose or Transpose.ConjugateTranspose
+    private static Transpose Checked(Transpose transpose) =>
+        transpose is Transpose.None or Transpose.Transpose or Transpose.ConjugateTranspose
         ? transpose
         : throw new ArgumentOutOfRangeException(nameof(transpose), transpose, "is not a defined Transpose");
 

@@ -106,7 +106,9 @@ internal static class MatrixBlocks
         }
     }
 
-    /// <summary>Whether an m × n matrix and the factors have an element in common. Blocks of one matrix are told apart by rows and columns.</summary>
+    /// <summary>
+    /// Whether an m × n matrix and the factors have an element in common. Blocks of one matrix are told apart by rows and columns.
+    /// </summary>
     private static bool Share<T>(ReadOnlySpan<T> x, int m, int n, int ld, Matrix<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

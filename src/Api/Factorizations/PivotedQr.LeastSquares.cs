@@ -11,7 +11,8 @@ public sealed partial class PivotedQr<T>
     /// <summary>x that makes ‖b − A·x‖₂ least.</summary>
     /// <param name="b">m elements.</param>
     /// <param name="rank">
-    /// The rank to solve with, of <see cref="RankAt"/>, for instance; null for <see cref="Rank"/>. What is left of R below that row is taken to be zero.
+    /// The rank to solve with, of <see cref="RankAt"/>, for instance; null for <see cref="Rank"/>. What is left of R below that row is
+    /// taken to be zero.
     /// </param>
     /// <param name="solution">Which solution is meant if the rank is less than n.</param>
     /// <returns>x, n elements.</returns>
@@ -29,8 +30,8 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>
-    /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except that the first call with a rank below n after factoring completes the
-    /// factorization.
+    /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except that the first call with a rank below n after
+    /// factoring completes the factorization.
     /// </summary>
     /// <param name="b">m elements.</param>
     /// <param name="x">n elements, overwritten; may share memory with b.</param>
@@ -64,7 +65,10 @@ public sealed partial class PivotedQr<T>
         return x;
     }
 
-    /// <summary>X whose every column makes that column of ‖B − A·X‖₂ least, into the caller's matrix; allocates no more than the form for one vector.</summary>
+    /// <summary>
+    /// X whose every column makes that column of ‖B − A·X‖₂ least, into the caller's matrix; allocates no more than the form for one
+    /// vector.
+    /// </summary>
     /// <param name="b">B, m × k.</param>
     /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
     /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
@@ -132,10 +136,13 @@ public sealed partial class PivotedQr<T>
         using var y = new Workspace<T>(Columns, count);
         b.CopyTo(c.Span, c.LeadingDimension);
         _backend.Ormqr(
-            Side.Left, Transpose.Transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Span, c.LeadingDimension);
+            Side.Left, Transpose.Transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Span,
+            c.LeadingDimension);
         Require(complete is null
-            ? _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span, c.LeadingDimension)
-            : _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, r, count, complete.Z.Elements, Columns, c.Span, c.LeadingDimension));
+            ? _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span,
+                c.LeadingDimension)
+            : _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, r, count, complete.Z.Elements, Columns, c.Span,
+                c.LeadingDimension));
         y.Span.Clear();
         for (int j = 0; j < count; j++)
         {
@@ -146,7 +153,8 @@ public sealed partial class PivotedQr<T>
         }
 
         if (complete is not null)
-            _backend.Ormqr(Side.Left, Transpose.None, Columns, count, r, complete.Z.Elements, Columns, complete.Tau, y.Span, y.LeadingDimension);
+            _backend.Ormqr(Side.Left, Transpose.None, Columns, count, r, complete.Z.Elements, Columns, complete.Tau, y.Span,
+                y.LeadingDimension);
         for (int j = 0; j < count && Columns > 0; j++)
         {
             Span<T> column = x.Slice((int)((long)j * ldx), Columns);
@@ -157,8 +165,8 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>
-    /// The complete orthogonal decomposition at a rank: [R11 R12]ᵀ = Z·[W; 0], so that [R11 R12] = [Wᵀ 0]·Zᵀ and y = Z·[W⁻ᵀ·c; 0] is the solution of least norm.
-    /// Callers at a time may each compute it; they find the same.
+    /// The complete orthogonal decomposition at a rank: [R11 R12]ᵀ = Z·[W; 0], so that [R11 R12] = [Wᵀ 0]·Zᵀ and y = Z·[W⁻ᵀ·c; 0] is the
+    /// solution of least norm. Callers at a time may each compute it; they find the same.
     /// </summary>
     private CompleteOrthogonal Completed(Matrix<T> factors, int r)
     {

@@ -4,12 +4,13 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A·P = Q·R of a general m × n matrix with column pivoting: Q orthogonal, R upper trapezoidal with a diagonal that falls in magnitude, P a permutation of the columns.
-/// Made by <see cref="Lapack"/>'s PivotedQr. Tells the rank and solves least-squares problems.
+/// A·P = Q·R of a general m × n matrix with column pivoting: Q orthogonal, R upper trapezoidal with a diagonal that falls in magnitude, P a
+/// permutation of the columns. Made by <see cref="Lapack"/>'s PivotedQr. Tells the rank and solves least-squares problems.
 /// </summary>
 /// <remarks>
-/// NaN and infinity in A propagate into the factors; ranks and solutions are then refused with <see cref="NotFiniteException"/>. Safe for any number of callers at a
-/// time, except that factoring again and disposing want the object for themselves. Source: LAPACK xGEQP3, xORMQR, xORGQR, xTRTRS.
+/// NaN and infinity in A propagate into the factors; ranks and solutions are then refused with <see cref="NotFiniteException"/>. Safe for
+/// any number of callers at a time, except that factoring again and disposing want the object for themselves. Source: LAPACK xGEQP3,
+/// xORMQR, xORGQR, xTRTRS.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed partial class PivotedQr<T> : IDisposable
@@ -41,8 +42,8 @@ public sealed partial class PivotedQr<T> : IDisposable
     public int Columns { get; }
 
     /// <summary>
-    /// The rank at the default tolerance max(m, n)·ε·|r(0, 0)|, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float). If columns were fixed, the largest
-    /// magnitude on R's diagonal stands in place of |r(0, 0)|.
+    /// The rank at the default tolerance max(m, n)·ε·|r(0, 0)|, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
+    /// If columns were fixed, the largest magnitude on R's diagonal stands in place of |r(0, 0)|.
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -58,8 +59,8 @@ public sealed partial class PivotedQr<T> : IDisposable
     }
 
     /// <summary>
-    /// The rank at a tolerance: how many leading diagonal entries of R are above it in magnitude. Pivoting makes the diagonal fall, so that R's remaining block is of the tolerance's order. Fixed columns may depend
-    /// on each other; the count then ends at the first that does.
+    /// The rank at a tolerance: how many leading diagonal entries of R are above it in magnitude. Pivoting makes the diagonal fall, so that
+    /// R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
     /// </summary>
     /// <param name="tolerance">Absolute, in the units of A; at least 0.</param>
     /// <returns>Between 0 and min(m, n).</returns>
@@ -78,10 +79,13 @@ public sealed partial class PivotedQr<T> : IDisposable
     }
 
     /// <summary>
-    /// Factors another matrix of the same shape in the storage of this one, with the same columns fixed; allocates nothing. No other thread may use the object meanwhile.
+    /// Factors another matrix of the same shape in the storage of this one, with the same columns fixed; allocates nothing. No other thread
+    /// may use the object meanwhile.
     /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
-    /// <exception cref="ArgumentException">a has another shape, or shares elements with the factors without being the same matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the factors without being the same matrix.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void Refactor(MatrixView<T> a)
     {
@@ -147,7 +151,8 @@ public sealed partial class PivotedQr<T> : IDisposable
         ArgumentNullException.ThrowIfNull(c);
         MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
         _backend.Ormqr(
-            Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Elements, c.LeadingDimension);
+            Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Elements,
+            c.LeadingDimension);
     }
 
     /// <summary>Q·R·Pᵀ, which is A but for rounding.</summary>
@@ -164,7 +169,10 @@ public sealed partial class PivotedQr<T> : IDisposable
         return a;
     }
 
-    /// <summary>Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the caller's.</summary>
+    /// <summary>
+    /// Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the
+    /// caller's.
+    /// </summary>
     public void Dispose()
     {
         _factors = null;

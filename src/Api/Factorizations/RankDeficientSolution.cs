@@ -6,6 +6,8 @@ public enum RankDeficientSolution
     /// <summary>The one of least Euclidean norm.</summary>
     MinimumNorm,
 
-    /// <summary>The one that uses as many columns as the rank, those that pivoting put first, and leaves the others' coefficients zero.</summary>
+    /// <summary>
+    /// The one that uses as many columns as the rank, those that pivoting put first, and leaves the others' coefficients zero.
+    /// </summary>
     Basic,
 }

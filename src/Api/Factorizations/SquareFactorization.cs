@@ -7,8 +7,8 @@ namespace Linalg.Interop;
 /// <see cref="LdltFactorization{T}"/> have in common.
 /// </summary>
 /// <remarks>
-/// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves. NaN and infinity in a
-/// right-hand side propagate into its solution and no other.
+/// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves. NaN and infinity in
+/// a right-hand side propagate into its solution and no other.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public abstract class SquareFactorization<T> : IDisposable
@@ -33,9 +33,10 @@ public abstract class SquareFactorization<T> : IDisposable
     public int Columns { get; }
 
     /// <summary>
-    /// An estimate of 1 / (‖A‖₁·‖A⁻¹‖₁): 1 is perfect, below the machine's precision no digit of a solution is certain. 0 if the matrix is singular,
-    /// 1 if it is empty, NaN if it, or its factors by overflow, hold NaN or infinity. Never smaller than the exact number but for rounding, hardly ever more than ten
-    /// times as large. Computed in O(n²) when it is first asked for. Source: LAPACK xGECON, xPOCON, xSYCON.
+    /// An estimate of 1 / (‖A‖₁·‖A⁻¹‖₁): 1 is perfect, below the machine's precision no digit of a solution is certain. 0 if the matrix is
+    /// singular, 1 if it is empty, NaN if it, or its factors by overflow, hold NaN or infinity. Never smaller than the exact number but for
+    /// rounding, hardly ever more than ten times as large. Computed in O(n²) when it is first asked for. Source: LAPACK xGECON, xPOCON,
+    /// xSYCON.
     /// </summary>
     /// <exception cref="InvalidOperationException">The matrix is not square.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -100,7 +101,9 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>X with A·X = B for many right-hand sides, into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
     public void Solve(MatrixView<T> b, Matrix<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
 
@@ -127,11 +130,16 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>X with A·X = B, unless the matrix is exactly singular.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
     public bool TrySolve(MatrixView<T> b, Matrix<T> x) => SolveMatrix(Transpose.None, b, x);
 
-    /// <summary>det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of range.</summary>
+    /// <summary>
+    /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
+    /// range.
+    /// </summary>
     /// <returns>The determinant; NaN if the factors hold NaN or infinity.</returns>
     /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -173,7 +181,10 @@ public abstract class SquareFactorization<T> : IDisposable
         Invert(inverse);
     }
 
-    /// <summary>Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the caller's.</summary>
+    /// <summary>
+    /// Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the
+    /// caller's.
+    /// </summary>
     public void Dispose()
     {
         _factors = null;

@@ -78,7 +78,8 @@ public sealed partial class Svd<T>
     public Matrix<T> Range(int? rank = null) => Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
 
     /// <summary>
-    /// An orthonormal basis of the null space of A: the last columns of V. Where a thin decomposition lacks them, what completes the others to a basis.
+    /// An orthonormal basis of the null space of A: the last columns of V. Where a thin decomposition lacks them, what completes the others
+    /// to a basis.
     /// </summary>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <returns>A new matrix, n × (n − rank).</returns>

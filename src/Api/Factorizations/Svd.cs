@@ -4,11 +4,13 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A = U·Σ·Vᵀ of a general m × n matrix: the columns of U and V orthonormal, Σ diagonal with σ₁ ≥ σ₂ ≥ … ≥ 0. Made by <see cref="Lapack"/>'s Svd.
+/// A = U·Σ·Vᵀ of a general m × n matrix: the columns of U and V orthonormal, Σ diagonal with σ₁ ≥ σ₂ ≥ … ≥ 0. Made by
+/// <see cref="Lapack"/>'s Svd.
 /// </summary>
 /// <remarks>
-/// A matrix that holds NaN or infinity is refused with <see cref="NotFiniteException"/>. Safe for any number of callers at a time, except that factoring again and disposing want
-/// the object for themselves. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th edition, sections 2.4 and 5.5.
+/// A matrix that holds NaN or infinity is refused with <see cref="NotFiniteException"/>. Safe for any number of callers at a time, except
+/// that factoring again and disposing want the object for themselves. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th
+/// edition, sections 2.4 and 5.5.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed partial class Svd<T> : IDisposable
@@ -70,7 +72,9 @@ public sealed partial class Svd<T> : IDisposable
     /// <inheritdoc cref="S"/>
     public MatrixView<T> Vt => Right.AsView();
 
-    /// <summary>The rank at the default tolerance max(m, n)·ε·σ₁, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).</summary>
+    /// <summary>
+    /// The rank at the default tolerance max(m, n)·ε·σ₁, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
+    /// </summary>
     /// <inheritdoc cref="S"/>
     public int Rank => RankAt(Values.Length == 0 ? T.Zero : T.CreateTruncating(2 * Machine<T>.Epsilon * Math.Max(Rows, Columns)) * _s[0]);
 
@@ -125,9 +129,14 @@ public sealed partial class Svd<T> : IDisposable
         return rank;
     }
 
-    /// <summary>Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object meanwhile.</summary>
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
     /// <param name="a">m × n.</param>
-    /// <exception cref="ArgumentException">a has another shape, or shares elements with the storage without being the same matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the storage without being the same matrix.
+    /// </exception>
     /// <exception cref="ConvergenceException">The iteration did not converge; the object holds no factors then.</exception>
     /// <exception cref="NotFiniteException">The matrix holds NaN or infinity; the object holds no factors then.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -137,10 +146,15 @@ public sealed partial class Svd<T> : IDisposable
             RequireCompleted();
     }
 
-    /// <summary>Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object meanwhile.</summary>
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
     /// <param name="a">m × n.</param>
     /// <returns>False if the matrix holds NaN or infinity, or the iteration did not converge; the object holds no factors then.</returns>
-    /// <exception cref="ArgumentException">a has another shape, or shares elements with the storage without being the same matrix.</exception>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the storage without being the same matrix.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public bool TryRefactor(MatrixView<T> a)
     {
@@ -151,7 +165,10 @@ public sealed partial class Svd<T> : IDisposable
         return IsComplete;
     }
 
-    /// <summary>Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the caller's.</summary>
+    /// <summary>
+    /// Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the
+    /// caller's.
+    /// </summary>
     public void Dispose()
     {
         _work = null;

@@ -34,7 +34,8 @@ internal static class Symmetry
                 T half = T.ScaleB(T.One, -1);
                 bool equal = lower == upper || (T.IsNaN(lower) && T.IsNaN(upper)) || T.Abs((lower * half) - (upper * half)) <= bound * half;
                 if (!equal)
-                    throw new ArgumentException($"is not symmetric: element ({i}, {j}) is {lower}, element ({j}, {i}) is {upper}", nameof(a));
+                    throw new ArgumentException(
+                        $"is not symmetric: element ({i}, {j}) is {lower}, element ({j}, {i}) is {upper}", nameof(a));
             }
         }
     }

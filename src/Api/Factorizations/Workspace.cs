@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace Linalg.Interop;
 
-/// <summary>Work memory of one call, borrowed from the shared pool: once the pool has it, nothing is allocated. Its content is undefined.</summary>
+/// <summary>
+/// Work memory of one call, borrowed from the shared pool: once the pool has it, nothing is allocated. Its content is undefined.
+/// </summary>
 internal readonly ref struct Workspace<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -15,7 +17,8 @@ internal readonly ref struct Workspace<T>
     {
         long length = (long)rows * columns;
         if (length > Array.MaxLength)
-            throw new ArgumentOutOfRangeException(nameof(columns), columns, $"{rows}×{columns} elements of work memory are more than an array holds");
+            throw new ArgumentOutOfRangeException(
+                nameof(columns), columns, $"{rows}×{columns} elements of work memory are more than an array holds");
         _array = ArrayPool<T>.Shared.Rent((int)length);
         Span = _array.AsSpan(0, (int)length);
         LeadingDimension = Math.Max(1, rows);

@@ -48,7 +48,8 @@ public sealed partial class Lapack
         if (count == 1 && ldx == Math.Max(1, x.Length) && x.Length != n)
             throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
         using var solution = new Rented<T>((long)n * count);
-        string? notFinite = Compute(a, b, solution.Span, [], options, isSystem, out SolveReport report);
+        using var residualNorms = new Rented<double>(count);
+        string? notFinite = Compute(a, b, solution.Span, residualNorms.Span, options, isSystem, out SolveReport report);
         if (notFinite is not null)
             throw new NotFiniteException(notFinite);
         Enforce(options, report.Certificate);
@@ -132,7 +133,7 @@ public sealed partial class Lapack
             Span<T> column = x.Slice(j * n, n);
             Scaling.Multiply(column, exponents[j] - exponent);
             fits &= double.IsFinite(Analysis.Largest<T>(column, n, 1, out _));
-            if (!residualNorms.IsEmpty)
+            if (report.Certificate is not null)
                 residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);
         }
 
@@ -141,7 +142,7 @@ public sealed partial class Lapack
         double residual = 0;
         foreach (double norm in residualNorms)
             residual = Math.Max(residual, norm);
-        certificate = certificate with { ResidualNorm = residualNorms.IsEmpty ? Math.ScaleB(certificate.ResidualNorm, exponents.IsEmpty ? 0 : exponents[0]) : residual };
+        certificate = certificate with { ResidualNorm = residual };
         return report with
         {
             Certificate = fits ? certificate : certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity },

@@ -11,7 +11,7 @@ internal static class LeastSquaresQuality
     /// <param name="norm">‖A·D‖_F.</param>
     /// <param name="rank">Of A.</param>
     /// <param name="reciprocalCondition">Of the part of A·D of full rank.</param>
-    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column; may be empty.</param>
+    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     public static Quality Of<T>(
         in Problem<T> problem, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double norm, int rank, double reciprocalCondition, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -32,8 +32,7 @@ internal static class LeastSquaresQuality
             double backward = problem.IsSystem
                 ? consistent
                 : Math.Min(consistent, Quality.Quotient(Gradient(problem, r, rounded.Span, scales), norm * residual));
-            if (!residualNorms.IsEmpty)
-                residualNorms[j] = residual;
+            residualNorms[j] = residual;
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,

@@ -8,7 +8,7 @@ internal static class LeastSquaresSolver
     /// <param name="problem">A, m × n, and B; all finite.</param>
     /// <param name="path">The precisions that were tried before.</param>
     /// <param name="x">On return X, n × count: of all solutions those of least norm.</param>
-    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column; may be empty.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     /// <exception cref="ConvergenceException">The singular value decomposition did not converge.</exception>
     public static SolveReport Solve<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -86,8 +86,7 @@ internal static class LeastSquaresSolver
         for (int j = 0; j < problem.Count; j++)
         {
             double residual = Analysis.TwoNorm(problem.RightSide(j));
-            if (!residualNorms.IsEmpty)
-                residualNorms[j] = residual;
+            residualNorms[j] = residual;
             quality.Include(0, 0, 0, residual);
         }
 

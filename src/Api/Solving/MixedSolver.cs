@@ -19,7 +19,7 @@ internal static class MixedSolver
     /// <param name="structure">Of A: symmetric, with or without positive diagonal, or general.</param>
     /// <param name="work">n² elements.</param>
     /// <param name="x">On return X; undefined if the method fails.</param>
-    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column; may be empty.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     /// <param name="report">What is known of X.</param>
     /// <returns>Whether X has a backward error of double.</returns>
     public static bool TrySolve(

@@ -30,7 +30,7 @@ internal record struct Quality(double Backward, double Componentwise, double For
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count.</param>
     /// <param name="reciprocalCondition">1 / (‖A‖₁‖A⁻¹‖₁).</param>
-    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column; may be empty.</param>
+    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     public static Quality OfSystem<T>(in Problem<T> problem, ReadOnlySpan<T> x, double reciprocalCondition, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -46,8 +46,7 @@ internal record struct Quality(double Backward, double Componentwise, double For
             double residual = Analysis.OneNorm<double>(r);
             double size = problem.OneNorm * Analysis.OneNorm(column);
             double two = Analysis.TwoNorm<double>(r);
-            if (!residualNorms.IsEmpty)
-                residualNorms[j] = two;
+            residualNorms[j] = two;
             quality.Include(
                 Quotient(residual, size + Analysis.OneNorm(problem.RightSide(j))),
                 OettliPrager(r, magnitude),

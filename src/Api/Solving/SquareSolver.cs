@@ -12,7 +12,7 @@ internal static class SquareSolver
 {
     /// <param name="problem">A, n × n, and B; all finite.</param>
     /// <param name="x">On return X, n × count.</param>
-    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column; may be empty.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     public static SolveReport Solve<T>(in Problem<T> problem, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

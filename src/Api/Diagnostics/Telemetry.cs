@@ -28,6 +28,9 @@ internal sealed class Telemetry
     /// <summary>A cross-check found a wrong result.</summary>
     public void Mismatch(Routine routine, string type, Verdict verdict, string reason) => _ = (routine, type, verdict, reason);
 
+    /// <summary>An answer is less accurate than its options accept.</summary>
+    public void Inaccurate(string explanation) => _ = explanation;
+
     /// <summary>A circuit breaker opened: calls of this kind are served by the other back end.</summary>
     public void BreakerOpened(string key, string reason) => _ = (key, reason);
 

@@ -35,6 +35,7 @@ public sealed partial class Lapack
         Library = library;
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
+        _telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}.");
     }
 
     /// <summary>The instance with default options, made on first use.</summary>
@@ -51,10 +52,6 @@ public sealed partial class Lapack
 
     /// <summary>The native library, or null.</summary>
     internal OpenBlasLibrary? Library { get; }
-
-    /// <summary>Which back ends serve, and how they were found.</summary>
-    /// <returns>Text of several lines.</returns>
-    public string Describe() => Double.Info.ToString();
 
     /// <summary>The routines on the type of a matrix.</summary>
     internal Backend<T> For<T>()

@@ -21,7 +21,7 @@ public sealed partial class Lapack
     public Lapack WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Lapack(Options with { Threads = threads }, Library, _telemetry);
+        return new Lapack(Options with { Threads = threads }, Library, _telemetry, _tuned);
     }
 
     /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>
@@ -54,41 +54,42 @@ public sealed partial class Lapack
         return ((DispatchingBackend<T>)For<T>()).Explain(routine, size);
     }
 
+    /// <summary>What serves, and why, in one line.</summary>
+    private string Choice() => $"{Double.Info.Name}: {((DispatchingBackend<double>)Double).Choice}";
+
     /// <summary>The one place where sides are put together.</summary>
-    /// <param name="library">The native side, or null.</param>
-    /// <param name="native">Its routines on this type, or null.</param>
-    /// <param name="tuned">The table of <see cref="LapackOptions.DispatchTable"/>, or null.</param>
-    private DispatchingBackend<T> Compose<T>(OpenBlasLibrary? library, Backend<T>? native, TunedTable? tuned)
+    /// <param name="native">The library's routines on this type, or null.</param>
+    private DispatchingBackend<T> Compose<T>(Backend<T>? native)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var managed = new ManagedBackend<T>(Options.Threads);
-        bool free = library is not null && Options.Threads > 0 && library.Info.Threads > Options.Threads;
-        if (free && library!.LimitsThreads)
-            (native, free) = (new LimitedBackend<T>(native!, library, Options.Threads), false);
+        bool exceeds = Library is not null && Options.Threads > 0 && Library.Info.Threads > Options.Threads;
+        if (exceeds && Library!.LimitsThreads)
+            (native, exceeds) = (new LimitedBackend<T>(native!, Library, Options.Threads), false);
 
         if (Options.Backend == BackendChoice.Managed)
             return new DispatchingBackend<T>(Checked(managed, native), "managed code was demanded", _telemetry);
         if (Options.Backend == BackendChoice.Native)
         {
-            string limit = free ? $"; {Unlimited(library!)}" : "";
+            string limit = exceeds ? $"; {Unlimited(Library!)}" : "";
             return new DispatchingBackend<T>(Checked(native!, managed), $"the native library was demanded{limit}", _telemetry);
         }
 
-        if (native is null || free)
-            return new DispatchingBackend<T>(Checked(managed, native), native is null ? "no native library was loaded" : Unlimited(library!), _telemetry);
-        DispatchTable table = tuned is null
+        if (native is null || exceeds)
+            return new DispatchingBackend<T>(Checked(managed, native), native is null ? "no native library was loaded" : Unlimited(Library!), _telemetry);
+        DispatchTable table = _tuned is null
             ? DispatchTable.Shipped<T>(managed.Info, native.Info)
-            : DispatchTable.Tuned<T>(tuned.ToDispatch(), Options.DispatchTable!, managed.Info, native.Info);
+            : DispatchTable.Tuned<T>(_tuned.ToDispatch(), Options.DispatchTable!, managed.Info, native.Info);
         return new DispatchingBackend<T>(Checked(managed, native), Checked(native, managed), table, _telemetry);
     }
 
     /// <summary>The table that the options name. What is wrong with it is told even where there is nothing to choose; where it was made only where there is.</summary>
-    private TunedTable? ReadTable(OpenBlasLibrary? library)
+    private static TunedTable? ReadTable(LapackOptions options, OpenBlasLibrary? library)
     {
-        if (Options.DispatchTable is not { } path)
+        if (options.DispatchTable is not { } path)
             return null;
         TunedTable table = TunedTable.Read(path);
-        if (Options.Backend == BackendChoice.Auto && library is not null
+        if (options.Backend == BackendChoice.Auto && library is not null
             && table.Machine.Refusal(MachineFingerprint.Of(new ManagedBackend<double>(1).Info, library.Info)) is { } refusal)
             throw new DispatchTableException(path, refusal);
         return table;

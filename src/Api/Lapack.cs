@@ -18,6 +18,7 @@ public sealed partial class Lapack
 {
     private static readonly Lazy<Lapack> Shared = new(() => new Lapack());
     private readonly Telemetry _telemetry;
+    private readonly TunedTable? _tuned;
 
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -35,13 +36,13 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
+        : this(options, library, telemetry, ReadTable(options, library)) => telemetry.Chosen(Choice());
+
+    private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry, TunedTable? tuned)
     {
-        Options = options;
-        Library = library;
-        _telemetry = telemetry;
-        TunedTable? tuned = ReadTable(library);
-        Double = Compose(library, library?.Double, tuned);
-        Single = Compose(library, library?.Single, tuned);
+        (Options, Library, _telemetry, _tuned) = (options, library, telemetry, tuned);
+        Double = Compose(library?.Double);
+        Single = Compose(library?.Single);
     }
 
     /// <summary>The instance with default options, made on first use.</summary>

@@ -15,7 +15,6 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     private readonly Backend<T> _managed;
     private readonly Backend<T> _native;
     private readonly DispatchTable? _table;
-    private readonly string _reason;
     private readonly Telemetry _telemetry;
 
     /// <summary>One side serves every call.</summary>
@@ -24,7 +23,7 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     /// <param name="telemetry">Who is told of calls.</param>
     public DispatchingBackend(Backend<T> only, string reason, Telemetry telemetry)
     {
-        (_managed, _native, _reason, _telemetry) = (only, only, reason, telemetry);
+        (_managed, _native, Choice, _telemetry) = (only, only, reason, telemetry);
         Info = only.Info;
     }
 
@@ -35,7 +34,7 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     /// <param name="telemetry">Who is told of calls.</param>
     public DispatchingBackend(Backend<T> managed, Backend<T> native, DispatchTable table, Telemetry telemetry)
     {
-        (_managed, _native, _table, _reason, _telemetry) = (managed, native, table, table.Source, telemetry);
+        (_managed, _native, _table, Choice, _telemetry) = (managed, native, table, table.Source, telemetry);
         (BackendInfo first, BackendInfo second) = (managed.Info, native.Info);
         Info = second with
         {
@@ -49,12 +48,15 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     /// <summary>The side, or both; where there are two, the file, its build and its integers are the native library's.</summary>
     public override BackendInfo Info { get; }
 
+    /// <summary>How sides are chosen, in words: the table, or why there is no choice.</summary>
+    public string Choice { get; }
+
     /// <summary>Which side serves a call, and why.</summary>
     public DispatchDecision Explain(Routine routine, CallSize size)
     {
         BackendInfo side = Side(routine, size).Info;
         if (_table is null)
-            return new DispatchDecision(routine, side.Name, side.Threads, _reason);
+            return new DispatchDecision(routine, side.Name, side.Threads, Choice);
         string line = size.Order == int.MaxValue
             ? $"a dimension beyond {CallSize.LongestNative}, where work arrays of native routines may not be counted in 32 bits"
             : $"{Words(size.Form)}, {_table[routine, size.Form]} ({_table.Source})";

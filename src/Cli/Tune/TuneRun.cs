@@ -24,6 +24,7 @@ internal sealed class TuneRun
     private static readonly TimeSpan Spinning = TimeSpan.FromMilliseconds(120);
 
     private readonly Dictionary<(TuneJob Job, CallThreads Threads), TunedPoint> _points = [];
+    private readonly Dictionary<(TuneJob Job, CallThreads Threads), int> _repeats = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly TimeSpan _budget;
 
@@ -87,8 +88,6 @@ internal sealed class TuneRun
         return run;
     }
 
-    private readonly Dictionary<(TuneJob Job, CallThreads Threads), int> _repeats = [];
-
     /// <summary>Every routine at one order before any at the next.</summary>
     private static IEnumerable<TuneJob> Jobs() =>
         from order in Orders
@@ -117,7 +116,7 @@ internal sealed class TuneRun
     {
         TunedPoint? smaller = _points
             .Where(point => point.Key.Threads == threads && point.Key.Job with { Order = 0 } == job with { Order = 0 } && point.Key.Job.Order <= job.Order)
-            .MaxBy(point => point.Key.Job.Order).Value;
+            .Select(point => point.Value).MaxBy(point => point.Order);
         double growth = smaller is null ? 0 : Math.Pow((double)job.Order / smaller.Order, 3);
         return TimeSpan.FromSeconds(0.15 + (smaller is null ? 0 : CallsOfLong * growth * (smaller.Managed + smaller.Native)));
     }

@@ -19,7 +19,7 @@ internal static class VerifyRun
         source.Cases<T>().SelectMany(matrix =>
         {
             IReadOnlyList<string> leftOut = LeftOut.Of(options, matrix.Matrix.Rows, matrix.Matrix.Columns);
-            return CrossCheck
+            return Judge.CrossCheck
                 .Run(backends.Primary<T>(), backends.Witness<T>(), matrix, routine => options.Wants(routine) && !leftOut.Contains(routine))
                 .Select(comparison => new Row(source, comparison));
         });

@@ -36,14 +36,14 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
-        : this(options, library, telemetry, ReadTable(options, library)) => telemetry.Chosen(Choice());
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry)) =>
+        telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
 
-    private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry, TunedTable? tuned)
+    private Lapack(LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers)
     {
-        (Options, Library, _telemetry, _tuned) = (options, library, telemetry, tuned);
+        (Options, Library, _tuned, _telemetry, Breakers) = (options, library, tuned, telemetry, breakers);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
-        _telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}.");
     }
 
     /// <summary>The instance with default options, made on first use.</summary>

@@ -71,9 +71,6 @@ internal sealed class Telemetry
         Messages.Mismatch(_logger, Name(routine), type, verdict, reason);
     }
 
-    /// <summary>An answer is less accurate than its options accept.</summary>
-    public void Inaccurate(string explanation) => _ = explanation;
-
     /// <summary>A circuit breaker opened: calls of this kind are served by the other back end.</summary>
     public void BreakerOpened(string key, string reason)
     {

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Linalg.Interop.Managed;
@@ -21,53 +22,32 @@ public sealed partial class Lapack
     /// </returns>
     public string DescribeJson() => JsonSerializer.Serialize(Report(), FacadeReportJson.Default.FacadeReport);
 
-    /// <summary>What is told to the outside.</summary>
-    internal Telemetry Telemetry => _telemetry;
-
-    /// <summary>The breakers that are open, and why.</summary>
-    internal IReadOnlyList<(string Key, string Reason)> OpenBreakers => _telemetry.OpenBreakers;
-
     /// <summary>What <see cref="Describe"/> tells.</summary>
     internal FacadeReport Report()
     {
         BackendInfo managed = new ManagedBackend<double>(Options.Threads).Info;
-        BackendInfo? native = Library?.Info;
         MachineFacts machine = MachineFacts.Look();
 
-        bool nativeIsLimited = false;
-        DescribeThreads(ref nativeIsLimited);
-        List<FacadeReport.ThreadLimit> threads = [new(managed.Name, managed.Threads, CanBeLimited: true, "limited by LapackOptions.Threads, call by call")];
-        if (native is not null)
-        {
-            threads.Add(new(
-                native.Name, native.Threads, nativeIsLimited,
-                nativeIsLimited ? "limited by LapackOptions.Threads, call by call" : "one number for the whole process, set by OpenBlasOptions.Threads"));
-        }
-
-        string table = Options.DispatchTable ?? "the table that comes with the library";
-        List<string> lines = [];
-        DescribeDispatch(lines);
-        if (lines.Count == 0)
-            (table, lines) = ("none", [$"every call goes to {Double.Info.Name}"]);
+        List<FacadeReport.ThreadLimit> threads = [FacadeReport.ThreadLimit.Of(managed, canBeLimited: true)];
+        if (Library is not null)
+            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, Library.LimitsThreads));
 
         return new FacadeReport(
             Telemetry.Version,
             new(Options.Backend, Double.Info.Name, Reason()),
-            native is null ? [managed] : [native, managed],
+            Library is null ? [managed] : [Library.Info, managed],
             (Library?.Trace ?? _telemetry.Failure)?.Attempts ?? [],
             threads,
-            new(table, lines),
+            new(Choice, [.. NativeRanges<double>("double"), .. NativeRanges<float>("float")]),
             FacadeReport.Checking.Of(Options),
-            [.. OpenBreakers.Select(breaker => new FacadeReport.OpenBreaker(breaker.Key, breaker.Reason))],
+            Breakers.Open,
             machine,
             [.. machine.Warnings(), .. Missing()]);
     }
 
-    /// <summary>The lines of the dispatch table in use; none while one back end serves every call.</summary>
-    partial void DescribeDispatch(ICollection<string> lines);
-
-    /// <summary>Whether the native library's threads can be limited for one facade.</summary>
-    partial void DescribeThreads(ref bool nativeIsLimited);
+    private IEnumerable<string> NativeRanges<T>(string type)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        ((DispatchingBackend<T>)For<T>()).NativeRanges().Select(range => $"{type} {range}");
 
     /// <summary>Why the back ends that serve do so.</summary>
     private string Reason() => (Options.Backend, Library) switch

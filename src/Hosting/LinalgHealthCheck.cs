@@ -34,7 +34,7 @@ internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthChec
         if (wrong.Length > 0)
             return new HealthCheckResult(failure, $"A small system is solved wrongly by {string.Join("; ", wrong)}.", data: errors);
 
-        List<string> concerns = [.. la.OpenBreakers.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
+        List<string> concerns = [.. la.Breakers.Open.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
         if (la.Options.Backend == BackendChoice.Auto && la.Library is null)
             concerns.Add("No native library was loaded; managed code serves alone.");
         return concerns.Count > 0

@@ -63,6 +63,14 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
         return new DispatchDecision(routine, side.Name, side.Threads, line);
     }
 
+    /// <summary>The orders at which the native side serves, for each routine and form that has any.</summary>
+    public IEnumerable<string> NativeRanges() =>
+        _table is not { } table ? []
+        : from routine in Enum.GetValues<Routine>()
+          from form in Enum.GetValues<CallForm>()
+          where !table[routine, form].IsEmpty
+          select $"{routine.ToString().ToLowerInvariant()}, {Words(form)}: {table[routine, form]}";
+
     private static string Words(CallForm form) => form switch
     {
         CallForm.Thin => "thin",
@@ -93,7 +101,7 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
 
         public Backend<T> Side { get; }
 
-        public void End() => _listener?.Called(_routine, Side.Info.Name, _start);
+        public void End() => _listener?.Called<T>(_routine, Side.Info.Name, _start);
 
         public int End(int info)
         {

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using Linalg.Interop.Judge;
+using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 using Xunit;
 
@@ -61,7 +63,7 @@ public sealed class DescribeTests
         string text = la.Describe();
         Assert.Matches($"version +Linalg.Interop {Telemetry.Version}", text);
         Assert.Matches("vectors +(128|256|512) bits|vectors +none", text);
-        Assert.Matches($"threads +Managed: {Environment.ProcessorCount}, limited by", text);
+        Assert.Matches($"threads +Managed: {Environment.ProcessorCount}, limited for each call", text);
         Assert.Matches($"threads +{la.Library!.Info.Name}: {la.Library.Info.Threads}, ", text);
         Assert.Contains(la.Library.Info.Path!, text, StringComparison.Ordinal);
         Assert.Matches("back end +Managed", text);
@@ -110,13 +112,29 @@ public sealed class DescribeTests
     {
         Lapack la = WithoutLibrary();
         Assert.Empty(la.Report().OpenBreakers);
-        la.Telemetry.BreakerOpened("getrf double 100..200", "The ratio is 1e9.");
-        Assert.Equal(("getrf double 100..200", "The ratio is 1e9."), Assert.Single(la.OpenBreakers));
-        Assert.Matches("OPEN BREAKER +getrf double 100..200: The ratio is 1e9.", la.Describe());
+        la.Breakers.For(la.Double.Info, "double").Open(Routine.Getrf, 200, "The ratio is 1e9.");
+        string key = Assert.Single(la.Breakers.Open).Key;
+        Assert.Matches($"OPEN BREAKER +{System.Text.RegularExpressions.Regex.Escape(key)}: The ratio is 1e9.", la.Describe());
         using JsonDocument json = JsonDocument.Parse(la.DescribeJson());
-        Assert.Equal("getrf double 100..200", Assert.Single(json.RootElement.GetProperty("openBreakers").EnumerateArray()).GetProperty("key").GetString());
-        la.Telemetry.BreakerReset("getrf double 100..200");
+        JsonElement breaker = Assert.Single(json.RootElement.GetProperty("openBreakers").EnumerateArray());
+        Assert.Equal(key, breaker.GetProperty("key").GetString());
+        Assert.Equal("The ratio is 1e9.", breaker.GetProperty("reason").GetString());
+        la.Breakers.Reset();
         Assert.Empty(la.Report().OpenBreakers);
+    }
+
+    [Fact]
+    public void The_dispatch_table_is_shown_where_the_native_side_serves()
+    {
+        var native = new ManagedBackend<double>(1);
+        DispatchLine[] lines = [new(Routine.Getrf, CallForm.Thin, null, null, new NativeRange(64, 1000))];
+        var dispatcher = new DispatchingBackend<double>(new ManagedBackend<double>(1), native, new DispatchTable("the test", lines), new Telemetry(null));
+        string range = Assert.Single(dispatcher.NativeRanges());
+        Assert.Equal("getrf, thin: native from order 64 to 999", range);
+        FacadeReport report = WithoutLibrary().Report() with { Dispatch = new("the test", [$"double {range}"]) };
+        Assert.Matches("dispatch +the test\\s+double getrf, thin: native from order 64 to 999", report.ToText());
+        Assert.Empty(new DispatchingBackend<double>(native, "no choice", new Telemetry(null)).NativeRanges());
+        Assert.Equal("no native library was loaded", WithoutLibrary().Report().Dispatch.Table);
     }
 
     [Fact]

@@ -1,6 +1,6 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Linalg.Interop.Judge;
 using Linalg.Interop.Managed;
 
 namespace Linalg.Interop;
@@ -28,9 +28,16 @@ public sealed partial class Lapack
         BackendInfo managed = new ManagedBackend<double>(Options.Threads).Info;
         MachineFacts machine = MachineFacts.Look();
 
+        bool nativeIsLimited = false;
+        DescribeThreads(ref nativeIsLimited);
         List<FacadeReport.ThreadLimit> threads = [FacadeReport.ThreadLimit.Of(managed, canBeLimited: true)];
         if (Library is not null)
-            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, Library.LimitsThreads));
+            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited));
+
+        List<string> calls = [];
+        DescribeDispatch(calls);
+        if (calls.Count == 0)
+            calls.Add($"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}");
 
         return new FacadeReport(
             Telemetry.Version,
@@ -38,16 +45,18 @@ public sealed partial class Lapack
             Library is null ? [managed] : [Library.Info, managed],
             (Library?.Trace ?? _telemetry.Failure)?.Attempts ?? [],
             threads,
-            new(Choice, [.. NativeRanges<double>("double"), .. NativeRanges<float>("float")]),
+            new(Choice, calls),
             FacadeReport.Checking.Of(Options),
             Breakers.Open,
             machine,
             [.. machine.Warnings(), .. Missing()]);
     }
 
-    private IEnumerable<string> NativeRanges<T>(string type)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        ((DispatchingBackend<T>)For<T>()).NativeRanges().Select(range => $"{type} {range}");
+    /// <summary>Which calls go to which back end; nothing while one serves every call.</summary>
+    partial void DescribeDispatch(ICollection<string> lines);
+
+    /// <summary>Whether the native library's threads can be limited for one facade.</summary>
+    partial void DescribeThreads(ref bool nativeIsLimited);
 
     /// <summary>Why the back ends that serve do so.</summary>
     private string Reason() => (Options.Backend, Library) switch

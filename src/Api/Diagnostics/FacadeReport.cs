@@ -41,8 +41,8 @@ internal sealed record FacadeReport(
         foreach (ThreadLimit limit in Threads)
             text.Line("threads", $"{limit.Backend}: {limit.Threads.ToString(CultureInfo.InvariantCulture)}, {limit.How}");
         text.Line("dispatch", Dispatch.Table);
-        foreach (string range in Dispatch.Native)
-            text.Line("", range);
+        foreach (string calls in Dispatch.Calls)
+            text.Line("", calls);
         text.Line("cross-check", CrossCheck.ToString());
         foreach (OpenBreaker breaker in OpenBreakers)
             text.Line("OPEN BREAKER", $"{breaker.Key}: {breaker.Reason}");
@@ -62,8 +62,8 @@ internal sealed record FacadeReport(
             new(info.Name, info.Threads, canBeLimited, canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process");
     }
 
-    /// <summary>The table by its name or file, or why there is none, and the orders at which the native library serves.</summary>
-    internal sealed record Dispatching(string Table, IReadOnlyList<string> Native);
+    /// <summary>The table by its name or file, or why there is none, and which calls go to which back end.</summary>
+    internal sealed record Dispatching(string Table, IReadOnlyList<string> Calls);
 
     /// <summary>How many calls are checked: Off, Sampled or Always, and the share that the witness computes again.</summary>
     internal sealed record Checking(string Mode, double Share, MismatchPolicy OnMismatch)

@@ -39,6 +39,7 @@ internal sealed record TunedTable(int Format, MachineFingerprint Machine, IReadO
 
     private string? Problem() =>
         Format != CurrentFormat ? $"is of format {Format}; {CurrentFormat} is needed"
+        : Lines.Any(line => line is null || line.Measured.Any(point => point is null)) ? "holds no table: a line or a point is null"
         : Lines.FirstOrDefault(line => !line.IsPossible) is { } line ? $"names no range of orders for {line.Routine}: from {line.From} until {line.Until}"
         : null;
 }

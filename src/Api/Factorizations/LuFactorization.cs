@@ -107,6 +107,22 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, Matrix{T})"/>
     public void Solve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => ThrowIfNot(SolveMatrix(Checked(transpose), b, x));
 
+    /// <summary>x with op(A)·x = b, unless the matrix is exactly singular.</summary>
+    /// <param name="b">n elements.</param>
+    /// <param name="x">n elements; b itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="transpose">op(A): A or Aᵀ.</param>
+    /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
+    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(ReadOnlySpan{T}, Span{T})"/>
+    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => SolveVector(Checked(transpose), b, x);
+
+    /// <summary>X with op(A)·X = B, unless the matrix is exactly singular.</summary>
+    /// <param name="b">B, n × k.</param>
+    /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="transpose">op(A): A or Aᵀ.</param>
+    /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
+    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, Matrix{T})"/>
+    public bool TrySolve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => SolveMatrix(Checked(transpose), b, x);
+
     /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>

@@ -10,6 +10,7 @@ internal readonly struct MatrixNorm<T>
 {
     // More columns or rows than an array can have do not make a sum of entries scaled so overflow.
     private const int Headroom = 32;
+    private const int WorthVectors = 64;
 
     private MatrixNorm(T value, T largest, int exponent = 0)
     {
@@ -21,7 +22,7 @@ internal readonly struct MatrixNorm<T>
     /// <summary>The norm in units of 2^Exponent; NaN if the matrix holds NaN or infinity.</summary>
     public T Value { get; }
 
-    /// <summary>max|a(i, j)|; of no meaning if the matrix holds NaN.</summary>
+    /// <summary>max|a(i, j)| of a general matrix; of no meaning for a symmetric one and where there is NaN.</summary>
     public T Largest { get; }
 
     /// <summary>0 unless the norm overflows.</summary>
@@ -41,29 +42,39 @@ internal readonly struct MatrixNorm<T>
         Vector<T> maxima = Vector<T>.Zero;
         for (int j = 0; j < n; j++)
         {
+            // Sums and maxima start anew in every column, so that short columns do not wait for each other.
             ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
-            Vector<T> sums = Vector<T>.Zero;
             T sum = T.Zero;
+            T most = T.Zero;
             int i = 0;
-            for (; i <= m - Vector<T>.Count; i += Vector<T>.Count)
+            if (m >= Vector<T>.Count)
             {
-                Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i));
-                sums += x;
-                maxima = Vector.MaxNative(maxima, x);
+                Vector<T> sums = Vector<T>.Zero;
+                Vector<T> tops = Vector<T>.Zero;
+                for (; i <= m - Vector<T>.Count; i += Vector<T>.Count)
+                {
+                    Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i));
+                    sums += x;
+                    tops = Vector.MaxNative(tops, x);
+                }
+
+                sum = Vector.Sum(sums);
+                maxima = Vector.MaxNative(maxima, tops);
             }
 
             for (; i < m; i++)
             {
                 T x = T.Abs(Unsafe.Add(ref column, i));
                 sum += x;
-                largest = x > largest ? x : largest;
+                most = x > most ? x : most;
             }
 
-            norm = NotLess(norm, sum + (m >= Vector<T>.Count ? Vector.Sum(sums) : T.Zero));
+            largest = most > largest ? most : largest;
+            norm = NotLess(norm, sum);
         }
 
-        if (m >= Vector<T>.Count)
-            largest = LargestOf(maxima, largest);
+        for (int i = 0; i < Vector<T>.Count && m >= Vector<T>.Count; i++)
+            largest = maxima[i] > largest ? maxima[i] : largest;
         return T.IsFinite(norm) ? new(norm, largest) : GeneralOutOfRange(a, m, n, ld);
     }
 
@@ -76,15 +87,15 @@ internal readonly struct MatrixNorm<T>
     public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums)
     {
         sums = sums[..n];
-        T largest = SymmetricSums(uplo, a, n, ld, sums, 0);
+        SymmetricSums(uplo, a, ld, sums, 0);
         T norm = LargestSum(sums);
         if (T.IsFinite(norm))
-            return new(norm, largest);
+            return new(norm, T.NaN);
 
         // A finite matrix whose column sums overflow; otherwise the sum stays NaN or infinite.
-        largest = SymmetricSums(uplo, a, n, ld, sums, -Headroom);
+        SymmetricSums(uplo, a, ld, sums, -Headroom);
         norm = LargestSum(sums);
-        return T.IsFinite(norm) ? new(norm, largest, Headroom) : new(T.NaN, T.NaN);
+        return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
     }
 
     /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁) from what a condition estimator made of <see cref="Value"/>.</summary>
@@ -114,33 +125,27 @@ internal readonly struct MatrixNorm<T>
         return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
     }
 
-    /// <summary>sums[i] := Σⱼ |a(i, j)|·2^exponent, where the other triangle mirrors the one that is read; returns max|a(i, j)|.</summary>
-    private static T SymmetricSums(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums, int exponent)
+    /// <summary>sums[i] := Σⱼ |a(i, j)|·2^exponent, where the other triangle mirrors the one that is read.</summary>
+    private static void SymmetricSums(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums, int exponent)
     {
         sums.Clear();
-        if (n == 0)
-            return T.Zero;
         ref T first = ref MemoryMarshal.GetReference(a);
         ref T total = ref MemoryMarshal.GetReference(sums);
         T scale = T.ScaleB(T.One, exponent);
-        T largest = T.Zero;
-        Vector<T> maxima = Vector<T>.Zero;
-        for (int j = 0; j < n; j++)
+        for (int j = 0; j < sums.Length; j++)
         {
             ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
             int i = uplo == Uplo.Lower ? j + 1 : 0;
-            int end = uplo == Uplo.Lower ? n : j;
-            T diagonal = T.Abs(Unsafe.Add(ref column, j));
-            T sum = diagonal * scale;
-            largest = diagonal > largest ? diagonal : largest;
-            if (end - i >= Vector<T>.Count)
+            int end = uplo == Uplo.Lower ? sums.Length : j;
+            T sum = T.Abs(Unsafe.Add(ref column, j)) * scale;
+
+            // Vectors do not pay where they load what was stored a moment ago at another offset.
+            if (end - i >= WorthVectors)
             {
                 Vector<T> across = Vector<T>.Zero;
                 for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
                 {
-                    Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i));
-                    maxima = Vector.MaxNative(maxima, x);
-                    x *= scale;
+                    Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i)) * scale;
                     across += x;
                     (Vector.LoadUnsafe(ref total, (nuint)i) + x).StoreUnsafe(ref total, (nuint)i);
                 }
@@ -150,16 +155,13 @@ internal readonly struct MatrixNorm<T>
 
             for (; i < end; i++)
             {
-                T x = T.Abs(Unsafe.Add(ref column, i));
-                largest = x > largest ? x : largest;
-                sum += x * scale;
-                Unsafe.Add(ref total, i) += x * scale;
+                T x = T.Abs(Unsafe.Add(ref column, i)) * scale;
+                sum += x;
+                Unsafe.Add(ref total, i) += x;
             }
 
             Unsafe.Add(ref total, j) += sum;
         }
-
-        return LargestOf(maxima, largest);
     }
 
     private static T LargestSum(ReadOnlySpan<T> sums)
@@ -168,13 +170,6 @@ internal readonly struct MatrixNorm<T>
         foreach (T sum in sums)
             norm = NotLess(norm, sum);
         return norm;
-    }
-
-    private static T LargestOf(Vector<T> maxima, T largest)
-    {
-        for (int i = 0; i < Vector<T>.Count; i++)
-            largest = maxima[i] > largest ? maxima[i] : largest;
-        return largest;
     }
 
     /// <summary>The larger, NaN if either is.</summary>

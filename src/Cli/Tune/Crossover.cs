@@ -22,7 +22,7 @@ internal static class Crossover
             {
                 double loss = points.Select((point, i) => i >= first && i <= last ? LossOfNative(point) : LossOfManaged(point)).Sum()
                     + (first > 0 ? Change : 0) + (last < count - 1 ? Change : 0);
-                if (loss < best - Change)
+                if (loss < best)
                 {
                     best = loss;
                     range = new NativeRange(

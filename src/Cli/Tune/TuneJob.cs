@@ -17,6 +17,8 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
 
     private const int MostRounds = 6;
 
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
     private static readonly Routine[] Solves =
     [
         Routine.Symm, Routine.Trmm, Routine.Trsm, Routine.Getrs, Routine.Potrs, Routine.Sytrs, Routine.Ormqr, Routine.Trtrs,
@@ -55,7 +57,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
             a[j, j] += shift;
         }
 
-        // As long as the runtime compiles beside it, managed code is not what it will be.
+        // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a processor.
         int? columns = !Solves.Contains(Routine) ? null : Form == CallForm.Thin ? 1 : Order;
         double? seconds = null;
         long compiled = -1;
@@ -63,6 +65,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         {
             compiled = JitInfo.GetCompiledMethodCount();
             seconds = TimedCall.Seconds(backend, Name(Routine), a, columns, vectors: Form is CallForm.Square or CallForm.Thin);
+            Thread.Sleep(Settling);
         }
 
         return seconds;

@@ -4,7 +4,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up: first every line of the table at the orders that tell most, then again where the sides are close.
+/// Measures both sides call by call until the time is up: first every line of the table at the orders that tell most, then all again as far as the
+/// time goes, beginning where the sides are close: the least time of each counts.
 /// Sides take turns, each in a process of its own, so that a machine that slows down slows both.
 /// </summary>
 internal sealed class TuneRun
@@ -18,7 +19,8 @@ internal sealed class TuneRun
     /// <summary>The calls of one measurement, roughly, where one call is long.</summary>
     private const int CallsOfLong = 4;
 
-    private const double CloseRatio = 1.25;
+    /// <summary>What is left of the budget is for measuring again.</summary>
+    private const double FirstShare = 0.6;
 
     /// <summary>Threads of OpenBLAS keep their processors for about this long after a call.</summary>
     private static readonly TimeSpan Spinning = TimeSpan.FromMilliseconds(120);
@@ -70,7 +72,7 @@ internal sealed class TuneRun
                     run.TryMeasure(job, threads, managed, native);
             }
 
-            while (run.Closest() is { } close && run.Elapsed < run._budget)
+            while (run.Closest() is { } close)
             {
                 (_, TuneChild managed, TuneChild native) = sides.First(side => side.Threads == close.Threads);
                 run.Repeat(close, managed, native);
@@ -105,7 +107,7 @@ internal sealed class TuneRun
 
     private void TryMeasure(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
     {
-        if (Elapsed + Expected(job, threads) > _budget || Expected(job, threads) > LargestShare * _budget)
+        if (Elapsed + Expected(job, threads) > FirstShare * _budget || Expected(job, threads) > LargestShare * _budget)
             return;
         if (Time(job, threads, managed, native) is { } point)
             _points.Add((job, threads), point);
@@ -129,9 +131,8 @@ internal sealed class TuneRun
         return first is { } x && second is { } y ? new TunedPoint(job.Order, x, y) : null;
     }
 
-    /// <summary>Of the points where the sides are close, the one that was repeated least.</summary>
+    /// <summary>Of the points that were repeated least, the one where the sides are closest.</summary>
     private (TuneJob Job, CallThreads Threads)? Closest() => _points
-        .Where(point => point.Value.Managed / point.Value.Native is > 1 / CloseRatio and < CloseRatio)
         .OrderBy(point => _repeats.GetValueOrDefault(point.Key))
         .ThenBy(point => Math.Abs(Math.Log(point.Value.Managed / point.Value.Native)))
         .Select(point => ((TuneJob, CallThreads)?)point.Key)

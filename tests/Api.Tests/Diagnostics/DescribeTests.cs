@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Linalg.Interop.Judge;
-using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 using Xunit;
 
@@ -124,17 +123,13 @@ public sealed class DescribeTests
     }
 
     [Fact]
-    public void The_dispatch_table_is_shown_where_the_native_side_serves()
+    public void The_dispatch_is_shown()
     {
-        var native = new ManagedBackend<double>(1);
-        DispatchLine[] lines = [new(Routine.Getrf, CallForm.Thin, null, null, new NativeRange(64, 1000))];
-        var dispatcher = new DispatchingBackend<double>(new ManagedBackend<double>(1), native, new DispatchTable("the test", lines), new Telemetry(null));
-        string range = Assert.Single(dispatcher.NativeRanges());
-        Assert.Equal("getrf, thin: native from order 64 to 999", range);
-        FacadeReport report = WithoutLibrary().Report() with { Dispatch = new("the test", [$"double {range}"]) };
-        Assert.Matches("dispatch +the test\\s+double getrf, thin: native from order 64 to 999", report.ToText());
-        Assert.Empty(new DispatchingBackend<double>(native, "no choice", new Telemetry(null)).NativeRanges());
-        Assert.Equal("no native library was loaded", WithoutLibrary().Report().Dispatch.Table);
+        FacadeReport report = WithoutLibrary().Report();
+        Assert.Equal("no native library was loaded", report.Dispatch.Table);
+        Assert.Equal("every call goes to Managed", Assert.Single(report.Dispatch.Calls));
+        report = report with { Dispatch = new("the test", ["double, Getrf, thin: native from order 64", "managed code serves every other call"]) };
+        Assert.Matches("dispatch +the test\\s+double, Getrf, thin: native from order 64\\s+managed code serves every other call", report.ToText());
     }
 
     [Fact]

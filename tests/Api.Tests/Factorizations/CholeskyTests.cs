@@ -12,7 +12,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void The_factor_solves_inverts_and_multiplies_to_the_matrix()
     {
-        foreach (int n in new[] { 0, 1, 2, 7, 30 })
+        foreach (int n in new[] { 0, 1, 2, 7, 20 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.SymmetricPositiveDefinite<T>(n).Where(item => item.IsPositiveDefinite == true))
             {

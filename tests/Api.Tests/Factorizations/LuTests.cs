@@ -42,7 +42,7 @@ public abstract class LuTests<T>(Lapack la)
     [SkippableFact]
     public void Solutions_have_small_residuals_in_every_form()
     {
-        foreach (int n in new[] { 0, 1, 2, 7, 33 })
+        foreach (int n in new[] { 0, 1, 2, 7, 24 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.General<T>(n, n).Where(item => item.GetrfInfo == 0))
             {
@@ -53,13 +53,15 @@ public abstract class LuTests<T>(Lapack la)
                 foreach (Transpose transpose in new[] { Transpose.None, Transpose.Transpose, Transpose.ConjugateTranspose })
                 {
                     Matrix<T> x = lu.Solve(Given.View(b), transpose);
-                    if (matrix.Name == "tiny" && !Finite(x))
+                    if (MayOverflow(matrix) && !Finite(x))
                         continue;
                     Given.AssertRatio(Residuals.Solve(transpose, matrix.Matrix, Given.Dense(x), b), $"{matrix} {transpose}");
 
                     // Every other form gives what this one gave, one column at a time to rounding and the rest to the bit.
                     var target = Matrix<T>.Wrap(new T[((n + 2) * 3) + 1], n, 3, n + 2);
                     lu.Solve(Given.View(b), target, transpose);
+                    Given.AssertSame(x, target);
+                    Assert.True(lu.TrySolve(Given.View(b), target, transpose));
                     Given.AssertSame(x, target);
                     T[] first = n == 0 ? [] : lu.Solve(b.Column(0), transpose);
                     T[] again = new T[n];
@@ -82,7 +84,7 @@ public abstract class LuTests<T>(Lapack la)
     [SkippableFact]
     public void Condition_growth_and_inverse_are_those_of_the_judge()
     {
-        foreach (int n in new[] { 1, 2, 9, 24 })
+        foreach (int n in new[] { 1, 2, 9, 17 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.General<T>(n, n).Where(item => item.GetrfInfo == 0))
             {
@@ -95,7 +97,9 @@ public abstract class LuTests<T>(Lapack la)
                     continue;
                 Assert.True(
                     Condition.EstimateRatio(lu.ReciprocalCondition, exact) < 10, $"{matrix} condition {lu.ReciprocalCondition}, {exact}");
-                Given.AssertRatio(Residuals.Inverse(matrix.Matrix, Given.Dense(lu.Inverse())), $"{matrix} inverse");
+                Matrix<T> inverse = lu.Inverse();
+                if (Finite(inverse) || !MayOverflow(matrix))
+                    Given.AssertRatio(Residuals.Inverse(matrix.Matrix, Given.Dense(inverse)), $"{matrix} inverse");
             }
         }
     }
@@ -186,6 +190,7 @@ public abstract class LuTests<T>(Lapack la)
         Assert.Throws<SingularMatrixException>(() => lu.Inverse());
         T[] x = Given.Vector<T>(7, 7, 7);
         Assert.False(lu.TrySolve(new T[3], x));
+        Assert.False(lu.TrySolve(new T[3], x, Transpose.Transpose));
         Assert.Equal(Given.Vector<T>(7, 7, 7), x);
         Assert.Equal(T.Zero, lu.ReciprocalCondition);
         Assert.Equal(T.Zero, lu.Determinant());
@@ -363,6 +368,10 @@ public abstract class LuTests<T>(Lapack la)
             Assert.Equal(rcond, shared.ReciprocalCondition);
         });
     }
+
+    /// <summary>Whether a column is so small that solutions may be out of range.</summary>
+    private static bool MayOverflow(ZooCase<T> matrix) =>
+        matrix.Name == "tiny" || matrix.Name.StartsWith("subnormal", StringComparison.Ordinal);
 
     private static bool Finite(Matrix<T> x) => x.Elements.ToArray().All(T.IsFinite);
 }

@@ -9,7 +9,8 @@ namespace Linalg.Interop;
 public sealed partial class Lapack
 {
     /// <summary>
-    /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch, cross-check, open breakers,
+    /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch,
+    /// cross-check, open breakers,
     /// versions, instruction set, and the environment variables that change results or speed.
     /// </summary>
     /// <returns>Text of several lines, for people.</returns>
@@ -17,7 +18,8 @@ public sealed partial class Lapack
 
     /// <summary>The same as one JSON object, for programs.</summary>
     /// <returns>
-    /// Properties version, choice, backends, loadTrace, threads, dispatch, crossCheck, openBreakers, machine and warnings; names in camel case, options as
+    /// Properties version, choice, backends, loadTrace, threads, dispatch, crossCheck, openBreakers, machine and warnings; names in camel
+    /// case, options as
     /// their names.
     /// </returns>
     public string DescribeJson() => JsonSerializer.Serialize(Report(), FacadeReportJson.Default.FacadeReport);

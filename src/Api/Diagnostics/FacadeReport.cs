@@ -59,7 +59,9 @@ internal sealed record FacadeReport(
     internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How)
     {
         public static ThreadLimit Of(BackendInfo info, bool canBeLimited) =>
-            new(info.Name, info.Threads, canBeLimited, canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process");
+            new(
+                info.Name, info.Threads, canBeLimited,
+                canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process");
     }
 
     /// <summary>The table by its name or file, or why there is none, and which calls go to which back end.</summary>

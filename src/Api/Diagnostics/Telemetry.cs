@@ -86,7 +86,8 @@ internal sealed class Telemetry
     public void Inaccurate(string explanation) => Messages.Inaccurate(_logger, explanation);
 
     /// <summary>
-    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody listened then: it is
+    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody
+    /// listened then: it is
     /// counted and not timed.
     /// </summary>
     public void Called<T>(Routine routine, string backend, long start)

@@ -23,7 +23,9 @@ public sealed class DescribeTests
         Assert.Equal(32, backends[0].GetProperty("integerBits").GetInt32());
 
         JsonElement[] attempts = [.. json.RootElement.GetProperty("loadTrace").EnumerateArray()];
-        Assert.Equal(la.Library.Trace.Attempts.Select(attempt => attempt.Path), attempts.Select(attempt => attempt.GetProperty("path").GetString()));
+        Assert.Equal(
+            la.Library.Trace.Attempts.Select(attempt => attempt.Path),
+            attempts.Select(attempt => attempt.GetProperty("path").GetString()));
         Assert.Equal("Loaded", attempts[^1].GetProperty("outcome").GetString());
         Assert.Equal("Auto", json.RootElement.GetProperty("choice").GetProperty("requested").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("threads").GetArrayLength());
@@ -128,8 +130,13 @@ public sealed class DescribeTests
         FacadeReport report = WithoutLibrary().Report();
         Assert.Equal("no native library was loaded", report.Dispatch.Table);
         Assert.Equal("every call goes to Managed", Assert.Single(report.Dispatch.Calls));
-        report = report with { Dispatch = new("the test", ["double, Getrf, thin: native from order 64", "managed code serves every other call"]) };
-        Assert.Matches("dispatch +the test\\s+double, Getrf, thin: native from order 64\\s+managed code serves every other call", report.ToText());
+        report = report with
+        {
+            Dispatch = new("the test", ["double, Getrf, thin: native from order 64", "managed code serves every other call"]),
+        };
+        Assert.Matches(
+            "dispatch +the test\\s+double, Getrf, thin: native from order 64\\s+managed code serves every other call",
+            report.ToText());
     }
 
     [Fact]

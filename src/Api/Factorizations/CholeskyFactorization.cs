@@ -22,6 +22,7 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
         Uplo = uplo;
         _symmetryTolerance = symmetryTolerance;
         _sums = new T[Rows];
+        RequireAcceptable(storage);
         Factor(storage);
     }
 
@@ -83,6 +84,12 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
 
     internal void RequireFactor() => RequireCompleted();
 
+    private protected override void RequireAcceptable(MatrixView<T> a)
+    {
+        if (_symmetryTolerance is { } tolerance)
+            Symmetry.Require(a, tolerance);
+    }
+
     private protected override void RequireCompleted()
     {
         if (!InputNorm.IsFinite)
@@ -116,8 +123,6 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
 
     private void Factor(Matrix<T> a)
     {
-        if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
         Span<T> elements = a.Elements;
         Info = 0;
         InputNorm = MatrixNorm<T>.Symmetric(Uplo, elements, Rows, a.LeadingDimension, _sums);

@@ -87,13 +87,13 @@ internal readonly struct MatrixNorm<T>
     public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums)
     {
         sums = sums[..n];
-        SymmetricSums(uplo, a, ld, sums, 0);
+        SymmetricSums(uplo, a, ld, sums, T.One);
         T norm = LargestSum(sums);
         if (T.IsFinite(norm))
             return new(norm, T.NaN);
 
         // A finite matrix whose column sums overflow; otherwise the sum stays NaN or infinite.
-        SymmetricSums(uplo, a, ld, sums, -Headroom);
+        SymmetricSums(uplo, a, ld, sums, T.ScaleB(T.One, -Headroom));
         norm = LargestSum(sums);
         return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
     }
@@ -125,13 +125,12 @@ internal readonly struct MatrixNorm<T>
         return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
     }
 
-    /// <summary>sums[i] := Σⱼ |a(i, j)|·2^exponent, where the other triangle mirrors the one that is read.</summary>
-    private static void SymmetricSums(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums, int exponent)
+    /// <summary>sums[i] := Σⱼ |a(i, j)|·scale, where the other triangle mirrors the one that is read.</summary>
+    private static void SymmetricSums(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums, T scale)
     {
         sums.Clear();
         ref T first = ref MemoryMarshal.GetReference(a);
         ref T total = ref MemoryMarshal.GetReference(sums);
-        T scale = T.ScaleB(T.One, exponent);
         for (int j = 0; j < sums.Length; j++)
         {
             ref T column = ref Unsafe.Add(ref first, (nint)j * ld);

@@ -21,6 +21,7 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     {
         Uplo = uplo;
         _symmetryTolerance = symmetryTolerance;
+        ChecksSymmetry = symmetryTolerance is not null;
         _sums = new T[Rows];
         RequireAcceptable(storage);
         Factor(storage);
@@ -45,8 +46,8 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void Refactor(MatrixView<T> a)
     {
-        if (!TryRefactor(a))
-            RequireCompleted();
+        Factor(Accept(a));
+        RequireCompleted();
     }
 
     /// <summary>

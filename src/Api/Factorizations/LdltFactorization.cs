@@ -24,6 +24,7 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     {
         Uplo = uplo;
         _symmetryTolerance = symmetryTolerance;
+        ChecksSymmetry = symmetryTolerance is not null;
         _ipiv = new int[Rows];
         _sums = new T[Rows];
         RequireAcceptable(storage);

@@ -11,6 +11,7 @@ internal readonly struct MatrixNorm<T>
     // More columns or rows than an array can have do not make a sum of entries scaled so overflow.
     private const int Headroom = 32;
     private const int WorthVectors = 64;
+    private const int SmallOrder = 16;
 
     private MatrixNorm(T value, T largest, int exponent = 0)
     {
@@ -86,9 +87,18 @@ internal readonly struct MatrixNorm<T>
     /// <param name="sums">Room for n sums.</param>
     public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums)
     {
+        T norm;
         sums = sums[..n];
-        SymmetricSums(uplo, a, ld, sums, T.One);
-        T norm = LargestSum(sums);
+        if (n <= SmallOrder)
+        {
+            norm = SmallSymmetric(uplo, a, n, ld);
+        }
+        else
+        {
+            SymmetricSums(uplo, a, ld, sums, T.One);
+            norm = LargestSum(sums);
+        }
+
         if (T.IsFinite(norm))
             return new(norm, T.NaN);
 
@@ -123,6 +133,31 @@ internal readonly struct MatrixNorm<T>
         }
 
         return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
+    }
+
+    /// <summary>
+    /// The largest column sum, each column by itself: line k of the triangle up to the diagonal, then what mirrors the rest. It waits for
+    /// no store, but reads across the columns.
+    /// </summary>
+    private static T SmallSymmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld)
+    {
+        ref T first = ref MemoryMarshal.GetReference(a);
+        (nint before, nint behind, nint line) = uplo == Uplo.Lower ? ((nint)ld, (nint)1, (nint)1) : (1, ld, ld);
+        T norm = T.Zero;
+        for (nint k = 0; k < n; k++)
+        {
+            ref T left = ref Unsafe.Add(ref first, k * line);
+            ref T diagonal = ref Unsafe.Add(ref first, k * (ld + 1));
+            T above = T.Zero;
+            T below = T.Zero;
+            for (nint j = 0; j < k; j++)
+                above += T.Abs(Unsafe.Add(ref left, j * before));
+            for (nint i = 0; i < n - k; i++)
+                below += T.Abs(Unsafe.Add(ref diagonal, i * behind));
+            norm = NotLess(norm, above + below);
+        }
+
+        return norm;
     }
 
     /// <summary>sums[i] := Σⱼ |a(i, j)|·scale, where the other triangle mirrors the one that is read.</summary>

@@ -59,6 +59,9 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>The routines that factored and that solve.</summary>
     private protected Backend<T> Backend { get; }
 
+    /// <summary>Whether a matrix is looked at before it is factored.</summary>
+    private protected bool ChecksSymmetry { get; init; }
+
     /// <summary>LAPACK's info of the last factoring.</summary>
     private protected int Info { get; set; }
 
@@ -197,7 +200,8 @@ public abstract class SquareFactorization<T> : IDisposable
     {
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
-        RequireAcceptable(a);
+        if (ChecksSymmetry)
+            RequireAcceptable(a);
         a.CopyTo(factors.Elements, factors.LeadingDimension);
         _conditionIsKnown = false;
         return factors;

@@ -136,8 +136,8 @@ internal readonly struct MatrixNorm<T>
     }
 
     /// <summary>
-    /// The largest column sum, each column by itself: along line k of the triangle to the diagonal, then at right angles to its end. It waits
-    /// for no store and has no branch to be guessed wrong, but reads across the columns.
+    /// The largest column sum, each column by itself: along line k of the triangle to the diagonal, then at right angles to its end.
+    /// It waits for no store and has no branch to be guessed wrong, but reads across the columns.
     /// </summary>
     private static T SmallSymmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld)
     {

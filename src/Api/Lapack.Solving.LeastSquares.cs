@@ -9,8 +9,8 @@ public sealed partial class Lapack
     /// <summary>Finds the x of least ‖x‖₂ among those that minimize ‖b − A·x‖₂.</summary>
     /// <remarks>
     /// By QR with column pivoting, and by the singular value decomposition if the options ask for it or QR leaves the rank in doubt: the leading block of R is
-    /// singular to the tolerance although its diagonal is not. Columns are scaled by powers of two first, unless the options say otherwise. Refinement, if wanted, works on
-    /// the augmented system and needs full column rank. Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009.
+    /// singular to the tolerance although its diagonal is not. Columns are scaled by powers of two first, unless the options say otherwise. With full column rank the
+    /// answer is corrected once in working precision, and, if refinement is wanted, on the augmented system with residuals in twice that. Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, m × n, any shape and rank: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>

@@ -34,8 +34,8 @@ public readonly record struct Certificate
 
     /// <summary>
     /// The normwise backward error: the least η such that x solves a system with A and b changed by at most η‖A‖₁ and η‖b‖₁, ‖r‖₁ / (‖A‖₁‖x‖₁ + ‖b‖₁)
-    /// (Rigal and Gaches 1967; Higham, Accuracy and Stability, §7.1). For least squares the smaller of Stewart's ‖Aᵀr‖₂ / (‖A‖_F‖r‖₂) (1977; an upper bound) and the same
-    /// quotient in the two-norm, on A with its columns scaled as it was factored.
+    /// (Rigal and Gaches 1967; Higham, Accuracy and Stability, §7.1). For least squares an upper bound of the like: ‖Q·Qᵀ·r‖₂ /
+    /// (‖A‖_F‖x‖₂ + ‖b‖₂), the part of r in the range of A, with the columns scaled as they were factored.
     /// </summary>
     public double BackwardError { get; init; }
 
@@ -46,7 +46,7 @@ public readonly record struct Certificate
     public double ComponentwiseBackwardError { get; init; }
 
     /// <summary>
-    /// An estimate of 1 / (‖A‖₁‖A⁻¹‖₁); of the leading block of R, or σ_r/σ₁, on the rungs that decide the rank, with the columns scaled as they were factored.
+    /// An estimate of 1 / (‖A‖₁‖A⁻¹‖₁), with rows and columns scaled as they were factored; of the leading block of R, or σ_r/σ₁, on the rungs that decide the rank, with the columns scaled as they were factored.
     /// </summary>
     public double ReciprocalCondition { get; init; }
 
@@ -54,9 +54,8 @@ public readonly record struct Certificate
     public double Condition => 1 / ReciprocalCondition;
 
     /// <summary>
-    /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition: ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at
-    /// which corrections shrank, if that is smaller (Demmel et al., ACM TOMS 32(2), 2006); for least squares Higham's Theorem 20.1 in the two-norm, for x with its elements
-    /// divided by the scales of their columns; of a rank-deficient problem it bounds the error as far as the rank is right. Infinity if nothing is known.
+    /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition, for x divided by the scales of columns if there are any: ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at
+    /// which corrections shrank, if that is smaller (Demmel et al., ACM TOMS 32(2), 2006); for least squares Higham's Theorem 20.1 in the two-norm; of a rank-deficient problem it bounds the error as far as the rank is right. Infinity if nothing is known.
     /// </summary>
     public double ForwardErrorBound { get; init; }
 

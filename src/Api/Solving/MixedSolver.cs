@@ -38,28 +38,30 @@ internal static class MixedSolver
             _ => Rung.Lu,
         };
         var single = new Factored<float>(problem.Single, rung, structure, n, factors.Array, pivots.Array);
+        double norm = problem.OneNorm;
+        if (isScaled)
+            Analysis.Largest<float>(factors.Span, n, n, out norm);
         if (single.Factor() != 0)
             return false;
-        var inverse = new Preconditioner(single, isScaled ? scales.Array.AsMemory(0, 2 * n) : default);
+        Memory<double> applied = isScaled ? scales.Array.AsMemory(0, 2 * n) : default;
+        var inverse = new Preconditioner(single, applied);
 
         var known = new Certificate { Rung = rung, Path = PrecisionPath.Refined, IsEquilibrated = isScaled };
         double inverseNorm = 0;
         if (!Refine(problem, ref inverse, x, out int steps))
         {
-            TensorPrimitives.ConvertTruncating<float, double>(factors.Span, work);
             using var copy = new Rented<double>((long)n * n);
-            work.CopyTo(copy.Span);
-            var wide = new Factored<double>(problem.Backend, rung, structure, n, copy.Array, pivots.Array, isScaled ? scales.Array.AsMemory(0, 2 * n) : default);
+            TensorPrimitives.ConvertTruncating<float, double>(factors.Span, copy.Span);
+            var wide = new Factored<double>(problem.Backend, rung, structure, n, copy.Array, pivots.Array, applied);
             known = known with { Path = PrecisionPath.Gmres };
             if (!ByGmres(problem, ref wide, x, ref steps, out inverseNorm))
                 return false;
         }
 
-        if (problem.Options.Certifies)
-            inverseNorm = Math.Max(inverseNorm, InverseNorm.Estimate<Preconditioner, double>(ref inverse));
-        double condition = problem.OneNorm * inverseNorm;
-        known = known with { ReciprocalCondition = double.IsFinite(condition) ? Math.Min(1, 1 / condition) : 0, RefinementSteps = steps };
-        return SquareSolver.Certify(problem, ref inverse, known, x, residualNorms, out report);
+        // Factors in float see no condition number above 10⁸; what GMRES divided by tells of larger ones.
+        double condition = problem.Options.Certifies ? single.ReciprocalCondition(norm) : 1;
+        known = known with { ReciprocalCondition = Math.Min(condition, 1 / (norm * inverseNorm)), RefinementSteps = steps };
+        return SquareSolver.Certify(problem, ref inverse, known, applied.Span, norm, x, residualNorms, out report);
     }
 
     /// <summary>The matrix in float, scaled where it has to be.</summary>
@@ -78,14 +80,13 @@ internal static class MixedSolver
         }
 
         if (structure == MatrixStructure.General)
-        {
             Scaling.Equilibrate(problem.A, n, scales[..n], scales[n..]);
-        }
+        else if (structure == MatrixStructure.PositiveDiagonal)
+            Scaling.EquilibrateDiagonal(problem.A, n, scales[..n]);
         else
-        {
             Scaling.EquilibrateSymmetric(problem.A, n, scales[..n]);
+        if (structure != MatrixStructure.General)
             scales[..n].CopyTo(scales[n..]);
-        }
 
         problem.A.CopyTo(work);
         Scaling.Apply(work, n, n, scales[..n], scales[n..]);
@@ -127,6 +128,7 @@ internal static class MixedSolver
     }
 
     /// <summary>GMRES-IR of each column: as many iterations as take about the time of the factorization in double that they save.</summary>
+    /// <returns>Whether it converged; then inverseNorm is the largest ‖d‖/‖r‖ seen, at most the norm of the inverse.</returns>
     private static bool ByGmres(in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
     {
         int n = problem.Columns;
@@ -153,10 +155,12 @@ internal static class MixedSolver
                 }
 
                 best = error;
-                double size = Analysis.OneNorm<double>(r);
+                double size = 0;
+                for (int i = 0; i < n; i++)
+                    size += Math.Abs(inverse.Scales.IsEmpty ? r[i] : r[i] * inverse.Scales.Span[i]);
                 int spent = Gmres.Solve(problem.Backend, problem.A, ref inverse, r, budget);
                 Refinement.Add<double>(column, r);
-                inverseNorm = Math.Max(inverseNorm, Quality.Quotient(Analysis.OneNorm<double>(r), size));
+                inverseNorm = Math.Max(inverseNorm, Quality.Quotient(Scaling.Size<double>(r, inverse.Scales.Span), size));
                 budget -= Math.Max(1, spent);
                 steps += spent;
             }

@@ -60,6 +60,7 @@ public sealed partial class Lapack
     {
         MatrixView<T> column = AsColumn(b);
         CheckRightSides(a, column);
+        CheckLength(x, a.Columns);
         return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: false);
     }
 

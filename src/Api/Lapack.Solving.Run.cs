@@ -45,8 +45,6 @@ public sealed partial class Lapack
         options ??= SolveOptions.Default;
         options.Check();
         (int n, int count) = (a.Columns, b.Columns);
-        if (count == 1 && ldx == Math.Max(1, x.Length) && x.Length != n)
-            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
         using var solution = new Rented<T>((long)n * count);
         using var residualNorms = new Rented<double>(count);
         string? notFinite = Compute(a, b, solution.Span, residualNorms.Span, options, isSystem, out SolveReport report);

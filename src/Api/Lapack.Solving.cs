@@ -63,6 +63,7 @@ public sealed partial class Lapack
     {
         MatrixView<T> column = AsColumn(b);
         CheckSystem(a, column);
+        CheckLength(x, a.Columns);
         return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: true);
     }
 
@@ -123,6 +124,20 @@ public sealed partial class Lapack
     {
         if (b.Rows != a.Rows)
             throw new ArgumentException($"has {b.Rows} rows, the matrix has {a.Rows}", nameof(b));
+        CheckSize((long)a.Rows * a.Columns, nameof(a));
+        CheckSize((long)Math.Max(a.Rows, a.Columns) * b.Columns, nameof(b));
+    }
+
+    private static void CheckSize(long elements, string name)
+    {
+        if (elements > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(name, elements, "is more elements than an array holds; Backend<T> has pointer forms");
+    }
+
+    private static void CheckLength<T>(Span<T> x, int n)
+    {
+        if (x.Length != n)
+            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
     }
 
     private static void CheckShape<T>(Matrix<T> x, int rows, int columns)

@@ -132,7 +132,7 @@ internal static class MixedSolver
     private static bool ByGmres(in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
     {
         int n = problem.Columns;
-        int budget = (n / 64) + 10;
+        int budget = (n / 200) + 10;
         inverseNorm = 0;
         using var residual = new Rented<double>(n);
         Span<double> r = residual.Span;
@@ -169,7 +169,7 @@ internal static class MixedSolver
         return true;
     }
 
-    private static double Target => 4 * Problem<double>.UnitRoundoff;
+    private static double Target => Problem<double>.UnitRoundoff;
 
     /// <summary>What a solution of double may have: the criterion of LAPACK xSGESV, relative to ‖A‖‖x‖ + ‖b‖.</summary>
     private static double Level(int n) => Math.Sqrt(n) * Problem<double>.UnitRoundoff;

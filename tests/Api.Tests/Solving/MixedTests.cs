@@ -22,7 +22,7 @@ public sealed class MixedTests
             Solution<double> full = la.Solve(Systems.Copy(a), b);
             Solution<double> mixed = la.Solve(Systems.Copy(a), b, Mixed);
             Certificate certificate = mixed.Certificate!.Value;
-            Assert.True(certificate.BackwardError <= Math.Max(4 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
+            Assert.True(certificate.BackwardError <= Math.Max(2 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
             Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30);
             double error = Systems.Error(mixed.Vector, Systems.Reference(a, b));
             Assert.True(error <= 10 * condition * Systems.Roundoff, $"{condition}: {error}; {mixed.Explain()}");

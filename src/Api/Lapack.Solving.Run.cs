@@ -68,7 +68,14 @@ public sealed partial class Lapack
         return notFinite;
     }
 
-    private string? Compute<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, Span<double> residualNorms, SolveOptions options, bool isSystem, out SolveReport report)
+    private string? Compute<T>(
+        MatrixView<T> a,
+        MatrixView<T> b,
+        Span<T> x,
+        Span<double> residualNorms,
+        SolveOptions options,
+        bool isSystem,
+        out SolveReport report)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Backend<T> backend = For<T>();
@@ -113,13 +120,16 @@ public sealed partial class Lapack
             OneNorm = oneNorm,
             IsSystem = isSystem,
         };
-        report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
+        report = isSystem
+            ? SquareSolver.Solve(problem, x, residualNorms)
+            : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
         report = Unscale(report, x, n, exponent, exponents.Span, residualNorms);
         return null;
     }
 
     /// <summary>Takes the powers of two back out of the solutions and their residuals.</summary>
-    private static SolveReport Unscale<T>(in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
+    private static SolveReport Unscale<T>(
+        in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
@@ -141,10 +151,9 @@ public sealed partial class Lapack
         foreach (double norm in residualNorms)
             residual = Math.Max(residual, norm);
         certificate = certificate with { ResidualNorm = residual };
-        return report with
-        {
-            Certificate = fits ? certificate : certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity },
-        };
+        if (!fits)
+            certificate = certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity };
+        return report with { Certificate = certificate };
     }
 
     /// <summary>What the options want done about a certificate that they do not accept.</summary>

@@ -29,14 +29,17 @@ internal static class LeastSquaresQuality
             double residual = Analysis.TwoNorm<double>(r);
             double solution = ScaledNorm(column, scales);
 
-            // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x − b.
+            // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x −
+            // b.
             double error = problem.IsSystem ? residual : RangeNorm(ref factors, r, rounded.Span);
             double backward = Quality.Quotient(error, (norm * solution) + Analysis.TwoNorm(problem.RightSide(j)));
             residualNorms[j] = residual;
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
-                problem.IsSystem && factors.Rank < n ? double.PositiveInfinity : Forward(backward, factors.ReciprocalCondition, Quality.Quotient(residual, norm * solution)),
+                problem.IsSystem && factors.Rank < n
+                    ? double.PositiveInfinity
+                    : Forward(backward, factors.ReciprocalCondition, Quality.Quotient(residual, norm * solution)),
                 residual);
         }
 
@@ -47,7 +50,9 @@ internal static class LeastSquaresQuality
     private static double Forward(double backward, double reciprocalCondition, double residual)
     {
         double change = Quality.Quotient(backward, reciprocalCondition);
-        return backward == 0 ? 0 : change < 1 ? change / (1 - change) * (2 + (((1 / reciprocalCondition) + 1) * residual)) : double.PositiveInfinity;
+        if (backward == 0)
+            return 0;
+        return change < 1 ? change / (1 - change) * (2 + (((1 / reciprocalCondition) + 1) * residual)) : double.PositiveInfinity;
     }
 
     private static double RangeNorm<TFactors, T>(ref TFactors factors, ReadOnlySpan<double> r, Span<T> rounded)

@@ -3,9 +3,10 @@ using System.Numerics.Tensors;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Square systems of double by factors in float: classical refinement with residuals in double, which converges for condition numbers below about 10⁷; GMRES in double
-/// with the float factors as preconditioner where it does not. The matrix is scaled so that no element overflows and none that matters underflows in float. Source:
-/// Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017; Higham, Pranesh and Zounon, SIAM J. Sci. Comput. 41(4), 2019.
+/// Square systems of double by factors in float: classical refinement with residuals in double, which converges for condition numbers below
+/// about 10⁷; GMRES in double with the float factors as preconditioner where it does not. The matrix is scaled so that no element overflows
+/// and none that matters underflows in float. Source: Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017; Higham, Pranesh and Zounon, SIAM
+/// J. Sci. Comput. 41(4), 2019.
 /// </summary>
 internal static class MixedSolver
 {
@@ -23,7 +24,12 @@ internal static class MixedSolver
     /// <param name="report">What is known of X.</param>
     /// <returns>Whether X has a backward error of double.</returns>
     public static bool TrySolve(
-        in Problem<double> problem, MatrixStructure structure, Span<double> work, Span<double> x, Span<double> residualNorms, out SolveReport report)
+        in Problem<double> problem,
+        MatrixStructure structure,
+        Span<double> work,
+        Span<double> x,
+        Span<double> residualNorms,
+        out SolveReport report)
     {
         report = default;
         int n = problem.Columns;
@@ -66,7 +72,8 @@ internal static class MixedSolver
 
     /// <summary>The matrix in float, scaled where it has to be.</summary>
     /// <returns>Whether it is scaled, by rows, then columns.</returns>
-    private static bool Scale(in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work, Span<float> single)
+    private static bool Scale(
+        in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work, Span<float> single)
     {
         int n = problem.Columns;
         Analysis.RowMaxima(problem.A, n, n, scales[..n]);
@@ -129,7 +136,8 @@ internal static class MixedSolver
 
     /// <summary>GMRES-IR of each column: as many iterations as take about the time of the factorization in double that they save.</summary>
     /// <returns>Whether it converged; then inverseNorm is the largest ‖d‖/‖r‖ seen, at most the norm of the inverse.</returns>
-    private static bool ByGmres(in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
+    private static bool ByGmres(
+        in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
     {
         int n = problem.Columns;
         int budget = (n / 200) + 10;

@@ -109,7 +109,8 @@ internal struct QrFactors<T> : ILeastSquares<T>
     {
         public int Order => r;
 
-        public void Solve(Transpose trans, Span<T> x, int nrhs) => backend.Trtrs(Uplo.Upper, trans, Diag.NonUnit, r, nrhs, factors, ld, x, r);
+        public void Solve(Transpose trans, Span<T> x, int nrhs) =>
+            backend.Trtrs(Uplo.Upper, trans, Diag.NonUnit, r, nrhs, factors, ld, x, r);
 
         public double OneNorm()
         {

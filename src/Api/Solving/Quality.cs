@@ -34,7 +34,12 @@ internal record struct Quality(double Backward, double Componentwise, double For
     /// <param name="reciprocalCondition">Of R·A·C.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     public static Quality OfSystem<T>(
-        in Problem<T> problem, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double norm, double reciprocalCondition, Span<double> residualNorms)
+        in Problem<T> problem,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> scales,
+        double norm,
+        double reciprocalCondition,
+        Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = problem.Columns;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Iterative refinement of square systems with residuals in twice the working precision: x := x + A⁻¹(b − A·x). Source: Higham, Accuracy and Stability, chapter 12;
-/// Demmel, Hida, Kahan, Li, Mukherjee and Riedy, ACM TOMS 32(2), 2006.
+/// Iterative refinement of square systems with residuals in twice the working precision: x := x + A⁻¹(b − A·x). Source: Higham, Accuracy
+/// and Stability, chapter 12; Demmel, Hida, Kahan, Li, Mukherjee and Riedy, ACM TOMS 32(2), 2006.
 /// </summary>
 internal static class Refinement
 {
@@ -56,7 +56,8 @@ internal static class Refinement
             x[i] += d[i];
     }
 
-    private static void Correction<TInverse, T>(in Problem<T> problem, ref TInverse inverse, int j, ReadOnlySpan<T> x, Span<double> work, Span<T> d)
+    private static void Correction<TInverse, T>(
+        in Problem<T> problem, ref TInverse inverse, int j, ReadOnlySpan<T> x, Span<double> work, Span<T> d)
         where TInverse : struct, IInverse<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

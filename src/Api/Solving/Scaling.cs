@@ -11,7 +11,9 @@ internal static class Scaling
     // Each pass halves the exponents: 2³⁴⁰ is left as 2¹⁰.
     private const int RuizPasses = 5;
 
-    /// <summary>The exponent a matrix or vector is scaled by so that sums, products and their roundings stay in range; 0 for ordinary sizes.</summary>
+    /// <summary>
+    /// The exponent a matrix or vector is scaled by so that sums, products and their roundings stay in range; 0 for ordinary sizes.
+    /// </summary>
     /// <param name="largest">The largest magnitude.</param>
     public static int Exponent<T>(double largest)
     {
@@ -71,7 +73,10 @@ internal static class Scaling
         return IsSpread<T>(rows) || IsSpread<T>(columns);
     }
 
-    /// <summary>Powers of two s that bring the diagonal of a positive definite matrix near 1, and with it everything below 4. Source: LAPACK xPOEQUB.</summary>
+    /// <summary>
+    /// Powers of two s that bring the diagonal of a positive definite matrix near 1, and with it everything below 4. Source: LAPACK
+    /// xPOEQUB.
+    /// </summary>
     public static void EquilibrateDiagonal<T>(ReadOnlySpan<T> a, int n, Span<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -79,7 +84,9 @@ internal static class Scaling
             scales[i] = T.ScaleB(T.One, -(T.ILogB(a[(int)((long)i * (n + 1))]) >> 1));
     }
 
-    /// <summary>Powers of two s that bring the largest magnitude of each row of s(i)·a(i, j)·s(j), symmetric, near 1. Source: Ruiz, RAL-TR-2001-034.</summary>
+    /// <summary>
+    /// Powers of two s that bring the largest magnitude of each row of s(i)·a(i, j)·s(j), symmetric, near 1. Source: Ruiz, RAL-TR-2001-034.
+    /// </summary>
     public static void EquilibrateSymmetric<T>(ReadOnlySpan<T> a, int n, Span<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

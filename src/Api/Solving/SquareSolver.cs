@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ (symmetric), LU, LU with rows and
-/// columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its condition estimate is at least the unit roundoff, and its answer has an
-/// acceptable backward error, if need be after refinement.
+/// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ
+/// (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its
+/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement.
 /// </summary>
 internal static class SquareSolver
 {
@@ -25,7 +25,7 @@ internal static class SquareSolver
         SolveReport report;
         if (typeof(T) == typeof(double) && problem.Options.Precision == SolvePrecision.Mixed && First(structure) >= Rung.Cholesky)
         {
-            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), MemoryMarshal.Cast<T, double>(x), residualNorms, out report))
+            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), InDouble(x), residualNorms, out report))
                 return report;
             path = PrecisionPath.FellBack;
         }
@@ -110,7 +110,13 @@ internal static class SquareSolver
         };
 
     private static bool TryRung<T>(
-        in Problem<T> problem, Factored<T> factored, double norm, PrecisionPath path, Span<T> x, Span<double> residualNorms, out SolveReport report)
+        in Problem<T> problem,
+        Factored<T> factored,
+        double norm,
+        PrecisionPath path,
+        Span<T> x,
+        Span<double> residualNorms,
+        out SolveReport report)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         report = default;
@@ -122,7 +128,13 @@ internal static class SquareSolver
             return false;
         problem.B.CopyTo(x);
         factored.Solve(Transpose.None, x, problem.Count);
-        var known = new Certificate { Rung = factored.Rung, Path = path, ReciprocalCondition = condition, IsEquilibrated = !factored.Scales.IsEmpty };
+        var known = new Certificate
+        {
+            Rung = factored.Rung,
+            Path = path,
+            ReciprocalCondition = condition,
+            IsEquilibrated = !factored.Scales.IsEmpty,
+        };
         return Certify(problem, ref factored, known, factored.Scales.Span, norm, x, residualNorms, out report);
     }
 

@@ -22,7 +22,8 @@ public sealed class MixedTests
             Solution<double> full = la.Solve(Systems.Copy(a), b);
             Solution<double> mixed = la.Solve(Systems.Copy(a), b, Mixed);
             Certificate certificate = mixed.Certificate!.Value;
-            Assert.True(certificate.BackwardError <= Math.Max(2 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
+            double limit = Math.Max(2 * Systems.Roundoff, full.Certificate!.Value.BackwardError);
+            Assert.True(certificate.BackwardError <= limit, mixed.Explain());
             Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30);
             double error = Systems.Error(mixed.Vector, Systems.Reference(a, b));
             Assert.True(error <= 10 * condition * Systems.Roundoff, $"{condition}: {error}; {mixed.Explain()}");
@@ -38,7 +39,8 @@ public sealed class MixedTests
     [Fact]
     public void A_few_small_singular_values_are_no_trouble_for_gmres()
     {
-        DenseMatrix<double> a = Gallery.WithSingularValues<double>(100, 100, [.. Enumerable.Range(0, 100).Select(i => i < 98 ? 1.0 : i == 98 ? 1e-9 : 1e-11)], 4);
+        double[] values = [.. Enumerable.Repeat(1.0, 98), 1e-9, 1e-11];
+        DenseMatrix<double> a = Gallery.WithSingularValues<double>(100, 100, values, 4);
         double[] b = Systems.Vector<double>(100, 5);
         Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
         Assert.Equal(PrecisionPath.Gmres, mixed.Certificate!.Value.Path);
@@ -54,7 +56,13 @@ public sealed class MixedTests
     {
         Lapack la = Systems.Facade(choice);
         double[] b = Systems.Vector<double>(80, 1);
-        foreach ((DenseMatrix<double> a, Rung rung) in new[] { (Gallery.Gram<double>(80, 1), Rung.Cholesky), (Gallery.Fiedler<double>(80), Rung.Ldlt), (Gallery.Uniform<double>(80, 80, 2), Rung.Lu) })
+        (DenseMatrix<double> A, Rung Rung)[] cases =
+        [
+            (Gallery.Gram<double>(80, 1), Rung.Cholesky),
+            (Gallery.Fiedler<double>(80), Rung.Ldlt),
+            (Gallery.Uniform<double>(80, 80, 2), Rung.Lu),
+        ];
+        foreach ((DenseMatrix<double> a, Rung rung) in cases)
         {
             foreach (int power in new[] { 0, 500, -500 })
             {
@@ -70,7 +78,8 @@ public sealed class MixedTests
     public void Elements_that_float_cannot_hold_are_scaled()
     {
         // 2^±150 by rows and columns: every second element leaves the range of float.
-        DenseMatrix<double> a = Gallery.Scaled(Gallery.Uniform<double>(60, 60, 3), i => i % 2 == 0 ? 150 : -150, j => j % 3 == 0 ? 150 : -150);
+        DenseMatrix<double> u = Gallery.Uniform<double>(60, 60, 3);
+        DenseMatrix<double> a = Gallery.Scaled(u, i => i % 2 == 0 ? 150 : -150, j => j % 3 == 0 ? 150 : -150);
         double[] b = [.. Systems.Vector<double>(60, 4).Select((x, i) => Math.ScaleB(x, i % 2 == 0 ? 150 : -150))];
         Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
         Assert.Equal((PrecisionPath.Refined, true), (mixed.Certificate!.Value.Path, mixed.Certificate.Value.IsEquilibrated));

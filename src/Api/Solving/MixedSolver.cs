@@ -36,7 +36,6 @@ internal static class MixedSolver
         using var factors = new Rented<float>((long)n * n);
         using var pivots = new Rented<int>(n);
         using var scales = new Rented<double>(2L * n);
-        bool isScaled = Scale(problem, structure, scales.Span, work, factors.Span);
         Rung rung = structure switch
         {
             MatrixStructure.PositiveDiagonal => Rung.Cholesky,
@@ -44,17 +43,35 @@ internal static class MixedSolver
             _ => Rung.Lu,
         };
         var single = new Factored<float>(problem.Single, rung, structure, n, factors.Array, pivots.Array);
+        Preconditioner inverse = default;
+        Memory<double> applied = default;
         double norm = problem.OneNorm;
-        if (isScaled)
-            Analysis.Largest<float>(factors.Span, n, n, out norm);
-        if (single.Factor() != 0)
-            return false;
-        Memory<double> applied = isScaled ? scales.Array.AsMemory(0, 2 * n) : default;
-        var inverse = new Preconditioner(single, applied);
+        int steps = 0;
 
-        var known = new Certificate { Rung = rung, Path = PrecisionPath.Refined, IsEquilibrated = isScaled };
+        // Most matrices fit float as they are; whether scaling would help is asked only if they do not.
+        bool isFactored = norm <= Math.ScaleB(1, Room) && norm >= Math.ScaleB(1, -Room);
+        if (isFactored)
+        {
+            TensorPrimitives.ConvertTruncating<double, float>(problem.A, factors.Span);
+            isFactored = single.Factor() == 0;
+            inverse = new Preconditioner(single, applied);
+        }
+
+        bool isRefined = isFactored && Refine(problem, ref inverse, x, out steps);
+        if (!isRefined && Scale(problem, structure, scales.Span, work))
+        {
+            applied = scales.Array.AsMemory(0, 2 * n);
+            TensorPrimitives.ConvertTruncating<double, float>(work, factors.Span);
+            isFactored = double.IsFinite(Analysis.Largest<float>(factors.Span, n, n, out norm)) && single.Factor() == 0;
+            inverse = new Preconditioner(single, applied);
+            isRefined = isFactored && Refine(problem, ref inverse, x, out steps);
+        }
+
+        if (!isFactored)
+            return false;
+        var known = new Certificate { Rung = rung, Path = PrecisionPath.Refined, IsEquilibrated = !applied.IsEmpty };
         double inverseNorm = 0;
-        if (!Refine(problem, ref inverse, x, out int steps))
+        if (!isRefined)
         {
             using var copy = new Rented<double>((long)n * n);
             TensorPrimitives.ConvertTruncating<float, double>(factors.Span, copy.Span);
@@ -70,10 +87,9 @@ internal static class MixedSolver
         return SquareSolver.Certify(problem, ref inverse, known, applied.Span, norm, x, residualNorms, out report);
     }
 
-    /// <summary>The matrix in float, scaled where it has to be.</summary>
+    /// <summary>The matrix scaled, if its rows or columns leave what float holds.</summary>
     /// <returns>Whether it is scaled, by rows, then columns.</returns>
-    private static bool Scale(
-        in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work, Span<float> single)
+    private static bool Scale(in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work)
     {
         int n = problem.Columns;
         Analysis.RowMaxima(problem.A, n, n, scales[..n]);
@@ -81,10 +97,7 @@ internal static class MixedSolver
         double least = Math.Min(TensorPrimitives.Min<double>(scales[..n]), LeastColumn(problem.A, n));
         double bound = Math.ScaleB(1, Room);
         if (largest <= bound && least >= 1 / bound)
-        {
-            TensorPrimitives.ConvertTruncating<double, float>(problem.A, single);
             return false;
-        }
 
         if (structure == MatrixStructure.General)
             Scaling.Equilibrate(problem.A, n, scales[..n], scales[n..]);
@@ -97,7 +110,6 @@ internal static class MixedSolver
 
         problem.A.CopyTo(work);
         Scaling.Apply(work, n, n, scales[..n], scales[n..]);
-        TensorPrimitives.ConvertTruncating<double, float>(work, single);
         return true;
     }
 
@@ -177,7 +189,7 @@ internal static class MixedSolver
         return true;
     }
 
-    private static double Target => Problem<double>.UnitRoundoff;
+    private static double Target => 2 * Problem<double>.UnitRoundoff;
 
     /// <summary>What a solution of double may have: the criterion of LAPACK xSGESV, relative to ‖A‖‖x‖ + ‖b‖.</summary>
     private static double Level(int n) => Math.Sqrt(n) * Problem<double>.UnitRoundoff;

@@ -4,9 +4,9 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up: first every line of the table at the orders that tell most, then all again as far as the
-/// time goes, beginning where the sides are close: the least time of each counts.
-/// Sides take turns, each in a process of its own, so that a machine that slows down slows both.
+/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most, then all again as
+/// far as the time goes, beginning where the sides are close. The least time of each counts. Sides take turns, each in a process of its own, so that a
+/// machine that slows down slows both.
 /// </summary>
 internal sealed class TuneRun
 {
@@ -15,6 +15,9 @@ internal sealed class TuneRun
 
     /// <summary>No one call takes a larger share of the budget, estimated by n³ from smaller orders.</summary>
     private const double LargestShare = 0.02;
+
+    /// <summary>A measurement of both sides may take so long whatever the budget.</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.5);
 
     /// <summary>The calls of one measurement, roughly, where one call is long.</summary>
     private const int CallsOfLong = 4;
@@ -107,7 +110,9 @@ internal sealed class TuneRun
 
     private void TryMeasure(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
     {
-        if (Elapsed + Expected(job, threads) > FirstShare * _budget || Expected(job, threads) > LargestShare * _budget)
+        TimeSpan expected = Expected(job, threads), largest = LargestShare * _budget;
+        bool tooLong = Elapsed + expected > FirstShare * _budget || expected > (largest > Short ? largest : Short);
+        if (tooLong && _points.Count > 0)
             return;
         if (Time(job, threads, managed, native) is { } point)
             _points.Add((job, threads), point);

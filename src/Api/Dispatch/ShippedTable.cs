@@ -30,9 +30,11 @@ internal static class ShippedTable
         Line(Routine.Trmm, CallForm.Thin, null, 0, 181),
         Line(Routine.Trsm, CallForm.Thin, null, 0, 181),
         Line(Routine.Symm, CallForm.Thin, CallThreads.One, 0, 724),
-        Line(Routine.Pocon, CallForm.Square, null, 0, Always),
+        Line(Routine.Pocon, CallForm.Square, null, 0, Always, CallType.Double),
+        Line(Routine.Pocon, CallForm.Square, null, 0, 362, CallType.Single),
         Line(Routine.Sycon, CallForm.Square, null, 0, Always),
-        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 362),
+        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
+        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
         Line(Routine.Gecon, CallForm.Square, CallThreads.Many, 0, 181),
 
         // OpenBLAS wakes its threads from 9216 elements on, which costs more than it gains.
@@ -43,14 +45,16 @@ internal static class ShippedTable
     /// <summary>AVX2 alone: what else the library does better on one thread.</summary>
     private static readonly DispatchLine[] Blocked =
     [
-        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 362),
-        Line(Routine.Symm, CallForm.Square, CallThreads.One, 45, 362, CallType.Double),
-        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 362, Always, CallType.Single),
+        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
+        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
+        Line(Routine.Symm, CallForm.Square, CallThreads.One, 45, 181, CallType.Double),
+        Line(Routine.Symm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
+        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 0, 45, CallType.Double),
+        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Trsm, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
         Line(Routine.Trtrs, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
-        Line(Routine.Getrs, CallForm.Square, CallThreads.One, 362, Always, CallType.Single),
+        Line(Routine.Getrs, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Potrs, CallForm.Square, CallThreads.One, 0, Always, CallType.Single),
-        Line(Routine.Getrf, CallForm.Thin, CallThreads.One, 45, 362, CallType.Single),
     ];
 
     /// <summary>The lines for two sides.</summary>

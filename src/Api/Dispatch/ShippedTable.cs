@@ -3,18 +3,24 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// The dispatch table that comes with the library, by the width of the vectors that managed code computes with. What is not named is managed at every order.
+/// The dispatch table that comes with the library, by the width of the vectors that managed code computes with. What is not named is
+/// managed at every order.
 /// </summary>
 /// <remarks>
-/// Measured by linalg tune's processes: AMD EPYC (Zen 3, AVX2, 2 processors, busy), OpenBLAS 0.3.21 (Zen), orders 16 to 1024, both types, 1 and 2 threads, each
-/// side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is proportional to the memory read are taken over, the others
-/// not; with narrower vectors a library written for the processor is taken to be the faster one from some order on. <c>linalg tune</c> measures any machine.
+/// Measured by linalg tune's processes: AMD EPYC (Zen 3, AVX2, 2 processors, busy), OpenBLAS 0.3.21 (Zen), orders 16 to 1024, both types,
+/// 1 and 2 threads, each
+/// side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is proportional to the memory read are
+/// taken over, the others
+/// not; with narrower vectors a library written for the processor is taken to be the faster one from some order on. <c>linalg tune</c>
+/// measures any machine.
 /// </remarks>
 internal static class ShippedTable
 {
     private const int Always = int.MaxValue;
 
-    /// <summary>From here on a library is faster than managed code with narrow vectors, and one without threads slower than managed code with.</summary>
+    /// <summary>
+    /// From here on a library is faster than managed code with narrow vectors, and one without threads slower than managed code with.
+    /// </summary>
     private const int Narrow = 128;
 
     /// <summary>Work proportional to the memory read: one right-hand side, a condition estimate, a vector.</summary>

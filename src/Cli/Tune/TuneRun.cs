@@ -4,8 +4,10 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most, then all again as
-/// far as the time goes, beginning where the sides are close. The least time of each counts. Sides take turns, each in a process of its own, so that a
+/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most,
+/// then all again as
+/// far as the time goes, beginning where the sides are close. The least time of each counts. Sides take turns, each in a process of its
+/// own, so that a
 /// machine that slows down slows both.
 /// </summary>
 internal sealed class TuneRun

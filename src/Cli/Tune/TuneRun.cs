@@ -24,6 +24,9 @@ internal sealed class TuneRun
     /// <summary>The calls of one measurement, roughly, where one call is long.</summary>
     private const int CallsOfLong = 4;
 
+    /// <summary>Fewer tell nothing of the orders beside them.</summary>
+    private const int FewestOrders = 3;
+
     /// <summary>What is left of the budget is for measuring again.</summary>
     private const double FirstShare = 0.6;
 
@@ -37,13 +40,15 @@ internal sealed class TuneRun
 
     private TuneRun(TimeSpan budget) => _budget = budget;
 
-    /// <summary>What was measured, a line for each routine, form, type and number of threads.</summary>
+    /// <summary>What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.</summary>
     public IReadOnlyList<TunedLine> Lines =>
     [
         .. from point in _points
            group point.Value by (point.Key.Job.Routine, point.Key.Job.Form, point.Key.Job.Type, point.Key.Threads) into line
            orderby line.Key.Routine, line.Key.Form, line.Key.Type, line.Key.Threads
-           select Line(line.Key.Routine, line.Key.Form, line.Key.Type, line.Key.Threads, [.. line.OrderBy(point => point.Order)]),
+           let key = line.Key
+           let measured = new TunedLine(key.Routine, key.Form, key.Type, key.Threads, null, null, [.. line.OrderBy(point => point.Order)])
+           select Line(measured, ShippedTable.Lines(Backends.Managed, Backends.Native)),
     ];
 
     /// <summary>The time it took.</summary>
@@ -103,11 +108,10 @@ internal sealed class TuneRun
         from type in Enum.GetValues<CallType>()
         select new TuneJob(routine, form, type, order);
 
-    private static TunedLine Line(Routine routine, CallForm form, CallType type, CallThreads threads, IReadOnlyList<TunedPoint> points)
+    private static TunedLine Line(TunedLine measured, IEnumerable<DispatchLine> shipped)
     {
-        NativeRange range = Crossover.Of(points);
-        return new TunedLine(
-            routine, form, type, threads, range.IsEmpty ? null : range.From, range.IsEmpty || range.Until == int.MaxValue ? null : range.Until, points);
+        NativeRange range = measured.Measured.Count >= FewestOrders ? Crossover.Of(measured.Measured) : TuneChange.Shipped(shipped, measured);
+        return range.IsEmpty ? measured : measured with { From = range.From, Until = range.Until == int.MaxValue ? null : range.Until };
     }
 
     private void TryMeasure(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)

@@ -21,7 +21,7 @@ public sealed partial class Lapack
     public Lapack WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Lapack(Options with { Threads = threads }, Library, _telemetry, _tuned);
+        return new Lapack(Options with { Threads = threads }, Library, _tuned, _telemetry, Breakers);
     }
 
     /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>
@@ -54,8 +54,25 @@ public sealed partial class Lapack
         return ((DispatchingBackend<T>)For<T>()).Explain(routine, size);
     }
 
-    /// <summary>What serves, and why, in one line.</summary>
-    private string Choice() => $"{Double.Info.Name}: {((DispatchingBackend<double>)Double).Choice}";
+    /// <summary>How a side is chosen for a call.</summary>
+    private string Choice => ((DispatchingBackend<double>)Double).Choice;
+
+    partial void DescribeDispatch(ICollection<string> lines)
+    {
+        foreach ((string type, IEnumerable<string> calls) in new[] { ("double", Lines(Double)), ("float", Lines(Single)) })
+        {
+            foreach (string call in calls)
+                lines.Add($"{type}, {call}");
+        }
+
+        if (lines.Count > 0)
+            lines.Add("managed code serves every other call");
+    }
+
+    partial void DescribeThreads(ref bool nativeIsLimited) => nativeIsLimited = Library is { LimitsThreads: true };
+
+    private static IEnumerable<string> Lines<T>(Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ((DispatchingBackend<T>)backend).NativeLines();
 
     /// <summary>The one place where sides are put together.</summary>
     /// <param name="native">The library's routines on this type, or null.</param>
@@ -99,10 +116,7 @@ public sealed partial class Lapack
         $"{library.Info.Name} has one thread count for the whole process, {library.Info.Threads}, and cannot be limited";
 
     /// <summary>A side as it serves, with the other one as its witness.</summary>
-    private static Backend<T> Checked<T>(Backend<T> side, Backend<T>? witness)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        _ = witness;
-        return side;
-    }
+    private Backend<T> Checked<T>(Backend<T> side, Backend<T>? witness)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options, Breakers, _telemetry);
 }

@@ -36,11 +36,12 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
-        : this(options, library, telemetry, ReadTable(options, library)) => telemetry.Chosen(Choice());
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry)) =>
+        telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
 
-    private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry, TunedTable? tuned)
+    private Lapack(LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers)
     {
-        (Options, Library, _telemetry, _tuned) = (options, library, telemetry, tuned);
+        (Options, Library, _tuned, _telemetry, Breakers) = (options, library, tuned, telemetry, breakers);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
     }
@@ -59,10 +60,6 @@ public sealed partial class Lapack
 
     /// <summary>The native library, or null.</summary>
     internal OpenBlasLibrary? Library { get; }
-
-    /// <summary>Which back ends serve, and how they were found.</summary>
-    /// <returns>Text of several lines.</returns>
-    public string Describe() => Double.Info.ToString();
 
     /// <summary>The routines on the type of a matrix.</summary>
     internal Backend<T> For<T>()

@@ -29,6 +29,15 @@ internal readonly struct CallSize
     /// <summary>The form.</summary>
     public CallForm Form { get; }
 
+    /// <summary>A form in words.</summary>
+    public static string Words(CallForm form) => form switch
+    {
+        CallForm.Thin => "thin",
+        CallForm.Values => "values alone",
+        CallForm.ThinValues => "thin, values alone",
+        _ => "square",
+    };
+
     /// <summary>A square matrix.</summary>
     public static CallSize OfSquare(int n) => new(n, n, thin: false);
 

@@ -51,6 +51,9 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     /// <summary>How sides are chosen, in words: the table, or why there is no choice.</summary>
     public string Choice { get; }
 
+    /// <summary>The calls that the native library serves where there is a choice, in words.</summary>
+    public IEnumerable<string> NativeLines() => _table?.NativeLines() ?? [];
+
     /// <summary>Which side serves a call, and why.</summary>
     public DispatchDecision Explain(Routine routine, CallSize size)
     {
@@ -59,17 +62,9 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
             return new DispatchDecision(routine, side.Name, side.Threads, Choice);
         string line = size.Order == int.MaxValue
             ? $"a dimension beyond {CallSize.LongestNative}, where work arrays of native routines may not be counted in 32 bits"
-            : $"{Words(size.Form)}, {_table[routine, size.Form]} ({_table.Source})";
+            : $"{CallSize.Words(size.Form)}, {_table[routine, size.Form]} ({_table.Source})";
         return new DispatchDecision(routine, side.Name, side.Threads, line);
     }
-
-    private static string Words(CallForm form) => form switch
-    {
-        CallForm.Thin => "thin",
-        CallForm.Values => "values alone",
-        CallForm.ThinValues => "thin, values alone",
-        _ => "square",
-    };
 
     private Backend<T> Side(Routine routine, CallSize size) => _table is not null && _table.IsNative(routine, size) ? _native : _managed;
 
@@ -93,7 +88,7 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
 
         public Backend<T> Side { get; }
 
-        public void End() => _listener?.Called(_routine, Side.Info.Name, _start);
+        public void End() => _listener?.Called<T>(_routine, Side.Info.Name, _start);
 
         public int End(int info)
         {

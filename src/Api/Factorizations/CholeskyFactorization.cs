@@ -21,7 +21,9 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     {
         Uplo = uplo;
         _symmetryTolerance = symmetryTolerance;
+        ChecksSymmetry = symmetryTolerance is not null;
         _sums = new T[Rows];
+        RequireAcceptable(storage);
         Factor(storage);
     }
 
@@ -44,8 +46,8 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void Refactor(MatrixView<T> a)
     {
-        if (!TryRefactor(a))
-            RequireCompleted();
+        Factor(Accept(a));
+        RequireCompleted();
     }
 
     /// <summary>
@@ -83,6 +85,12 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
 
     internal void RequireFactor() => RequireCompleted();
 
+    private protected override void RequireAcceptable(MatrixView<T> a)
+    {
+        if (_symmetryTolerance is { } tolerance)
+            Symmetry.Require(a, tolerance);
+    }
+
     private protected override void RequireCompleted()
     {
         if (!InputNorm.IsFinite)
@@ -116,8 +124,6 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
 
     private void Factor(Matrix<T> a)
     {
-        if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
         Span<T> elements = a.Elements;
         Info = 0;
         InputNorm = MatrixNorm<T>.Symmetric(Uplo, elements, Rows, a.LeadingDimension, _sums);

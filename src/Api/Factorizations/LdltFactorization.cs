@@ -24,8 +24,10 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     {
         Uplo = uplo;
         _symmetryTolerance = symmetryTolerance;
+        ChecksSymmetry = symmetryTolerance is not null;
         _ipiv = new int[Rows];
         _sums = new T[Rows];
+        RequireAcceptable(storage);
         Factor(storage);
     }
 
@@ -165,6 +167,12 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         return product;
     }
 
+    private protected override void RequireAcceptable(MatrixView<T> a)
+    {
+        if (_symmetryTolerance is { } tolerance)
+            Symmetry.Require(a, tolerance);
+    }
+
     private protected override void RequireCompleted()
     {
         if (!InputNorm.IsFinite)
@@ -213,8 +221,6 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
 
     private void Factor(Matrix<T> a)
     {
-        if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
         Span<T> elements = a.Elements;
         Info = 0;
         InputNorm = MatrixNorm<T>.Symmetric(Uplo, elements, Rows, a.LeadingDimension, _sums);

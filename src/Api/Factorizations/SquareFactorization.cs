@@ -59,6 +59,9 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>The routines that factored and that solve.</summary>
     private protected Backend<T> Backend { get; }
 
+    /// <summary>Whether a matrix is looked at before it is factored.</summary>
+    private protected bool ChecksSymmetry { get; init; }
+
     /// <summary>LAPACK's info of the last factoring.</summary>
     private protected int Info { get; set; }
 
@@ -197,13 +200,12 @@ public abstract class SquareFactorization<T> : IDisposable
     {
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        if (ChecksSymmetry)
+            RequireAcceptable(a);
         a.CopyTo(factors.Elements, factors.LeadingDimension);
-        Forget();
+        _conditionIsKnown = false;
         return factors;
     }
-
-    /// <summary>What was derived from an earlier factoring.</summary>
-    private protected void Forget() => _conditionIsKnown = false;
 
     /// <summary>The factors of a square matrix whose factoring ran to its end.</summary>
     private protected Matrix<T> SquareFactors()
@@ -263,6 +265,11 @@ public abstract class SquareFactorization<T> : IDisposable
     {
         if (!solvable)
             throw new SingularMatrixException(Info - 1);
+    }
+
+    /// <summary>Throws if a matrix of the right shape is still not one to be factored; nothing has been written then.</summary>
+    private protected virtual void RequireAcceptable(MatrixView<T> a)
+    {
     }
 
     /// <summary>Throws if the last factoring came to no end.</summary>

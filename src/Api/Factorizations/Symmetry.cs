@@ -7,35 +7,24 @@ internal static class Symmetry
 {
     /// <summary>Checks |a(i, j) − a(j, i)| ≤ tolerance·max|a| for all i, j; where both are NaN, they do not differ.</summary>
     /// <exception cref="ArgumentException">It does not hold.</exception>
-    public static void Require<T>(Matrix<T> a, T tolerance)
+    public static void Require<T>(MatrixView<T> a, T tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ReadOnlySpan<T> elements = a.Elements;
-        T bound = T.Zero;
-        if (tolerance > T.Zero)
-        {
-            for (int j = 0; j < a.Columns; j++)
-            {
-                foreach (T x in a.Column(j))
-                    bound = T.MaxMagnitudeNumber(bound, x);
-            }
-
-            bound = T.Abs(bound) * tolerance;
-        }
-
+        T bound = tolerance > T.Zero ? Largest(a) * tolerance : T.Zero;
+        T half = T.ScaleB(T.One, -1);
         for (int j = 0; j < a.Columns; j++)
         {
             for (int i = j + 1; i < a.Rows; i++)
             {
-                T lower = elements[(int)(i + ((long)j * a.LeadingDimension))];
-                T upper = elements[(int)(j + ((long)i * a.LeadingDimension))];
-
                 // Halves, whose difference cannot overflow.
-                T half = T.ScaleB(T.One, -1);
+                T lower = a[i, j];
+                T upper = a[j, i];
                 bool equal = lower == upper || (T.IsNaN(lower) && T.IsNaN(upper)) || T.Abs((lower * half) - (upper * half)) <= bound * half;
                 if (!equal)
+                {
                     throw new ArgumentException(
                         $"is not symmetric: element ({i}, {j}) is {lower}, element ({j}, {i}) is {upper}", nameof(a));
+                }
             }
         }
     }
@@ -46,5 +35,18 @@ internal static class Symmetry
     {
         if (symmetryTolerance is { } tolerance && !(tolerance >= T.Zero && T.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(symmetryTolerance), tolerance, "must be finite and not negative");
+    }
+
+    private static T Largest<T>(MatrixView<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        for (int j = 0; j < a.Columns; j++)
+        {
+            for (int i = 0; i < a.Rows; i++)
+                largest = T.MaxMagnitudeNumber(largest, a[i, j]);
+        }
+
+        return T.Abs(largest);
     }
 }

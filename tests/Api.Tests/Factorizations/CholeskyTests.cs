@@ -12,7 +12,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void The_factor_solves_inverts_and_multiplies_to_the_matrix()
     {
-        foreach (int n in new[] { 0, 1, 2, 7, 20 })
+        foreach (int n in new[] { 0, 1, 2, 7, 16 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.SymmetricPositiveDefinite<T>(n).Where(item => item.IsPositiveDefinite == true))
             {
@@ -138,6 +138,7 @@ public abstract class CholeskyTests<T>(Lapack la)
         Assert.Throws<ArgumentException>(() => la.TryCholesky(Given.View(a), out _, Uplo.Lower, T.Zero));
         using CholeskyFactorization<T> symmetric = la.Cholesky(Given.View(Gallery.MinIJ<T>(5)), Uplo.Upper, T.Zero);
         Assert.Throws<ArgumentException>(() => symmetric.Refactor(Given.View(a)));
+        Assert.Equal(T.One, symmetric.Determinant());
         Assert.Equal("symmetryTolerance",
             Assert.Throws<ArgumentOutOfRangeException>(() => la.Cholesky(Given.View(a), Uplo.Lower, -T.One)).ParamName);
         Assert.Equal(

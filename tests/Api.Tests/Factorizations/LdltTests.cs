@@ -13,7 +13,7 @@ public abstract class LdltTests<T>(Lapack la)
     public void The_factors_multiply_to_the_matrix_solve_and_know_its_inertia()
     {
         int inertias = 0;
-        foreach (int n in new[] { 0, 1, 2, 3, 8, 19 })
+        foreach (int n in new[] { 0, 1, 2, 3, 8, 14 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.SymmetricIndefinite<T>(n).Concat(MatrixZoo.SymmetricPositiveDefinite<T>(n)))
             {

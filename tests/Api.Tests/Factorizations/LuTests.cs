@@ -42,7 +42,7 @@ public abstract class LuTests<T>(Lapack la)
     [SkippableFact]
     public void Solutions_have_small_residuals_in_every_form()
     {
-        foreach (int n in new[] { 0, 1, 2, 7, 24 })
+        foreach (int n in new[] { 0, 1, 2, 7, 19 })
         {
             foreach (ZooCase<T> matrix in MatrixZoo.General<T>(n, n).Where(item => item.GetrfInfo == 0))
             {
@@ -92,7 +92,7 @@ public abstract class LuTests<T>(Lapack la)
                 if (matrix.PivotGrowth is { } growth)
                     Given.AssertClose<T>(growth, Given.Double(lu.PivotGrowth), 100 * n, $"{matrix} growth");
                 double exact = Condition.ReciprocalCondition(Norm.One, matrix.Matrix);
-                if (exact < 100 * n * Machine<T>.Epsilon || lu.PivotGrowth > Given.Number<T>(100) || matrix.Name == "tiny"
+                if (!(exact >= 100 * n * Machine<T>.Epsilon) || lu.PivotGrowth > Given.Number<T>(100) || matrix.Name == "tiny"
                     || matrix.Name == "huge")
                     continue;
                 Assert.True(

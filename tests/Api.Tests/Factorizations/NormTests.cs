@@ -10,7 +10,8 @@ public abstract class NormTests<T>
     [Fact]
     public void One_norms_and_largest_magnitudes_are_those_of_the_judge()
     {
-        foreach ((int m, int n) in new[] { (0, 0), (0, 2), (2, 0), (1, 1), (2, 3), (7, 5), (8, 8), (9, 17), (33, 33), (150, 150) })
+        foreach ((int m, int n) in new[] { (0, 0), (0, 2), (2, 0), (1, 1), (2, 3), (7, 5), (8, 8), (9, 17), (16, 16), (17, 17), (33, 33),
+            (150, 150) })
         {
             DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 1), i => i % 7, j => j % 5).Copy(padding: 3);
             var norm = MatrixNorm<T>.General(a.Span, m, n, a.LeadingDimension);
@@ -44,6 +45,19 @@ public abstract class NormTests<T>
                 Assert.False(MatrixNorm<T>.Symmetric(Uplo.Lower, a.Span, Order, Order, new T[Order]).IsFinite);
                 Assert.False(MatrixNorm<T>.Symmetric(Uplo.Upper, a.Transposed().Span, Order, Order, new T[Order]).IsFinite);
                 Assert.Equal(i != j, MatrixNorm<T>.Symmetric(Uplo.Upper, a.Span, Order, Order, new T[Order]).IsFinite);
+            }
+        }
+
+        for (int n = 1; n <= 9; n++)
+        {
+            for (int k = 0; k < n * n; k++)
+            {
+                DenseMatrix<T> a = Gallery.Uniform<T>(n, n, 1);
+                (int i, int j) = (k % n, k / n);
+                a[i, j] = T.NaN;
+                Assert.False(MatrixNorm<T>.General(a.Span, n, n, n).IsFinite);
+                Assert.Equal(i < j, MatrixNorm<T>.Symmetric(Uplo.Lower, a.Span, n, n, new T[n]).IsFinite);
+                Assert.Equal(i > j, MatrixNorm<T>.Symmetric(Uplo.Upper, a.Span, n, n, new T[n]).IsFinite);
             }
         }
 

@@ -7,7 +7,7 @@ namespace Linalg.Interop.Api.Tests.Factorizations;
 public abstract class PivotedQrTests<T>(Lapack la)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly (int Rows, int Columns)[] Shapes = [(0, 0), (0, 3), (3, 0), (1, 1), (1, 4), (5, 3), (4, 9), (16, 16), (25, 15)];
+    private static readonly (int Rows, int Columns)[] Shapes = [(0, 0), (0, 3), (3, 0), (1, 1), (1, 4), (5, 3), (4, 9), (16, 16), (20, 12)];
 
     [SkippableFact]
     public void The_factors_multiply_to_the_permuted_matrix()

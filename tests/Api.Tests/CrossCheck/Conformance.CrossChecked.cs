@@ -231,23 +231,9 @@ public sealed class OrmqrCrossCheckedDoubleConformance : OrmqrConformance<double
     protected override int MaxSize => Tested.Size;
 }
 
-public sealed class TrtrsCrossCheckedDoubleConformance : TrtrsConformance<double>
-{
-    protected override Backend<double> Backend => Tested.OfDouble;
-
-    protected override int MaxSize => Tested.Size;
-}
-
 public sealed class GesddCrossCheckedDoubleConformance : GesddConformance<double>
 {
     protected override Backend<double> Backend => Tested.OfDouble;
-
-    protected override int MaxSize => Tested.Size;
-}
-
-public sealed class GesddCrossCheckedSingleConformance : GesddConformance<float>
-{
-    protected override Backend<float> Backend => Tested.OfSingle;
 
     protected override int MaxSize => Tested.Size;
 }

@@ -17,7 +17,8 @@ public sealed record LapackOptions
     /// The native library's own count belongs to the process: <see cref="OpenBlasOptions.Threads"/> sets it, this never does. A library that has
     /// a count for each thread is limited call by call. One that has not, as OpenBLAS, and whose count is larger, serves nothing under
     /// <see cref="BackendChoice.Auto"/>; under <see cref="BackendChoice.Native"/>, and as the witness of a cross-check, it uses its own count.
-    /// Either is logged as <see cref="LinalgEvents.Fallback"/>.
+    /// Either is logged as <see cref="LinalgEvents.Fallback"/>. The count is looked at when the facade is made: who loads the library again with
+    /// another count changes it for everyone.
     /// </remarks>
     public int Threads { get; init; }
 

@@ -114,6 +114,23 @@ public sealed unsafe class ThreadLimitTests
     }
 
     [SkippableFact]
+    public void A_limit_from_the_options_does_not_set_the_count_of_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Make(folder, "base");
+        var where = new OpenBlasOptions { Path = path };
+        var wide = new Lapack(new LapackOptions { Backend = BackendChoice.Native, OpenBlas = where });
+        int count = wide.Library!.Info.Threads;
+        Assert.Equal(count, Seen(wide, path));
+        foreach (int threads in new[] { 1, count + 1 })
+        {
+            foreach (BackendChoice choice in new[] { BackendChoice.Auto, BackendChoice.Native })
+                Assert.Equal(count, new Lapack(new LapackOptions { Backend = choice, Threads = threads, OpenBlas = where }).Library!.Info.Threads);
+            Assert.Equal(count, Seen(wide, path));
+        }
+    }
+
+    [SkippableFact]
     public void A_limit_that_the_library_cannot_keep_is_logged()
     {
         using var folder = new TemporaryFolder();

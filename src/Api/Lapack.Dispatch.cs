@@ -13,7 +13,8 @@ public sealed partial class Lapack
     /// Managed results are the same bits on any number of threads. The native library is limited for the length of each call if it has a count for each
     /// thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function is called. A library that
     /// cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>; under
-    /// <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells.
+    /// <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells, and each such facade is logged as
+    /// <see cref="LinalgEvents.Fallback"/>: make it once and keep it.
     /// </remarks>
     /// <param name="threads">At least 1; 1 is the calling thread alone.</param>
     /// <returns>The limited facade. This one stays as it is.</returns>
@@ -80,9 +81,9 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var managed = new ManagedBackend<T>(Options.Threads);
-        bool exceeds = Library is not null && Options.Threads > 0 && Library.Info.Threads > Options.Threads;
-        if (exceeds && Library!.LimitsThreads)
-            (native, exceeds) = (new LimitedBackend<T>(native!, Library, Options.Threads), false);
+        bool exceeds = IsUnlimited;
+        if (native is not null && Options.Threads > 0 && native.Info.Threads > Options.Threads && !exceeds)
+            native = new LimitedBackend<T>(native, Library!, Options.Threads);
 
         if (Options.Backend == BackendChoice.Managed)
             return new DispatchingBackend<T>(Checked(managed, native), "managed code was demanded", _telemetry);
@@ -103,13 +104,29 @@ public sealed partial class Lapack
     /// <summary>The table that the options name. What is wrong with it is told even where there is nothing to choose; where it was made only where there is.</summary>
     private static TunedTable? ReadTable(LapackOptions options, OpenBlasLibrary? library)
     {
-        if (options.DispatchTable is not { } path)
+        if (string.IsNullOrWhiteSpace(options.DispatchTable))
             return null;
+        string path = options.DispatchTable;
         TunedTable table = TunedTable.Read(path);
         if (options.Backend == BackendChoice.Auto && library is not null
             && table.Machine.Refusal(MachineFingerprint.Of(new ManagedBackend<double>(1).Info, library.Info)) is { } refusal)
             throw new DispatchTableException(path, refusal);
         return table;
+    }
+
+    /// <summary>Whether the native library has more threads than a call may use and cannot be limited.</summary>
+    private bool IsUnlimited => Options.Threads > 0 && Library is { LimitsThreads: false } && Library.Info.Threads > Options.Threads;
+
+    /// <summary>Tells who serves, and who is a witness, where the native library exceeds the number of threads demanded.</summary>
+    private void TellLimit()
+    {
+        if (!IsUnlimited)
+            return;
+        string request = $"At most {Options.Threads} thread{(Options.Threads == 1 ? "" : "s")} a call", reason = $"{Unlimited(Library!)}.";
+        if (Options.Backend != BackendChoice.Managed)
+            _telemetry.Fallback(request, Double.Info.Name, reason);
+        if (Options.Backend != BackendChoice.Native && Options.CrossCheck.IsOn)
+            _telemetry.Fallback($"{request} of a cross-check", Library!.Info.Name, $"The witness computes on more: {reason}");
     }
 
     private static string Unlimited(OpenBlasLibrary library) =>

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop;
@@ -24,7 +25,7 @@ public sealed partial class Lapack
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place looked at.</exception>
     /// <exception cref="DispatchTableException">The dispatch table was named and cannot be used.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of threads is negative.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of threads is negative, or a choice is none of its type's.</exception>
     public Lapack(LapackOptions? options = null)
         : this(options ??= new LapackOptions(), new Telemetry(options.LoggerFactory))
     {
@@ -44,6 +45,7 @@ public sealed partial class Lapack
         (Options, Library, _tuned, _telemetry, Breakers) = (options, library, tuned, telemetry, breakers);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
+        TellLimit();
     }
 
     /// <summary>The instance with default options, made on first use.</summary>
@@ -71,13 +73,21 @@ public sealed partial class Lapack
     private static OpenBlasLibrary? Load(LapackOptions options, Telemetry telemetry)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
-        OpenBlasOptions where = options.OpenBlas.Threads > 0 ? options.OpenBlas : options.OpenBlas with { Threads = options.Threads };
+        ThrowIfUndefined(options.Backend);
+        ThrowIfUndefined(options.OnMismatch);
         if (options.Backend == BackendChoice.Native)
-            return OpenBlasLibrary.Load(where);
+            return OpenBlasLibrary.Load(options.OpenBlas);
         if (options.Backend == BackendChoice.Managed && !options.CrossCheck.IsOn)
             return null;
-        if (!OpenBlasLibrary.TryLoad(where, out OpenBlasLibrary? library, out LoadTrace trace))
+        if (!OpenBlasLibrary.TryLoad(options.OpenBlas, out OpenBlasLibrary? library, out LoadTrace trace))
             telemetry.LoadFailed(trace);
         return library;
+    }
+
+    private static void ThrowIfUndefined<TEnum>(TEnum choice, [CallerArgumentExpression(nameof(choice))] string? name = null)
+        where TEnum : struct, Enum
+    {
+        if (!Enum.IsDefined(choice))
+            throw new ArgumentOutOfRangeException(name, choice, $"is no {typeof(TEnum).Name}");
     }
 }

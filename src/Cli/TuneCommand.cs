@@ -24,7 +24,8 @@ internal static class TuneCommand
 
         The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the library it was made for.
 
-        Exit codes: 0 the table was written; 2 wrong usage, or the file cannot be written; 3 there are no two back ends to be compared.
+        Exit codes: 0 the table was written; 2 wrong usage, or the file cannot be written; 3 there are no two back ends to be
+        compared, or nothing could be timed on both.
         """;
 
     public static Command Create()
@@ -66,7 +67,7 @@ internal static class TuneCommand
                 Console.Error.WriteLine($"linalg: the environment changes what the library detects. {machine.Refusal(measured)}");
             IReadOnlyList<TunedLine> lines = run.Lines;
             if (lines.Count == 0)
-                return Failed(ExitCode.NotCrossValidated, "the budget did not suffice for one measurement");
+                return Failed(ExitCode.NotCrossValidated, "no routine could be timed on both back ends");
             WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
             TuneSummary summary = Summary(run, lines, measured, budget, file);
             if (json)

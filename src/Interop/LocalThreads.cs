@@ -9,12 +9,23 @@ namespace Linalg.Interop.OpenBlas;
 internal static unsafe class LocalThreads
 {
     /// <summary>
+    /// What was found out, by the setter's address: trying may change the count of the process for a moment, so that it is done once, before
+    /// anything computes. Libraries are never unloaded.
+    /// </summary>
+    private static readonly Dictionary<nint, bool> Known = [];
+
+    /// <summary>
     /// The address of the function that sets the count of the calling thread and returns what it was; 0 if there is none that does.
+    /// Called under the lock that loads libraries.
     /// </summary>
     public static nint Find(Symbols symbols)
     {
         nint set = symbols.Optional("openblas_set_num_threads_local"), get = symbols.Optional("openblas_get_num_threads");
-        return set != 0 && get != 0 && IsLocal(set, get) ? set : 0;
+        if (set == 0 || get == 0)
+            return 0;
+        if (!Known.TryGetValue(set, out bool isLocal))
+            Known.Add(set, isLocal = IsLocal(set, get));
+        return isLocal ? set : 0;
     }
 
     /// <summary>Another thread changes its count; it must see the change and this thread must not.</summary>

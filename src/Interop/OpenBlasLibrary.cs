@@ -24,14 +24,14 @@ public sealed class OpenBlasLibrary
 
     private static readonly Lock Loading = new();
 
-    private readonly Lazy<nint> _setLocalThreads;
+    private readonly nint _setLocalThreads;
 
-    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, Symbols symbols, LoadTrace trace)
+    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, nint setLocalThreads, LoadTrace trace)
     {
         Double = doubles;
         Single = singles;
         Trace = trace;
-        _setLocalThreads = new Lazy<nint>(() => LocalThreads.Find(symbols));
+        _setLocalThreads = setLocalThreads;
     }
 
     /// <summary>The back end for <see cref="double"/>.</summary>
@@ -49,11 +49,10 @@ public sealed class OpenBlasLibrary
     public LoadTrace Trace { get; }
 
     /// <summary>
-    /// Whether the library has a thread count for each thread of the caller's, found out by trying. OpenBLAS up to at least 0.3.32 has
-    /// not: its
-    /// openblas_set_num_threads_local sets the count of the whole process.
+    /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up to at
+    /// least 0.3.32 has not: its openblas_set_num_threads_local sets the count of the whole process.
     /// </summary>
-    public bool LimitsThreads => _setLocalThreads.Value != 0;
+    public bool LimitsThreads => _setLocalThreads != 0;
 
     /// <summary>
     /// Limits the native calls of the calling thread until the limit is disposed of. Getrf on a thread with little stack is not limited.
@@ -66,7 +65,7 @@ public sealed class OpenBlasLibrary
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         return LimitsThreads
-            ? new ThreadLimit(_setLocalThreads.Value, threads)
+            ? new ThreadLimit(_setLocalThreads, threads)
             : throw new NotSupportedException($"{Info.Name} has one thread count for the whole process.");
     }
 
@@ -140,10 +139,12 @@ public sealed class OpenBlasLibrary
             return null;
         }
 
+        nint setLocalThreads = LocalThreads.Find(symbols);
         BackendInfo info = Identity.Of(symbols, path, bits, Threads.Set(symbols, threads));
         outcome = LoadOutcome.Loaded;
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
-        return new OpenBlasLibrary(new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info), symbols, trace);
+        var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info));
+        return new OpenBlasLibrary(ofDouble, ofSingle, setLocalThreads, trace);
     }
 
     private static bool TryOpenFile(string path, out nint handle, out string message)

@@ -20,7 +20,7 @@ public class DispatchOverheadBenchmark
     private readonly double[] _original = [4, 1, 2, 3, 1, 5, 1, 2, 2, 1, 6, 1, 3, 2, 1, 7];
     private readonly double[] _a = new double[N * N];
     private readonly ManagedBackend<double> _side = new(1);
-    private readonly Backend<double> _dispatcher = new Lapack(new LapackOptions { Threads = 1 }).Double;
+    private readonly Backend<double> _dispatcher = new Lapack(new LapackOptions { Threads = 1, OpenBlas = new() { Threads = 1 } }).Double;
 
     /// <summary>The side that serves.</summary>
     [Benchmark(Baseline = true)]

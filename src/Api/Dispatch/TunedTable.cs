@@ -28,7 +28,8 @@ internal sealed record TunedTable(int Format, MachineFingerprint Machine, IReadO
             return table?.Problem() is { } problem ? throw new DispatchTableException(path, problem)
                 : table ?? throw new DispatchTableException(path, "holds no table");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or JsonException or NotSupportedException or ArgumentException)
         {
             string reason = exception is JsonException ? $"is no table of linalg tune: {exception.Message}" : exception.Message;
             throw new DispatchTableException(path, reason, exception);

@@ -4,14 +4,32 @@ namespace Linalg.Interop.Cli;
 internal static class Crossover
 {
     /// <summary>
-    /// What a change of sides between two orders must gain, as a share of the time: less is not worth changing thread pools.
+    /// What a change of sides must gain, as a share of the time: less is not worth changing thread pools, and may be noise.
     /// </summary>
     private const double Change = 0.02;
+
+    /// <summary>What was measured holds up to so many times the largest order.</summary>
+    private const int Reach = 4;
+
+    /// <summary>
+    /// The range for all orders: the best one for those measured and for smaller ones, <see cref="Of(IReadOnlyList{TunedPoint})"/>; beyond
+    /// <see cref="Reach"/> times the largest, the default, as far as both make one range.
+    /// </summary>
+    /// <param name="points">Times by ascending order, at least one.</param>
+    /// <param name="otherwise">The default.</param>
+    public static NativeRange Of(IReadOnlyList<TunedPoint> points, NativeRange otherwise)
+    {
+        NativeRange range = Of(points);
+        int end = (int)Math.Min((long)Reach * points[^1].Order, int.MaxValue);
+        if (range.Until == int.MaxValue)
+            return range with { Until = otherwise.Contains(end) ? otherwise.Until : end };
+        return range.IsEmpty && otherwise.Until > end ? otherwise with { From = Math.Max(otherwise.From, end) } : range;
+    }
 
     /// <summary>
     /// The range of measured orders whose choice loses least: Σ log(time chosen / least time) over all orders, and <see cref="Change"/>
     /// for each end of the
-    /// range that lies between two orders. Where nothing is lost either way, managed code serves.
+    /// range that lies between two orders, and once if there is none. Where as much is lost either way, managed code serves.
     /// </summary>
     /// <param name="points">Times by ascending order, at least one.</param>
     /// <returns>The range, its ends half-way between the orders in ratio; from 0 and without end where it reaches the first or the last
@@ -25,7 +43,7 @@ internal static class Crossover
             for (int last = first; last < count; last++)
             {
                 double loss = points.Select((point, i) => i >= first && i <= last ? LossOfNative(point) : LossOfManaged(point)).Sum()
-                    + (first > 0 ? Change : 0) + (last < count - 1 ? Change : 0);
+                    + (Change * Math.Max(1, (first > 0 ? 1 : 0) + (last < count - 1 ? 1 : 0)));
                 if (loss < best)
                 {
                     best = loss;

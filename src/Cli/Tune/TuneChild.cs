@@ -8,6 +8,7 @@ internal sealed class TuneChild : IDisposable
 {
     private readonly Process _process;
     private readonly string _name;
+    private bool _isDisposed;
 
     /// <summary>Starts the process and waits until it has its back end.</summary>
     /// <param name="side">The back end's name among the child commands.</param>
@@ -54,6 +55,9 @@ internal sealed class TuneChild : IDisposable
     /// <summary>Ends the process.</summary>
     public void Dispose()
     {
+        if (_isDisposed)
+            return;
+        _isDisposed = true;
         if (!_process.HasExited)
             _process.Kill();
         _process.Dispose();

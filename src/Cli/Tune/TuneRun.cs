@@ -35,7 +35,7 @@ internal sealed class TuneRun
 
     private readonly Dictionary<(TuneJob Job, CallThreads Threads), TunedPoint> _points = [];
     private readonly Dictionary<(TuneJob Job, CallThreads Threads), int> _repeats = [];
-    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly Stopwatch _clock = new();
     private readonly TimeSpan _budget;
 
     private TuneRun(TimeSpan budget) => _budget = budget;
@@ -51,7 +51,7 @@ internal sealed class TuneRun
            select Line(measured, ShippedTable.Lines(Backends.Managed, Backends.Native)),
     ];
 
-    /// <summary>The time it took.</summary>
+    /// <summary>The time that measuring took, without the start of the processes.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>The back ends that were measured.</summary>
@@ -76,6 +76,7 @@ internal sealed class TuneRun
             }
 
             run.Backends = (sides[0].Managed.Backend, sides[0].Native.Backend);
+            run._clock.Start();
             foreach (TuneJob job in Jobs())
             {
                 foreach ((CallThreads threads, TuneChild managed, TuneChild native) in sides)
@@ -110,7 +111,9 @@ internal sealed class TuneRun
 
     private static TunedLine Line(TunedLine measured, IEnumerable<DispatchLine> shipped)
     {
-        NativeRange range = measured.Measured.Count >= FewestOrders ? Crossover.Of(measured.Measured) : TuneChange.Shipped(shipped, measured);
+        NativeRange range = TuneChange.Shipped(shipped, measured);
+        if (measured.Measured.Count >= FewestOrders)
+            range = Crossover.Of(measured.Measured, range);
         return range.IsEmpty ? measured : measured with { From = range.From, Until = range.Until == int.MaxValue ? null : range.Until };
     }
 

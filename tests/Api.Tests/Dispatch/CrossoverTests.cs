@@ -14,6 +14,8 @@ public sealed class CrossoverTests
         Assert.True(Range(2, 2, 1.5, 1.2, 1.01, 1).IsEmpty);
         Assert.True(Range(1, 1, 1, 1, 1, 1).IsEmpty);
         Assert.True(Range(1.5, 1.5, 1.5, 0.99, 1.5, 1.5).IsEmpty);
+        Assert.True(Range(0.999, 0.999, 0.999, 0.999, 0.999, 0.999).IsEmpty);
+        Assert.True(Range(1, 1, 0.985, 1, 1, 1).IsEmpty);
     }
 
     [Fact]
@@ -23,6 +25,21 @@ public sealed class CrossoverTests
         Assert.Equal(new NativeRange(91, int.MaxValue), Range(3, 2, 1.5, 1.1, 0.9, 0.8));
         Assert.Equal(new NativeRange(23, 91), Range(3, 2, 0.8, 0.9, 1.2, 1.2));
         Assert.Equal(new NativeRange(0, int.MaxValue), Range(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
+    }
+
+    [Fact]
+    public void Beyond_four_times_the_largest_order_measured_the_default_holds()
+    {
+        TunedPoint[] native = Points(0.5, 0.5, 0.5, 0.5, 0.5, 0.5), managed = Points(2, 2, 2, 2, 2, 2);
+        Assert.Equal(new NativeRange(0, 1024), Crossover.Of(native, NativeRange.Never));
+        Assert.Equal(new NativeRange(0, 1024), Crossover.Of(native, new NativeRange(0, 181)));
+        Assert.Equal(new NativeRange(0, 3000), Crossover.Of(native, new NativeRange(500, 3000)));
+        Assert.Equal(new NativeRange(0, int.MaxValue), Crossover.Of(native, new NativeRange(128, int.MaxValue)));
+        Assert.Equal(new NativeRange(1024, int.MaxValue), Crossover.Of(managed, new NativeRange(0, int.MaxValue)));
+        Assert.Equal(new NativeRange(5000, 6000), Crossover.Of(managed, new NativeRange(5000, 6000)));
+        Assert.True(Crossover.Of(managed, new NativeRange(0, 724)).IsEmpty);
+        Assert.Equal(new NativeRange(0, 23), Crossover.Of(Points(0.5, 0.6, 1.2, 2, 2, 2), new NativeRange(0, int.MaxValue)));
+        Assert.Equal(new NativeRange(0, int.MaxValue), Crossover.Of([new TunedPoint(1 << 30, 1, 0.5)], NativeRange.Never));
     }
 
     [Fact]

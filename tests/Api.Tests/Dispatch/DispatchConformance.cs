@@ -47,6 +47,34 @@ public sealed class DispatchGeqp3SingleConformance : Geqp3Conformance<float>
     protected override int MaxSize => BothSides.MaxSize;
 }
 
+public sealed class DispatchGeqrfDoubleConformance : GeqrfConformance<double>
+{
+    protected override Backend<double> Backend => BothSides.OfDouble;
+
+    protected override int MaxSize => BothSides.MaxSize;
+}
+
+public sealed class DispatchGesddSingleConformance : GesddConformance<float>
+{
+    protected override Backend<float> Backend => BothSides.OfSingle;
+
+    protected override int MaxSize => BothSides.MaxSize;
+}
+
+public sealed class DispatchTrsmDoubleConformance : TrsmConformance<double>
+{
+    protected override Backend<double> Backend => BothSides.OfDouble;
+
+    protected override int MaxSize => BothSides.MaxSize;
+}
+
+public sealed class DispatchGemvSingleConformance : GemvConformance<float>
+{
+    protected override Backend<float> Backend => BothSides.OfSingle;
+
+    protected override int MaxSize => BothSides.MaxSize;
+}
+
 /// <summary>A dispatcher over managed code and OpenBLAS that changes sides twice within the sizes of the suite.</summary>
 internal static class BothSides
 {

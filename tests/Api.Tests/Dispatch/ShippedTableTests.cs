@@ -48,6 +48,16 @@ public sealed class ShippedTableTests
     }
 
     [Fact]
+    public void A_range_beyond_what_a_library_can_serve_is_none()
+    {
+        DispatchLine[] lines = [new(Routine.Getrf, CallForm.Square, null, null, new NativeRange(20000, int.MaxValue))];
+        var table = new DispatchTable("the test", lines);
+        int[] orders = [0, 1, 19999, 20000, 40000, int.MaxValue];
+        Assert.All(orders, order => Assert.False(table.IsNative(Routine.Getrf, CallSize.OfSquare(order)), $"{order}"));
+        Assert.Empty(table.NativeLines());
+    }
+
+    [Fact]
     public void Threads_and_types_have_lines_of_their_own()
     {
         BackendInfo alone = OpenBlas with { Threads = 1 }, managed = Managed("Vector256") with { Threads = 1 };

@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Runtime.InteropServices;
 using Linalg.Interop.Judge;
 using Linalg.Interop.OpenBlas;
@@ -15,11 +13,12 @@ public sealed unsafe class ThreadLimitTests
     /// <summary>OpenBLAS with a count of its own making, and a Gemv that only notes the count it is called under.</summary>
     private const string Source =
         """
-        static int base = 4, seen = -1;
+        static int base = 4, seen = -1, changes = 0;
         static __thread int own;
         int openblas_get_num_threads(void) { return own ? own : base; }
-        void openblas_set_num_threads(int n) { base = n; }
-        int openblas_set_num_threads_local(int n) { int before = openblas_get_num_threads(); LOCAL = n; return before; }
+        void openblas_set_num_threads(int n) { changes++; base = n; }
+        int openblas_set_num_threads_local(int n) { int before = openblas_get_num_threads(); changes++; LOCAL = n; return before; }
+        int counts_set(void) { return changes; }
         void dgemv_(void) { seen = openblas_get_num_threads(); }
         int threads_seen(void) { return seen; }
         """;
@@ -89,13 +88,115 @@ public sealed unsafe class ThreadLimitTests
         Assert.Contains("cannot be limited", la.WithThreads(1).Explain(Routine.Gemv, 3, 3).Reason, StringComparison.Ordinal);
     }
 
+    [SkippableFact]
+    public void A_limit_from_the_options_is_kept_and_changes_nothing_for_other_facades()
+    {
+        using var folder = new TemporaryFolder();
+        string own = Make(folder, "own"), process = Make(folder, "base");
+        foreach ((string path, bool isLimited) in new[] { (own, true), (process, false) })
+        {
+            var where = new OpenBlasOptions { Path = path, Threads = 4 };
+            var wide = new Lapack(new LapackOptions { Backend = BackendChoice.Native, OpenBlas = where });
+            var narrow = new Lapack(new LapackOptions { Threads = 1, OpenBlas = where });
+            var forced = new Lapack(new LapackOptions { Backend = BackendChoice.Native, Threads = 1, OpenBlas = where });
+            Assert.Equal(4, Seen(wide, path));
+            Assert.Equal(isLimited ? 1 : 4, Seen(forced, path));
+            foreach (Routine routine in Enum.GetValues<Routine>())
+            {
+                DispatchDecision decision = narrow.Explain(routine, 40, 40);
+                Assert.Equal(1, decision.Threads);
+                Assert.True(isLimited || decision.Backend == "Managed", $"{decision}");
+            }
+
+            _ = new Lapack(new LapackOptions { OpenBlas = where });
+            Assert.Equal(isLimited ? 1 : 4, Seen(forced, path));
+        }
+    }
+
+    [SkippableFact]
+    public void A_limit_from_the_options_does_not_set_the_count_of_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Make(folder, "base");
+        var where = new OpenBlasOptions { Path = path };
+        var wide = new Lapack(new LapackOptions { Backend = BackendChoice.Native, OpenBlas = where });
+        int count = wide.Library!.Info.Threads;
+        Assert.Equal(count, Seen(wide, path));
+        foreach (int threads in new[] { 1, count + 1 })
+        {
+            foreach (BackendChoice choice in new[] { BackendChoice.Auto, BackendChoice.Native })
+                Assert.Equal(count, new Lapack(new LapackOptions { Backend = choice, Threads = threads, OpenBlas = where }).Library!.Info.Threads);
+            Assert.Equal(count, Seen(wide, path));
+        }
+    }
+
+    [SkippableFact]
+    public void A_limit_that_the_library_cannot_keep_is_logged()
+    {
+        using var folder = new TemporaryFolder();
+        var options = new LapackOptions { Threads = 1, OpenBlas = new OpenBlasOptions { Path = Make(folder, "base"), Threads = 4 } };
+        string name = new Lapack(options).Library!.Info.Name;
+        Assert.Equal([("At most 1 thread a call", "Managed")], Fallbacks(options));
+        Assert.Equal([("At most 1 thread a call", name)], Fallbacks(options with { Backend = BackendChoice.Native }));
+        Assert.Equal([("At most 2 threads a call", "Managed")], Fallbacks(options with { Threads = 2 }));
+        Assert.Equal([], Fallbacks(options with { Backend = BackendChoice.Managed }));
+        Assert.Equal([], Fallbacks(options with { Threads = 4 }));
+        Assert.Equal([], Fallbacks(options with { Threads = 0 }));
+        Assert.Equal(
+            [("At most 1 thread a call of a cross-check", name)],
+            Fallbacks(options with { Backend = BackendChoice.Managed, CrossCheck = CrossCheck.Always }));
+
+        var log = new LogRecorder();
+        _ = new Lapack(options with { Threads = 0, LoggerFactory = log }).WithThreads(3);
+        Assert.Equal([("At most 3 threads a call", "Managed")], Fallbacks(log));
+    }
+
+    [SkippableFact]
+    public void Describing_a_facade_does_not_touch_the_count_of_the_process()
+    {
+        using var folder = new TemporaryFolder();
+        string path = Make(folder, "base");
+        var la = new Lapack(new LapackOptions { Backend = BackendChoice.Native, OpenBlas = new OpenBlasOptions { Path = path, Threads = 4 } });
+        int before = Changes(path);
+        Assert.NotEmpty(la.Describe());
+        Assert.NotEmpty(la.WithThreads(1).Describe());
+        _ = new Lapack(la.Options);
+        Assert.Equal(before, Changes(path));
+    }
+
+    [Fact]
+    public void Choices_that_are_none_are_refused()
+    {
+        AssertRefused("options.Backend", new LapackOptions { Backend = (BackendChoice)7 });
+        AssertRefused("options.OnMismatch", new LapackOptions { OnMismatch = (MismatchPolicy)(-1) });
+        AssertRefused("options.Threads", new LapackOptions { Threads = -1 });
+    }
+
     [Fact]
     public void The_number_of_threads_is_at_least_one()
     {
         var la = new Lapack(new LapackOptions { Backend = BackendChoice.Managed });
         Assert.Equal("threads", Assert.Throws<ArgumentOutOfRangeException>(() => la.WithThreads(0)).ParamName);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new Lapack(new LapackOptions { Threads = -1 }));
     }
+
+    private static void AssertRefused(string name, LapackOptions options) =>
+        Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new Lapack(options)).ParamName);
+
+    private static (object? Request, object? Served)[] Fallbacks(LapackOptions options)
+    {
+        var log = new LogRecorder();
+        _ = new Lapack(options with { LoggerFactory = log });
+        return Fallbacks(log);
+    }
+
+    private static (object? Request, object? Served)[] Fallbacks(LogRecorder log) =>
+    [
+        .. log.Entries.Where(entry => entry.Event.Id == LinalgEvents.Fallback).Select(entry => (entry.Values["Request"], entry.Values["Served"])),
+    ];
+
+    /// <summary>How often a count was set.</summary>
+    private static int Changes(string path) =>
+        ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(path), "counts_set"))();
 
     /// <summary>The count under which a call was made.</summary>
     private static int Seen(Lapack la, string path)
@@ -105,27 +206,6 @@ public sealed unsafe class ThreadLimitTests
         return ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(path), "threads_seen"))();
     }
 
-    /// <summary>A library in front of OpenBLAS, made by the C compiler; without one the test is skipped or fails.</summary>
-    private static string Make(TemporaryFolder folder, string variable)
-    {
-        Native.Require();
-        string openBlas = Lapack.Default.Library!.Info.Path!;
-        string source = folder.Write("front.c", Source.Replace("LOCAL", variable, StringComparison.Ordinal));
-        string library = Path.Combine(folder.Name, $"lib{variable}.so");
-        try
-        {
-            string directory = Path.GetDirectoryName(openBlas)!;
-            using var compiler = Process.Start(
-                "gcc", ["-shared", "-fPIC", "-o", library, source, "-Wl,--no-as-needed", $"-Wl,-rpath,{directory}", openBlas]);
-            compiler.WaitForExit();
-            Assert.Equal(0, compiler.ExitCode);
-        }
-        catch (Win32Exception)
-        {
-            Assert.False(Environment.GetEnvironmentVariable("LINALG_REQUIRE_NATIVE") == "1", "gcc is missing and LINALG_REQUIRE_NATIVE is 1.");
-            Skip.If(true, "gcc is missing");
-        }
-
-        return library;
-    }
+    private static string Make(TemporaryFolder folder, string variable) =>
+        FrontLibrary.Make(folder, variable, Source.Replace("LOCAL", variable, StringComparison.Ordinal));
 }

@@ -49,6 +49,26 @@ public sealed class TuneToolTests
         Assert.Empty(Directory.GetFiles(folder.Name));
     }
 
+    [SkippableFact]
+    public void A_process_that_cannot_start_its_back_end_is_told_of()
+    {
+        using var folder = new TemporaryFolder();
+        string marker = Path.Combine(folder.Name, "marker"), table = Path.Combine(folder.Name, "table.json");
+        string library = FrontLibrary.Make(
+            folder,
+            "once",
+            $$"""
+            #include <fcntl.h>
+            #include <unistd.h>
+            /* The tool loads it, and no process after the tool. */
+            __attribute__((constructor)) static void once(void) { if (open("{{marker}}", O_CREAT | O_EXCL, 0600) < 0) _exit(77); }
+            """);
+        (int code, _, string errors) = Tool.Run([("LINALG_OPENBLAS_PATH", library)], "tune", "--budget", "1", "--output", table);
+        Assert.True(code == 3, errors);
+        Assert.Contains("ended with 77", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(table));
+    }
+
     [Theory]
     [InlineData("--budget", "0")]
     [InlineData("--budget", "soon")]

@@ -74,6 +74,19 @@ public sealed class TunedTableTests
     }
 
     [Fact]
+    public void No_name_is_no_table_and_a_name_that_no_file_has_is_refused()
+    {
+        foreach (string blank in new[] { "", "  " })
+        {
+            var la = new Lapack(new LapackOptions { DispatchTable = blank });
+            Assert.Equal(new Lapack().Explain(Routine.Getrs, 500, 1), la.Explain(Routine.Getrs, 500, 1));
+            Assert.NotEmpty(la.Describe());
+        }
+
+        Assert.Throws<DispatchTableException>(() => new Lapack(new LapackOptions { DispatchTable = "a\0b" }));
+    }
+
+    [Fact]
     public void Every_difference_between_machines_is_named()
     {
         Assert.Null(Elsewhere.Refusal(Elsewhere with { }));

@@ -1,0 +1,161 @@
+using System.Numerics;
+using Linalg.Interop.Solving;
+
+namespace Linalg.Interop;
+
+/// <content>What systems and least squares have in common: copies in columns, sizes brought into range, policies.</content>
+public sealed partial class Lapack
+{
+    private Solution<T> Run<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        options ??= SolveOptions.Default;
+        options.Check();
+        string? notFinite = Compute(a, b, options, isSystem, out Solution<T>? solution);
+        if (solution is null)
+            throw new NotFiniteException(notFinite!);
+        Enforce(options, solution.Certificate);
+        return solution;
+    }
+
+    private bool TryRun<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        options ??= SolveOptions.Default;
+        options.Check();
+        try
+        {
+            Compute(a, b, options, isSystem, out solution);
+        }
+        catch (ConvergenceException)
+        {
+            solution = null;
+        }
+
+        if (solution is null)
+            return false;
+        if (options.Policy != CertificatePolicy.Throw)
+            Enforce(options, solution.Certificate);
+        return (!isSystem || solution.Rank == a.Columns) && solution.Certificate is not { IsAcceptable: false };
+    }
+
+    private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, int ldx, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        options ??= SolveOptions.Default;
+        options.Check();
+        (int n, int count) = (a.Columns, b.Columns);
+        if (count == 1 && ldx == Math.Max(1, x.Length) && x.Length != n)
+            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
+        using var solution = new Rented<T>((long)n * count);
+        using var residualNorms = new Rented<double>(count);
+        string? notFinite = Compute(a, b, solution.Span, residualNorms.Span, options, isSystem, out SolveReport report);
+        if (notFinite is not null)
+            throw new NotFiniteException(notFinite);
+        Enforce(options, report.Certificate);
+        for (int j = 0; j < count; j++)
+            solution.Span.Slice(j * n, n).CopyTo(x[(int)((long)j * ldx)..]);
+        return report;
+    }
+
+    /// <returns>The argument that is not finite, whereupon there is no solution; or null.</returns>
+    private string? Compute<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions options, bool isSystem, out Solution<T>? solution)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int n, int count) = (a.Columns, b.Columns);
+        T[] x = new T[checked((int)((long)n * count))];
+        double[] residualNorms = options.Certifies ? new double[count] : [];
+        string? notFinite = Compute(a, b, x, residualNorms, options, isSystem, out SolveReport report);
+        solution = notFinite is null ? new Solution<T>(x, n, count, residualNorms, report) : null;
+        return notFinite;
+    }
+
+    private string? Compute<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, Span<double> residualNorms, SolveOptions options, bool isSystem, out SolveReport report)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Backend<T> backend = For<T>();
+        (int m, int n, int count) = (a.Rows, a.Columns, b.Columns);
+        using var matrix = new Rented<T>((long)m * n);
+        using var rightSides = new Rented<T>((long)m * count);
+        using var exponents = new Rented<int>(count);
+        report = default;
+
+        a.CopyTo(matrix.Span, Math.Max(1, m));
+        double largest = Analysis.Largest<T>(matrix.Span, m, n, out double oneNorm);
+        if (double.IsNaN(largest))
+            return nameof(a);
+        int exponent = Scaling.Exponent<T>(largest);
+        if (exponent != 0)
+        {
+            Scaling.Multiply(matrix.Span, -exponent);
+            Analysis.Largest<T>(matrix.Span, m, n, out oneNorm);
+        }
+
+        b.CopyTo(rightSides.Span, Math.Max(1, m));
+        for (int j = 0; j < count; j++)
+        {
+            Span<T> column = rightSides.Span.Slice(j * m, m);
+            largest = Analysis.Largest<T>(column, m, 1, out _);
+            if (double.IsNaN(largest))
+                return nameof(b);
+            exponents.Span[j] = Scaling.Exponent<T>(largest);
+            Scaling.Multiply(column, -exponents.Span[j]);
+        }
+
+        var problem = new Problem<T>
+        {
+            Backend = backend,
+            Single = Single,
+            Options = options,
+            Rows = m,
+            Columns = n,
+            Count = count,
+            A = matrix.Span,
+            B = rightSides.Span,
+            OneNorm = oneNorm,
+            IsSystem = isSystem,
+        };
+        report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
+        report = Unscale(report, x, n, exponent, exponents.Span, residualNorms);
+        return null;
+    }
+
+    /// <summary>Takes the powers of two back out of the solutions and their residuals.</summary>
+    private static SolveReport Unscale<T>(in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
+        if (!isScaled)
+            return report;
+        bool fits = true;
+        for (int j = 0; j < exponents.Length; j++)
+        {
+            Span<T> column = x.Slice(j * n, n);
+            Scaling.Multiply(column, exponents[j] - exponent);
+            fits &= double.IsFinite(Analysis.Largest<T>(column, n, 1, out _));
+            if (report.Certificate is not null)
+                residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);
+        }
+
+        if (report.Certificate is not { } certificate)
+            return report;
+        double residual = 0;
+        foreach (double norm in residualNorms)
+            residual = Math.Max(residual, norm);
+        certificate = certificate with { ResidualNorm = residual };
+        return report with
+        {
+            Certificate = fits ? certificate : certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity },
+        };
+    }
+
+    /// <summary>What the options want done about a certificate that they do not accept.</summary>
+    private void Enforce(SolveOptions options, in Certificate? certificate)
+    {
+        if (options.Policy == CertificatePolicy.Return || certificate is not { IsAcceptable: false } inaccurate)
+            return;
+        if (options.Policy == CertificatePolicy.Throw)
+            throw new InaccurateSolutionException(inaccurate);
+        _telemetry.Inaccurate(inaccurate.Explain());
+    }
+}

@@ -1,0 +1,135 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+using Linalg.Interop.Solving;
+
+namespace Linalg.Interop;
+
+/// <content>Linear systems.</content>
+public sealed partial class Lapack
+{
+    /// <summary>Solves A·x = b.</summary>
+    /// <remarks>
+    /// The structure of A chooses: substitution for diagonal and triangular matrices, else Cholesky (symmetric with positive diagonal), LDLᵀ (symmetric), LU, LU with rows
+    /// and columns scaled, QR with column pivoting. A rung is left for the next if it meets an exact zero to divide by, if its condition estimate is below the unit
+    /// roundoff (substitution answers all the same), or if the certified answer fails even after refinement. On the last rung a matrix that is singular to working
+    /// precision, as its rank in the result tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system.
+    /// Elements of any size are handled: what does not fit T in x becomes infinite, which the certificate calls a failure. Source: LAPACK xPOSV, xSYSV, xGESVX, xGELSY.
+    /// </remarks>
+    /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+    /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>
+    /// <param name="b">b, n elements.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>x, how it was found and what it is worth.</returns>
+    /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
+    /// <exception cref="NotFiniteException">A or b holds NaN or infinity.</exception>
+    /// <exception cref="InaccurateSolutionException">The certificate is worse than the options accept, and their policy is Throw.</exception>
+    /// <exception cref="ConvergenceException">The rank was left to a singular value decomposition that did not converge.</exception>
+    public Solution<T> Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(a, AsColumn(b), options);
+
+    /// <summary>Solves A·X = B.</summary>
+    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <param name="a">A, n × n.</param>
+    /// <param name="b">B, n rows and a column for each right-hand side.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public Solution<T> Solve<T>(T[,] a, T[,] b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new MatrixView<T>(a), new MatrixView<T>(b), options);
+
+    /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
+    public Solution<T> Solve<T>(Matrix<T> a, Matrix<T> b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve((MatrixView<T>)a, (MatrixView<T>)b, options);
+
+    /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
+    public Solution<T> Solve<T>(in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new MatrixView<T>(a), new MatrixView<T>(b), options);
+
+    /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
+    public Solution<T> Solve<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSystem(a, b);
+        return Run(a, b, options, isSystem: true);
+    }
+
+    /// <summary>Solves A·x = b into the caller's memory; allocates nothing once the work memory is pooled.</summary>
+    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <param name="a">A, n × n.</param>
+    /// <param name="b">b, n elements.</param>
+    /// <param name="x">On return x, n elements; may be the memory of b or A. Nothing is written if an exception is thrown.</param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>How x was found and what it is worth.</returns>
+    public SolveReport Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixView<T> column = AsColumn(b);
+        CheckSystem(a, column);
+        return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: true);
+    }
+
+    /// <summary>Solves A·X = B into the caller's memory; allocates nothing once the work memory is pooled.</summary>
+    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, Span{T}, SolveOptions)"/>
+    /// <param name="a">A, n × n.</param>
+    /// <param name="b">B, n rows and a column for each right-hand side.</param>
+    /// <param name="x">On return X, of the shape of B; may be B or A. Nothing is written if an exception is thrown.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public SolveReport Solve<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSystem(a, b);
+        CheckShape(x, a.Columns, b.Columns);
+        return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem: true);
+    }
+
+    /// <summary>Solves A·x = b without exceptions for what the numbers decide.</summary>
+    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <param name="a">A, n × n.</param>
+    /// <param name="b">b, n elements.</param>
+    /// <param name="solution">
+    /// The solution, also one that is not accepted: its rank and certificate tell why. Null if A or b holds NaN or infinity, or a singular value decomposition, needed to
+    /// decide the rank, did not converge.
+    /// </param>
+    /// <param name="options">Null for the defaults.</param>
+    /// <returns>Whether A has full rank and the certificate, if the options want one, is accepted.</returns>
+    /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
+    public bool TrySolve<T>(MatrixView<T> a, ReadOnlySpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TrySolve(a, AsColumn(b), out solution, options);
+
+    /// <summary>Solves A·X = B without exceptions for what the numbers decide.</summary>
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, ReadOnlySpan{T}, out Solution{T}, SolveOptions)"/>
+    /// <param name="a">A, n × n.</param>
+    /// <param name="b">B, n rows and a column for each right-hand side.</param>
+    /// <param name="solution">The solution, also one that is not accepted; null if there is none.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public bool TrySolve<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        CheckSystem(a, b);
+        return TryRun(a, b, out solution, options, isSystem: true);
+    }
+
+    private static MatrixView<T> AsColumn<T>(ReadOnlySpan<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(b, b.Length, 1);
+
+    private static void CheckSystem<T>(MatrixView<T> a, MatrixView<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (a.Rows != a.Columns)
+            throw new ArgumentException($"is {a.Rows}×{a.Columns}, not square; LeastSquares takes it", nameof(a));
+        CheckRightSides(a, b);
+    }
+
+    private static void CheckRightSides<T>(MatrixView<T> a, MatrixView<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (b.Rows != a.Rows)
+            throw new ArgumentException($"has {b.Rows} rows, the matrix has {a.Rows}", nameof(b));
+    }
+
+    private static void CheckShape<T>(Matrix<T> x, int rows, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rows != rows || x.Columns != columns)
+            throw new ArgumentException($"is {x.Rows}×{x.Columns}, the solution is {rows}×{columns}", nameof(x));
+    }
+}

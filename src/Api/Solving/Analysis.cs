@@ -1,0 +1,184 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>What one pass over a column-major matrix finds out: norms, whether all is finite, structure.</summary>
+internal static class Analysis
+{
+    private const int Tile = 32;
+
+    /// <summary>The largest magnitude and the largest column sum of magnitudes.</summary>
+    /// <param name="a">m × n, ld = max(1, m).</param>
+    /// <param name="m">Rows.</param>
+    /// <param name="n">Columns.</param>
+    /// <param name="oneNorm">‖A‖₁; infinity where a sum overflows.</param>
+    /// <returns>max |a(i, j)|; NaN if an element is not finite.</returns>
+    public static double Largest<T>(ReadOnlySpan<T> a, int m, int n, out double oneNorm)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        oneNorm = 0;
+        for (int j = 0; j < n; j++)
+        {
+            ReadOnlySpan<T> column = a.Slice((int)((long)j * m), m);
+            double sum = double.CreateTruncating(Sum(column, ref largest));
+            if (!double.IsFinite(sum) && !AllFinite(column))
+                return double.NaN;
+            oneNorm = Math.Max(oneNorm, sum);
+        }
+
+        return double.CreateTruncating(largest);
+    }
+
+    /// <summary>The structure of a square matrix, in O(n²), as a rule found general in O(n).</summary>
+    /// <param name="a">n × n, ld = n.</param>
+    /// <param name="n">Order.</param>
+    public static MatrixStructure Structure<T>(ReadOnlySpan<T> a, int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool upper = IsTriangular(a, n, upper: true);
+        bool lower = IsTriangular(a, n, upper: false);
+        if (upper || lower)
+            return upper && lower ? MatrixStructure.Diagonal : upper ? MatrixStructure.Upper : MatrixStructure.Lower;
+        if (!IsSymmetric(a, n))
+            return MatrixStructure.General;
+        for (int j = 0; j < n; j++)
+        {
+            if (!(a[(int)((long)j * (n + 1))] > T.Zero))
+                return MatrixStructure.Symmetric;
+        }
+
+        return MatrixStructure.PositiveDiagonal;
+    }
+
+    /// <summary>The largest magnitude in each row, of a matrix without NaN.</summary>
+    public static void RowMaxima<T>(ReadOnlySpan<T> a, int m, int n, Span<T> maxima)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        maxima.Clear();
+        ref T largest = ref MemoryMarshal.GetReference(maxima);
+        for (int j = 0; j < n; j++)
+        {
+            ReadOnlySpan<T> column = a.Slice((int)((long)j * m), m);
+            ref T x = ref MemoryMarshal.GetReference(column);
+            int i = 0;
+            for (; i <= m - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Vector<T> wide = Vector.Abs(Vector.LoadUnsafe(ref x, (nuint)i));
+                Vector.MaxNative(wide, Vector.LoadUnsafe(ref largest, (nuint)i)).StoreUnsafe(ref largest, (nuint)i);
+            }
+
+            for (; i < m; i++)
+                maxima[i] = T.MaxNumber(maxima[i], T.Abs(column[i]));
+        }
+    }
+
+    /// <summary>Σ|x|, and the largest |x| so far.</summary>
+    public static T Sum<T>(ReadOnlySpan<T> x, ref T largest)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ref T first = ref MemoryMarshal.GetReference(x);
+        Vector<T> sum0 = Vector<T>.Zero;
+        Vector<T> sum1 = Vector<T>.Zero;
+        Vector<T> max0 = Vector<T>.Zero;
+        Vector<T> max1 = Vector<T>.Zero;
+        int i = 0;
+        for (; i <= x.Length - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+        {
+            Vector<T> x0 = Vector.Abs(Vector.LoadUnsafe(ref first, (nuint)i));
+            Vector<T> x1 = Vector.Abs(Vector.LoadUnsafe(ref first, (nuint)(i + Vector<T>.Count)));
+            sum0 += x0;
+            sum1 += x1;
+            max0 = Vector.MaxNative(max0, x0);
+            max1 = Vector.MaxNative(max1, x1);
+        }
+
+        T sum = Vector.Sum(sum0 + sum1);
+        max0 = Vector.MaxNative(max0, max1);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+            largest = T.MaxNumber(largest, max0[lane]);
+        for (; i < x.Length; i++)
+        {
+            T magnitude = T.Abs(x[i]);
+            sum += magnitude;
+            largest = T.MaxNumber(largest, magnitude);
+        }
+
+        return sum;
+    }
+
+    /// <summary>‖x‖₁.</summary>
+    public static double OneNorm<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        return double.CreateTruncating(Sum(x, ref largest));
+    }
+
+    /// <summary>‖x‖₂, of elements whose squares as doubles neither overflow nor underflow.</summary>
+    public static double TwoNorm<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double sum = 0;
+        foreach (T element in x)
+        {
+            double value = double.CreateTruncating(element);
+            sum += value * value;
+        }
+
+        return Math.Sqrt(sum);
+    }
+
+    private static bool AllFinite<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach (T element in x)
+        {
+            if (!T.IsFinite(element))
+                return false;
+        }
+
+        return true;
+    }
+
+    private static bool IsTriangular<T>(ReadOnlySpan<T> a, int n, bool upper)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < n; j++)
+        {
+            ReadOnlySpan<T> column = a.Slice((int)((long)j * n), n);
+            foreach (T element in upper ? column[(j + 1)..] : column[..j])
+            {
+                if (element != T.Zero)
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsSymmetric<T>(ReadOnlySpan<T> a, int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int left = 0; left < n; left += Tile)
+        {
+            int right = Math.Min(left + Tile, n);
+            for (int top = left; top < n; top += Tile)
+            {
+                int bottom = Math.Min(top + Tile, n);
+                for (int j = left; j < right; j++)
+                {
+                    ReadOnlySpan<T> column = a.Slice((int)((long)j * n), n);
+                    for (int i = Math.Max(top, j + 1); i < bottom; i++)
+                    {
+                        if (column[i] != a[(int)(((long)i * n) + j)])
+                            return false;
+                    }
+                }
+            }
+        }
+
+        return true;
+    }
+}

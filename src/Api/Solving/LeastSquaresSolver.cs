@@ -1,0 +1,137 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>min ‖b − A·x‖₂ by QR with column pivoting, or by the singular value decomposition where that is asked for or QR leaves the rank in doubt.</summary>
+internal static class LeastSquaresSolver
+{
+    /// <param name="problem">A, m × n, and B; all finite.</param>
+    /// <param name="path">The precisions that were tried before.</param>
+    /// <param name="x">On return X, n × count: of all solutions those of least norm.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
+    /// <exception cref="ConvergenceException">The singular value decomposition did not converge.</exception>
+    public static SolveReport Solve<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (problem.Rows, problem.Columns);
+        int k = Math.Min(m, n);
+        if (k == 0)
+            return Empty(problem, path, x, residualNorms);
+        using var scales = new Rented<T>(n);
+        using var factors = new Rented<T>((long)m * n);
+        using var first = new Rented<T>(k);
+        double norm = ScaleColumns(problem, scales.Span);
+        bool byQr = problem.IsSystem || problem.Options.Method == LeastSquaresMethod.PivotedQr;
+        if (byQr)
+        {
+            using var pivots = new Rented<int>(n);
+            CopyScaled(problem, scales.Span, factors.Span);
+            var qr = new QrFactors<T>(problem.Backend, m, n, factors.Array, first.Array, pivots.Array, scales.Array, problem.RankTolerance);
+            if (!qr.IsDoubtful)
+                return Solve(problem, ref qr, path, norm, scales.Span, x, residualNorms);
+        }
+
+        using var u = new Rented<T>((long)m * k);
+        using var vt = new Rented<T>((long)k * n);
+        CopyScaled(problem, scales.Span, factors.Span);
+        var svd = new SvdFactors<T>(problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
+        return Solve(problem, ref svd, path, norm, scales.Span, x, residualNorms);
+    }
+
+    private static SolveReport Solve<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, PrecisionPath path, double norm, ReadOnlySpan<T> scales, Span<T> x, Span<double> residualNorms)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using (var c = new Rented<T>((long)problem.Rows * problem.Count))
+        {
+            problem.B.CopyTo(c.Span);
+            factors.Solve(c.Span, problem.Count, x);
+        }
+
+        var report = new SolveReport { Rung = factors.Rung, Rank = factors.Rank };
+        if (!problem.Options.Certifies)
+            return report;
+        double condition = factors.ReciprocalCondition;
+        Quality quality = LeastSquaresQuality.Of(problem, x, scales, norm, factors.Rank, condition, residualNorms);
+        int steps = 0;
+        if (factors.Rank == problem.Columns && (problem.Options.Refine || (problem.Options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality))))
+        {
+            double bound = AugmentedRefinement.Improve(problem, ref factors, scales, x, out steps);
+            quality = LeastSquaresQuality.Of(problem, x, scales, norm, factors.Rank, condition, residualNorms);
+            if (condition >= Math.Max(10, Math.Sqrt(problem.Columns)) * Problem<T>.UnitRoundoff)
+                quality.Forward = Math.Min(quality.Forward, bound);
+        }
+
+        var known = new Certificate
+        {
+            Rung = factors.Rung,
+            Path = path,
+            Rank = factors.Rank,
+            IsLeastSquares = !problem.IsSystem,
+            ReciprocalCondition = condition,
+        };
+        return report with { Certificate = SquareSolver.Complete(problem, known, quality, steps) };
+    }
+
+    /// <summary>Nothing to choose from, or nothing asked of it: X = 0, exactly.</summary>
+    private static SolveReport Empty<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        x.Clear();
+        var report = new SolveReport { Rung = Rung.PivotedQr };
+        if (!problem.Options.Certifies)
+            return report;
+        Quality quality = default;
+        for (int j = 0; j < problem.Count; j++)
+        {
+            double residual = Analysis.TwoNorm(problem.RightSide(j));
+            residualNorms[j] = residual;
+            quality.Include(0, 0, 0, residual);
+        }
+
+        var known = new Certificate { Rung = Rung.PivotedQr, Path = path, Rank = 0, IsLeastSquares = true, ReciprocalCondition = 1 };
+        return report with { Certificate = SquareSolver.Complete(problem, known, quality, 0) };
+    }
+
+    /// <summary>The scales of the columns, ones if the options want none.</summary>
+    /// <returns>‖A·D‖_F.</returns>
+    private static double ScaleColumns<T>(in Problem<T> problem, Span<T> scales)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double squares = 0;
+        for (int j = 0; j < problem.Columns; j++)
+        {
+            ReadOnlySpan<T> column = problem.A.Slice((int)((long)j * problem.Rows), problem.Rows);
+            T largest = T.Zero;
+            Analysis.Sum(column, ref largest);
+
+            // The norm of a column whose elements are brought near 1 first, so that no square leaves the range.
+            double near = double.CreateTruncating(Scaling.Normalizing(largest));
+            double sum = 0;
+            foreach (T element in column)
+            {
+                double value = double.CreateTruncating(element) * near;
+                sum += value * value;
+            }
+
+            double size = Math.Sqrt(sum);
+            scales[j] = problem.Options.ScaleColumns && size > 0 ? T.CreateTruncating(near * Math.ScaleB(1, -Math.ILogB(size))) : T.One;
+            double scaled = size / near * double.CreateTruncating(scales[j]);
+            squares += scaled * scaled;
+        }
+
+        return Math.Sqrt(squares);
+    }
+
+    private static void CopyScaled<T>(in Problem<T> problem, ReadOnlySpan<T> scales, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        problem.A.CopyTo(target);
+        for (int j = 0; j < problem.Columns; j++)
+        {
+            foreach (ref T element in target.Slice((int)((long)j * problem.Rows), problem.Rows))
+                element *= scales[j];
+        }
+    }
+}

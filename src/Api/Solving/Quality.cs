@@ -1,0 +1,61 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>The figures of a certificate, of the worst right-hand side.</summary>
+internal record struct Quality(double Backward, double Componentwise, double Forward, double Residual)
+{
+    /// <summary>Adds a right-hand side. A figure that is not a number is as bad as can be.</summary>
+    public void Include(double backward, double componentwise, double forward, double residual)
+    {
+        Backward = Math.Max(Backward, OrInfinite(backward));
+        Componentwise = double.IsNaN(componentwise) ? componentwise : Math.Max(Componentwise, componentwise);
+        Forward = Math.Max(Forward, OrInfinite(forward));
+        Residual = Math.Max(Residual, OrInfinite(residual));
+    }
+
+    /// <summary>a / b, where 0 / 0 is 0.</summary>
+    public static double Quotient(double a, double b) => a == 0 ? 0 : a / b;
+
+    /// <summary>max |r(i)| / magnitude(i), Oettli and Prager's backward error.</summary>
+    public static double OettliPrager(ReadOnlySpan<double> residual, ReadOnlySpan<double> magnitude)
+    {
+        double worst = 0;
+        for (int i = 0; i < residual.Length; i++)
+            worst = Math.Max(worst, OrInfinite(Quotient(Math.Abs(residual[i]), magnitude[i])));
+        return worst;
+    }
+
+    /// <summary>Judges the solutions of a square system in the one-norm.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="x">X, n × count.</param>
+    /// <param name="reciprocalCondition">1 / (‖A‖₁‖A⁻¹‖₁).</param>
+    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
+    public static Quality OfSystem<T>(in Problem<T> problem, ReadOnlySpan<T> x, double reciprocalCondition, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = problem.Columns;
+        using var work = new Rented<double>(3L * n);
+        Span<double> r = work.Span[..n];
+        Span<double> magnitude = work.Span.Slice(n, n);
+        Quality quality = default;
+        for (int j = 0; j < problem.Count; j++)
+        {
+            ReadOnlySpan<T> column = x.Slice(j * n, n);
+            problem.Residual(j, column, r, work.Span[(2 * n)..], magnitude);
+            double residual = Analysis.OneNorm<double>(r);
+            double size = problem.OneNorm * Analysis.OneNorm(column);
+            double two = Analysis.TwoNorm<double>(r);
+            residualNorms[j] = two;
+            quality.Include(
+                Quotient(residual, size + Analysis.OneNorm(problem.RightSide(j))),
+                OettliPrager(r, magnitude),
+                Quotient(Quotient(residual, size), reciprocalCondition),
+                two);
+        }
+
+        return quality;
+    }
+
+    public static double OrInfinite(double value) => double.IsNaN(value) ? double.PositiveInfinity : value;
+}

@@ -1,0 +1,16 @@
+namespace Linalg.Interop;
+
+/// <summary>How an answer was found that was written into the caller's memory.</summary>
+public readonly record struct SolveReport
+{
+    /// <summary>The factorization that gave it.</summary>
+    public Rung Rung { get; init; }
+
+    /// <summary>
+    /// The rank of A: as decided by pivoted QR or by the singular values, otherwise n, since no other rung answers for a singular matrix.
+    /// </summary>
+    public int Rank { get; init; }
+
+    /// <summary>The proof, unless the options decline it.</summary>
+    public Certificate? Certificate { get; init; }
+}

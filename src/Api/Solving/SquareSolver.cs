@@ -1,0 +1,138 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>
+/// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ (symmetric), LU, LU with rows and
+/// columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its condition estimate is at least the unit roundoff, and its answer has an
+/// acceptable backward error, if need be after refinement.
+/// </summary>
+internal static class SquareSolver
+{
+    /// <param name="problem">A, n × n, and B; all finite.</param>
+    /// <param name="x">On return X, n × count.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
+    public static SolveReport Solve<T>(in Problem<T> problem, Span<T> x, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = problem.Columns;
+        MatrixStructure structure = Analysis.Structure(problem.A, n);
+        using var factors = new Rented<T>((long)n * n);
+        using var pivots = new Rented<int>(n);
+        using var scales = new Rented<T>(2L * n);
+        PrecisionPath path = PrecisionPath.Working;
+        SolveReport report;
+        if (typeof(T) == typeof(double) && problem.Options.Precision == SolvePrecision.Mixed && First(structure) >= Rung.Cholesky)
+        {
+            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), MemoryMarshal.Cast<T, double>(x), residualNorms, out report))
+                return report;
+            path = PrecisionPath.FellBack;
+        }
+
+        for (Rung rung = First(structure); rung < Rung.PivotedQr; rung = rung < Rung.Cholesky ? Rung.PivotedQr : rung + 1)
+        {
+            problem.A.CopyTo(factors.Span);
+            var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
+            if (TryRung(problem, plain, path, x, residualNorms, out report))
+                return report;
+            if (rung != Rung.Lu || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
+                continue;
+            problem.A.CopyTo(factors.Span);
+            Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
+            var scaled = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array, scales.Array.AsMemory(0, 2 * n));
+            if (TryRung(problem, scaled, path, x, residualNorms, out report))
+                return report;
+        }
+
+        return LeastSquaresSolver.Solve(problem, path, x, residualNorms);
+    }
+
+    /// <summary>Judges X and refines it as the options or the judgement want.</summary>
+    /// <returns>Whether the rung may answer.</returns>
+    public static bool Certify<TInverse, T>(
+        in Problem<T> problem, ref TInverse inverse, Certificate known, Span<T> x, Span<double> residualNorms, out SolveReport report)
+        where TInverse : struct, IInverse<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = problem.Columns;
+        SolveOptions options = problem.Options;
+        report = new SolveReport { Rung = known.Rung, Rank = n };
+        if (!options.Certifies)
+            return true;
+        Quality quality = Quality.OfSystem(problem, x, known.ReciprocalCondition, residualNorms);
+        int steps = 0;
+        bool isAccurate = quality.Backward <= problem.AcceptableBackwardError;
+        if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
+        {
+            double bound = Refinement.Improve(problem, ref inverse, x, out steps);
+            quality = Quality.OfSystem(problem, x, known.ReciprocalCondition, residualNorms);
+
+            // Corrections tell the error only if the factors are those of a matrix near A.
+            if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * Problem<T>.UnitRoundoff)
+                quality.Forward = Math.Min(quality.Forward, bound);
+        }
+
+        report = report with { Certificate = Complete(problem, known, quality, steps) };
+        return known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError;
+    }
+
+    /// <summary>The certificate with its figures.</summary>
+    public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => known with
+        {
+            Backend = problem.Backend.Info.Name,
+            Rows = problem.Rows,
+            Columns = problem.Columns,
+            BackwardError = quality.Backward,
+            ComponentwiseBackwardError = quality.Componentwise,
+            ForwardErrorBound = quality.Forward,
+            ResidualNorm = quality.Residual,
+            RefinementSteps = known.RefinementSteps + steps,
+            AcceptableBackwardError = problem.AcceptableBackwardError,
+            AcceptableForwardError = problem.AcceptableForwardError,
+        };
+
+    private static bool TryRung<T>(in Problem<T> problem, Factored<T> factored, PrecisionPath path, Span<T> x, Span<double> residualNorms, out SolveReport report)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        report = default;
+        if (factored.Factor() != 0)
+            return false;
+        bool isDirect = factored.Rung < Rung.Cholesky;
+        double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(problem.OneNorm);
+        if (!isDirect && condition < Problem<T>.UnitRoundoff)
+            return false;
+        problem.B.CopyTo(x);
+        factored.Solve(Transpose.None, x, problem.Count);
+        var known = new Certificate { Rung = factored.Rung, Path = path, ReciprocalCondition = condition, IsEquilibrated = !factored.Scales.IsEmpty };
+        return Certify(problem, ref factored, known, x, residualNorms, out report);
+    }
+
+    private static Rung First(MatrixStructure structure) => structure switch
+    {
+        MatrixStructure.Diagonal => Rung.Diagonal,
+        MatrixStructure.Upper or MatrixStructure.Lower => Rung.Triangular,
+        MatrixStructure.PositiveDiagonal => Rung.Cholesky,
+        MatrixStructure.Symmetric => Rung.Ldlt,
+        _ => Rung.Lu,
+    };
+
+    private static Span<double> InDouble<T>(Span<T> x)
+        where T : unmanaged => MemoryMarshal.Cast<T, double>(x);
+
+    private static Problem<double> InDouble<T>(in Problem<T> problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
+        {
+            Backend = (Backend<double>)(object)problem.Backend,
+            Single = problem.Single,
+            Options = problem.Options,
+            Rows = problem.Rows,
+            Columns = problem.Columns,
+            Count = problem.Count,
+            A = MemoryMarshal.Cast<T, double>(problem.A),
+            B = MemoryMarshal.Cast<T, double>(problem.B),
+            OneNorm = problem.OneNorm,
+            IsSystem = problem.IsSystem,
+        };
+}

@@ -1,0 +1,115 @@
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests.Solving;
+
+/// <summary>Every figure of a certificate against the same thing computed otherwise.</summary>
+public sealed class CertificateTests
+{
+    private static readonly Lapack La = Systems.Managed;
+
+    [Theory]
+    [InlineData(20, 1e2)]
+    [InlineData(40, 1e8)]
+    [InlineData(40, 1e13)]
+    public void Its_figures_are_those_of_exact_arithmetic(int n, double condition)
+    {
+        DenseMatrix<double> a = Systems.OfCondition(n, condition, 1);
+        double[] b = Systems.Vector<double>(n, 2);
+        Solution<double> solution = La.Solve(Systems.Copy(a), b);
+        Certificate certificate = solution.Certificate!.Value;
+
+        DoubleDouble[] r = Residual(a, solution.Vector, b);
+        double[] sizes = [.. Enumerable.Range(0, n).Select(i => Math.Abs(b[i]) + Enumerable.Range(0, n).Sum(j => Math.Abs(a[i, j] * solution.Vector[j])))];
+        double norm = Enumerable.Range(0, n).Max(j => Enumerable.Range(0, n).Sum(i => Math.Abs(a[i, j])));
+        double sum = r.Sum(x => Math.Abs(x.ToDouble()));
+        Near(sum / ((norm * solution.Vector.Sum(Math.Abs)) + b.Sum(Math.Abs)), certificate.BackwardError);
+        Near(Enumerable.Range(0, n).Max(i => Math.Abs(r[i].ToDouble()) / sizes[i]), certificate.ComponentwiseBackwardError);
+        Near(Math.Sqrt(r.Sum(x => x.ToDouble() * x.ToDouble())), certificate.ResidualNorm);
+        Assert.Equal(certificate.ResidualNorm, Assert.Single(solution.ResidualNorms));
+
+        double inverse = Enumerable.Range(0, n).Max(j => Systems.Reference(a, Unit(n, j)).Sum(Math.Abs));
+        Assert.InRange(certificate.Condition, norm * inverse / 3, norm * inverse * 1.01);
+        double error = Systems.Error(solution.Vector, Systems.Reference(a, b));
+        Assert.InRange(certificate.ForwardErrorBound, error, Math.Max(1e-15, 1e4 * error));
+
+        Solution<double> refined = La.Solve(Systems.Copy(a), b, new SolveOptions { Refine = true });
+        Assert.InRange(refined.Certificate!.Value.RefinementSteps, 1, 5);
+        error = Systems.Error(refined.Vector, Systems.Reference(a, b));
+        Assert.InRange(error, 0, 2 * Systems.Roundoff);
+        Assert.InRange(refined.Certificate.Value.ForwardErrorBound, error, 1e-14);
+    }
+
+    [Fact]
+    public void Residuals_are_exact_to_the_last_bit_however_much_cancels()
+    {
+        // 1e16 − 1e16 + 1 − …: plain sums lose everything.
+        DenseMatrix<double> a = DenseMatrix<double>.Create(37, 3, (i, j) => j == 0 ? 1e16 + (2 * i) : j == 1 ? -1e16 : 1.0 / (i + 3));
+        double[] b = [.. Enumerable.Range(0, 37).Select(i => 2.0 * i)];
+        Certificate certificate = La.LeastSquares(Systems.Copy(a), b).Certificate!.Value;
+        Assert.True(certificate.IsAcceptable, certificate.Explain());
+        double[] hi = new double[37];
+        double[] lo = new double[37];
+        double[] magnitude = new double[37];
+        b.CopyTo(hi, 0);
+        Interop.Solving.ExactResidual.Subtract(Systems.Copy(a).Elements, 37, [1.0, 1, 0], hi, lo, magnitude);
+        for (int i = 0; i < 37; i++)
+            Assert.Equal(0, hi[i] + lo[i]);
+        Assert.Equal(-4.0, Interop.Solving.ExactResidual.Dot<double>([1e30, 1, -1e30, 1e-30, 5], [1e30, 1, 1e30, 1e30, -1.2]) - 0.0, 15);
+    }
+
+    [Fact]
+    public void Policies_return_log_refine_or_throw()
+    {
+        DenseMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
+        double[] b = Systems.Vector<double>(30, 4);
+        double[] exact = Systems.Reference(a, b);
+        var options = new SolveOptions { AcceptableForwardError = 1e-12 };
+
+        Solution<double> returned = La.Solve(Systems.Copy(a), b, options);
+        Assert.False(returned.Certificate!.Value.IsAcceptable);
+        Assert.Equal(0, returned.Certificate.Value.RefinementSteps);
+        Assert.Equal(returned.Vector, La.Solve(Systems.Copy(a), b, options with { Policy = CertificatePolicy.Log }).Vector);
+
+        Solution<double> refined = La.Solve(Systems.Copy(a), b, options with { Policy = CertificatePolicy.Refine });
+        Assert.True(refined.Certificate!.Value.IsAcceptable, refined.Explain());
+        Assert.InRange(Systems.Error(refined.Vector, exact), 0, 2 * Systems.Roundoff);
+
+        SolveOptions strict = options with { Policy = CertificatePolicy.Throw };
+        double[] x = new double[30];
+        var thrown = Assert.Throws<InaccurateSolutionException>(() => { La.Solve(Systems.Copy(a), b, x, strict); });
+        Assert.Equal(returned.Certificate, thrown.Certificate);
+        Assert.Equal(new double[30], x);
+        Assert.False(La.TrySolve(Systems.Copy(a), b, out Solution<double>? tried, strict));
+        Assert.Equal(returned.Vector, tried!.Vector);
+        Assert.True(La.TrySolve(Systems.Copy(a), b, out tried, options with { Policy = CertificatePolicy.Refine }));
+        Assert.Equal(refined.Vector, tried!.Vector);
+    }
+
+    [Fact]
+    public void It_explains_itself()
+    {
+        string text = La.Solve(new double[,] { { 4, 1 }, { 1, 3 } }, [1.0, 2]).Explain();
+        foreach (string part in new[] { "2×2", "Cholesky", "Managed", "exact answer of a problem changed by", "condition number is about", "digits" })
+            Assert.Contains(part, text, StringComparison.Ordinal);
+        Assert.Contains("declined", La.Solve(new double[,] { { 4 } }, [1.0], new SolveOptions { Certificate = false }).Explain(), StringComparison.Ordinal);
+        Assert.Contains("rank 1", La.LeastSquares(new double[,] { { 1, 1 }, { 1, 1 } }, [1.0, 2]).Explain(), StringComparison.Ordinal);
+    }
+
+    private static void Near(double expected, double actual) => Assert.InRange(actual, expected * (1 - 1e-10), expected * (1 + 1e-10));
+
+    private static double[] Unit(int n, int j) => [.. Enumerable.Range(0, n).Select(i => i == j ? 1.0 : 0)];
+
+    private static DoubleDouble[] Residual(DenseMatrix<double> a, double[] x, double[] b)
+    {
+        var r = new DoubleDouble[b.Length];
+        for (int i = 0; i < b.Length; i++)
+        {
+            r[i] = b[i];
+            for (int j = 0; j < x.Length; j++)
+                r[i] -= DoubleDouble.TwoProduct(a[i, j], x[j]);
+        }
+
+        return r;
+    }
+}

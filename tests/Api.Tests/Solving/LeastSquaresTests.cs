@@ -1,0 +1,128 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests.Solving;
+
+public sealed class DoubleLeastSquaresTests : LeastSquaresTests<double>;
+
+public sealed class SingleLeastSquaresTests : LeastSquaresTests<float>;
+
+/// <summary>Least squares of every shape and rank, by both factorizations.</summary>
+public abstract class LeastSquaresTests<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static readonly double Epsilon = 2 * Machine<T>.Epsilon;
+
+    [SkippableTheory]
+    [InlineData(BackendChoice.Managed)]
+    [InlineData(BackendChoice.Auto)]
+    public void Residuals_are_orthogonal_and_solutions_shortest(BackendChoice choice)
+    {
+        Lapack la = Systems.Facade(choice);
+        foreach ((int m, int n, int rank) in new[] { (30, 7, 7), (7, 30, 7), (20, 20, 20), (40, 12, 5), (12, 40, 5), (25, 25, 11), (1, 4, 1), (4, 1, 1), (300, 70, 70) })
+        {
+            DenseMatrix<T> a = rank == Math.Min(m, n) ? Gallery.Uniform<T>(m, n, 3) : Gallery.OfRank<T>(m, n, rank, 3);
+            DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 4);
+            foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
+            {
+                foreach (bool scale in new[] { true, false })
+                {
+                    string name = $"{m}x{n} rank {rank} {method} {scale}";
+                    Solution<T> solution = la.LeastSquares(Systems.Copy(a), Systems.Copy(b), new SolveOptions { Method = method, ScaleColumns = scale });
+                    Assert.True(rank == solution.Rank, name);
+                    Assert.True(solution.Certificate!.Value.IsAcceptable, $"{name}: {solution.Explain()}");
+                    Assert.Equal(method == LeastSquaresMethod.Svd ? Rung.Svd : Rung.PivotedQr, solution.Rung);
+                    for (int j = 0; j < 3; j++)
+                        Check(a, solution.X.Column(j), b.Column(j), solution.ResidualNorms[j], name);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_rank_that_the_diagonal_of_r_hides_is_left_to_the_singular_values()
+    {
+        // Kahan's matrix, slightly perturbed so that pivoting leaves it alone: no diagonal element of R is small, σ_n is.
+        int n = typeof(T) == typeof(double) ? 100 : 40;
+        DenseMatrix<T> a = Gallery.Kahan<T>(n, 1.2);
+        T[] b = Systems.Vector<T>(n, 1);
+        Solution<T> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { RankTolerance = typeof(T) == typeof(double) ? 1e-12 : 1e-4, ScaleColumns = false });
+        Assert.Equal(Rung.Svd, solution.Rung);
+        Assert.True(solution.Rank < n);
+    }
+
+    [Fact]
+    public void The_tolerance_decides_the_rank()
+    {
+        DenseMatrix<T> a = DenseMatrix<T>.Create(6, 3, (i, j) => i == j ? T.CreateTruncating(j == 2 ? 1e-3 : 1) : T.Zero);
+        T[] b = [T.One, T.One, T.One, T.One, T.One, T.One];
+        var plain = new SolveOptions { ScaleColumns = false };
+        foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
+        {
+            Assert.Equal(3, Systems.Managed.LeastSquares(Systems.Copy(a), b, plain with { Method = method }).Rank);
+            Assert.Equal(2, Systems.Managed.LeastSquares(Systems.Copy(a), b, plain with { Method = method, RankTolerance = 1e-2 }).Rank);
+            Assert.Equal(3, Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method, RankTolerance = 1e-2 }).Rank);
+        }
+    }
+
+    [Fact]
+    public void Refinement_reaches_full_accuracy_with_large_residuals()
+    {
+        if (typeof(T) != typeof(double))
+            return;
+        (int m, int n) = (40, 8);
+        DenseMatrix<double> a = Gallery.WithSingularValues<double>(m, n, [.. Enumerable.Range(0, n).Select(i => Math.Pow(10, -i))], 5);
+        double[] b = Systems.Vector<double>(m, 6);
+        double[] exact = Augmented(a, b);
+        foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
+        {
+            Solution<double> plain = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method });
+            double error = Systems.Error(plain.Vector, exact);
+            Assert.InRange(error, 1e-14, plain.Certificate!.Value.ForwardErrorBound * 10);
+            Solution<double> refined = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method, Refine = true });
+            Assert.InRange(Systems.Error(refined.Vector, exact), 0, 2 * Systems.Roundoff);
+        }
+    }
+
+    /// <summary>x of [I A; Aᵀ 0]·[r; x] = [b; 0] by elimination with double-double arithmetic.</summary>
+    private static double[] Augmented(DenseMatrix<double> a, double[] b)
+    {
+        (int m, int n) = (a.Rows, a.Columns);
+        DenseMatrix<double> k = DenseMatrix<double>.Create(m + n, m + n, (i, j) => i < m ? j < m ? (i == j ? 1 : 0) : a[i, j - m] : j < m ? a[j, i - m] : 0);
+        return Systems.Reference(k, [.. b, .. new double[n]])[m..];
+    }
+
+    private static void Check(DenseMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b, double residualNorm, string name)
+    {
+        (int m, int n) = (a.Rows, a.Columns);
+        double[] r = new double[m];
+        double sizeA = 0;
+        for (int i = 0; i < m; i++)
+        {
+            r[i] = double.CreateTruncating(b[i]);
+            for (int j = 0; j < n; j++)
+            {
+                double element = double.CreateTruncating(a[i, j]);
+                r[i] -= element * double.CreateTruncating(x[j]);
+                sizeA += element * element;
+            }
+        }
+
+        double sizeX = Math.Sqrt(x.ToArray().Sum(element => Math.Pow(double.CreateTruncating(element), 2)));
+        double size = Math.Sqrt(sizeA) * ((Math.Sqrt(sizeA) * sizeX) + Math.Sqrt(b.ToArray().Sum(element => Math.Pow(double.CreateTruncating(element), 2))));
+        for (int j = 0; j < n; j++)
+        {
+            double inner = Enumerable.Range(0, m).Sum(i => double.CreateTruncating(a[i, j]) * r[i]);
+            Assert.True(Math.Abs(inner) <= 10 * Math.Max(m, n) * Epsilon * size, $"{name}: residual not orthogonal to column {j}, {inner}");
+        }
+
+        Assert.Equal(Math.Sqrt(r.Sum(element => element * element)), residualNorm, 1e-10 + (1e-8 * residualNorm));
+
+        // Shortest: x lies in the row space, so projecting it on the rows changes nothing; the projection is itself a least-squares fit to Aᵀ.
+        DenseMatrix<double> rows = DenseMatrix<double>.Create(n, m, (i, j) => double.CreateTruncating(a[j, i]));
+        double[] wide = [.. x.ToArray().Select(double.CreateTruncating)];
+        double outside = Systems.Managed.LeastSquares(Systems.Copy(rows), wide, new SolveOptions { Method = LeastSquaresMethod.Svd }).ResidualNorms[0];
+        Assert.True(outside <= 1e3 * Math.Max(m, n) * Epsilon * sizeX, $"{name}: {outside} outside the row space");
+    }
+}

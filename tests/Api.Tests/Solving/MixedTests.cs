@@ -1,0 +1,96 @@
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests.Solving;
+
+/// <summary>Factors in float, answers of double: the path for every condition number, and never less accurate.</summary>
+public sealed class MixedTests
+{
+    private static readonly SolveOptions Mixed = new() { Precision = SolvePrecision.Mixed };
+
+    [SkippableTheory]
+    [InlineData(BackendChoice.Managed)]
+    [InlineData(BackendChoice.Auto)]
+    public void The_condition_number_decides_the_path(BackendChoice choice)
+    {
+        Lapack la = Systems.Facade(choice);
+        var paths = new List<PrecisionPath>();
+        foreach (double condition in new[] { 1e1, 1e4, 1e6, 1e9, 1e11, 1e14 })
+        {
+            DenseMatrix<double> a = Systems.OfCondition(150, condition, 7);
+            double[] b = Systems.Vector<double>(150, 8);
+            Solution<double> full = la.Solve(Systems.Copy(a), b);
+            Solution<double> mixed = la.Solve(Systems.Copy(a), b, Mixed);
+            Certificate certificate = mixed.Certificate!.Value;
+            Assert.True(certificate.BackwardError <= Math.Max(4 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
+            Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30);
+            double error = Systems.Error(mixed.Vector, Systems.Reference(a, b));
+            Assert.True(error <= 10 * condition * Systems.Roundoff, $"{condition}: {error}; {mixed.Explain()}");
+            Assert.True(error <= certificate.ForwardErrorBound, $"{condition}: {error}; {mixed.Explain()}");
+            paths.Add(certificate.Path);
+        }
+
+        Assert.Equal([PrecisionPath.Refined, PrecisionPath.Refined], paths[..2]);
+        Assert.Contains(PrecisionPath.Gmres, paths);
+        Assert.Equal(PrecisionPath.FellBack, paths[^1]);
+        Assert.Equal(paths.Order(), paths);
+    }
+
+    [SkippableTheory]
+    [InlineData(BackendChoice.Managed)]
+    [InlineData(BackendChoice.Auto)]
+    public void Symmetric_matrices_keep_their_rungs(BackendChoice choice)
+    {
+        Lapack la = Systems.Facade(choice);
+        double[] b = Systems.Vector<double>(80, 1);
+        foreach ((DenseMatrix<double> a, Rung rung) in new[] { (Gallery.Gram<double>(80, 1), Rung.Cholesky), (Gallery.Fiedler<double>(80), Rung.Ldlt), (Gallery.Uniform<double>(80, 80, 2), Rung.Lu) })
+        {
+            foreach (int power in new[] { 0, 500, -500 })
+            {
+                DenseMatrix<double> scaled = Gallery.Scaled(a, power);
+                Solution<double> mixed = la.Solve(Systems.Copy(scaled), b, Mixed);
+                Assert.Equal((rung, PrecisionPath.Refined), (mixed.Rung, mixed.Certificate!.Value.Path));
+                Assert.True(Systems.Ratio(scaled, mixed.Vector, b) < 30);
+            }
+        }
+    }
+
+    [Fact]
+    public void Elements_that_float_cannot_hold_are_scaled()
+    {
+        // 2^±150 by rows and columns: every second element leaves the range of float.
+        DenseMatrix<double> a = Gallery.Scaled(Gallery.Uniform<double>(60, 60, 3), i => i % 2 == 0 ? 150 : -150, j => j % 3 == 0 ? 150 : -150);
+        double[] b = [.. Systems.Vector<double>(60, 4).Select((x, i) => Math.ScaleB(x, i % 2 == 0 ? 150 : -150))];
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Assert.Equal((PrecisionPath.Refined, true), (mixed.Certificate!.Value.Path, mixed.Certificate.Value.IsEquilibrated));
+        Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30, mixed.Explain());
+        DenseMatrix<double> symmetric = Gallery.Scaled(Gallery.Gram<double>(60, 3), i => (i % 5 * 60) - 120, j => (j % 5 * 60) - 120);
+        mixed = Systems.Managed.Solve(Systems.Copy(symmetric), Systems.Vector<double>(60, 5), Mixed);
+        Assert.Equal((Rung.Cholesky, PrecisionPath.Refined), (mixed.Rung, mixed.Certificate!.Value.Path));
+    }
+
+    [Fact]
+    public void Many_right_hand_sides_and_refinement_beyond_double()
+    {
+        DenseMatrix<double> a = Systems.OfCondition(90, 1e5, 9);
+        DenseMatrix<double> b = Gallery.Uniform<double>(90, 4, 10);
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), Systems.Copy(b), Mixed with { Refine = true });
+        Assert.Equal(PrecisionPath.Refined, mixed.Certificate!.Value.Path);
+        for (int j = 0; j < 4; j++)
+            Assert.True(Systems.Error(mixed.X.Column(j), Systems.Reference(a, b.Column(j).ToArray())) <= 2 * Systems.Roundoff);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_gained_nothing_changes()
+    {
+        var triangle = new double[,] { { 2, 1 }, { 0, 4 } };
+        Assert.Equal((Rung.Triangular, PrecisionPath.Working), Path(Systems.Managed.Solve(triangle, [1.0, 1], Mixed).Certificate));
+        var general = new float[,] { { 2, 1 }, { 3, 4 } };
+        Assert.Equal((Rung.Lu, PrecisionPath.Working), Path(Systems.Managed.Solve(general, [1f, 1], Mixed).Certificate));
+        DenseMatrix<double> singular = Gallery.OfRank<double>(20, 20, 15, 1);
+        Solution<double> solution = Systems.Managed.Solve(Systems.Copy(singular), new double[20], Mixed);
+        Assert.Equal((15, PrecisionPath.FellBack), (solution.Rank, solution.Certificate!.Value.Path));
+    }
+
+    private static (Rung Rung, PrecisionPath Path) Path(Certificate? certificate) => (certificate!.Value.Rung, certificate.Value.Path);
+}

@@ -37,6 +37,7 @@ for (int i = 0; i < n; i++)
 using JsonDocument description = JsonDocument.Parse(la.DescribeJson());
 JsonElement first = description.RootElement.GetProperty("backends")[0];
 Console.WriteLine(la.Describe());
-Console.WriteLine($"{first.GetProperty("name")} {first.GetProperty("version")} {first.GetProperty("core")}: info {info}, largest error {error:e1}");
+string backend = $"{first.GetProperty("name")} {first.GetProperty("version")} {first.GetProperty("core")}";
+Console.WriteLine($"{backend}: info {info}, largest error {error:e1}");
 Console.WriteLine(first.GetProperty("path").GetString() ?? "-");
 return info == 0 && error < 1e-8 ? 0 : 2;

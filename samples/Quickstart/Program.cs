@@ -12,7 +12,12 @@ static bool IsSolved<T>(Backend<T> lapack)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     const int n = 3;
-    T[] a = [T.CreateChecked(2), T.CreateChecked(4), T.CreateChecked(-2), T.One, T.CreateChecked(-6), T.CreateChecked(7), T.One, T.Zero, T.CreateChecked(2)];
+    T[] a =
+    [
+        T.CreateChecked(2), T.CreateChecked(4), T.CreateChecked(-2),
+        T.One, T.CreateChecked(-6), T.CreateChecked(7),
+        T.One, T.Zero, T.CreateChecked(2),
+    ];
     T[] x = [T.CreateChecked(7), T.CreateChecked(-8), T.CreateChecked(18)];
     int[] pivots = new int[n];
 

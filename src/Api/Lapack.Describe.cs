@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
+using Linalg.Interop.Judge;
 using Linalg.Interop.Managed;
 
 namespace Linalg.Interop;
@@ -8,7 +9,8 @@ namespace Linalg.Interop;
 public sealed partial class Lapack
 {
     /// <summary>
-    /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch, cross-check, open breakers,
+    /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch,
+    /// cross-check, open breakers,
     /// versions, instruction set, and the environment variables that change results or speed.
     /// </summary>
     /// <returns>Text of several lines, for people.</returns>
@@ -16,54 +18,43 @@ public sealed partial class Lapack
 
     /// <summary>The same as one JSON object, for programs.</summary>
     /// <returns>
-    /// Properties version, choice, backends, loadTrace, threads, dispatch, crossCheck, openBreakers, machine and warnings; names in camel case, options as
+    /// Properties version, choice, backends, loadTrace, threads, dispatch, crossCheck, openBreakers, machine and warnings; names in camel
+    /// case, options as
     /// their names.
     /// </returns>
     public string DescribeJson() => JsonSerializer.Serialize(Report(), FacadeReportJson.Default.FacadeReport);
-
-    /// <summary>What is told to the outside.</summary>
-    internal Telemetry Telemetry => _telemetry;
-
-    /// <summary>The breakers that are open, and why.</summary>
-    internal IReadOnlyList<(string Key, string Reason)> OpenBreakers => _telemetry.OpenBreakers;
 
     /// <summary>What <see cref="Describe"/> tells.</summary>
     internal FacadeReport Report()
     {
         BackendInfo managed = new ManagedBackend<double>(Options.Threads).Info;
-        BackendInfo? native = Library?.Info;
         MachineFacts machine = MachineFacts.Look();
 
         bool nativeIsLimited = false;
         DescribeThreads(ref nativeIsLimited);
-        List<FacadeReport.ThreadLimit> threads = [new(managed.Name, managed.Threads, CanBeLimited: true, "limited by LapackOptions.Threads, call by call")];
-        if (native is not null)
-        {
-            threads.Add(new(
-                native.Name, native.Threads, nativeIsLimited,
-                nativeIsLimited ? "limited by LapackOptions.Threads, call by call" : "one number for the whole process, set by OpenBlasOptions.Threads"));
-        }
+        List<FacadeReport.ThreadLimit> threads = [FacadeReport.ThreadLimit.Of(managed, canBeLimited: true)];
+        if (Library is not null)
+            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited));
 
-        string table = Options.DispatchTable ?? "the table that comes with the library";
-        List<string> lines = [];
-        DescribeDispatch(lines);
-        if (lines.Count == 0)
-            (table, lines) = ("none", [$"every call goes to {Double.Info.Name}"]);
+        List<string> calls = [];
+        DescribeDispatch(calls);
+        if (calls.Count == 0)
+            calls.Add($"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}");
 
         return new FacadeReport(
             Telemetry.Version,
             new(Options.Backend, Double.Info.Name, Reason()),
-            native is null ? [managed] : [native, managed],
+            Library is null ? [managed] : [Library.Info, managed],
             (Library?.Trace ?? _telemetry.Failure)?.Attempts ?? [],
             threads,
-            new(table, lines),
+            new(Choice, calls),
             FacadeReport.Checking.Of(Options),
-            [.. OpenBreakers.Select(breaker => new FacadeReport.OpenBreaker(breaker.Key, breaker.Reason))],
+            Breakers.Open,
             machine,
             [.. machine.Warnings(), .. Missing()]);
     }
 
-    /// <summary>The lines of the dispatch table in use; none while one back end serves every call.</summary>
+    /// <summary>Which calls go to which back end; nothing while one serves every call.</summary>
     partial void DescribeDispatch(ICollection<string> lines);
 
     /// <summary>Whether the native library's threads can be limited for one facade.</summary>

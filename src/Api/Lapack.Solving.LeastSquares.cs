@@ -8,9 +8,11 @@ public sealed partial class Lapack
 {
     /// <summary>Finds the x of least ‖x‖₂ among those that minimize ‖b − A·x‖₂.</summary>
     /// <remarks>
-    /// By QR with column pivoting, and by the singular value decomposition if the options ask for it or QR leaves the rank in doubt: the leading block of R is
-    /// singular to the tolerance although its diagonal is not. Columns are scaled by powers of two first, unless the options say otherwise. Refinement, if wanted, works on
-    /// the augmented system and needs full column rank. Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009.
+    /// By QR with column pivoting, and by the singular value decomposition if the options ask for it or QR leaves the rank in doubt: the
+    /// leading block of R is singular to the tolerance although its diagonal is not. Columns are scaled by powers of two first, unless the
+    /// options say otherwise. With full column rank the answer is corrected once in working precision, and, if refinement is wanted, on the
+    /// augmented system with residuals in twice that. Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM
+    /// TOMS 35(4), 2009.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, m × n, any shape and rank: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>
@@ -19,7 +21,9 @@ public sealed partial class Lapack
     /// <returns>x, n elements, the residual norm, the rank, and what x is worth.</returns>
     /// <exception cref="ArgumentException">b has another length than A has rows, or an option is out of range.</exception>
     /// <exception cref="NotFiniteException">A or b holds NaN or infinity.</exception>
-    /// <exception cref="InaccurateSolutionException">The certificate is worse than the options accept, and their policy is Throw.</exception>
+    /// <exception cref="InaccurateSolutionException">
+    /// The certificate is worse than the options accept, and their policy is Throw.
+    /// </exception>
     /// <exception cref="ConvergenceException">The singular value decomposition did not converge.</exception>
     public Solution<T> LeastSquares<T>(MatrixView<T> a, ReadOnlySpan<T> b, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => LeastSquares(a, AsColumn(b), options);
@@ -60,6 +64,7 @@ public sealed partial class Lapack
     {
         MatrixView<T> column = AsColumn(b);
         CheckRightSides(a, column);
+        CheckLength(x, a.Columns);
         return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: false);
     }
 
@@ -82,7 +87,8 @@ public sealed partial class Lapack
     /// <param name="a">A, m × n.</param>
     /// <param name="b">B, m rows and a column for each right-hand side.</param>
     /// <param name="solution">
-    /// The solution, also one that is not accepted: its certificate tells why. Null if A or B holds NaN or infinity, or a singular value decomposition did not converge.
+    /// The solution, also one that is not accepted: its certificate tells why. Null if A or B holds NaN or infinity, or a singular value
+    /// decomposition did not converge.
     /// </param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>Whether there is a solution whose certificate, if the options want one, is accepted; A may have any rank.</returns>

@@ -45,8 +45,6 @@ public sealed partial class Lapack
         options ??= SolveOptions.Default;
         options.Check();
         (int n, int count) = (a.Columns, b.Columns);
-        if (count == 1 && ldx == Math.Max(1, x.Length) && x.Length != n)
-            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
         using var solution = new Rented<T>((long)n * count);
         using var residualNorms = new Rented<double>(count);
         string? notFinite = Compute(a, b, solution.Span, residualNorms.Span, options, isSystem, out SolveReport report);
@@ -70,7 +68,14 @@ public sealed partial class Lapack
         return notFinite;
     }
 
-    private string? Compute<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, Span<double> residualNorms, SolveOptions options, bool isSystem, out SolveReport report)
+    private string? Compute<T>(
+        MatrixView<T> a,
+        MatrixView<T> b,
+        Span<T> x,
+        Span<double> residualNorms,
+        SolveOptions options,
+        bool isSystem,
+        out SolveReport report)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Backend<T> backend = For<T>();
@@ -115,13 +120,16 @@ public sealed partial class Lapack
             OneNorm = oneNorm,
             IsSystem = isSystem,
         };
-        report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
+        report = isSystem
+            ? SquareSolver.Solve(problem, x, residualNorms)
+            : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
         report = Unscale(report, x, n, exponent, exponents.Span, residualNorms);
         return null;
     }
 
     /// <summary>Takes the powers of two back out of the solutions and their residuals.</summary>
-    private static SolveReport Unscale<T>(in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
+    private static SolveReport Unscale<T>(
+        in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
@@ -143,10 +151,9 @@ public sealed partial class Lapack
         foreach (double norm in residualNorms)
             residual = Math.Max(residual, norm);
         certificate = certificate with { ResidualNorm = residual };
-        return report with
-        {
-            Certificate = fits ? certificate : certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity },
-        };
+        if (!fits)
+            certificate = certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity };
+        return report with { Certificate = certificate };
     }
 
     /// <summary>What the options want done about a certificate that they do not accept.</summary>

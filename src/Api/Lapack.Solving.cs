@@ -9,11 +9,13 @@ public sealed partial class Lapack
 {
     /// <summary>Solves A·x = b.</summary>
     /// <remarks>
-    /// The structure of A chooses: substitution for diagonal and triangular matrices, else Cholesky (symmetric with positive diagonal), LDLᵀ (symmetric), LU, LU with rows
-    /// and columns scaled, QR with column pivoting. A rung is left for the next if it meets an exact zero to divide by, if its condition estimate is below the unit
-    /// roundoff (substitution answers all the same), or if the certified answer fails even after refinement. On the last rung a matrix that is singular to working
-    /// precision, as its rank in the result tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system.
-    /// Elements of any size are handled: what does not fit T in x becomes infinite, which the certificate calls a failure. Source: LAPACK xPOSV, xSYSV, xGESVX, xGELSY.
+    /// The structure of A chooses: substitution for diagonal and triangular matrices, else Cholesky (symmetric with positive diagonal),
+    /// LDLᵀ (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung is left for the next if it meets an exact
+    /// zero to divide by, if its condition estimate is below the unit roundoff (substitution answers all the same), or if the certified
+    /// answer fails even after refinement. On the last rung a matrix that is singular to working precision, as its rank in the result
+    /// tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system. Elements
+    /// of any size are handled: what does not fit T in x becomes infinite, which the certificate calls a failure. Source: LAPACK xPOSV,
+    /// xSYSV, xGESVX, xGELSY.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>
@@ -22,7 +24,9 @@ public sealed partial class Lapack
     /// <returns>x, how it was found and what it is worth.</returns>
     /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
     /// <exception cref="NotFiniteException">A or b holds NaN or infinity.</exception>
-    /// <exception cref="InaccurateSolutionException">The certificate is worse than the options accept, and their policy is Throw.</exception>
+    /// <exception cref="InaccurateSolutionException">
+    /// The certificate is worse than the options accept, and their policy is Throw.
+    /// </exception>
     /// <exception cref="ConvergenceException">The rank was left to a singular value decomposition that did not converge.</exception>
     public Solution<T> Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(a, AsColumn(b), options);
@@ -63,6 +67,7 @@ public sealed partial class Lapack
     {
         MatrixView<T> column = AsColumn(b);
         CheckSystem(a, column);
+        CheckLength(x, a.Columns);
         return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: true);
     }
 
@@ -85,8 +90,8 @@ public sealed partial class Lapack
     /// <param name="a">A, n × n.</param>
     /// <param name="b">b, n elements.</param>
     /// <param name="solution">
-    /// The solution, also one that is not accepted: its rank and certificate tell why. Null if A or b holds NaN or infinity, or a singular value decomposition, needed to
-    /// decide the rank, did not converge.
+    /// The solution, also one that is not accepted: its rank and certificate tell why. Null if A or b holds NaN or infinity, or a singular
+    /// value decomposition, needed to decide the rank, did not converge.
     /// </param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>Whether A has full rank and the certificate, if the options want one, is accepted.</returns>
@@ -123,6 +128,20 @@ public sealed partial class Lapack
     {
         if (b.Rows != a.Rows)
             throw new ArgumentException($"has {b.Rows} rows, the matrix has {a.Rows}", nameof(b));
+        CheckSize((long)a.Rows * a.Columns, nameof(a));
+        CheckSize((long)Math.Max(a.Rows, a.Columns) * b.Columns, nameof(b));
+    }
+
+    private static void CheckSize(long elements, string name)
+    {
+        if (elements > Array.MaxLength)
+            throw new ArgumentOutOfRangeException(name, elements, "is more elements than an array holds; Backend<T> has pointer forms");
+    }
+
+    private static void CheckLength<T>(Span<T> x, int n)
+    {
+        if (x.Length != n)
+            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
     }
 
     private static void CheckShape<T>(Matrix<T> x, int rows, int columns)

@@ -117,7 +117,8 @@ internal static class TuneCommand
         text.WriteLine(summary.Changes.Count == 0 ? "The defaults are right here." : $"{summary.Changes.Count} lines differ from the defaults.");
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"From order {LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was measured, the defaults {summary.LargestLossOfDefaults:p1}."));
+            $"From order {LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was measured, "
+            + $"the defaults {summary.LargestLossOfDefaults:p1}."));
         text.WriteLine($"Written: {summary.File}");
     }
 

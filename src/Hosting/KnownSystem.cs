@@ -3,19 +3,23 @@ using System.Numerics;
 namespace Linalg.Interop.Hosting;
 
 /// <summary>
-/// The system A·x = b with a_ij = 1 / (1 + |i − j|), n added to the diagonal, whose rows are in reverse so that every pivot is off the diagonal, and
+/// The system A·x = b with a_ij = 1 / (1 + |i − j|), n added to the diagonal, whose rows are in reverse so that every pivot is off the
+/// diagonal, and
 /// x = (1, −2, 3, −4, …).
 /// </summary>
 internal static class KnownSystem
 {
-    /// <summary>A right solution's <see cref="Error"/> is below it. The matrix is strictly dominant by columns: its factors do not grow.</summary>
+    /// <summary>
+    /// A right solution's <see cref="Error"/> is below it. The matrix is strictly dominant by columns: its factors do not grow.
+    /// </summary>
     public const double Bound = 30;
 
     // More than one block of any kernel, and still microseconds.
     private const int Order = 48;
 
     /// <summary>
-    /// max |x − x̂| / (n·ε·max |x|) of the solution by LU factors, ε the unit roundoff; <see cref="double.MaxValue"/> if there is none, or none that is
+    /// max |x − x̂| / (n·ε·max |x|) of the solution by LU factors, ε the unit roundoff; <see cref="double.MaxValue"/> if there is none, or
+    /// none that is
     /// finite.
     /// </summary>
     public static double Error<T>(Backend<T> backend)

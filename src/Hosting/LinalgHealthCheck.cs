@@ -5,7 +5,8 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Linalg.Interop.Hosting;
 
 /// <summary>Whether the facade's back ends give right answers, and whether all are there that should be.</summary>
-/// <param name="services">Gives the facade; asked only in the check, whose failure is a result and not an exception of the health service.</param>
+/// <param name="services">Gives the facade; asked only in the check, whose failure is a result and not an exception of the health
+/// service.</param>
 internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -34,7 +35,7 @@ internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthChec
         if (wrong.Length > 0)
             return new HealthCheckResult(failure, $"A small system is solved wrongly by {string.Join("; ", wrong)}.", data: errors);
 
-        List<string> concerns = [.. la.OpenBreakers.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
+        List<string> concerns = [.. la.Breakers.Open.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
         if (la.Options.Backend == BackendChoice.Auto && la.Library is null)
             concerns.Add("No native library was loaded; managed code serves alone.");
         return concerns.Count > 0

@@ -15,8 +15,10 @@ public static class LinalgHealthChecksBuilderExtensions
     /// <param name="tags">Tags to select checks by; null for none.</param>
     /// <returns><paramref name="builder"/>.</returns>
     /// <remarks>
-    /// Unhealthy: an answer is wrong, or the facade cannot be made. Degraded: every answer is right, but the native library is missing although
-    /// <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed where none is meant to be), or a circuit breaker is open. Healthy: neither.
+    /// Unhealthy: an answer is wrong, or the facade cannot be made. Degraded: every answer is right, but the native library is missing
+    /// although
+    /// <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed where none is meant to be), or a circuit breaker is open. Healthy:
+    /// neither.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHealthChecksBuilder AddLinalg(

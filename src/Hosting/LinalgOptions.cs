@@ -3,7 +3,9 @@ using Microsoft.Extensions.Logging;
 
 namespace Linalg.Interop.Hosting;
 
-/// <summary>What the application's <see cref="Lapack"/> is made of: <see cref="LapackOptions"/> in a form that configuration can fill.</summary>
+/// <summary>
+/// What the application's <see cref="Lapack"/> is made of: <see cref="LapackOptions"/> in a form that configuration can fill.
+/// </summary>
 /// <example>
 /// <code>
 /// "Linalg": {
@@ -30,7 +32,10 @@ public sealed class LinalgOptions
     /// <summary>The file that <c>linalg tune</c> wrote for this machine; none for the table that comes with the library.</summary>
     public string? DispatchTable { get; set; }
 
-    /// <summary>How many calls are checked while they serve: "Off", "Always", "Sampled:p" or just p, the share of calls that are computed twice, 0 to 1.</summary>
+    /// <summary>
+    /// How many calls are checked while they serve: "Off", "Always", "Sampled:p" or just p, the share of calls that are computed twice, 0
+    /// to 1.
+    /// </summary>
     public string CrossCheck { get; set; } = CrossCheckText.Off;
 
     /// <summary>What happens when a check finds a wrong result: Report, Throw or ServeWitness.</summary>

@@ -10,11 +10,14 @@ namespace Microsoft.Extensions.DependencyInjection;
 /// <summary>Adds the facade to an application's services.</summary>
 public static class LinalgServiceCollectionExtensions
 {
-    /// <summary>Adds one <see cref="Lapack"/> for the whole application, made on first use, that logs to the application's logger factory.</summary>
+    /// <summary>
+    /// Adds one <see cref="Lapack"/> for the whole application, made on first use, that logs to the application's logger factory.
+    /// </summary>
     /// <param name="services">Where it is added.</param>
     /// <param name="configure">Changes the options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
-    /// <remarks>Options are validated when the application starts, or where there is no host, on first use (<see cref="OptionsValidationException"/>).</remarks>
+    /// <remarks>Options are validated when the application starts, or where there is no host, on first use
+    /// (<see cref="OptionsValidationException"/>).</remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, Action<LinalgOptions>? configure = null)
     {
@@ -30,8 +33,10 @@ public static class LinalgServiceCollectionExtensions
     /// <param name="section">The section with the options: for example <c>builder.Configuration.GetSection("Linalg")</c>.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
-    /// Options are validated when the application starts, or where there is no host, on first use: <see cref="OptionsValidationException"/> for a value
-    /// out of range, <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made once: later
+    /// Options are validated when the application starts, or where there is no host, on first use:
+    /// <see cref="OptionsValidationException"/> for a value
+    /// out of range, <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made
+    /// once: later
     /// changes of the configuration do not reach it.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

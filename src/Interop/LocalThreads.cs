@@ -1,12 +1,16 @@
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Whether a library has a thread count for each thread of the caller's. The name openblas_set_num_threads_local alone tells nothing: OpenBLAS up to
-/// at least 0.3.32 sets the count of the whole process there, so two callers who each set and put back would leave each other's count behind.
+/// Whether a library has a thread count for each thread of the caller's. The name openblas_set_num_threads_local alone tells nothing:
+/// OpenBLAS up to
+/// at least 0.3.32 sets the count of the whole process there, so two callers who each set and put back would leave each other's count
+/// behind.
 /// </summary>
 internal static unsafe class LocalThreads
 {
-    /// <summary>The address of the function that sets the count of the calling thread and returns what it was; 0 if there is none that does.</summary>
+    /// <summary>
+    /// The address of the function that sets the count of the calling thread and returns what it was; 0 if there is none that does.
+    /// </summary>
     public static nint Find(Symbols symbols)
     {
         nint set = symbols.Optional("openblas_set_num_threads_local"), get = symbols.Optional("openblas_get_num_threads");

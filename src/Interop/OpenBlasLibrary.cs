@@ -49,12 +49,15 @@ public sealed class OpenBlasLibrary
     public LoadTrace Trace { get; }
 
     /// <summary>
-    /// Whether the library has a thread count for each thread of the caller's, found out by trying. OpenBLAS up to at least 0.3.32 has not: its
+    /// Whether the library has a thread count for each thread of the caller's, found out by trying. OpenBLAS up to at least 0.3.32 has
+    /// not: its
     /// openblas_set_num_threads_local sets the count of the whole process.
     /// </summary>
     public bool LimitsThreads => _setLocalThreads.Value != 0;
 
-    /// <summary>Limits the native calls of the calling thread until the limit is disposed of. Getrf on a thread with little stack is not limited.</summary>
+    /// <summary>
+    /// Limits the native calls of the calling thread until the limit is disposed of. Getrf on a thread with little stack is not limited.
+    /// </summary>
     /// <param name="threads">The most threads of a call, at least 1.</param>
     /// <returns>The limit.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
@@ -62,7 +65,9 @@ public sealed class OpenBlasLibrary
     public ThreadLimit LimitThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return LimitsThreads ? new ThreadLimit(_setLocalThreads.Value, threads) : throw new NotSupportedException($"{Info.Name} has one thread count for the whole process.");
+        return LimitsThreads
+            ? new ThreadLimit(_setLocalThreads.Value, threads)
+            : throw new NotSupportedException($"{Info.Name} has one thread count for the whole process.");
     }
 
     /// <summary>Loads the first usable candidate.</summary>

@@ -1,6 +1,8 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>For its lifetime, native calls of the thread that made it use so many threads at most. To be disposed of on that thread.</summary>
+/// <summary>
+/// For its lifetime, native calls of the thread that made it use so many threads at most. To be disposed of on that thread.
+/// </summary>
 public readonly unsafe ref struct ThreadLimit : IDisposable
 {
     private readonly delegate* unmanaged[Cdecl]<int, int> _set;

@@ -5,6 +5,9 @@ namespace Linalg.Interop.Judge;
 /// <content>The claim that a matrix is not positive definite.</content>
 public static partial class Residuals
 {
+    /// <summary>2⁻⁵⁰⁰.</summary>
+    private static readonly double SmallScale = Math.ScaleB(1, -500);
+
     /// <summary>
     /// xᵀ·A·x / (n·(‖A‖₁·ε + η)·xᵀ·x) for the x that Potrf's info = k leaves to be had, 0 if the numerator is not positive. Any x proves that A is not positive
     /// definite within rounding if the ratio is small; this one solves with the factor of the leading k − 1 rows:
@@ -27,7 +30,15 @@ public static partial class Residuals
         ExactMatrix exact = ExactMatrix.Symmetric(uplo, a).Normalized();
         if (info < 1 || info > n || !exact.IsFinite)
             return double.PositiveInfinity;
-        double[] x = LeastCurvature(uplo, a, factored, info - 1);
+        double[] x = LeastCurvature(uplo, a, factored, info - 1, 1);
+        if (!Array.TrueForAll(x, double.IsFinite))
+        {
+            // Beside a subnormal pivot x leaves double's range: any multiple of it proves the same.
+            x = LeastCurvature(uplo, a, factored, info - 1, SmallScale);
+            double largest = x.Max(Math.Abs);
+            x = Array.ConvertAll(x, value => value / largest);
+        }
+
         if (!Array.TrueForAll(x, double.IsFinite))
             return double.PositiveInfinity;
 
@@ -48,15 +59,15 @@ public static partial class Residuals
         return Quotient(Math.Max(0, curvature.Hi), unit * square);
     }
 
-    /// <summary>(−A₁₁⁻¹·a, 1) with A₁₁ = L·Lᵀ of order p, in double.</summary>
-    private static double[] LeastCurvature<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int p)
+    /// <summary>scale·(−A₁₁⁻¹·a, 1) with A₁₁ = L·Lᵀ of order p, in double.</summary>
+    private static double[] LeastCurvature<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int p, double scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = new double[p + 1];
-        x[p] = 1;
+        x[p] = scale;
         for (int i = 0; i < p; i++)
         {
-            double sum = -Entry(a, p, i);
+            double sum = -scale * Entry(a, p, i);
             for (int j = 0; j < i; j++)
                 sum -= Entry(factored, i, j) * x[j];
             x[i] = sum / Entry(factored, i, i);

@@ -5,7 +5,8 @@ using Linalg.Interop.Managed;
 namespace Linalg.Interop.Bench;
 
 /// <summary>
-/// What choosing a side costs: potrf of order 4 through the span form of the facade's back end, against the span form of the side that serves. The goal is at
+/// What choosing a side costs: potrf of order 4 through the span form of the facade's back end, against the span form of the side that
+/// serves. The goal is at
 /// most 60 ns, of them 20 for the decision, and no allocation.
 /// </summary>
 [InProcess]

@@ -21,7 +21,14 @@ internal static class CallJudge<T>
         string? undecidable = Undecidable(call, before, primary, witness);
         TrialResult first = Result(call, before, primary, undecidable), second = Result(call, before, witness, undecidable);
         Comparison comparison = Comparison.Of(first, second);
-        return undecidable is not null && comparison.Standing != Standing.Wrong
+
+        // An estimator may stop at a local maximum however far below the largest one: where both stop at the same, neither is at fault.
+        bool isEstimate = call.Routine is Routine.Gecon or Routine.Pocon or Routine.Sycon;
+        if (isEstimate && comparison.Verdict == Verdict.BothWrong && AreNear(primary.Rcond, witness.Rcond))
+            undecidable = "Both estimates stop at the same local maximum.";
+        else if (comparison.Standing == Standing.Wrong)
+            undecidable = null;
+        return undecidable is not null
             ? comparison with { Standing = Standing.Alone, Verdict = Verdict.Inconclusive, Reason = undecidable }
             : comparison;
     }
@@ -90,6 +97,9 @@ internal static class CallJudge<T>
         double reach = multiplies ? product * largest : largest;
         return !(reach * alpha * Math.Max(1, Math.Abs(double.CreateTruncating(call.Beta))) < Largest / terms);
     }
+
+    /// <summary>Whether two estimates are positive and differ by less than a factor of two.</summary>
+    private static bool AreNear(T x, T y) => x > T.Zero && y > T.Zero && x < y + y && y < x + x;
 
     private static double MaxAbs(in Operand<T> operand, DenseMatrix<T> array)
     {

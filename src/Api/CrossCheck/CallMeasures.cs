@@ -13,6 +13,9 @@ internal static class CallMeasures<T>
     /// <summary>By how much rounding may bring an estimate below the reciprocal condition number, where that has a correct digit.</summary>
     private const double LargestPessimism = 3;
 
+    /// <summary>How many roundings of each of n steps must leave an inverse accurate.</summary>
+    private const double Margin = 30;
+
     /// <summary>Measures a result.</summary>
     public static Measurement Of(in Call<T> call, Snapshot<T> before, Outcome<T> after)
     {
@@ -143,15 +146,22 @@ internal static class CallMeasures<T>
             return "The factors are singular.";
         if (call.N > MaxConditionOrder)
             return null;
-        double norm = Residuals.BoundNorm(a, transposed: false), inverse = Judge.Condition.InverseNorm(Norm.One, a);
-        double smallest = Machine<T>.SafeMin / Machine<T>.Epsilon;
-        double size = Math.ScaleB(norm, a.Exponent), inverseSize = Math.ScaleB(inverse, -a.Exponent), anorm = double.CreateTruncating(call.Alpha);
-        bool isEstimate = call.Routine is Routine.Gecon or Routine.Pocon or Routine.Sycon;
-        bool isInRange = IsWithin(size, smallest) && IsWithin(inverseSize, smallest) && (!isEstimate || IsWithin(anorm * inverseSize, smallest));
-        return isInRange && norm * inverse * 10 * call.N * Machine<T>.Epsilon < 1 ? null : "The factors are singular to working precision.";
+        foreach (Norm kind in (ReadOnlySpan<Norm>)[Norm.One, Norm.Infinity])
+        {
+            double norm = Residuals.BoundNorm(a, transposed: kind == Norm.Infinity), inverse = Judge.Condition.InverseNorm(kind, a);
+            if (!(norm * inverse * Margin * call.N * Machine<T>.Epsilon < 1))
+                return "The factors are singular to working precision.";
+            double size = Math.ScaleB(norm, a.Exponent), inverseSize = Math.ScaleB(inverse, -a.Exponent);
+            bool isEstimate = call.Routine is Routine.Gecon or Routine.Pocon or Routine.Sycon;
+            double scaled = isEstimate ? double.CreateTruncating(call.Alpha) * inverseSize : 1;
+            if (!(IsInRange(size) && IsInRange(inverseSize) && IsInRange(scaled)))
+                return "The factors or their inverse come near to the limits of the type.";
+        }
+
+        return null;
     }
 
-    private static bool IsWithin(double x, double smallest) => x > smallest && x < 1 / smallest;
+    private static bool IsInRange(double x) => x > Machine<T>.SafeMin / Machine<T>.Epsilon && x < Machine<T>.Epsilon / Machine<T>.SafeMin;
 
     private static FactoredMatrix Factored(in Call<T> call, Snapshot<T> before) => call.Routine switch
     {

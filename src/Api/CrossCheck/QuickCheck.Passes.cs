@@ -40,6 +40,8 @@ internal unsafe ref partial struct QuickCheck<T>
 
     private readonly bool TriangularSolvePasses(in Call<T> call)
     {
+        if (call.Diag == Diag.NonUnit && HasNoUsableDiagonal(_given[0]))
+            return true;
         bool left = call.Side == Side.Left, transposed = call.TransA != Transpose.None;
         Probe<T> solution = Product(call.Operands[1], !left, _signs);
         return Agree(TriangularProduct(_given[0], transposed == left, solution), _expected, call.M + call.N);
@@ -47,8 +49,20 @@ internal unsafe ref partial struct QuickCheck<T>
 
     private readonly bool SolvePasses(in Call<T> call)
     {
+        bool undefined = call.Routine == Routine.Sytrs ? FirstZeroBlock(_given[0], _pivots) != 0 : HasNoUsableDiagonal(_given[0]);
+        if (undefined)
+            return true;
         Probe<T> solution = Product(call.Operands[1], false, _signs);
         return Agree(FactoredProduct(call, call.TransA != Transpose.None, solution), _expected, call.N + call.K);
+    }
+
+    /// <summary>Whether a triangle has zero, NaN or infinity on its diagonal, so that nothing is solved by it.</summary>
+    private static bool HasNoUsableDiagonal(in Operand<T> a)
+    {
+        bool usable = true;
+        for (int i = 0; i < a.Columns; i++)
+            usable &= T.IsFinite(a.Column(i)[i]) && !T.IsZero(a.Column(i)[i]);
+        return !usable;
     }
 
     /// <summary>wᵀ·X·A = wᵀ for the inverse X.</summary>

@@ -7,7 +7,7 @@ namespace Linalg.Interop;
 internal sealed unsafe class Snapshot<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private const int Padding = 3;
+    private const int MostPadding = 8;
     private const long LargestArray = 1L << 28;
 
     private Snapshot(DenseMatrix<T>[] arrays, int[] pivots)
@@ -51,7 +51,7 @@ internal sealed unsafe class Snapshot<T>
     {
         for (int i = 0; i < Operands<T>.Count; i++)
         {
-            if ((long)call.Operands[i].Columns * (call.Operands[i].Rows + Padding) > LargestArray)
+            if ((long)call.Operands[i].Columns * (call.Operands[i].Rows + MostPadding) > LargestArray)
                 return false;
         }
 
@@ -70,16 +70,20 @@ internal sealed unsafe class Snapshot<T>
         return new Snapshot<T>(arrays, pivots);
     }
 
-    /// <summary>An operand's elements, or only its shape, in fresh storage, NaN elsewhere.</summary>
+    /// <summary>
+    /// An operand's elements, or only its shape, in fresh storage, NaN elsewhere. Columns are as far apart as the operand's, within reason: back ends may sum
+    /// what is contiguous in another order, and a sampled call is to give the same bits as any other.
+    /// </summary>
     public static DenseMatrix<T> Copy(in Operand<T> operand, bool withElements)
     {
         bool isThere = operand.Access != Access.None;
-        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, Padding);
+        int padding = isThere ? Math.Min(operand.Ld - operand.Rows, MostPadding) : MostPadding;
+        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, padding);
         for (int j = 0; j < copy.Columns; j++)
         {
             Span<T> column = copy.Column(j);
             column.Fill(T.NaN);
-            if (withElements && operand.End(j) > operand.First(j))
+            if (withElements && isThere && operand.End(j) > operand.First(j))
                 operand.Stored(j).CopyTo(column[operand.First(j)..]);
         }
 

@@ -21,9 +21,9 @@ internal sealed record FacadeReport(
     IReadOnlyList<BackendInfo> Backends,
     IReadOnlyList<LoadAttempt> LoadTrace,
     IReadOnlyList<FacadeReport.ThreadLimit> Threads,
-    FacadeReport.DispatchTable Dispatch,
+    FacadeReport.Dispatching Dispatch,
     FacadeReport.Checking CrossCheck,
-    IReadOnlyList<FacadeReport.OpenBreaker> OpenBreakers,
+    IReadOnlyList<OpenBreaker> OpenBreakers,
     MachineFacts Machine,
     IReadOnlyList<string> Warnings)
 {
@@ -41,8 +41,8 @@ internal sealed record FacadeReport(
         foreach (ThreadLimit limit in Threads)
             text.Line("threads", $"{limit.Backend}: {limit.Threads.ToString(CultureInfo.InvariantCulture)}, {limit.How}");
         text.Line("dispatch", Dispatch.Table);
-        foreach (string line in Dispatch.Lines)
-            text.Line("", line);
+        foreach (string calls in Dispatch.Calls)
+            text.Line("", calls);
         text.Line("cross-check", CrossCheck.ToString());
         foreach (OpenBreaker breaker in OpenBreakers)
             text.Line("OPEN BREAKER", $"{breaker.Key}: {breaker.Reason}");
@@ -56,10 +56,16 @@ internal sealed record FacadeReport(
     internal sealed record ChoiceMade(BackendChoice Requested, string Serving, string Reason);
 
     /// <summary>The threads of a back end: how many, whether a facade can limit them for its own calls, and how they are set.</summary>
-    internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How);
+    internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How)
+    {
+        public static ThreadLimit Of(BackendInfo info, bool canBeLimited) =>
+            new(
+                info.Name, info.Threads, canBeLimited,
+                canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process");
+    }
 
-    /// <summary>The table's name, or its file, and what it says.</summary>
-    internal sealed record DispatchTable(string Table, IReadOnlyList<string> Lines);
+    /// <summary>The table by its name or file, or why there is none, and which calls go to which back end.</summary>
+    internal sealed record Dispatching(string Table, IReadOnlyList<string> Calls);
 
     /// <summary>How many calls are checked: Off, Sampled or Always, and the share that the witness computes again.</summary>
     internal sealed record Checking(string Mode, double Share, MismatchPolicy OnMismatch)
@@ -80,9 +86,6 @@ internal sealed record FacadeReport(
             _ => string.Create(CultureInfo.InvariantCulture, $"{Mode} ({Share}); on a mismatch: {OnMismatch}"),
         };
     }
-
-    /// <summary>Calls of a kind that the other back end serves, and why.</summary>
-    internal sealed record OpenBreaker(string Key, string Reason);
 }
 
 /// <summary>The JSON form of <see cref="FacadeReport"/>.</summary>

@@ -7,7 +7,8 @@ namespace Linalg.Interop;
 internal sealed class Instruments
 {
     // Seconds: a call takes from a microsecond to minutes.
-    private static readonly InstrumentAdvice<double> Durations = new() { HistogramBucketBoundaries = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100] };
+    private static readonly InstrumentAdvice<double> Durations =
+        new() { HistogramBucketBoundaries = [1e-6, 1e-5, 1e-4, 1e-3, 1e-2, 0.1, 1, 10, 100] };
 
     // Holds no facade alive: with the last reference to one its breakers go too.
     private readonly ConditionalWeakTable<Telemetry, object?> _withBreakers = [];
@@ -17,7 +18,8 @@ internal sealed class Instruments
     public Instruments(Meter meter)
     {
         Calls = meter.CreateCounter<long>(LinalgMetrics.Calls, "{call}", "Calls of the back ends.");
-        Duration = meter.CreateHistogram(LinalgMetrics.CallDuration, "s", "How long the calls of the back ends took.", tags: null, Durations);
+        Duration = meter.CreateHistogram(
+            LinalgMetrics.CallDuration, "s", "How long the calls of the back ends took.", tags: null, Durations);
         Mismatches = meter.CreateCounter<long>(LinalgMetrics.Mismatches, "{mismatch}", "Wrong results found by cross-checks.");
         Fallbacks = meter.CreateCounter<long>(LinalgMetrics.Fallbacks, "{fallback}", "Requests served otherwise than wanted.");
         meter.CreateObservableUpDownCounter(LinalgMetrics.OpenBreakers, Breakers, "{breaker}", "Circuit breakers that are open.");

@@ -3,7 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace Linalg.Interop;
 
 /// <summary>
-/// The log messages of a <see cref="Lapack"/> made with <see cref="LapackOptions.LoggerFactory"/>: their category and their event ids, which do not change
+/// The log messages of a <see cref="Lapack"/> made with <see cref="LapackOptions.LoggerFactory"/>: their category and their event ids,
+/// which do not change
 /// from one version to the next.
 /// </summary>
 /// <remarks>
@@ -11,13 +12,15 @@ namespace Linalg.Interop;
 /// <listheader><term>id, name</term><description>level: what happened, and the structured values of the message</description></listheader>
 /// <item><term>1 BackendsChosen</term><description><see cref="LogLevel.Information"/>: a facade was made. Description</description></item>
 /// <item><term>2 LibraryNotLoaded</term>
-/// <description><see cref="LogLevel.Warning"/>: no native library could be loaded; said once for a facade, with every attempt. Trace</description></item>
+/// <description><see cref="LogLevel.Warning"/>: no native library could be loaded; said once for a facade, with every attempt.
+/// Trace</description></item>
 /// <item><term>3 Fallback</term>
 /// <description><see cref="LogLevel.Warning"/>: a request was served otherwise than wanted. Request, Served, Reason</description></item>
 /// <item><term>4 Mismatch</term>
 /// <description><see cref="LogLevel.Error"/>: a cross-check found a wrong result. Routine, Type, Verdict, Reason</description></item>
 /// <item><term>5 BreakerOpened</term>
-/// <description><see cref="LogLevel.Error"/>: calls of a kind are served by the other back end from now on. Breaker, Reason</description></item>
+/// <description><see cref="LogLevel.Error"/>: calls of a kind are served by the other back end from now on. Breaker,
+/// Reason</description></item>
 /// <item><term>6 BreakerReset</term>
 /// <description><see cref="LogLevel.Information"/>: they are served by the usual back end again. Breaker</description></item>
 /// <item><term>7 Inaccurate</term>

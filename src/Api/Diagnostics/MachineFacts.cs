@@ -18,7 +18,8 @@ internal sealed record MachineFacts(
 {
     private static readonly string[] Variables =
     [
-        "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OPENBLAS_DEFAULT_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS",
+        "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS", "OPENBLAS_DEFAULT_NUM_THREADS",
+        "GOTO_NUM_THREADS", "OMP_NUM_THREADS",
         "OPENBLAS_MAIN_FREE", "GOTOBLAS_MAIN_FREE", "OPENBLAS_THREAD_TIMEOUT", "OPENBLAS_BLOCK_FACTOR", "OPENBLAS_VERBOSE",
         "LINALG_OPENBLAS_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH",
         "DOTNET_EnableHWIntrinsic", "DOTNET_EnableAVX2", "DOTNET_EnableAVX512", "DOTNET_PreferredVectorBitWidth", "DOTNET_PROCESSOR_COUNT",
@@ -48,7 +49,8 @@ internal sealed record MachineFacts(
     /// <summary>What keeps OpenBLAS from what it detects.</summary>
     public IEnumerable<string> Warnings() =>
         Overrides.Where(Environment.ContainsKey)
-            .Select(name => $"{name}={Environment[name]} overrides what OpenBLAS detects of this processor and can halve its speed; unset it.");
+            .Select(name =>
+                $"{name}={Environment[name]} overrides what OpenBLAS detects of this processor and can halve its speed; unset it.");
 
     private static string WidestVector() =>
         Vector512.IsHardwareAccelerated ? "512 bits"

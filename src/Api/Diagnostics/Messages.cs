@@ -15,18 +15,25 @@ internal static partial class Messages
         EventName = nameof(LinalgEvents.LibraryNotLoaded))]
     public static partial void LibraryNotLoaded(ILogger logger, LoadTrace trace);
 
-    [LoggerMessage(LinalgEvents.Fallback, LogLevel.Warning, "{Request}: served by {Served}. {Reason}", EventName = nameof(LinalgEvents.Fallback))]
+    [LoggerMessage(
+        LinalgEvents.Fallback, LogLevel.Warning, "{Request}: served by {Served}. {Reason}",
+        EventName = nameof(LinalgEvents.Fallback))]
     public static partial void Fallback(ILogger logger, string request, string served, string reason);
 
-    [LoggerMessage(LinalgEvents.Mismatch, LogLevel.Error, "{Routine} ({Type}): {Verdict}. {Reason}", EventName = nameof(LinalgEvents.Mismatch))]
+    [LoggerMessage(
+        LinalgEvents.Mismatch, LogLevel.Error, "{Routine} ({Type}): {Verdict}. {Reason}",
+        EventName = nameof(LinalgEvents.Mismatch))]
     public static partial void Mismatch(ILogger logger, string routine, string type, Verdict verdict, string reason);
 
     [LoggerMessage(
-        LinalgEvents.BreakerOpened, LogLevel.Error, "Breaker {Breaker} opened: the other back end serves such calls until it is reset. {Reason}",
+        LinalgEvents.BreakerOpened, LogLevel.Error,
+        "Breaker {Breaker} opened: the other back end serves such calls until it is reset. {Reason}",
         EventName = nameof(LinalgEvents.BreakerOpened))]
     public static partial void BreakerOpened(ILogger logger, string breaker, string reason);
 
-    [LoggerMessage(LinalgEvents.BreakerReset, LogLevel.Information, "Breaker {Breaker} was reset.", EventName = nameof(LinalgEvents.BreakerReset))]
+    [LoggerMessage(
+        LinalgEvents.BreakerReset, LogLevel.Information, "Breaker {Breaker} was reset.",
+        EventName = nameof(LinalgEvents.BreakerReset))]
     public static partial void BreakerReset(ILogger logger, string breaker);
 
     [LoggerMessage(LinalgEvents.Inaccurate, LogLevel.Warning, "{Explanation}", EventName = nameof(LinalgEvents.Inaccurate))]

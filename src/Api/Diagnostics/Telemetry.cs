@@ -40,10 +40,6 @@ internal sealed class Telemetry
     /// <summary>How the native library was looked for in vain; null if it was found or not looked for.</summary>
     public LoadTrace? Failure => Volatile.Read(ref _failure);
 
-    /// <summary>The breakers that are open, and why.</summary>
-    public IReadOnlyList<(string Key, string Reason)> OpenBreakers =>
-        [.. _breakers.Where(breaker => breaker.Value is not null).OrderBy(breaker => breaker.Key, StringComparer.Ordinal).Select(b => (b.Key, b.Value!))];
-
     /// <summary>Every breaker that ever opened, with the reason, or with null if it was reset.</summary>
     public IEnumerable<KeyValuePair<string, string?>> Breakers => _breakers;
 
@@ -89,22 +85,22 @@ internal sealed class Telemetry
     /// <summary>A solution is less accurate than asked for.</summary>
     public void Inaccurate(string explanation) => Messages.Inaccurate(_logger, explanation);
 
-    /// <summary>A call ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody listened then: it is counted and not timed.</summary>
-    public void Called(Routine routine, string backend, long start) => Called([Tag("routine", Name(routine)), Tag("backend", backend)], start);
-
-    /// <summary>The same of a call on elements of type <typeparamref name="T"/>, which becomes a tag.</summary>
+    /// <summary>
+    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody
+    /// listened then: it is
+    /// counted and not timed.
+    /// </summary>
     public void Called<T>(Routine routine, string backend, long start)
-        where T : unmanaged =>
-        Called([Tag("routine", Name(routine)), Tag("backend", backend), Tag("type", typeof(T) == typeof(double) ? "double" : "float")], start);
-
-    private static string Name(Routine routine) => Routines[(int)routine];
-
-    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
-
-    private void Called(ReadOnlySpan<KeyValuePair<string, object?>> tags, long start)
+        where T : unmanaged
     {
+        string type = typeof(T) == typeof(double) ? "double" : "float";
+        ReadOnlySpan<KeyValuePair<string, object?>> tags = [Tag("routine", Name(routine)), Tag("backend", backend), Tag("type", type)];
         _instruments.Calls.Add(1, tags);
         if (start != 0)
             _instruments.Duration.Record(Stopwatch.GetElapsedTime(start).TotalSeconds, tags);
     }
+
+    private static string Name(Routine routine) => Routines[(int)routine];
+
+    private static KeyValuePair<string, object?> Tag(string name, string value) => new(name, value);
 }

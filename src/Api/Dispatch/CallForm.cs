@@ -1,6 +1,9 @@
 namespace Linalg.Interop;
 
-/// <summary>What kind of call a line of the dispatch table is about: the sides win at other orders where a matrix is long or there is little to solve.</summary>
+/// <summary>
+/// What kind of call a line of the dispatch table is about: the sides win at other orders where a matrix is long or there is little to
+/// solve.
+/// </summary>
 internal enum CallForm
 {
     /// <summary>The dimensions are of a size.</summary>

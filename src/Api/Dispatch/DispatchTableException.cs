@@ -1,6 +1,9 @@
 namespace Linalg.Interop;
 
-/// <summary>The file named by <see cref="LapackOptions.DispatchTable"/> cannot be used: it is missing, it is no such table, or it was made on another machine.</summary>
+/// <summary>
+/// The file named by <see cref="LapackOptions.DispatchTable"/> cannot be used: it is missing, it is no such table, or it was made on
+/// another machine.
+/// </summary>
 public sealed class DispatchTableException : Exception
 {
     /// <summary>Names the file and the reason.</summary>

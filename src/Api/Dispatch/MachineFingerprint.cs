@@ -25,7 +25,10 @@ internal sealed record MachineFingerprint(string Processor, int Processors, stri
             ("native library", Library, here.Library),
             ("core of the native library", Core, here.Core),
         ];
-        string[] differences = [.. fields.Where(field => field.There != field.Here).Select(field => $"the {field.What} was {field.There} and is {field.Here}")];
+        string[] differences =
+        [
+            .. fields.Where(field => field.There != field.Here).Select(field => $"the {field.What} was {field.There} and is {field.Here}"),
+        ];
         return differences.Length == 0 ? null : $"measured under other conditions: {string.Join("; ", differences)}; run linalg tune here";
     }
 }

@@ -1,5 +1,6 @@
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics.X86;
+using System.Text;
 
 namespace Linalg.Interop;
 
@@ -18,8 +19,12 @@ internal static class ProcessorName
             return null;
         Span<int> registers = stackalloc int[12];
         for (int leaf = 0; leaf < 3; leaf++)
-            (registers[4 * leaf], registers[(4 * leaf) + 1], registers[(4 * leaf) + 2], registers[(4 * leaf) + 3]) = X86Base.CpuId(FirstBrandLeaf + leaf, 0);
-        string name = string.Concat(MemoryMarshal.AsBytes(registers).ToArray().TakeWhile(letter => letter != 0).Select(letter => (char)letter)).Trim();
+        {
+            Span<int> four = registers[(4 * leaf)..];
+            (four[0], four[1], four[2], four[3]) = X86Base.CpuId(FirstBrandLeaf + leaf, 0);
+        }
+
+        string name = Encoding.ASCII.GetString(MemoryMarshal.AsBytes(registers)).TrimEnd('\0').Trim();
         return name.Length > 0 ? name : null;
     }
 

@@ -3,18 +3,24 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// The dispatch table that comes with the library, by the width of the vectors that managed code computes with. What is not named is managed at every order.
+/// The dispatch table that comes with the library, by the width of the vectors that managed code computes with. What is not named is
+/// managed at every order.
 /// </summary>
 /// <remarks>
-/// Measured by linalg tune's processes: AMD EPYC (Zen 3, AVX2, 2 processors, busy), OpenBLAS 0.3.21 (Zen), orders 16 to 1024, both types, 1 and 2 threads, each
-/// side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is proportional to the memory read are taken over, the others
-/// not; with narrower vectors a library written for the processor is taken to be the faster one from some order on. <c>linalg tune</c> measures any machine.
+/// Measured by linalg tune's processes: AMD EPYC (Zen 3, AVX2, 2 processors, busy), OpenBLAS 0.3.21 (Zen), orders 16 to 1024, both types,
+/// 1 and 2 threads, each
+/// side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is proportional to the memory read are
+/// taken over, the others
+/// not; with narrower vectors a library written for the processor is taken to be the faster one from some order on. <c>linalg tune</c>
+/// measures any machine.
 /// </remarks>
 internal static class ShippedTable
 {
     private const int Always = int.MaxValue;
 
-    /// <summary>From here on a library is faster than managed code with narrow vectors, and one without threads slower than managed code with.</summary>
+    /// <summary>
+    /// From here on a library is faster than managed code with narrow vectors, and one without threads slower than managed code with.
+    /// </summary>
     private const int Narrow = 128;
 
     /// <summary>Work proportional to the memory read: one right-hand side, a condition estimate, a vector.</summary>
@@ -30,9 +36,11 @@ internal static class ShippedTable
         Line(Routine.Trmm, CallForm.Thin, null, 0, 181),
         Line(Routine.Trsm, CallForm.Thin, null, 0, 181),
         Line(Routine.Symm, CallForm.Thin, CallThreads.One, 0, 724),
-        Line(Routine.Pocon, CallForm.Square, null, 0, Always),
+        Line(Routine.Pocon, CallForm.Square, null, 0, Always, CallType.Double),
+        Line(Routine.Pocon, CallForm.Square, null, 0, 362, CallType.Single),
         Line(Routine.Sycon, CallForm.Square, null, 0, Always),
-        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 362),
+        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
+        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
         Line(Routine.Gecon, CallForm.Square, CallThreads.Many, 0, 181),
 
         // OpenBLAS wakes its threads from 9216 elements on, which costs more than it gains.
@@ -43,14 +51,16 @@ internal static class ShippedTable
     /// <summary>AVX2 alone: what else the library does better on one thread.</summary>
     private static readonly DispatchLine[] Blocked =
     [
-        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 362),
-        Line(Routine.Symm, CallForm.Square, CallThreads.One, 45, 362, CallType.Double),
-        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 362, Always, CallType.Single),
+        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
+        Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
+        Line(Routine.Symm, CallForm.Square, CallThreads.One, 45, 181, CallType.Double),
+        Line(Routine.Symm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
+        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 0, 45, CallType.Double),
+        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Trsm, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
         Line(Routine.Trtrs, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
-        Line(Routine.Getrs, CallForm.Square, CallThreads.One, 362, Always, CallType.Single),
+        Line(Routine.Getrs, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Potrs, CallForm.Square, CallThreads.One, 0, Always, CallType.Single),
-        Line(Routine.Getrf, CallForm.Thin, CallThreads.One, 45, 362, CallType.Single),
     ];
 
     /// <summary>The lines for two sides.</summary>

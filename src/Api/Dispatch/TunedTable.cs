@@ -30,7 +30,8 @@ internal sealed record TunedTable(int Format, MachineFingerprint Machine, IReadO
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
-            throw new DispatchTableException(path, exception is JsonException ? $"is no table of linalg tune: {exception.Message}" : exception.Message, exception);
+            string reason = exception is JsonException ? $"is no table of linalg tune: {exception.Message}" : exception.Message;
+            throw new DispatchTableException(path, reason, exception);
         }
     }
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Refinement of least-squares solutions of full column rank: r and x together solve [I A; Aᵀ 0]·[r; x] = [b; 0], whose residuals are computed in twice the working
-/// precision. Source: Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009.
+/// Refinement of least-squares solutions of full column rank: r and x together solve [I A; Aᵀ 0]·[r; x] = [b; 0], whose residuals are
+/// computed in twice the working precision. Source: Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009.
 /// </summary>
 internal static class AugmentedRefinement
 {

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Linalg.Interop;
 
 /// <summary>
-/// What is known of an answer x of A·x = b, or of min ‖b − A·x‖₂, found for O(n²) work: residuals are computed in twice the working precision. Of several right-hand
-/// sides each figure is that of the worst.
+/// What is known of an answer x of A·x = b, or of min ‖b − A·x‖₂, found for O(n²) work: residuals are computed in twice the working
+/// precision. Of several right-hand sides each figure is that of the worst.
 /// </summary>
 public readonly record struct Certificate
 {
@@ -33,20 +33,21 @@ public readonly record struct Certificate
     public bool IsEquilibrated { get; init; }
 
     /// <summary>
-    /// The normwise backward error: the least η such that x solves a system with A and b changed by at most η‖A‖₁ and η‖b‖₁, ‖r‖₁ / (‖A‖₁‖x‖₁ + ‖b‖₁)
-    /// (Rigal and Gaches 1967; Higham, Accuracy and Stability, §7.1). For least squares the smaller of Stewart's ‖Aᵀr‖₂ / (‖A‖_F‖r‖₂) (1977; an upper bound) and the same
-    /// quotient in the two-norm, on A with its columns scaled as it was factored.
+    /// The normwise backward error: the least η such that x solves a system with A and b changed by at most η‖A‖₁ and η‖b‖₁, ‖r‖₁ /
+    /// (‖A‖₁‖x‖₁ + ‖b‖₁) (Rigal and Gaches 1967; Higham, Accuracy and Stability, §7.1). For least squares an upper bound of the like:
+    /// ‖Q·Qᵀ·r‖₂ / (‖A‖_F‖x‖₂ + ‖b‖₂), the part of r in the range of A, with the columns scaled as they were factored.
     /// </summary>
     public double BackwardError { get; init; }
 
     /// <summary>
-    /// The componentwise backward error max |r| / (|A||x| + |b|): the least ω such that x solves a system whose every element is changed by at most ω times itself
-    /// (Oettli and Prager 1964). NaN for least squares, which has no such formula.
+    /// The componentwise backward error max |r| / (|A||x| + |b|): the least ω such that x solves a system whose every element is changed by
+    /// at most ω times itself (Oettli and Prager 1964). NaN for least squares, which has no such formula.
     /// </summary>
     public double ComponentwiseBackwardError { get; init; }
 
     /// <summary>
-    /// An estimate of 1 / (‖A‖₁‖A⁻¹‖₁); of the leading block of R, or σ_r/σ₁, on the rungs that decide the rank, with the columns scaled as they were factored.
+    /// An estimate of 1 / (‖A‖₁‖A⁻¹‖₁), with rows and columns scaled as they were factored; of the leading block of R, or σ_r/σ₁, on the
+    /// rungs that decide the rank, with the columns scaled as they were factored.
     /// </summary>
     public double ReciprocalCondition { get; init; }
 
@@ -54,9 +55,10 @@ public readonly record struct Certificate
     public double Condition => 1 / ReciprocalCondition;
 
     /// <summary>
-    /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition: ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at
-    /// which corrections shrank, if that is smaller (Demmel et al., ACM TOMS 32(2), 2006); for least squares Higham's Theorem 20.1 in the two-norm, for x with its elements
-    /// divided by the scales of their columns; of a rank-deficient problem it bounds the error as far as the rank is right. Infinity if nothing is known.
+    /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition, for x divided by the scales of columns if there are any:
+    /// ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at which corrections shrank, if that is smaller
+    /// (Demmel et al., ACM TOMS 32(2), 2006); for least squares Higham's Theorem 20.1 in the two-norm; of a rank-deficient problem it
+    /// bounds the error as far as the rank is right. Infinity if nothing is known.
     /// </summary>
     public double ForwardErrorBound { get; init; }
 
@@ -73,13 +75,18 @@ public readonly record struct Certificate
     public double AcceptableForwardError { get; init; }
 
     /// <summary>Whether both errors are within what is accepted.</summary>
-    public bool IsAcceptable => BackwardError <= AcceptableBackwardError && (ForwardErrorBound <= AcceptableForwardError || double.IsPositiveInfinity(AcceptableForwardError));
+    public bool IsAcceptable => BackwardError <= AcceptableBackwardError && ForwardErrorBound <= AcceptableForwardError;
 
     /// <summary>The certificate in plain words.</summary>
     /// <returns>A few sentences.</returns>
     public string Explain()
     {
-        string rank = Rank is { } r ? r < Math.Min(Rows, Columns) ? $" It is of rank {r} only: x is the solution of least norm." : $" It has full rank, {r}." : string.Empty;
+        string rank = Rank switch
+        {
+            null => string.Empty,
+            { } r when r < Math.Min(Rows, Columns) => $" It is of rank {r} only: x is the solution of least norm.",
+            { } r => $" It has full rank, {r}.",
+        };
         string path = Path switch
         {
             PrecisionPath.Refined => " It was factored in float and refined to double.",
@@ -87,13 +94,16 @@ public readonly record struct Certificate
             PrecisionPath.FellBack => " Factors in float did not do, so it was factored in double.",
             _ => string.Empty,
         };
-        string steps = RefinementSteps == 0 ? string.Empty : $" Refinement took {RefinementSteps} step{(RefinementSteps == 1 ? string.Empty : "s")}.";
+        string steps = RefinementSteps == 0 ? string.Empty : $" Steps of refinement: {RefinementSteps}.";
+        string scaled = IsEquilibrated ? ", rows and columns scaled" : string.Empty;
+        double rightDigits = Math.Max(0, Math.Floor(-Math.Log10(Math.Max(ForwardErrorBound, 1e-17))));
         string digits = ForwardErrorBound < 1
-            ? Invariant($"so at least about {Math.Max(0, Math.Floor(-Math.Log10(Math.Max(ForwardErrorBound, 1e-17)))):0} digits of the largest elements are right")
+            ? Invariant($"so at least about {rightDigits:0} digits of the largest elements are right")
             : "so no digit is certain";
         string verdict = IsAcceptable ? string.Empty : " THIS IS WORSE THAN ACCEPTED.";
-        return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){(IsEquilibrated ? ", rows and columns scaled" : string.Empty)}.{rank}{path}{steps}")
-            + Invariant($" x is the exact answer of a problem changed by {BackwardError:0.0e+0} of its size (accepted: {AcceptableBackwardError:0.0e+0});")
+        return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){scaled}.{rank}{path}{steps}")
+            + Invariant($" x is the exact answer of a problem changed by {BackwardError:0.0e+0} of its size")
+            + Invariant($" (accepted: {AcceptableBackwardError:0.0e+0});")
             + Invariant($" the condition number is about {Condition:0.0e+0}, {digits} (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
     }
 

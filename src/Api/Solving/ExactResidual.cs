@@ -6,9 +6,9 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Residuals in twice the working precision. For double each element is a running sum and the sum of everything its roundings lost, from TwoSum and the fused
-/// TwoProduct (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26(6), 2005, Algorithm 5.3): as exact as if summed with unit roundoff 2⁻¹⁰⁶ and rounded once. For float the
-/// sums are of doubles, in which the products are exact.
+/// Residuals in twice the working precision. For double each element is a running sum and the sum of everything its roundings lost, from
+/// TwoSum and the fused TwoProduct (Ogita, Rump and Oishi, SIAM J. Sci. Comput. 26(6), 2005, Algorithm 5.3): as exact as if summed with
+/// unit roundoff 2⁻¹⁰⁶ and rounded once. For float the sums are of doubles, in which the products are exact.
 /// </summary>
 internal static class ExactResidual
 {
@@ -32,10 +32,12 @@ internal static class ExactResidual
             {
                 ReadOnlySpan<T> column = a.Slice((int)((long)j * m) + top, rows);
                 double factor = double.CreateTruncating(x[j]);
+                Span<double> sums = hi.Slice(top, rows);
+                Span<double> sizes = magnitude.Slice(top, rows);
                 if (typeof(T) == typeof(double))
-                    SubtractColumn(MemoryMarshal.Cast<T, double>(column), factor, hi.Slice(top, rows), lo.Slice(top, rows), magnitude.Slice(top, rows));
+                    SubtractColumn(MemoryMarshal.Cast<T, double>(column), factor, sums, lo.Slice(top, rows), sizes);
                 else
-                    SubtractColumn(MemoryMarshal.Cast<T, float>(column), factor, hi.Slice(top, rows), magnitude.Slice(top, rows));
+                    SubtractColumn(MemoryMarshal.Cast<T, float>(column), factor, sums, sizes);
             }
         }
     }

@@ -74,8 +74,8 @@ internal readonly struct Factored<T> : IInverse<T>
         ScaleAll(x, nrhs, trans == Transpose.None ? columns : rows);
     }
 
-    /// <summary>An estimate of 1 / (‖A‖₁‖A⁻¹‖₁), 0 where it is not a number.</summary>
-    /// <param name="oneNorm">‖A‖₁, finite.</param>
+    /// <summary>An estimate of 1 / (‖F‖₁‖F⁻¹‖₁), F the matrix as it was factored, scaled or not; 0 where it is not a number.</summary>
+    /// <param name="oneNorm">‖F‖₁, finite.</param>
     public double ReciprocalCondition(double oneNorm)
     {
         T norm = T.CreateTruncating(oneNorm);
@@ -83,13 +83,13 @@ internal readonly struct Factored<T> : IInverse<T>
         int ld = Math.Max(1, Order);
         switch (Rung)
         {
-            case Rung.Cholesky when Scales.IsEmpty:
+            case Rung.Cholesky:
                 _backend.Pocon(Uplo.Lower, Order, Factors, ld, norm, out reciprocal);
                 break;
-            case Rung.Ldlt when Scales.IsEmpty:
+            case Rung.Ldlt:
                 _backend.Sycon(Uplo.Lower, Order, Factors, ld, _pivots, norm, out reciprocal);
                 break;
-            case Rung.Lu when Scales.IsEmpty:
+            case Rung.Lu:
                 _backend.Gecon(Norm.One, Order, Factors, ld, norm, out reciprocal);
                 break;
             default:

@@ -3,8 +3,8 @@ using System.Numerics.Tensors;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// GMRES with a preconditioner from the left: d ≈ A⁻¹·r that makes ‖M⁻¹(r − A·d)‖₂ a small part of ‖M⁻¹·r‖₂. Source: Saad and Schultz, SIAM J. Sci. Stat. Comput. 7(3),
-/// 1986; Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017, Algorithm 2.
+/// GMRES with a preconditioner from the left: d ≈ A⁻¹·r that makes ‖M⁻¹(r − A·d)‖₂ a small part of ‖M⁻¹·r‖₂. Source: Saad and Schultz, SIAM
+/// J. Sci. Stat. Comput. 7(3), 1986; Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017, Algorithm 2.
 /// </summary>
 internal static class Gmres
 {
@@ -64,11 +64,17 @@ internal static class Gmres
         return k;
     }
 
-    /// <summary>Makes the Hessenberg matrix triangular: the old rotations on its new column, then one that removes the element below the diagonal.</summary>
+    /// <summary>
+    /// Makes the Hessenberg matrix triangular: the old rotations on its new column, then one that removes the element below the diagonal.
+    /// </summary>
     private static void Rotate(Span<double> column, Span<double> cosines, Span<double> sines, Span<double> g, int k)
     {
         for (int i = 0; i < k; i++)
-            (column[i], column[i + 1]) = ((cosines[i] * column[i]) + (sines[i] * column[i + 1]), (cosines[i] * column[i + 1]) - (sines[i] * column[i]));
+        {
+            (double x, double y) = (column[i], column[i + 1]);
+            (column[i], column[i + 1]) = ((cosines[i] * x) + (sines[i] * y), (cosines[i] * y) - (sines[i] * x));
+        }
+
         double radius = double.Hypot(column[k], column[k + 1]);
         (cosines[k], sines[k]) = radius == 0 ? (1, 0) : (column[k] / radius, column[k + 1] / radius);
         column[k] = radius;

@@ -13,7 +13,8 @@ internal interface IInverse<T>
 }
 
 /// <summary>
-/// Estimates ‖A⁻¹‖₁ from at most eleven solves: a lower bound, as a rule within a factor of three. Source: LAPACK xLACN2; Higham, ACM TOMS 14(4), 1988.
+/// Estimates ‖A⁻¹‖₁ from at most eleven solves: a lower bound, as a rule within a factor of three. Source: LAPACK xLACN2; Higham, ACM TOMS
+/// 14(4), 1988.
 /// </summary>
 internal static class InverseNorm
 {

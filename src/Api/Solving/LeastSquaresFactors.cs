@@ -19,6 +19,10 @@ internal interface ILeastSquares<T>
     /// <param name="x">On return X, n × count, ld = n.</param>
     void Solve(Span<T> c, int count, Span<T> x);
 
+    /// <summary>The two-norm of the part of a vector in the range of A.</summary>
+    /// <param name="r">m elements, destroyed.</param>
+    double RangeNorm(Span<T> r);
+
     /// <summary>Solves [I A; Aᵀ 0]·[s; x] = [f; g], for full column rank.</summary>
     /// <param name="f">On entry f, on return s, m elements.</param>
     /// <param name="g">On entry g, n elements; destroyed.</param>

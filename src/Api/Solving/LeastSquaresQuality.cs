@@ -6,14 +6,14 @@ namespace Linalg.Interop.Solving;
 internal static class LeastSquaresQuality
 {
     /// <param name="problem">A and B.</param>
+    /// <param name="factors">Of A·D.</param>
     /// <param name="x">X, n × count.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="norm">‖A·D‖_F.</param>
-    /// <param name="rank">Of A.</param>
-    /// <param name="reciprocalCondition">Of the part of A·D of full rank.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
-    public static Quality Of<T>(
-        in Problem<T> problem, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double norm, int rank, double reciprocalCondition, Span<double> residualNorms)
+    public static Quality Of<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double norm, Span<double> residualNorms)
+        where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (problem.Rows, problem.Columns);
@@ -28,15 +28,18 @@ internal static class LeastSquaresQuality
             problem.Residual(j, column, r, work.Span[(2 * m)..], magnitude);
             double residual = Analysis.TwoNorm<double>(r);
             double solution = ScaledNorm(column, scales);
-            double consistent = Quality.Quotient(residual, (norm * solution) + Analysis.TwoNorm(problem.RightSide(j)));
-            double backward = problem.IsSystem
-                ? consistent
-                : Math.Min(consistent, Quality.Quotient(Gradient(problem, r, rounded.Span, scales), norm * residual));
+
+            // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x −
+            // b.
+            double error = problem.IsSystem ? residual : RangeNorm(ref factors, r, rounded.Span);
+            double backward = Quality.Quotient(error, (norm * solution) + Analysis.TwoNorm(problem.RightSide(j)));
             residualNorms[j] = residual;
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
-                problem.IsSystem && rank < n ? double.PositiveInfinity : Forward(backward, reciprocalCondition, Quality.Quotient(residual, norm * solution)),
+                problem.IsSystem && factors.Rank < n
+                    ? double.PositiveInfinity
+                    : Forward(backward, factors.ReciprocalCondition, Quality.Quotient(residual, norm * solution)),
                 residual);
         }
 
@@ -47,23 +50,18 @@ internal static class LeastSquaresQuality
     private static double Forward(double backward, double reciprocalCondition, double residual)
     {
         double change = Quality.Quotient(backward, reciprocalCondition);
-        return backward == 0 ? 0 : change < 1 ? change / (1 - change) * (2 + (((1 / reciprocalCondition) + 1) * residual)) : double.PositiveInfinity;
+        if (backward == 0)
+            return 0;
+        return change < 1 ? change / (1 - change) * (2 + (((1 / reciprocalCondition) + 1) * residual)) : double.PositiveInfinity;
     }
 
-    /// <summary>‖D·Aᵀ·r‖₂.</summary>
-    private static double Gradient<T>(in Problem<T> problem, ReadOnlySpan<double> r, Span<T> rounded, ReadOnlySpan<T> scales)
+    private static double RangeNorm<TFactors, T>(ref TFactors factors, ReadOnlySpan<double> r, Span<T> rounded)
+        where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < r.Length; i++)
             rounded[i] = T.CreateTruncating(r[i]);
-        double squares = 0;
-        for (int j = 0; j < problem.Columns; j++)
-        {
-            double element = ExactResidual.Dot<T>(problem.A.Slice((int)((long)j * problem.Rows), problem.Rows), rounded) * double.CreateTruncating(scales[j]);
-            squares += element * element;
-        }
-
-        return Math.Sqrt(squares);
+        return factors.RangeNorm(rounded);
     }
 
     private static double ScaledNorm<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> scales)

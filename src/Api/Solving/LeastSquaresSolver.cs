@@ -2,7 +2,10 @@ using System.Numerics;
 
 namespace Linalg.Interop.Solving;
 
-/// <summary>min ‖b − A·x‖₂ by QR with column pivoting, or by the singular value decomposition where that is asked for or QR leaves the rank in doubt.</summary>
+/// <summary>
+/// min ‖b − A·x‖₂ by QR with column pivoting, or by the singular value decomposition where that is asked for or QR leaves the rank in
+/// doubt.
+/// </summary>
 internal static class LeastSquaresSolver
 {
     /// <param name="problem">A, m × n, and B; all finite.</param>
@@ -34,12 +37,19 @@ internal static class LeastSquaresSolver
         using var u = new Rented<T>((long)m * k);
         using var vt = new Rented<T>((long)k * n);
         CopyScaled(problem, scales.Span, factors.Span);
-        var svd = new SvdFactors<T>(problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
+        var svd = new SvdFactors<T>(
+            problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
         return Solve(problem, ref svd, path, norm, scales.Span, x, residualNorms);
     }
 
     private static SolveReport Solve<TFactors, T>(
-        in Problem<T> problem, ref TFactors factors, PrecisionPath path, double norm, ReadOnlySpan<T> scales, Span<T> x, Span<double> residualNorms)
+        in Problem<T> problem,
+        ref TFactors factors,
+        PrecisionPath path,
+        double norm,
+        ReadOnlySpan<T> scales,
+        Span<T> x,
+        Span<double> residualNorms)
         where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -49,16 +59,19 @@ internal static class LeastSquaresSolver
             factors.Solve(c.Span, problem.Count, x);
         }
 
+        if (factors.Rank == problem.Columns && !problem.IsSystem)
+            CorrectOnce(problem, ref factors, x);
         var report = new SolveReport { Rung = factors.Rung, Rank = factors.Rank };
         if (!problem.Options.Certifies)
             return report;
         double condition = factors.ReciprocalCondition;
-        Quality quality = LeastSquaresQuality.Of(problem, x, scales, norm, factors.Rank, condition, residualNorms);
+        Quality quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
         int steps = 0;
-        if (factors.Rank == problem.Columns && (problem.Options.Refine || (problem.Options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality))))
+        bool isWanted = problem.Options.Refine || (problem.Options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality));
+        if (factors.Rank == problem.Columns && isWanted)
         {
             double bound = AugmentedRefinement.Improve(problem, ref factors, scales, x, out steps);
-            quality = LeastSquaresQuality.Of(problem, x, scales, norm, factors.Rank, condition, residualNorms);
+            quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
             if (condition >= Math.Max(10, Math.Sqrt(problem.Columns)) * Problem<T>.UnitRoundoff)
                 quality.Forward = Math.Min(quality.Forward, bound);
         }
@@ -72,6 +85,25 @@ internal static class LeastSquaresSolver
             ReciprocalCondition = condition,
         };
         return report with { Certificate = SquareSolver.Complete(problem, known, quality, steps) };
+    }
+
+    /// <summary>
+    /// x := x + A⁺(b − A·x) in working precision, for O(m·n) work: what the factorization did to A as a whole no longer shows in the small
+    /// elements of x. Source: Higham, Accuracy and Stability, §20.5.
+    /// </summary>
+    private static void CorrectOnce<TFactors, T>(in Problem<T> problem, ref TFactors factors, Span<T> x)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n, int count) = (problem.Rows, problem.Columns, problem.Count);
+        if (count == 0)
+            return;
+        using var residual = new Rented<T>((long)m * count);
+        using var correction = new Rented<T>((long)n * count);
+        problem.B.CopyTo(residual.Span);
+        problem.Backend.Gemm(Transpose.None, Transpose.None, m, count, n, T.NegativeOne, problem.A, m, x, n, T.One, residual.Span, m);
+        factors.Solve(residual.Span, count, correction.Span);
+        Refinement.Add<T>(x, correction.Span);
     }
 
     /// <summary>Nothing to choose from, or nothing asked of it: X = 0, exactly.</summary>

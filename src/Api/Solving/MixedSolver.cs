@@ -3,9 +3,10 @@ using System.Numerics.Tensors;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Square systems of double by factors in float: classical refinement with residuals in double, which converges for condition numbers below about 10⁷; GMRES in double
-/// with the float factors as preconditioner where it does not. The matrix is scaled so that no element overflows and none that matters underflows in float. Source:
-/// Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017; Higham, Pranesh and Zounon, SIAM J. Sci. Comput. 41(4), 2019.
+/// Square systems of double by factors in float: classical refinement with residuals in double, which converges for condition numbers below
+/// about 10⁷; GMRES in double with the float factors as preconditioner where it does not. The matrix is scaled so that no element overflows
+/// and none that matters underflows in float. Source: Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017; Higham, Pranesh and Zounon, SIAM
+/// J. Sci. Comput. 41(4), 2019.
 /// </summary>
 internal static class MixedSolver
 {
@@ -23,14 +24,18 @@ internal static class MixedSolver
     /// <param name="report">What is known of X.</param>
     /// <returns>Whether X has a backward error of double.</returns>
     public static bool TrySolve(
-        in Problem<double> problem, MatrixStructure structure, Span<double> work, Span<double> x, Span<double> residualNorms, out SolveReport report)
+        in Problem<double> problem,
+        MatrixStructure structure,
+        Span<double> work,
+        Span<double> x,
+        Span<double> residualNorms,
+        out SolveReport report)
     {
         report = default;
         int n = problem.Columns;
         using var factors = new Rented<float>((long)n * n);
         using var pivots = new Rented<int>(n);
         using var scales = new Rented<double>(2L * n);
-        bool isScaled = Scale(problem, structure, scales.Span, work, factors.Span);
         Rung rung = structure switch
         {
             MatrixStructure.PositiveDiagonal => Rung.Cholesky,
@@ -38,33 +43,53 @@ internal static class MixedSolver
             _ => Rung.Lu,
         };
         var single = new Factored<float>(problem.Single, rung, structure, n, factors.Array, pivots.Array);
-        if (single.Factor() != 0)
-            return false;
-        var inverse = new Preconditioner(single, isScaled ? scales.Array.AsMemory(0, 2 * n) : default);
+        Preconditioner inverse = default;
+        Memory<double> applied = default;
+        double norm = problem.OneNorm;
+        int steps = 0;
 
-        var known = new Certificate { Rung = rung, Path = PrecisionPath.Refined, IsEquilibrated = isScaled };
-        double inverseNorm = 0;
-        if (!Refine(problem, ref inverse, x, out int steps))
+        // Most matrices fit float as they are; whether scaling would help is asked only if they do not.
+        bool isFactored = norm <= Math.ScaleB(1, Room) && norm >= Math.ScaleB(1, -Room);
+        if (isFactored)
         {
-            TensorPrimitives.ConvertTruncating<float, double>(factors.Span, work);
+            TensorPrimitives.ConvertTruncating<double, float>(problem.A, factors.Span);
+            isFactored = single.Factor() == 0;
+            inverse = new Preconditioner(single, applied);
+        }
+
+        bool isRefined = isFactored && Refine(problem, ref inverse, x, out steps);
+        if (!isRefined && Scale(problem, structure, scales.Span, work))
+        {
+            applied = scales.Array.AsMemory(0, 2 * n);
+            TensorPrimitives.ConvertTruncating<double, float>(work, factors.Span);
+            isFactored = double.IsFinite(Analysis.Largest<float>(factors.Span, n, n, out norm)) && single.Factor() == 0;
+            inverse = new Preconditioner(single, applied);
+            isRefined = isFactored && Refine(problem, ref inverse, x, out steps);
+        }
+
+        if (!isFactored)
+            return false;
+        var known = new Certificate { Rung = rung, Path = PrecisionPath.Refined, IsEquilibrated = !applied.IsEmpty };
+        double inverseNorm = 0;
+        if (!isRefined)
+        {
             using var copy = new Rented<double>((long)n * n);
-            work.CopyTo(copy.Span);
-            var wide = new Factored<double>(problem.Backend, rung, structure, n, copy.Array, pivots.Array, isScaled ? scales.Array.AsMemory(0, 2 * n) : default);
+            TensorPrimitives.ConvertTruncating<float, double>(factors.Span, copy.Span);
+            var wide = new Factored<double>(problem.Backend, rung, structure, n, copy.Array, pivots.Array, applied);
             known = known with { Path = PrecisionPath.Gmres };
             if (!ByGmres(problem, ref wide, x, ref steps, out inverseNorm))
                 return false;
         }
 
-        if (problem.Options.Certifies)
-            inverseNorm = Math.Max(inverseNorm, InverseNorm.Estimate<Preconditioner, double>(ref inverse));
-        double condition = problem.OneNorm * inverseNorm;
-        known = known with { ReciprocalCondition = double.IsFinite(condition) ? Math.Min(1, 1 / condition) : 0, RefinementSteps = steps };
-        return SquareSolver.Certify(problem, ref inverse, known, x, residualNorms, out report);
+        // Factors in float see no condition number above 10⁸; what GMRES divided by tells of larger ones.
+        double condition = problem.Options.Certifies ? single.ReciprocalCondition(norm) : 1;
+        known = known with { ReciprocalCondition = Math.Min(condition, 1 / (norm * inverseNorm)), RefinementSteps = steps };
+        return SquareSolver.Certify(problem, ref inverse, known, applied.Span, norm, x, residualNorms, out report);
     }
 
-    /// <summary>The matrix in float, scaled where it has to be.</summary>
+    /// <summary>The matrix scaled, if its rows or columns leave what float holds.</summary>
     /// <returns>Whether it is scaled, by rows, then columns.</returns>
-    private static bool Scale(in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work, Span<float> single)
+    private static bool Scale(in Problem<double> problem, MatrixStructure structure, Span<double> scales, Span<double> work)
     {
         int n = problem.Columns;
         Analysis.RowMaxima(problem.A, n, n, scales[..n]);
@@ -72,24 +97,19 @@ internal static class MixedSolver
         double least = Math.Min(TensorPrimitives.Min<double>(scales[..n]), LeastColumn(problem.A, n));
         double bound = Math.ScaleB(1, Room);
         if (largest <= bound && least >= 1 / bound)
-        {
-            TensorPrimitives.ConvertTruncating<double, float>(problem.A, single);
             return false;
-        }
 
         if (structure == MatrixStructure.General)
-        {
             Scaling.Equilibrate(problem.A, n, scales[..n], scales[n..]);
-        }
+        else if (structure == MatrixStructure.PositiveDiagonal)
+            Scaling.EquilibrateDiagonal(problem.A, n, scales[..n]);
         else
-        {
             Scaling.EquilibrateSymmetric(problem.A, n, scales[..n]);
+        if (structure != MatrixStructure.General)
             scales[..n].CopyTo(scales[n..]);
-        }
 
         problem.A.CopyTo(work);
         Scaling.Apply(work, n, n, scales[..n], scales[n..]);
-        TensorPrimitives.ConvertTruncating<double, float>(work, single);
         return true;
     }
 
@@ -127,10 +147,12 @@ internal static class MixedSolver
     }
 
     /// <summary>GMRES-IR of each column: as many iterations as take about the time of the factorization in double that they save.</summary>
-    private static bool ByGmres(in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
+    /// <returns>Whether it converged; then inverseNorm is the largest ‖d‖/‖r‖ seen, at most the norm of the inverse.</returns>
+    private static bool ByGmres(
+        in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
     {
         int n = problem.Columns;
-        int budget = (n / 64) + 10;
+        int budget = (n / 200) + 10;
         inverseNorm = 0;
         using var residual = new Rented<double>(n);
         Span<double> r = residual.Span;
@@ -153,10 +175,12 @@ internal static class MixedSolver
                 }
 
                 best = error;
-                double size = Analysis.OneNorm<double>(r);
+                double size = 0;
+                for (int i = 0; i < n; i++)
+                    size += Math.Abs(inverse.Scales.IsEmpty ? r[i] : r[i] * inverse.Scales.Span[i]);
                 int spent = Gmres.Solve(problem.Backend, problem.A, ref inverse, r, budget);
                 Refinement.Add<double>(column, r);
-                inverseNorm = Math.Max(inverseNorm, Quality.Quotient(Analysis.OneNorm<double>(r), size));
+                inverseNorm = Math.Max(inverseNorm, Quality.Quotient(Scaling.Size<double>(r, inverse.Scales.Span), size));
                 budget -= Math.Max(1, spent);
                 steps += spent;
             }
@@ -165,7 +189,7 @@ internal static class MixedSolver
         return true;
     }
 
-    private static double Target => 4 * Problem<double>.UnitRoundoff;
+    private static double Target => 2 * Problem<double>.UnitRoundoff;
 
     /// <summary>What a solution of double may have: the criterion of LAPACK xSGESV, relative to ‖A‖‖x‖ + ‖b‖.</summary>
     private static double Level(int n) => Math.Sqrt(n) * Problem<double>.UnitRoundoff;

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// A·X = B, or its least-squares problem, copied into columns. A, and each column of B, whose elements are so large or small that products could leave the range were
-/// scaled by a power of two; everything below works on what is stored here.
+/// A·X = B, or its least-squares problem, copied into columns. A, and each column of B, whose elements are so large or small that products
+/// could leave the range were scaled by a power of two; everything below works on what is stored here.
 /// </summary>
 internal readonly ref struct Problem<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -57,7 +57,8 @@ internal readonly ref struct Problem<T>
     /// <param name="lo">m elements of work.</param>
     /// <param name="magnitude">m elements.</param>
     /// <param name="subtracted">Empty, or m elements that are subtracted too.</param>
-    public void Residual(int j, ReadOnlySpan<T> x, Span<double> hi, Span<double> lo, Span<double> magnitude, ReadOnlySpan<T> subtracted = default)
+    public void Residual(
+        int j, ReadOnlySpan<T> x, Span<double> hi, Span<double> lo, Span<double> magnitude, ReadOnlySpan<T> subtracted = default)
     {
         ReadOnlySpan<T> b = RightSide(j);
         for (int i = 0; i < b.Length; i++)
@@ -75,5 +76,6 @@ internal readonly ref struct Problem<T>
     }
 
     /// <summary>Whether a certificate's figures are within what is accepted.</summary>
-    public bool Accepts(in Quality quality) => quality.Backward <= AcceptableBackwardError && (quality.Forward <= AcceptableForwardError || double.IsInfinity(AcceptableForwardError));
+    public bool Accepts(in Quality quality) =>
+        quality.Backward <= AcceptableBackwardError && quality.Forward <= AcceptableForwardError;
 }

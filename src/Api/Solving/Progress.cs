@@ -13,10 +13,14 @@ internal struct Progress(double unitRoundoff)
     /// <summary>Whether the last correction was below the unit roundoff.</summary>
     public readonly bool IsDone => _last <= unitRoundoff * _size;
 
-    /// <summary>A bound of the relative error of what has been reached, from the last correction and the rate; infinity if nothing converged.</summary>
+    /// <summary>
+    /// A bound of the relative error of what has been reached, from the last correction and the rate; infinity if nothing converged.
+    /// </summary>
     public double Bound { get; private set; } = double.PositiveInfinity;
 
-    /// <summary>Whether a correction is to be made: the first must be no larger than what it corrects, each other at most half of the one before.</summary>
+    /// <summary>
+    /// Whether a correction is to be made: the first must be no larger than what it corrects, each other at most half of the one before.
+    /// </summary>
     public bool Accepts(double correction, double size)
     {
         double limit = Steps == 0 ? size : Refinement.Rate * _last;

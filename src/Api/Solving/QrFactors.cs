@@ -71,6 +71,12 @@ internal struct QrFactors<T> : ILeastSquares<T>
             Unpermute(c.Slice(j * _m, _n), x.Slice(j * _n, _n));
     }
 
+    public readonly double RangeNorm(Span<T> r)
+    {
+        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, Math.Min(_m, _n), Factors, _m, _tau, r, _m);
+        return Analysis.TwoNorm<T>(r[..Rank]);
+    }
+
     public readonly void Correct(Span<T> f, Span<T> g, Span<T> x)
     {
         // h = R⁻ᵀ·Pᵀ·D·g, [d1; d2] = Qᵀ·f, s = Q·[h; d2], x = D·P·R⁻¹·(d1 − h).
@@ -103,7 +109,8 @@ internal struct QrFactors<T> : ILeastSquares<T>
     {
         public int Order => r;
 
-        public void Solve(Transpose trans, Span<T> x, int nrhs) => backend.Trtrs(Uplo.Upper, trans, Diag.NonUnit, r, nrhs, factors, ld, x, r);
+        public void Solve(Transpose trans, Span<T> x, int nrhs) =>
+            backend.Trtrs(Uplo.Upper, trans, Diag.NonUnit, r, nrhs, factors, ld, x, r);
 
         public double OneNorm()
         {

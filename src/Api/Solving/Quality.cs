@@ -26,12 +26,20 @@ internal record struct Quality(double Backward, double Componentwise, double For
         return worst;
     }
 
-    /// <summary>Judges the solutions of a square system in the one-norm.</summary>
+    /// <summary>Judges the solutions of a square system in the one-norm; the forward error in that of R·A·C.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count.</param>
-    /// <param name="reciprocalCondition">1 / (‖A‖₁‖A⁻¹‖₁).</param>
+    /// <param name="scales">Empty, or the n elements of R and the n of C.</param>
+    /// <param name="norm">‖R·A·C‖₁.</param>
+    /// <param name="reciprocalCondition">Of R·A·C.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
-    public static Quality OfSystem<T>(in Problem<T> problem, ReadOnlySpan<T> x, double reciprocalCondition, Span<double> residualNorms)
+    public static Quality OfSystem<T>(
+        in Problem<T> problem,
+        ReadOnlySpan<T> x,
+        ReadOnlySpan<T> scales,
+        double norm,
+        double reciprocalCondition,
+        Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = problem.Columns;
@@ -47,10 +55,13 @@ internal record struct Quality(double Backward, double Componentwise, double For
             double size = problem.OneNorm * Analysis.OneNorm(column);
             double two = Analysis.TwoNorm<double>(r);
             residualNorms[j] = two;
+            double scaledResidual = scales.IsEmpty ? residual : 0;
+            for (int i = 0; i < n && !scales.IsEmpty; i++)
+                scaledResidual += Math.Abs(r[i] * double.CreateTruncating(scales[i]));
             quality.Include(
                 Quotient(residual, size + Analysis.OneNorm(problem.RightSide(j))),
                 OettliPrager(r, magnitude),
-                Quotient(Quotient(residual, size), reciprocalCondition),
+                Quotient(Quotient(scaledResidual, norm * Scaling.Size(column, scales)), reciprocalCondition),
                 two);
         }
 

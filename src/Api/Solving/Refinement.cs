@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// Iterative refinement of square systems with residuals in twice the working precision: x := x + A⁻¹(b − A·x). Source: Higham, Accuracy and Stability, chapter 12;
-/// Demmel, Hida, Kahan, Li, Mukherjee and Riedy, ACM TOMS 32(2), 2006.
+/// Iterative refinement of square systems with residuals in twice the working precision: x := x + A⁻¹(b − A·x). Source: Higham, Accuracy
+/// and Stability, chapter 12; Demmel, Hida, Kahan, Li, Mukherjee and Riedy, ACM TOMS 32(2), 2006.
 /// </summary>
 internal static class Refinement
 {
@@ -14,10 +14,11 @@ internal static class Refinement
     /// <summary>Refines each column until a correction is below the unit roundoff.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="inverse">Solves approximately.</param>
+    /// <param name="scales">Empty for C = I, or n scales of rows and the n of C.</param>
     /// <param name="x">X, n × count, changed where it gets better.</param>
     /// <param name="steps">On return the most corrections a column took.</param>
-    /// <returns>A bound of ‖x − x̂‖₁ / ‖x̂‖₁ of the worst column, valid where the approximate inverse is one at all.</returns>
-    public static double Improve<TInverse, T>(in Problem<T> problem, ref TInverse inverse, Span<T> x, out int steps)
+    /// <returns>A bound of ‖C⁻¹(x − x̂)‖₁ / ‖C⁻¹x̂‖₁ of the worst column, valid where the approximate inverse is one at all.</returns>
+    public static double Improve<TInverse, T>(in Problem<T> problem, ref TInverse inverse, ReadOnlySpan<T> scales, Span<T> x, out int steps)
         where TInverse : struct, IInverse<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -33,7 +34,7 @@ internal static class Refinement
             while (progress.Steps < problem.Options.MaxRefinementSteps)
             {
                 Correction(problem, ref inverse, j, column, work.Span, correction.Span);
-                if (!progress.Accepts(Analysis.OneNorm<T>(correction.Span), Analysis.OneNorm<T>(column)))
+                if (!progress.Accepts(Scaling.Size(correction.Span, scales), Scaling.Size(column, scales)))
                     break;
                 Add(column, correction.Span);
                 if (progress.IsDone)
@@ -55,7 +56,8 @@ internal static class Refinement
             x[i] += d[i];
     }
 
-    private static void Correction<TInverse, T>(in Problem<T> problem, ref TInverse inverse, int j, ReadOnlySpan<T> x, Span<double> work, Span<T> d)
+    private static void Correction<TInverse, T>(
+        in Problem<T> problem, ref TInverse inverse, int j, ReadOnlySpan<T> x, Span<double> work, Span<T> d)
         where TInverse : struct, IInverse<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

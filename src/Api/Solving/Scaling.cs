@@ -8,7 +8,12 @@ internal static class Scaling
     // Rows or columns that differ less than 2⁴ in size gain nothing.
     private const int Spread = 4;
 
-    /// <summary>The exponent a matrix or vector is scaled by so that sums, products and their roundings stay in range; 0 for ordinary sizes.</summary>
+    // Each pass halves the exponents: 2³⁴⁰ is left as 2¹⁰.
+    private const int RuizPasses = 5;
+
+    /// <summary>
+    /// The exponent a matrix or vector is scaled by so that sums, products and their roundings stay in range; 0 for ordinary sizes.
+    /// </summary>
     /// <param name="largest">The largest magnitude.</param>
     public static int Exponent<T>(double largest)
     {
@@ -68,18 +73,39 @@ internal static class Scaling
         return IsSpread<T>(rows) || IsSpread<T>(columns);
     }
 
-    /// <summary>Powers of two s with |s(i)·a(i, j)·s(j)| ≤ 4 for a symmetric matrix.</summary>
-    /// <returns>Whether they differ enough to be worth while and no row is zero.</returns>
-    public static bool EquilibrateSymmetric<T>(ReadOnlySpan<T> a, int n, Span<T> scales)
+    /// <summary>
+    /// Powers of two s that bring the diagonal of a positive definite matrix near 1, and with it everything below 4. Source: LAPACK
+    /// xPOEQUB.
+    /// </summary>
+    public static void EquilibrateDiagonal<T>(ReadOnlySpan<T> a, int n, Span<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // |a(i, j)| ≤ √(largest of row i)·√(largest of row j), as both rows hold the element.
-        Analysis.RowMaxima(a, n, n, scales);
-        if (scales.Contains(T.Zero))
-            return false;
-        foreach (ref T scale in scales)
-            scale = T.ScaleB(T.One, -(T.ILogB(scale) >> 1));
-        return IsSpread<T>(scales);
+        for (int i = 0; i < n; i++)
+            scales[i] = T.ScaleB(T.One, -(T.ILogB(a[(int)((long)i * (n + 1))]) >> 1));
+    }
+
+    /// <summary>
+    /// Powers of two s that bring the largest magnitude of each row of s(i)·a(i, j)·s(j), symmetric, near 1. Source: Ruiz, RAL-TR-2001-034.
+    /// </summary>
+    public static void EquilibrateSymmetric<T>(ReadOnlySpan<T> a, int n, Span<T> scales)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        scales.Fill(T.One);
+        using var maxima = new Rented<T>(n);
+        for (int pass = 0; pass < RuizPasses; pass++)
+        {
+            Span<T> largest = maxima.Span;
+            largest.Clear();
+            for (int j = 0; j < n; j++)
+            {
+                ReadOnlySpan<T> column = a.Slice((int)((long)j * n), n);
+                for (int i = 0; i < n; i++)
+                    largest[j] = T.MaxNumber(largest[j], T.Abs(column[i] * scales[i] * scales[j]));
+            }
+
+            for (int i = 0; i < n; i++)
+                scales[i] = largest[i] == T.Zero ? scales[i] : T.ScaleB(scales[i], -(T.ILogB(largest[i]) >> 1));
+        }
     }
 
     /// <summary>a(i, j) := rows(i)·a(i, j)·columns(j).</summary>
@@ -92,6 +118,20 @@ internal static class Scaling
             for (int i = 0; i < m; i++)
                 column[i] = column[i] * rows[i] * columns[j];
         }
+    }
+
+    /// <summary>‖C⁻¹·x‖₁.</summary>
+    /// <param name="x">n elements.</param>
+    /// <param name="scales">Empty for C = I, or n scales of rows and the n of C.</param>
+    public static double Size<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> scales)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (scales.IsEmpty)
+            return Analysis.OneNorm(x);
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += Math.Abs(double.CreateTruncating(x[i]) / double.CreateTruncating(scales[x.Length + i]));
+        return sum;
     }
 
     private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;

@@ -33,12 +33,15 @@ public sealed class Solution<T>
     /// <inheritdoc cref="SolveReport.Certificate"/>
     public Certificate? Certificate => _report.Certificate;
 
-    /// <summary>‖b − A·x‖₂ for each right-hand side, from residuals in twice the working precision; empty if the options decline the certificate.</summary>
+    /// <summary>
+    /// ‖b − A·x‖₂ for each right-hand side, from residuals in twice the working precision; empty if the options decline the certificate.
+    /// </summary>
     public IReadOnlyList<double> ResidualNorms { get; }
 
     /// <summary>How the answer was found and what it is worth, in words.</summary>
     /// <returns>A few sentences.</returns>
-    public string Explain() => Certificate?.Explain() ?? $"Solved by {Linalg.Interop.Certificate.Words(Rung)}, rank {Rank}; the options declined a certificate.";
+    public string Explain() =>
+        Certificate?.Explain() ?? $"Solved by {Linalg.Interop.Certificate.Words(Rung)}, rank {Rank}; the options declined a certificate.";
 
     /// <inheritdoc/>
     public override string ToString() => $"{X} by {Rung}";

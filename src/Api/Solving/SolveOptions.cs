@@ -6,8 +6,9 @@ public sealed record SolveOptions
     internal static SolveOptions Default { get; } = new();
 
     /// <summary>
-    /// Whether the answer is certified, for O(n²) work: then an answer of Cholesky, LDLᵀ or LU that fails is refined or computed again on the next rung. Without it only
-    /// exact zeros and the condition estimate lead to the next rung, and a policy other than Return is refused.
+    /// Whether the answer is certified, for O(n²) work: then an answer of Cholesky, LDLᵀ or LU that fails is refined or computed again on
+    /// the next rung. Without it only exact zeros and the condition estimate lead to the next rung, and a policy other than Return is
+    /// refused.
     /// </summary>
     public bool Certificate { get; init; } = true;
 
@@ -21,8 +22,8 @@ public sealed record SolveOptions
     public double? AcceptableForwardError { get; init; }
 
     /// <summary>
-    /// Whether every answer is refined with residuals in twice the working precision, to nearly full accuracy unless A is singular to working precision. Makes the
-    /// certificate, whatever <see cref="Certificate"/> says.
+    /// Whether every answer is refined with residuals in twice the working precision, to nearly full accuracy unless A is singular to
+    /// working precision. Makes the certificate, whatever <see cref="Certificate"/> says.
     /// </summary>
     public bool Refine { get; init; }
 
@@ -36,13 +37,15 @@ public sealed record SolveOptions
     public LeastSquaresMethod Method { get; init; } = LeastSquaresMethod.PivotedQr;
 
     /// <summary>
-    /// Whether the columns of a least-squares problem are scaled by powers of two to norms in [1, 2) before it is factored, so that neither accuracy nor rank depend on the
-    /// units of the unknowns (van der Sluis, Numer. Math. 14, 1969). Solutions of least norm are those of the problem as given either way.
+    /// Whether the columns of a least-squares problem are scaled by powers of two to norms in [1, 2) before it is factored, so that neither
+    /// accuracy nor rank depend on the units of the unknowns (van der Sluis, Numer. Math. 14, 1969). Solutions of least norm are those of
+    /// the problem as given either way.
     /// </summary>
     public bool ScaleColumns { get; init; } = true;
 
     /// <summary>
-    /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest; null for max(m, n)·ε, at least 0 and below 1.
+    /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest; null for max(m, n)·ε, at
+    /// least 0 and below 1.
     /// </summary>
     public double? RankTolerance { get; init; }
 

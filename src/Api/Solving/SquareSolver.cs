@@ -4,9 +4,9 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ (symmetric), LU, LU with rows and
-/// columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its condition estimate is at least the unit roundoff, and its answer has an
-/// acceptable backward error, if need be after refinement.
+/// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ
+/// (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its
+/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement.
 /// </summary>
 internal static class SquareSolver
 {
@@ -25,7 +25,7 @@ internal static class SquareSolver
         SolveReport report;
         if (typeof(T) == typeof(double) && problem.Options.Precision == SolvePrecision.Mixed && First(structure) >= Rung.Cholesky)
         {
-            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), MemoryMarshal.Cast<T, double>(x), residualNorms, out report))
+            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), InDouble(x), residualNorms, out report))
                 return report;
             path = PrecisionPath.FellBack;
         }
@@ -34,14 +34,15 @@ internal static class SquareSolver
         {
             problem.A.CopyTo(factors.Span);
             var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
-            if (TryRung(problem, plain, path, x, residualNorms, out report))
+            if (TryRung(problem, plain, problem.OneNorm, path, x, residualNorms, out report))
                 return report;
             if (rung != Rung.Lu || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
                 continue;
             problem.A.CopyTo(factors.Span);
             Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
             var scaled = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array, scales.Array.AsMemory(0, 2 * n));
-            if (TryRung(problem, scaled, path, x, residualNorms, out report))
+            Analysis.Largest<T>(factors.Span, n, n, out double norm);
+            if (TryRung(problem, scaled, norm, path, x, residualNorms, out report))
                 return report;
         }
 
@@ -49,9 +50,24 @@ internal static class SquareSolver
     }
 
     /// <summary>Judges X and refines it as the options or the judgement want.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="inverse">Solves with A.</param>
+    /// <param name="known">The certificate as far as it is known, above all the condition of R·A·C.</param>
+    /// <param name="scales">Empty, or the n elements of R and the n of C that A was factored with.</param>
+    /// <param name="norm">‖R·A·C‖₁.</param>
+    /// <param name="x">X, n × count.</param>
+    /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
+    /// <param name="report">What is known of X.</param>
     /// <returns>Whether the rung may answer.</returns>
     public static bool Certify<TInverse, T>(
-        in Problem<T> problem, ref TInverse inverse, Certificate known, Span<T> x, Span<double> residualNorms, out SolveReport report)
+        in Problem<T> problem,
+        ref TInverse inverse,
+        Certificate known,
+        ReadOnlySpan<T> scales,
+        double norm,
+        Span<T> x,
+        Span<double> residualNorms,
+        out SolveReport report)
         where TInverse : struct, IInverse<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -60,13 +76,13 @@ internal static class SquareSolver
         report = new SolveReport { Rung = known.Rung, Rank = n };
         if (!options.Certifies)
             return true;
-        Quality quality = Quality.OfSystem(problem, x, known.ReciprocalCondition, residualNorms);
+        Quality quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
         int steps = 0;
         bool isAccurate = quality.Backward <= problem.AcceptableBackwardError;
         if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
         {
-            double bound = Refinement.Improve(problem, ref inverse, x, out steps);
-            quality = Quality.OfSystem(problem, x, known.ReciprocalCondition, residualNorms);
+            double bound = Refinement.Improve(problem, ref inverse, scales, x, out steps);
+            quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
 
             // Corrections tell the error only if the factors are those of a matrix near A.
             if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * Problem<T>.UnitRoundoff)
@@ -93,20 +109,33 @@ internal static class SquareSolver
             AcceptableForwardError = problem.AcceptableForwardError,
         };
 
-    private static bool TryRung<T>(in Problem<T> problem, Factored<T> factored, PrecisionPath path, Span<T> x, Span<double> residualNorms, out SolveReport report)
+    private static bool TryRung<T>(
+        in Problem<T> problem,
+        Factored<T> factored,
+        double norm,
+        PrecisionPath path,
+        Span<T> x,
+        Span<double> residualNorms,
+        out SolveReport report)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         report = default;
         if (factored.Factor() != 0)
             return false;
         bool isDirect = factored.Rung < Rung.Cholesky;
-        double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(problem.OneNorm);
+        double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
         if (!isDirect && condition < Problem<T>.UnitRoundoff)
             return false;
         problem.B.CopyTo(x);
         factored.Solve(Transpose.None, x, problem.Count);
-        var known = new Certificate { Rung = factored.Rung, Path = path, ReciprocalCondition = condition, IsEquilibrated = !factored.Scales.IsEmpty };
-        return Certify(problem, ref factored, known, x, residualNorms, out report);
+        var known = new Certificate
+        {
+            Rung = factored.Rung,
+            Path = path,
+            ReciprocalCondition = condition,
+            IsEquilibrated = !factored.Scales.IsEmpty,
+        };
+        return Certify(problem, ref factored, known, factored.Scales.Span, norm, x, residualNorms, out report);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

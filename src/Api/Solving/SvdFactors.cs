@@ -69,6 +69,14 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
             Back(projected.Span.Slice(j * r, r), x.Slice(j * _n, _n));
     }
 
+    public double RangeNorm(Span<T> r)
+    {
+        using var part = new Rented<T>(Rank);
+        if (Rank > 0)
+            _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, r, 1, T.Zero, part.Span, 1);
+        return Analysis.TwoNorm<T>(part.Span);
+    }
+
     public void Correct(Span<T> f, Span<T> g, Span<T> x)
     {
         // h = Σ⁻¹·Vᵀ·D·g, d = Uᵀ·f, s = f + U·(h − d), x = D·V·Σ⁻¹·(d − h).

@@ -3,15 +3,19 @@ namespace Linalg.Interop.Cli;
 /// <summary>The orders at which the native library should serve, from times at some.</summary>
 internal static class Crossover
 {
-    /// <summary>What a change of sides between two orders must gain, as a share of the time: less is not worth changing thread pools.</summary>
+    /// <summary>
+    /// What a change of sides between two orders must gain, as a share of the time: less is not worth changing thread pools.
+    /// </summary>
     private const double Change = 0.02;
 
     /// <summary>
-    /// The range of measured orders whose choice loses least: Σ log(time chosen / least time) over all orders, and <see cref="Change"/> for each end of the
+    /// The range of measured orders whose choice loses least: Σ log(time chosen / least time) over all orders, and <see cref="Change"/>
+    /// for each end of the
     /// range that lies between two orders. Where nothing is lost either way, managed code serves.
     /// </summary>
     /// <param name="points">Times by ascending order, at least one.</param>
-    /// <returns>The range, its ends half-way between the orders in ratio; from 0 and without end where it reaches the first or the last order.</returns>
+    /// <returns>The range, its ends half-way between the orders in ratio; from 0 and without end where it reaches the first or the last
+    /// order.</returns>
     public static NativeRange Of(IReadOnlyList<TunedPoint> points)
     {
         int count = points.Count;

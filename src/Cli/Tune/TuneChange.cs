@@ -26,7 +26,14 @@ internal sealed record TuneChange(string Routine, CallForm Form, CallType Type, 
                 continue;
             TunedPoint best = points.MaxBy(point => Seconds(before, point) / Seconds(after, point))!;
             changes.Add(new TuneChange(
-                TuneJob.Name(line.Routine), line.Form, line.Type, line.Threads, $"{before}", $"{after}", best.Order, Seconds(before, best) / Seconds(after, best)));
+                TuneJob.Name(line.Routine),
+                line.Form,
+                line.Type,
+                line.Threads,
+                $"{before}",
+                $"{after}",
+                best.Order,
+                Seconds(before, best) / Seconds(after, best)));
         }
 
         return [.. changes.OrderByDescending(change => change.Gain)];
@@ -34,7 +41,8 @@ internal sealed record TuneChange(string Routine, CallForm Form, CallType Type, 
 
     /// <summary>The range that the library's own table has for a line.</summary>
     public static NativeRange Shipped(IEnumerable<DispatchLine> shipped, TunedLine line) => shipped
-        .Where(own => own.Routine == line.Routine && own.Form == line.Form && (own.Type ?? line.Type) == line.Type && (own.Threads ?? line.Threads) == line.Threads)
+        .Where(own => own.Routine == line.Routine && own.Form == line.Form)
+        .Where(own => (own.Type ?? line.Type) == line.Type && (own.Threads ?? line.Threads) == line.Threads)
         .Select(own => own.Native).LastOrDefault(NativeRange.Never);
 
     private static double Seconds(NativeRange range, TunedPoint point) => range.Contains(point.Order) ? point.Native : point.Managed;

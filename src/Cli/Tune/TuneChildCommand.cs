@@ -5,7 +5,9 @@ using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>linalg tune-child: what tune starts for each back end and number of threads. It answers one job after the other until its input ends.</summary>
+/// <summary>
+/// linalg tune-child: what tune starts for each back end and number of threads. It answers one job after the other until its input ends.
+/// </summary>
 internal static class TuneChildCommand
 {
     public const string Name = "tune-child";

@@ -4,9 +4,11 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up: first every line of the table at the orders that tell most, then all again as far as the
-/// time goes, beginning where the sides are close: the least time of each counts.
-/// Sides take turns, each in a process of its own, so that a machine that slows down slows both.
+/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most,
+/// then all again as
+/// far as the time goes, beginning where the sides are close. The least time of each counts. Sides take turns, each in a process of its
+/// own, so that a
+/// machine that slows down slows both.
 /// </summary>
 internal sealed class TuneRun
 {
@@ -16,8 +18,14 @@ internal sealed class TuneRun
     /// <summary>No one call takes a larger share of the budget, estimated by n³ from smaller orders.</summary>
     private const double LargestShare = 0.02;
 
+    /// <summary>A measurement of both sides may take so long whatever the budget.</summary>
+    private static readonly TimeSpan Short = TimeSpan.FromSeconds(0.5);
+
     /// <summary>The calls of one measurement, roughly, where one call is long.</summary>
     private const int CallsOfLong = 4;
+
+    /// <summary>Fewer tell nothing of the orders beside them.</summary>
+    private const int FewestOrders = 3;
 
     /// <summary>What is left of the budget is for measuring again.</summary>
     private const double FirstShare = 0.6;
@@ -32,13 +40,15 @@ internal sealed class TuneRun
 
     private TuneRun(TimeSpan budget) => _budget = budget;
 
-    /// <summary>What was measured, a line for each routine, form, type and number of threads.</summary>
+    /// <summary>What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.</summary>
     public IReadOnlyList<TunedLine> Lines =>
     [
         .. from point in _points
            group point.Value by (point.Key.Job.Routine, point.Key.Job.Form, point.Key.Job.Type, point.Key.Threads) into line
            orderby line.Key.Routine, line.Key.Form, line.Key.Type, line.Key.Threads
-           select Line(line.Key.Routine, line.Key.Form, line.Key.Type, line.Key.Threads, [.. line.OrderBy(point => point.Order)]),
+           let key = line.Key
+           let measured = new TunedLine(key.Routine, key.Form, key.Type, key.Threads, null, null, [.. line.OrderBy(point => point.Order)])
+           select Line(measured, ShippedTable.Lines(Backends.Managed, Backends.Native)),
     ];
 
     /// <summary>The time it took.</summary>
@@ -98,16 +108,17 @@ internal sealed class TuneRun
         from type in Enum.GetValues<CallType>()
         select new TuneJob(routine, form, type, order);
 
-    private static TunedLine Line(Routine routine, CallForm form, CallType type, CallThreads threads, IReadOnlyList<TunedPoint> points)
+    private static TunedLine Line(TunedLine measured, IEnumerable<DispatchLine> shipped)
     {
-        NativeRange range = Crossover.Of(points);
-        return new TunedLine(
-            routine, form, type, threads, range.IsEmpty ? null : range.From, range.IsEmpty || range.Until == int.MaxValue ? null : range.Until, points);
+        NativeRange range = measured.Measured.Count >= FewestOrders ? Crossover.Of(measured.Measured) : TuneChange.Shipped(shipped, measured);
+        return range.IsEmpty ? measured : measured with { From = range.From, Until = range.Until == int.MaxValue ? null : range.Until };
     }
 
     private void TryMeasure(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
     {
-        if (Elapsed + Expected(job, threads) > FirstShare * _budget || Expected(job, threads) > LargestShare * _budget)
+        TimeSpan expected = Expected(job, threads), largest = LargestShare * _budget;
+        bool tooLong = Elapsed + expected > FirstShare * _budget || expected > (largest > Short ? largest : Short);
+        if (tooLong && _points.Count > 0)
             return;
         if (Time(job, threads, managed, native) is { } point)
             _points.Add((job, threads), point);

@@ -42,7 +42,7 @@ internal sealed class BlockTie
         if (first == own.Count)
             return null;
         var tie = new BlockTie(n, own, (i, j) => double.CreateTruncating(factored[At(i), At(j)]));
-        return tie.Judge(first, others[first], Machine<T>.Epsilon, At);
+        return tie.Judge(first, others[first], Machine<T>.Epsilon, Machine<T>.SmallestSubnormal, At);
     }
 
     private static List<(int Start, int Size, int Row)> Blocks(ReadOnlySpan<int> ipiv, Func<int, int> at)
@@ -58,10 +58,10 @@ internal sealed class BlockTie
         return blocks;
     }
 
-    private PivotDifference Judge(int block, (int Start, int Size, int Row) other, double roundoff, Func<int, int> at)
+    private PivotDifference Judge(int block, (int Start, int Size, int Row) other, double roundoff, double underflow, Func<int, int> at)
     {
         (int k, int size, int row) = _blocks[block];
-        double slack = Residuals.Threshold * _n * roundoff * Largest();
+        double slack = Residuals.Threshold * _n * ((roundoff * Largest()) + underflow);
         Gather(block);
         double left = 0;
         for (int i = k; i < _n; i++)

@@ -44,7 +44,7 @@ internal static class Matrices
                 yield return Graded<T>();
 
                 // The inverse has one full column: its one-norm is several times its infinity-norm.
-                yield return DenseMatrix<T>.Create(Order, Order, (i, j) => T.CreateChecked(i == j ? 1 : j == 0 ? -50 : 0));
+                yield return DenseMatrix<T>.Create(Order, Order, (i, j) => T.CreateChecked(i == j ? 1 : j == 0 ? -8 : 0));
                 break;
             default:
                 yield return square;

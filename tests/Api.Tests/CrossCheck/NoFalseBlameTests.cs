@@ -15,7 +15,7 @@ namespace Linalg.Interop.Api.Tests;
 public sealed class NoFalseBlameTests(ITestOutputHelper output)
 {
     private const int LargestSize = 24;
-    private const int DefaultCases = 10_000;
+    private const int DefaultCases = 5_000;
 
     private static readonly int Cases =
         int.TryParse(Environment.GetEnvironmentVariable("LINALG_CROSSCHECK_CASES"), CultureInfo.InvariantCulture, out int cases) ? cases : DefaultCases;

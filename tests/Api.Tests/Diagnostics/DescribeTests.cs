@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Linalg.Interop.Judge;
 using Linalg.Interop.OpenBlas;
 using Xunit;
 
@@ -22,7 +23,9 @@ public sealed class DescribeTests
         Assert.Equal(32, backends[0].GetProperty("integerBits").GetInt32());
 
         JsonElement[] attempts = [.. json.RootElement.GetProperty("loadTrace").EnumerateArray()];
-        Assert.Equal(la.Library.Trace.Attempts.Select(attempt => attempt.Path), attempts.Select(attempt => attempt.GetProperty("path").GetString()));
+        Assert.Equal(
+            la.Library.Trace.Attempts.Select(attempt => attempt.Path),
+            attempts.Select(attempt => attempt.GetProperty("path").GetString()));
         Assert.Equal("Loaded", attempts[^1].GetProperty("outcome").GetString());
         Assert.Equal("Auto", json.RootElement.GetProperty("choice").GetProperty("requested").GetString());
         Assert.Equal(2, json.RootElement.GetProperty("threads").GetArrayLength());
@@ -61,7 +64,7 @@ public sealed class DescribeTests
         string text = la.Describe();
         Assert.Matches($"version +Linalg.Interop {Telemetry.Version}", text);
         Assert.Matches("vectors +(128|256|512) bits|vectors +none", text);
-        Assert.Matches($"threads +Managed: {Environment.ProcessorCount}, limited by", text);
+        Assert.Matches($"threads +Managed: {Environment.ProcessorCount}, limited for each call", text);
         Assert.Matches($"threads +{la.Library!.Info.Name}: {la.Library.Info.Threads}, ", text);
         Assert.Contains(la.Library.Info.Path!, text, StringComparison.Ordinal);
         Assert.Matches("back end +Managed", text);
@@ -110,13 +113,30 @@ public sealed class DescribeTests
     {
         Lapack la = WithoutLibrary();
         Assert.Empty(la.Report().OpenBreakers);
-        la.Telemetry.BreakerOpened("getrf double 100..200", "The ratio is 1e9.");
-        Assert.Equal(("getrf double 100..200", "The ratio is 1e9."), Assert.Single(la.OpenBreakers));
-        Assert.Matches("OPEN BREAKER +getrf double 100..200: The ratio is 1e9.", la.Describe());
+        la.Breakers.For(la.Double.Info, "double").Open(Routine.Getrf, 200, "The ratio is 1e9.");
+        string key = Assert.Single(la.Breakers.Open).Key;
+        Assert.Matches($"OPEN BREAKER +{System.Text.RegularExpressions.Regex.Escape(key)}: The ratio is 1e9.", la.Describe());
         using JsonDocument json = JsonDocument.Parse(la.DescribeJson());
-        Assert.Equal("getrf double 100..200", Assert.Single(json.RootElement.GetProperty("openBreakers").EnumerateArray()).GetProperty("key").GetString());
-        la.Telemetry.BreakerReset("getrf double 100..200");
+        JsonElement breaker = Assert.Single(json.RootElement.GetProperty("openBreakers").EnumerateArray());
+        Assert.Equal(key, breaker.GetProperty("key").GetString());
+        Assert.Equal("The ratio is 1e9.", breaker.GetProperty("reason").GetString());
+        la.Breakers.Reset();
         Assert.Empty(la.Report().OpenBreakers);
+    }
+
+    [Fact]
+    public void The_dispatch_is_shown()
+    {
+        FacadeReport report = WithoutLibrary().Report();
+        Assert.Equal("no native library was loaded", report.Dispatch.Table);
+        Assert.Equal("every call goes to Managed", Assert.Single(report.Dispatch.Calls));
+        report = report with
+        {
+            Dispatch = new("the test", ["double, Getrf, thin: native from order 64", "managed code serves every other call"]),
+        };
+        Assert.Matches(
+            "dispatch +the test\\s+double, Getrf, thin: native from order 64\\s+managed code serves every other call",
+            report.ToText());
     }
 
     [Fact]

@@ -18,7 +18,8 @@ internal sealed class LogRecorder : ILoggerFactory, ILoggerProvider
     {
     }
 
-    internal sealed record Entry(string Category, LogLevel Level, EventId Event, string Message, IReadOnlyDictionary<string, object?> Values);
+    internal sealed record Entry(
+        string Category, LogLevel Level, EventId Event, string Message, IReadOnlyDictionary<string, object?> Values);
 
     private sealed class Recorder(string category, ConcurrentQueue<Entry> entries) : ILogger
     {
@@ -27,10 +28,13 @@ internal sealed class LogRecorder : ILoggerFactory, ILoggerProvider
 
         public bool IsEnabled(LogLevel logLevel) => true;
 
-        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+        public void Log<TState>(
+            LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
             var values = (IReadOnlyList<KeyValuePair<string, object?>>)state!;
-            entries.Enqueue(new Entry(category, logLevel, eventId, formatter(state, exception), values.ToDictionary(value => value.Key, value => value.Value)));
+            entries.Enqueue(new Entry(
+                category, logLevel, eventId, formatter(state, exception),
+                values.ToDictionary(value => value.Key, value => value.Value)));
         }
     }
 }

@@ -47,20 +47,6 @@ public sealed class DispatchGeqp3SingleConformance : Geqp3Conformance<float>
     protected override int MaxSize => BothSides.MaxSize;
 }
 
-public sealed class DispatchGesddDoubleConformance : GesddConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchArgumentDoubleConformance : ArgumentConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
 /// <summary>A dispatcher over managed code and OpenBLAS that changes sides twice within the sizes of the suite.</summary>
 internal static class BothSides
 {

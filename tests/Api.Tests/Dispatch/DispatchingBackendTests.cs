@@ -67,7 +67,9 @@ public abstract class DispatchingBackendTests<T>
         Assert.Equal("Recording", dispatcher.Explain(Routine.Potrf, CallSize.OfSquare(From)).Backend);
         Assert.Equal("Managed", dispatcher.Explain(Routine.Potrf, CallSize.OfSquare(Until)).Backend);
         Assert.Equal("Managed", dispatcher.Explain(Routine.Sytrf, CallSize.OfSquare(From)).Backend);
-        Assert.Equal("Potrf: Recording on at most 1 thread: square, native from order 4 to 6 (the test).", $"{dispatcher.Explain(Routine.Potrf, CallSize.OfSquare(From))}");
+        Assert.Equal(
+            "Potrf: Recording on at most 1 thread: square, native from order 4 to 6 (the test).",
+            $"{dispatcher.Explain(Routine.Potrf, CallSize.OfSquare(From))}");
         Assert.Equal("Managed and Recording", dispatcher.Info.Name);
     }
 

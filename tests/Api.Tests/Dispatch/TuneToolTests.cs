@@ -13,7 +13,7 @@ public sealed class TuneToolTests
         Native.Require();
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Name, "table.json");
-        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "8", "--output", path, "--json");
+        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "4", "--output", path, "--json");
         Assert.True(code == 0, errors);
 
         TunedTable table = TunedTable.Read(path);
@@ -33,7 +33,7 @@ public sealed class TuneToolTests
     {
         Native.Require();
         using var folder = new TemporaryFolder();
-        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "5", "--output", Path.Combine(folder.Name, "table.json"));
+        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "1", "--output", Path.Combine(folder.Name, "table.json"));
         Assert.True(code == 0, errors);
         Assert.Contains("loses at most", output, StringComparison.Ordinal);
         Assert.Contains("Written: ", output, StringComparison.Ordinal);

@@ -42,7 +42,8 @@ public sealed class AddLinalgTests
         using var folder = new TemporaryFolder();
         string table = folder.Write("table.json", "{}");
         LinalgOptions bound = Bind(
-            ("Backend", "managed"), ("Threads", "3"), ("OpenBlas:Path", folder.Name), ("OpenBlas:SystemLibraries", "false"), ("OpenBlas:Threads", "2"),
+            ("Backend", "managed"), ("Threads", "3"), ("OpenBlas:Path", folder.Name),
+            ("OpenBlas:SystemLibraries", "false"), ("OpenBlas:Threads", "2"),
             ("DispatchTable", table), ("CrossCheck", "Sampled:0.25"), ("OnMismatch", "ServeWitness"));
         LapackOptions options = bound.ToLapackOptions(null);
         var expected = new LapackOptions
@@ -162,7 +163,8 @@ public sealed class AddLinalgTests
                 options.OpenBlas.Path = folder.Name;
             })
             .BuildServiceProvider();
-        Assert.Contains(folder.Name, Assert.Throws<OpenBlasLoadException>(() => services.GetRequiredService<Lapack>()).Message, StringComparison.Ordinal);
+        var exception = Assert.Throws<OpenBlasLoadException>(() => services.GetRequiredService<Lapack>());
+        Assert.Contains(folder.Name, exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,9 +178,11 @@ public sealed class AddLinalgTests
     private static LinalgOptions Bind(params (string Key, string Value)[] settings)
     {
         IConfigurationRoot configuration = new ConfigurationBuilder()
-            .AddInMemoryCollection(settings.Select(setting => KeyValuePair.Create("Numerics:Linalg:" + setting.Key, (string?)setting.Value)))
+            .AddInMemoryCollection(
+                settings.Select(setting => KeyValuePair.Create("Numerics:Linalg:" + setting.Key, (string?)setting.Value)))
             .Build();
-        using ServiceProvider services = new ServiceCollection().AddLinalg(configuration.GetSection("Numerics:Linalg")).BuildServiceProvider();
+        using ServiceProvider services =
+            new ServiceCollection().AddLinalg(configuration.GetSection("Numerics:Linalg")).BuildServiceProvider();
         return services.GetRequiredService<IOptions<LinalgOptions>>().Value;
     }
 }

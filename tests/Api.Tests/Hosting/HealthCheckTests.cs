@@ -66,11 +66,11 @@ public sealed class HealthCheckTests
         (_, ServiceProvider services) = await Check(options => options.Backend = BackendChoice.Managed);
         var health = services.GetRequiredService<HealthCheckService>();
         Lapack la = services.GetRequiredService<Lapack>();
-        la.Telemetry.BreakerOpened("getrf double", "The ratio is 1e9.");
+        la.Breakers.For(la.Double.Info, "double").Open(Routine.Getrf, 200, "The ratio is 1e9.");
         HealthReport report = await health.CheckHealthAsync();
         Assert.Equal(HealthStatus.Degraded, report.Status);
-        Assert.Contains("getrf double is open: The ratio is 1e9.", report.Entries["linalg"].Description, StringComparison.Ordinal);
-        la.Telemetry.BreakerReset("getrf double");
+        Assert.Contains("is open: The ratio is 1e9.", report.Entries["linalg"].Description, StringComparison.Ordinal);
+        la.Breakers.Reset();
         Assert.Equal(HealthStatus.Healthy, (await health.CheckHealthAsync()).Status);
     }
 

@@ -20,7 +20,9 @@ public abstract class LeastSquaresTests<T>
     public void Residuals_are_orthogonal_and_solutions_shortest(BackendChoice choice)
     {
         Lapack la = Systems.Facade(choice);
-        foreach ((int m, int n, int rank) in new[] { (30, 7, 7), (7, 30, 7), (20, 20, 20), (40, 12, 5), (12, 40, 5), (25, 25, 11), (1, 4, 1), (4, 1, 1), (300, 70, 70) })
+        (int M, int N, int Rank)[] shapes =
+            [(30, 7, 7), (7, 30, 7), (20, 20, 20), (40, 12, 5), (12, 40, 5), (25, 25, 11), (1, 4, 1), (4, 1, 1), (300, 70, 70)];
+        foreach ((int m, int n, int rank) in shapes)
         {
             DenseMatrix<T> a = rank == Math.Min(m, n) ? Gallery.Uniform<T>(m, n, 3) : Gallery.OfRank<T>(m, n, rank, 3);
             DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 4);
@@ -29,7 +31,8 @@ public abstract class LeastSquaresTests<T>
                 foreach (bool scale in new[] { true, false })
                 {
                     string name = $"{m}x{n} rank {rank} {method} {scale}";
-                    Solution<T> solution = la.LeastSquares(Systems.Copy(a), Systems.Copy(b), new SolveOptions { Method = method, ScaleColumns = scale });
+                    var options = new SolveOptions { Method = method, ScaleColumns = scale };
+                    Solution<T> solution = la.LeastSquares(Systems.Copy(a), Systems.Copy(b), options);
                     Assert.True(rank == solution.Rank, name);
                     Assert.True(solution.Certificate!.Value.IsAcceptable, $"{name}: {solution.Explain()}");
                     Assert.Equal(method == LeastSquaresMethod.Svd ? Rung.Svd : Rung.PivotedQr, solution.Rung);
@@ -47,7 +50,8 @@ public abstract class LeastSquaresTests<T>
         int n = typeof(T) == typeof(double) ? 100 : 40;
         DenseMatrix<T> a = Gallery.Kahan<T>(n, 1.2);
         T[] b = Systems.Vector<T>(n, 1);
-        Solution<T> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { RankTolerance = typeof(T) == typeof(double) ? 1e-12 : 1e-4, ScaleColumns = false });
+        var options = new SolveOptions { RankTolerance = typeof(T) == typeof(double) ? 1e-12 : 1e-4, ScaleColumns = false };
+        Solution<T> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, options);
         Assert.Equal(Rung.Svd, solution.Rung);
         Assert.True(solution.Rank < n);
     }
@@ -62,7 +66,8 @@ public abstract class LeastSquaresTests<T>
         {
             Assert.Equal(3, Systems.Managed.LeastSquares(Systems.Copy(a), b, plain with { Method = method }).Rank);
             Assert.Equal(2, Systems.Managed.LeastSquares(Systems.Copy(a), b, plain with { Method = method, RankTolerance = 1e-2 }).Rank);
-            Assert.Equal(3, Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method, RankTolerance = 1e-2 }).Rank);
+            SolveOptions scaled = new() { Method = method, RankTolerance = 1e-2 };
+            Assert.Equal(3, Systems.Managed.LeastSquares(Systems.Copy(a), b, scaled).Rank);
         }
     }
 
@@ -80,7 +85,8 @@ public abstract class LeastSquaresTests<T>
             Solution<double> plain = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method });
             double error = Systems.Error(plain.Vector, exact);
             Assert.InRange(error, 1e-14, plain.Certificate!.Value.ForwardErrorBound * 10);
-            Solution<double> refined = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method, Refine = true });
+            var refine = new SolveOptions { Method = method, Refine = true };
+            Solution<double> refined = Systems.Managed.LeastSquares(Systems.Copy(a), b, refine);
             Assert.InRange(Systems.Error(refined.Vector, exact), 0, 2 * Systems.Roundoff);
         }
     }
@@ -89,7 +95,8 @@ public abstract class LeastSquaresTests<T>
     private static double[] Augmented(DenseMatrix<double> a, double[] b)
     {
         (int m, int n) = (a.Rows, a.Columns);
-        DenseMatrix<double> k = DenseMatrix<double>.Create(m + n, m + n, (i, j) => i < m ? j < m ? (i == j ? 1 : 0) : a[i, j - m] : j < m ? a[j, i - m] : 0);
+        DenseMatrix<double> k = DenseMatrix<double>.Create(
+            m + n, m + n, (i, j) => i < m ? j < m ? (i == j ? 1 : 0) : a[i, j - m] : j < m ? a[j, i - m] : 0);
         return Systems.Reference(k, [.. b, .. new double[n]])[m..];
     }
 
@@ -109,8 +116,8 @@ public abstract class LeastSquaresTests<T>
             }
         }
 
-        double sizeX = Math.Sqrt(x.ToArray().Sum(element => Math.Pow(double.CreateTruncating(element), 2)));
-        double size = Math.Sqrt(sizeA) * ((Math.Sqrt(sizeA) * sizeX) + Math.Sqrt(b.ToArray().Sum(element => Math.Pow(double.CreateTruncating(element), 2))));
+        double sizeX = TwoNorm(x);
+        double size = Math.Sqrt(sizeA) * ((Math.Sqrt(sizeA) * sizeX) + TwoNorm(b));
         for (int j = 0; j < n; j++)
         {
             double inner = Enumerable.Range(0, m).Sum(i => double.CreateTruncating(a[i, j]) * r[i]);
@@ -119,10 +126,15 @@ public abstract class LeastSquaresTests<T>
 
         Assert.Equal(Math.Sqrt(r.Sum(element => element * element)), residualNorm, 1e-10 + (1e-8 * residualNorm));
 
-        // Shortest: x lies in the row space, so projecting it on the rows changes nothing; the projection is itself a least-squares fit to Aᵀ.
+        // Shortest: x lies in the row space, so projecting it on the rows changes nothing; the projection is itself a least-squares fit to
+        // Aᵀ.
         DenseMatrix<double> rows = DenseMatrix<double>.Create(n, m, (i, j) => double.CreateTruncating(a[j, i]));
         double[] wide = [.. x.ToArray().Select(double.CreateTruncating)];
-        double outside = Systems.Managed.LeastSquares(Systems.Copy(rows), wide, new SolveOptions { Method = LeastSquaresMethod.Svd }).ResidualNorms[0];
+        var bySvd = new SolveOptions { Method = LeastSquaresMethod.Svd };
+        double outside = Systems.Managed.LeastSquares(Systems.Copy(rows), wide, bySvd).ResidualNorms[0];
         Assert.True(outside <= 1e3 * Math.Max(m, n) * Epsilon * sizeX, $"{name}: {outside} outside the row space");
     }
+
+    private static double TwoNorm(ReadOnlySpan<T> x) =>
+        Math.Sqrt(x.ToArray().Sum(element => Math.Pow(double.CreateTruncating(element), 2)));
 }

@@ -15,14 +15,15 @@ public sealed class MixedTests
     {
         Lapack la = Systems.Facade(choice);
         var paths = new List<PrecisionPath>();
-        foreach (double condition in new[] { 1e1, 1e4, 1e6, 1e9, 1e11, 1e14 })
+        foreach (double condition in new[] { 1e1, 1e4, 1e6, 3e7, 1e8, 1e11, 1e14 })
         {
             DenseMatrix<double> a = Systems.OfCondition(150, condition, 7);
             double[] b = Systems.Vector<double>(150, 8);
             Solution<double> full = la.Solve(Systems.Copy(a), b);
             Solution<double> mixed = la.Solve(Systems.Copy(a), b, Mixed);
             Certificate certificate = mixed.Certificate!.Value;
-            Assert.True(certificate.BackwardError <= Math.Max(4 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
+            double limit = Math.Max(2 * Systems.Roundoff, full.Certificate!.Value.BackwardError);
+            Assert.True(certificate.BackwardError <= limit, mixed.Explain());
             Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30);
             double error = Systems.Error(mixed.Vector, Systems.Reference(a, b));
             Assert.True(error <= 10 * condition * Systems.Roundoff, $"{condition}: {error}; {mixed.Explain()}");
@@ -31,9 +32,21 @@ public sealed class MixedTests
         }
 
         Assert.Equal([PrecisionPath.Refined, PrecisionPath.Refined], paths[..2]);
-        Assert.Contains(PrecisionPath.Gmres, paths);
         Assert.Equal(PrecisionPath.FellBack, paths[^1]);
         Assert.Equal(paths.Order(), paths);
+    }
+
+    [Fact]
+    public void A_few_small_singular_values_are_no_trouble_for_gmres()
+    {
+        double[] values = [.. Enumerable.Repeat(1.0, 98), 1e-9, 1e-11];
+        DenseMatrix<double> a = Gallery.WithSingularValues<double>(100, 100, values, 4);
+        double[] b = Systems.Vector<double>(100, 5);
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Assert.Equal(PrecisionPath.Gmres, mixed.Certificate!.Value.Path);
+        Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30);
+        Assert.InRange(Systems.Error(mixed.Vector, Systems.Reference(a, b)), 0, mixed.Certificate.Value.ForwardErrorBound);
+        Assert.InRange(mixed.Certificate.Value.Condition, 1e10, 1e13);
     }
 
     [SkippableTheory]
@@ -43,7 +56,13 @@ public sealed class MixedTests
     {
         Lapack la = Systems.Facade(choice);
         double[] b = Systems.Vector<double>(80, 1);
-        foreach ((DenseMatrix<double> a, Rung rung) in new[] { (Gallery.Gram<double>(80, 1), Rung.Cholesky), (Gallery.Fiedler<double>(80), Rung.Ldlt), (Gallery.Uniform<double>(80, 80, 2), Rung.Lu) })
+        (DenseMatrix<double> A, Rung Rung)[] cases =
+        [
+            (Gallery.Gram<double>(80, 1), Rung.Cholesky),
+            (Gallery.Fiedler<double>(80), Rung.Ldlt),
+            (Gallery.Uniform<double>(80, 80, 2), Rung.Lu),
+        ];
+        foreach ((DenseMatrix<double> a, Rung rung) in cases)
         {
             foreach (int power in new[] { 0, 500, -500 })
             {
@@ -59,7 +78,8 @@ public sealed class MixedTests
     public void Elements_that_float_cannot_hold_are_scaled()
     {
         // 2^±150 by rows and columns: every second element leaves the range of float.
-        DenseMatrix<double> a = Gallery.Scaled(Gallery.Uniform<double>(60, 60, 3), i => i % 2 == 0 ? 150 : -150, j => j % 3 == 0 ? 150 : -150);
+        DenseMatrix<double> u = Gallery.Uniform<double>(60, 60, 3);
+        DenseMatrix<double> a = Gallery.Scaled(u, i => i % 2 == 0 ? 150 : -150, j => j % 3 == 0 ? 150 : -150);
         double[] b = [.. Systems.Vector<double>(60, 4).Select((x, i) => Math.ScaleB(x, i % 2 == 0 ? 150 : -150))];
         Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
         Assert.Equal((PrecisionPath.Refined, true), (mixed.Certificate!.Value.Path, mixed.Certificate.Value.IsEquilibrated));
@@ -88,7 +108,7 @@ public sealed class MixedTests
         var general = new float[,] { { 2, 1 }, { 3, 4 } };
         Assert.Equal((Rung.Lu, PrecisionPath.Working), Path(Systems.Managed.Solve(general, [1f, 1], Mixed).Certificate));
         DenseMatrix<double> singular = Gallery.OfRank<double>(20, 20, 15, 1);
-        Solution<double> solution = Systems.Managed.Solve(Systems.Copy(singular), new double[20], Mixed);
+        Solution<double> solution = Systems.Managed.Solve(Systems.Copy(singular), Systems.Vector<double>(20, 2), Mixed);
         Assert.Equal((15, PrecisionPath.FellBack), (solution.Rank, solution.Certificate!.Value.Path));
     }
 

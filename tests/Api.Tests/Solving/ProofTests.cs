@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Numerics;
+using System.Text.RegularExpressions;
 using Linalg.Interop.Judge;
 using Xunit;
 
@@ -80,13 +80,14 @@ public sealed class ProofTests
     private static double Digits(double[] x, double[] certified) =>
         x.Zip(certified, (value, exact) => -Math.Log10(Math.Max(Systems.Roundoff, Math.Abs(value - exact) / Math.Abs(exact)))).Min();
 
-    /// <summary>The design matrix with its column of ones, the response, and the exact solutions (25 digits) that agree with the certified values.</summary>
+    /// <summary>
+    /// The design matrix with its column of ones, the response, and the exact solutions (25 digits) that agree with the certified values.
+    /// </summary>
     private static (double[,] X, double[] Y, double[] Certified) Read(string name)
     {
         string[] lines = File.ReadAllLines(SharedData.PathOf($"nist/{name}.dat"));
-        double[][] data = [.. lines.SkipWhile(line => !line.StartsWith("Data: ", StringComparison.Ordinal) || !line.Contains('y', StringComparison.Ordinal)
-                || line.Contains("Variable", StringComparison.Ordinal))
-            .Skip(1).Select(Numbers).Where(row => row.Length > 1)];
+        IEnumerable<string> table = lines.SkipWhile(line => !Regex.IsMatch(line, @"^Data: +y ")).Skip(1);
+        double[][] data = [.. table.Select(Numbers).Where(row => row.Length > 1)];
         double[] certified =
         [
             .. File.ReadLines(SharedData.PathOf("nist/certified.csv")).Select(line => line.Split(',')).Where(fields => fields[0] == name)

@@ -38,7 +38,10 @@ internal static class Systems
     {
         (T[] solution, T[] right) = (x.ToArray(), b.ToArray());
         return Residuals.Solve(
-            Transpose.None, a, DenseMatrix<T>.Create(a.Columns, 1, (i, _) => solution[i]), DenseMatrix<T>.Create(a.Rows, 1, (i, _) => right[i]));
+            Transpose.None,
+            a,
+            DenseMatrix<T>.Create(a.Columns, 1, (i, _) => solution[i]),
+            DenseMatrix<T>.Create(a.Rows, 1, (i, _) => right[i]));
     }
 
     /// <summary>A⁻¹·b by elimination with double-double arithmetic.</summary>

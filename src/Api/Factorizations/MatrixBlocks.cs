@@ -32,6 +32,29 @@ internal static class MatrixBlocks
             throw new ArgumentException("shares elements with the factors", name);
     }
 
+    /// <summary>There is room for the result's columns, which share nothing with what is read.</summary>
+    /// <param name="target">Where the result goes.</param>
+    /// <param name="rows">Rows of the result.</param>
+    /// <param name="columns">Columns of the result.</param>
+    /// <param name="leadingDimension">The distance between columns; 0 becomes the least.</param>
+    /// <param name="factors">What is read.</param>
+    /// <param name="name">The target's name.</param>
+    /// <returns>As much of the target as is needed.</returns>
+    /// <exception cref="ArgumentException">It is too short or shares elements with the factors.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, rows).</exception>
+    public static Span<T> RequireTarget<T>(
+        Span<T> target, int rows, int columns, ref int leadingDimension, Matrix<T> factors,
+        [CallerArgumentExpression(nameof(target))] string name = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        leadingDimension = MatrixView<T>.CheckedLeadingDimension(
+            target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
+        Span<T> needed = target[..(rows == 0 || columns == 0 ? 0 : ((columns - 1) * leadingDimension) + rows)];
+        if (Share<T>(needed, rows, columns, leadingDimension, factors))
+            throw new ArgumentException("shares elements with the factors", name);
+        return needed;
+    }
+
     /// <summary>There is room for no norms or for one of each column, and it shares nothing with what is read or written besides.</summary>
     /// <exception cref="ArgumentException">The norms are of another number, or share elements with the factors or with x.</exception>
     public static void RequireNorms<T>(

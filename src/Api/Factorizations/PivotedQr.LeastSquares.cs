@@ -97,6 +97,35 @@ public sealed partial class PivotedQr<T>
         Solve(factors, b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank, solution), solution);
     }
 
+    /// <summary>
+    /// X whose every column makes that column of ‖B − A·X‖₂ least, into the caller's memory; allocates no more than the form for one
+    /// vector.
+    /// </summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x is too short or shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
+    public void Solve(
+        MatrixView<T> b,
+        Span<T> x,
+        int leadingDimension,
+        Span<T> residualNorms = default,
+        int? rank = null,
+        RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        Matrix<T> factors = FiniteFactors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, factors);
+        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, factors, target, Columns, leadingDimension);
+        Solve(factors, b, target, leadingDimension, residualNorms, Checked(rank, solution), solution);
+    }
+
     private static void Require(int info)
     {
         if (info > 0)

@@ -115,6 +115,18 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
     public void Solve(MatrixView<T> b, Matrix<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
 
+    /// <summary>X with A·X = B for many right-hand sides, into the caller's memory; allocates nothing.</summary>
+    /// <param name="b">B, n × k.</param>
+    /// <param name="x">X, n × k: element (i, j) at i + j·ld, at least (k − 1)·ld + n; B itself is allowed.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <exception cref="ArgumentException">
+    /// B has another number of rows, x is too short, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
+    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) =>
+        ThrowIfNot(SolveMatrix(Transpose.None, b, x, leadingDimension));
+
     /// <summary>Overwrites b with A⁻¹·b; allocates nothing.</summary>
     /// <param name="b">n elements: b on entry, x on return.</param>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, Span{T})"/>
@@ -148,6 +160,17 @@ public abstract class SquareFactorization<T> : IDisposable
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
     public bool TrySolve(MatrixView<T> b, Matrix<T> x) => SolveMatrix(Transpose.None, b, x);
+
+    /// <summary>X with A·X = B into the caller's memory, unless the matrix is exactly singular.</summary>
+    /// <param name="b">B, n × k.</param>
+    /// <param name="x">X, n × k: element (i, j) at i + j·ld; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <exception cref="ArgumentException">
+    /// B has another number of rows, x is too short, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
+    /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
+    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => SolveMatrix(Transpose.None, b, x, leadingDimension);
 
     /// <summary>
     /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
@@ -285,10 +308,23 @@ public abstract class SquareFactorization<T> : IDisposable
         Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
+        return SolveMatrix(transpose, factors, b, x.Elements, x.LeadingDimension);
+    }
+
+    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, Span<T> x, int leadingDimension)
+    {
+        Matrix<T> factors = SolvableFactors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Rows, b.Columns, ref leadingDimension, factors);
+        return SolveMatrix(transpose, factors, b, target, leadingDimension);
+    }
+
+    private bool SolveMatrix(Transpose transpose, Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx)
+    {
         if (Info > 0)
             return false;
-        b.CopyTo(x.Elements, x.LeadingDimension, nameof(x));
-        SolveInPlace(transpose, factors, x.Columns, x.Elements, x.LeadingDimension);
+        b.CopyTo(x, ldx, nameof(x));
+        SolveInPlace(transpose, factors, b.Columns, x, ldx);
         return true;
     }
 

@@ -72,6 +72,25 @@ public sealed partial class Svd<T>
         Solve(b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank ?? Rank));
     }
 
+    /// <summary>A⁺·B into the caller's memory; allocates nothing.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x is too short or shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
+    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension, Span<T> residualNorms = default, int? rank = null)
+    {
+        RequireVectors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, _work!);
+        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, _work!, target, Columns, leadingDimension);
+        Solve(b, target, leadingDimension, residualNorms, Checked(rank ?? Rank));
+    }
+
     /// <summary>c = U₁ᵀ·b and x = V₁·Σ₁⁻¹·c with the r leading vectors; the residual is b − U₁·c.</summary>
     private void Solve(MatrixView<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r)
     {

@@ -47,14 +47,23 @@ public sealed class ConvergenceException : LinearAlgebraException
     public int Info { get; }
 }
 
-/// <summary>The matrix holds NaN or infinity where the operation is not defined.</summary>
+/// <summary>The matrix, or by overflow a factor of it, holds NaN or infinity where the operation is not defined.</summary>
 public sealed class NotFiniteException : LinearAlgebraException
 {
     /// <summary>An argument is not finite.</summary>
     /// <param name="name">The argument.</param>
     public NotFiniteException(string name)
-        : base($"{name} holds NaN or infinity.") => Name = name;
+        : this(name, $"{name} holds NaN or infinity.")
+    {
+    }
 
-    /// <summary>The argument.</summary>
+    private NotFiniteException(string name, string message)
+        : base(message) => Name = name;
+
+    /// <summary>The argument, or the factor (U, D, R, S) that is not finite.</summary>
     public string Name { get; }
+
+    /// <summary>A finite matrix has a factor that is out of range.</summary>
+    internal static NotFiniteException Overflow(string factor) =>
+        new(factor, $"{factor} overflowed: the matrix is finite, but too large to be factored; scale it down.");
 }

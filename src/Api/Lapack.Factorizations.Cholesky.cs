@@ -52,8 +52,11 @@ public sealed partial class Lapack
     public CholeskyFactorization<T> Cholesky<T>(
         ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo uplo = Uplo.Lower,
         T? symmetryTolerance = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Cholesky<T>(new MatrixView<T>(a, order, order, layout, leadingDimension), uplo, symmetryTolerance);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        return Cholesky<T>(MatrixView<T>.Of(a, order, order, layout, leadingDimension), uplo, symmetryTolerance);
+    }
 
     /// <summary>A = L·Lᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.</summary>
     /// <param name="a">

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 
 namespace Linalg.Interop;
@@ -22,7 +23,7 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSymmetric<T>(a, uplo, symmetryTolerance);
-        return new LdltFactorization<T>(For<T>(), Matrix<T>.From(a), uplo, symmetryTolerance);
+        return Completed(new LdltFactorization<T>(For<T>(), Matrix<T>.From(a), uplo, symmetryTolerance));
     }
 
     /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
@@ -50,8 +51,11 @@ public sealed partial class Lapack
     public LdltFactorization<T> Ldlt<T>(
         ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo uplo = Uplo.Lower,
         T? symmetryTolerance = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Ldlt<T>(new MatrixView<T>(a, order, order, layout, leadingDimension), uplo, symmetryTolerance);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        return Ldlt<T>(MatrixView<T>.Of(a, order, order, layout, leadingDimension), uplo, symmetryTolerance);
+    }
 
     /// <summary>
     /// A = F·D·Fᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
@@ -72,6 +76,48 @@ public sealed partial class Lapack
     {
         ArgumentNullException.ThrowIfNull(a);
         RequireSymmetric<T>(a, uplo, symmetryTolerance);
-        return new LdltFactorization<T>(For<T>(), a, uplo, symmetryTolerance);
+        return Completed(new LdltFactorization<T>(For<T>(), a, uplo, symmetryTolerance));
+    }
+
+    /// <summary>A = F·D·Fᵀ, if the matrix is finite and nothing overflows.</summary>
+    /// <param name="a">
+    /// A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// </param>
+    /// <param name="factorization">The factors, those of a singular matrix too, or null.</param>
+    /// <param name="uplo">The triangle that is read and overwritten.</param>
+    /// <param name="symmetryTolerance">
+    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
+    /// asks for symmetry to the bit.
+    /// </param>
+    /// <returns>False if the triangle holds NaN or infinity, or elimination overflowed.</returns>
+    /// <exception cref="ArgumentException">The matrix is not square, or not symmetric where that is checked.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
+    public bool TryLdlt<T>(
+        MatrixView<T> a, [NotNullWhen(true)] out LdltFactorization<T>? factorization, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireSymmetric<T>(a, uplo, symmetryTolerance);
+        var candidate = new LdltFactorization<T>(For<T>(), Matrix<T>.From(a), uplo, symmetryTolerance);
+        factorization = candidate.IsComplete ? candidate : null;
+        return candidate.IsComplete;
+    }
+
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Uplo, Nullable{T})"/>
+    public bool TryLdlt(
+        MatrixView<double> a, [NotNullWhen(true)] out LdltFactorization<double>? factorization, Uplo uplo = Uplo.Lower,
+        double? symmetryTolerance = null) =>
+        TryLdlt<double>(a, out factorization, uplo, symmetryTolerance);
+
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Uplo, Nullable{T})"/>
+    public bool TryLdlt(
+        MatrixView<float> a, [NotNullWhen(true)] out LdltFactorization<float>? factorization, Uplo uplo = Uplo.Lower,
+        float? symmetryTolerance = null) =>
+        TryLdlt<float>(a, out factorization, uplo, symmetryTolerance);
+
+    private static LdltFactorization<T> Completed<T>(LdltFactorization<T> candidate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        candidate.RequireFactors();
+        return candidate;
     }
 }

@@ -32,7 +32,7 @@ public sealed partial class Lapack
     public LuFactorization<T> Lu<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Lu<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension));
+        Lu<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension));
 
     /// <summary>
     /// P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.

@@ -47,7 +47,7 @@ public sealed partial class Lapack
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
         ReadOnlySpan<int> fixedColumns = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PivotedQr<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension), fixedColumns);
+        PivotedQr<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension), fixedColumns);
 
     /// <summary>
     /// A·P = Q·R, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.

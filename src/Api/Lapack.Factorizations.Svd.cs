@@ -13,7 +13,7 @@ public sealed partial class Lapack
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <returns>The factors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity.</exception>
+    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or σ₁ overflows.</exception>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
     public Svd<T> Svd<T>(MatrixView<T> a, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -43,7 +43,7 @@ public sealed partial class Lapack
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
         SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Svd<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension), kind);
+        Svd<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension), kind);
 
     /// <summary>
     /// A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
@@ -63,13 +63,13 @@ public sealed partial class Lapack
         return Completed(new Svd<T>(For<T>(), a, kind, inPlace: true));
     }
 
-    /// <summary>A = U·Σ·Vᵀ, if the matrix is finite and the iteration converges.</summary>
+    /// <summary>A = U·Σ·Vᵀ, if the matrix is finite, σ₁ in range, and the iteration converges.</summary>
     /// <param name="a">
     /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
     /// </param>
     /// <param name="svd">The factors, or null.</param>
     /// <param name="kind">Which singular vectors are computed.</param>
-    /// <returns>False if the matrix holds NaN or infinity, or the iteration did not converge.</returns>
+    /// <returns>False if the matrix holds NaN or infinity, σ₁ overflows, or the iteration did not converge.</returns>
     /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
     public bool TrySvd<T>(MatrixView<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the
-/// facade returns and, without a copy, takes.
+/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at i + j·ld. What the facade
+/// returns; what its InPlace methods take without a copy, and all others by a <see cref="MatrixView{T}"/> of it.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed class Matrix<T>
@@ -72,8 +72,10 @@ public sealed class Matrix<T>
 
     /// <summary>The identity.</summary>
     /// <param name="order">n ≥ 0.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The order is negative, or n² passes what an array can hold.</exception>
     public static Matrix<T> Identity(int order)
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
         var identity = new Matrix<T>(order, order);
         for (int i = 0; i < order; i++)
             identity[i, i] = T.One;

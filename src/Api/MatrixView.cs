@@ -97,6 +97,10 @@ public readonly ref struct MatrixView<T>
 
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
+    /// <exception cref="ArgumentNullException">
+    /// There is no array. The exception names this conversion's argument, whichever argument of a method the array was given for; so do the
+    /// other conversions.
+    /// </exception>
     public static implicit operator MatrixView<T>(T[,] elements) => new(elements);
 
     /// <summary>The whole matrix.</summary>
@@ -149,14 +153,17 @@ public readonly ref struct MatrixView<T>
     /// The memory is too short, or it shares elements with the view other than by being the same matrix.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, m).</exception>
-    public void CopyTo(Span<T> columnMajor, int leadingDimension)
+    public void CopyTo(Span<T> columnMajor, int leadingDimension) => CopyTo(columnMajor, leadingDimension, nameof(columnMajor));
+
+    /// <summary>CopyTo into what the caller knows by another name.</summary>
+    internal void CopyTo(Span<T> columnMajor, int leadingDimension, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(leadingDimension, Math.Max(1, Rows));
         if (Rows == 0 || Columns == 0)
             return;
         long needed = ((long)(Columns - 1) * leadingDimension) + Rows;
         if (columnMajor.Length < needed)
-            throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", nameof(columnMajor));
+            throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", name);
         bool byColumns = _rowStride == 1 || Rows == 1;
         if (IsDisjoint(ref MemoryMarshal.GetReference(columnMajor), (nint)needed))
         {
@@ -167,11 +174,23 @@ public readonly ref struct MatrixView<T>
             else
                 CopyColumns(columnMajor, leadingDimension);
         }
-        else if (!Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(columnMajor)) || !byColumns
-            || (_columnStride != leadingDimension && Columns > 1))
+        else if (!byColumns || (_columnStride != leadingDimension && Columns > 1) || !MovesAsBlock(columnMajor, leadingDimension))
         {
-            throw new ArgumentException("shares elements with the view that is copied there", nameof(columnMajor));
+            throw new ArgumentException("shares elements with the view that is copied there", name);
         }
+    }
+
+    /// <summary>Whether it is that matrix: the same elements at the same places of memory.</summary>
+    internal bool Is(Matrix<T> matrix) =>
+        Rows == matrix.Rows && Columns == matrix.Columns
+        && Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(matrix.Elements))
+        && (_rowStride == 1 || Rows == 1) && (_columnStride == matrix.LeadingDimension || Columns == 1);
+
+    /// <summary>Elements that a caller calls a.</summary>
+    internal static MatrixView<T> Of(ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout, int leadingDimension)
+    {
+        CheckedLeadingDimension(a.Length, rows, columns, layout, leadingDimension, nameof(a));
+        return new(a, rows, columns, layout, leadingDimension);
     }
 
     /// <summary>A column-major view of storage that is known to suffice.</summary>
@@ -202,6 +221,20 @@ public readonly ref struct MatrixView<T>
         ref readonly T low = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Min(rowReach, 0) + Math.Min(columnReach, 0));
         ref readonly T high = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Max(rowReach, 0) + Math.Max(columnReach, 0));
         return Unsafe.IsAddressGreaterThan(in low, in Unsafe.Add(ref target, count - 1)) || Unsafe.IsAddressLessThan(in high, in target);
+    }
+
+    /// <summary>
+    /// Copies columns as far apart as the target's, whose address range overlaps theirs, unless elements in common would move.
+    /// </summary>
+    private bool MovesAsBlock(Span<T> target, int ld)
+    {
+        ref T first = ref MemoryMarshal.GetReference(target);
+        if (Unsafe.AreSame(in _first, in first))
+            return true;
+        if (MatrixBlocks.BlocksMeet<T>(Unsafe.ByteOffset(in first, in _first), Rows, Columns, Rows, Columns, ld))
+            return false;
+        CopyColumns(target, ld);
+        return true;
     }
 
     private void CopyColumns(Span<T> target, int ld)

@@ -33,6 +33,10 @@ internal ref struct BlockDiagonal<T>
     /// <summary>The entry off the diagonal of a 2 × 2 block.</summary>
     public readonly T OffDiagonal => _uplo == Uplo.Lower ? _factors[First + 1, First] : _factors[First, First + 1];
 
+    /// <summary>Whether the block holds neither NaN nor infinity.</summary>
+    public readonly bool IsFinite =>
+        T.IsFinite(Diagonal) && (Size == 1 || (T.IsFinite(OffDiagonal) && T.IsFinite(SecondDiagonal)));
+
     /// <summary>The zero-based row with which the block's row was interchanged: Lower, the last of the block; Upper, the first.</summary>
     public readonly int Interchanged => Math.Abs(_ipiv[First]) - 1;
 

@@ -44,6 +44,7 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite; the object holds no factor then.</exception>
     /// <exception cref="NotFiniteException">The matrix holds NaN or infinity; the object holds no factor then.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factor then.</exception>
     public void Refactor(MatrixView<T> a)
     {
         Factor(Accept(a));
@@ -122,7 +123,7 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
         MatrixBlocks.Mirror(Uplo, copy);
     }
 
-    private void Factor(Matrix<T> a)
+    private protected override void FactorStorage(Matrix<T> a)
     {
         Span<T> elements = a.Elements;
         Info = 0;

@@ -79,6 +79,9 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         }
     }
 
+    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
+    internal bool IsComplete => InputNorm.IsFinite && Info >= 0;
+
     /// <summary>
     /// Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object
     /// meanwhile.
@@ -91,7 +94,23 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     /// The matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public void Refactor(MatrixView<T> a) => Factor(Accept(a));
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
+    public void Refactor(MatrixView<T> a)
+    {
+        Factor(Accept(a));
+        RequireCompleted();
+    }
+
+    /// <summary>
+    /// Factors another matrix of the same order in the storage of this one, if it is finite and nothing overflows; allocates nothing.
+    /// </summary>
+    /// <returns>False if the matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.</returns>
+    /// <inheritdoc cref="Refactor"/>
+    public bool TryRefactor(MatrixView<T> a)
+    {
+        Factor(Accept(a));
+        return IsComplete;
+    }
 
     /// <summary>
     /// F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.
@@ -167,6 +186,8 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         return product;
     }
 
+    internal void RequireFactors() => RequireCompleted();
+
     private protected override void RequireAcceptable(MatrixView<T> a)
     {
         if (_symmetryTolerance is { } tolerance)
@@ -178,7 +199,7 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         if (!InputNorm.IsFinite)
             throw new NotFiniteException("a");
         if (Info < 0)
-            throw new NotFiniteException("D, by overflow,");
+            throw NotFiniteException.Overflow("D");
     }
 
     private protected override void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb) =>
@@ -219,7 +240,7 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
 
     private BlockDiagonal<T> BlocksOf(Matrix<T> factors) => new(Uplo, factors, _ipiv);
 
-    private void Factor(Matrix<T> a)
+    private protected override void FactorStorage(Matrix<T> a)
     {
         Span<T> elements = a.Elements;
         Info = 0;
@@ -228,11 +249,20 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         {
             Info = Backend.Sytrf(Uplo, Rows, elements, a.LeadingDimension, _ipiv);
 
-            // The index of a block that is not a zero tells of NaN, which a finite matrix gets by overflow alone.
-            if (Info > 0 && (_ipiv[Info - 1] < 0 || a[Info - 1, Info - 1] != T.Zero))
+            // What overflows anywhere ends in D: a row of F that is not finite makes its own later pivot so.
+            if (!HasFiniteBlocks(a))
                 Info = -1;
         }
+    }
 
-        RequireCompleted();
+    private bool HasFiniteBlocks(Matrix<T> factors)
+    {
+        for (var block = BlocksOf(factors); block.MoveNext();)
+        {
+            if (!block.IsFinite)
+                return false;
+        }
+
+        return true;
     }
 }

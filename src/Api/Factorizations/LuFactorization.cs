@@ -6,12 +6,17 @@ namespace Linalg.Interop;
 /// P·A = L·U of a general m × n matrix with partial pivoting: L unit lower trapezoidal, U upper trapezoidal, P a permutation of the rows.
 /// Made by <see cref="Lapack"/>'s Lu; solves if A is square.
 /// </summary>
-/// <remarks>NaN and infinity in A propagate into the factors and solutions. Source: LAPACK xGETRF, xGETRS, xGETRI, xGECON.</remarks>
+/// <remarks>
+/// NaN and infinity in A propagate into the factors, NaN into solutions too. Where a pivot is infinite, because A holds infinity or because
+/// elimination overflowed, equations are refused with <see cref="NotFiniteException"/>: division by it would give a solution that is finite
+/// and wrong. Source: LAPACK xGETRF, xGETRS, xGETRI, xGECON.
+/// </remarks>
 /// <inheritdoc/>
 public sealed class LuFactorization<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
+    private bool _hasInfinitePivot;
 
     internal LuFactorization(Backend<T> backend, Matrix<T> storage)
         : base(backend, storage)
@@ -75,6 +80,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// a has another shape, or shares elements with the factors without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public void Refactor(MatrixView<T> a) => Factor(Accept(a));
 
     /// <summary>x with op(A)·x = b.</summary>
@@ -82,7 +88,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T})"/>
-    public T[] Solve(ReadOnlySpan<T> b, Transpose transpose) => SolveVector(Checked(transpose), b);
+    public T[] Solve(ReadOnlySpan<T> b, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b);
 
     /// <summary>x with op(A)·x = b, into the caller's memory; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
@@ -90,14 +96,14 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T}, Span{T})"/>
-    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => ThrowIfNot(SolveVector(Checked(transpose), b, x));
+    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => ThrowIfNot(SolveVector(MatrixBlocks.Checked(transpose), b, x));
 
     /// <summary>X with op(A)·X = B for many right-hand sides.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T})"/>
-    public Matrix<T> Solve(MatrixView<T> b, Transpose transpose) => SolveMatrix(Checked(transpose), b);
+    public Matrix<T> Solve(MatrixView<T> b, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b);
 
     /// <summary>X with op(A)·X = B for many right-hand sides, into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
@@ -105,7 +111,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, Matrix{T})"/>
-    public void Solve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => ThrowIfNot(SolveMatrix(Checked(transpose), b, x));
+    public void Solve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => ThrowIfNot(SolveMatrix(MatrixBlocks.Checked(transpose), b, x));
 
     /// <summary>x with op(A)·x = b, unless the matrix is exactly singular.</summary>
     /// <param name="b">n elements.</param>
@@ -113,7 +119,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => SolveVector(Checked(transpose), b, x);
+    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b, x);
 
     /// <summary>X with op(A)·X = B, unless the matrix is exactly singular.</summary>
     /// <param name="b">B, n × k.</param>
@@ -121,7 +127,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, Matrix{T})"/>
-    public bool TrySolve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => SolveMatrix(Checked(transpose), b, x);
+    public bool TrySolve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b, x);
 
     /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
@@ -188,6 +194,15 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 
     private protected override T EstimateCondition(Matrix<T> factors)
     {
+        for (int j = 0; j < Columns; j++)
+        {
+            foreach (T element in factors.Column(j))
+            {
+                if (!T.IsFinite(element))
+                    return T.NaN;
+            }
+        }
+
         Backend.Gecon(Norm.One, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Value, out T reciprocal);
         return reciprocal;
     }
@@ -207,15 +222,20 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 
     private protected override void Invert(Matrix<T> copy) => Backend.Getri(Rows, copy.Elements, copy.LeadingDimension, _ipiv);
 
-    private static Transpose Checked(Transpose transpose) =>
-        transpose is Transpose.None or Transpose.Transpose or Transpose.ConjugateTranspose
-        ? transpose
-        : throw new ArgumentOutOfRangeException(nameof(transpose), transpose, "is not a defined Transpose");
+    private protected override void RequireSolvable()
+    {
+        if (_hasInfinitePivot)
+            throw InputNorm.IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
+    }
 
-    private void Factor(Matrix<T> a)
+    private protected override void FactorStorage(Matrix<T> a)
     {
         Span<T> elements = a.Elements;
         InputNorm = MatrixNorm<T>.General(elements, Rows, Columns, a.LeadingDimension);
         Info = Backend.Getrf(Rows, Columns, elements, a.LeadingDimension, _ipiv);
+        _hasInfinitePivot = false;
+        long diagonal = 0;
+        for (int i = 0; i < _ipiv.Length; i++, diagonal += a.LeadingDimension + 1)
+            _hasInfinitePivot |= T.IsInfinity(elements[(int)diagonal]);
     }
 }

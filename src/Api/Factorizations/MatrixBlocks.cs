@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -16,7 +17,7 @@ internal static class MatrixBlocks
     {
         ArgumentNullException.ThrowIfNull(target, name);
         RequireShape(target.Rows, target.Columns, rows, columns, name);
-        if (factors is not null && Share(target.Elements, target.Rows, target.Columns, target.LeadingDimension, factors))
+        if (factors is not null && Share<T>(target.Elements, target.Rows, target.Columns, target.LeadingDimension, factors))
             throw new ArgumentException("shares elements with the factors", name);
     }
 
@@ -27,9 +28,58 @@ internal static class MatrixBlocks
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(target.Length, length, name);
-        if (Share(target, length, 1, factors.LeadingDimension, factors))
+        if (Share<T>(target, length, 1, factors.LeadingDimension, factors))
             throw new ArgumentException("shares elements with the factors", name);
     }
+
+    /// <summary>There is room for the result's columns, which share nothing with what is read.</summary>
+    /// <param name="target">Where the result goes.</param>
+    /// <param name="rows">Rows of the result.</param>
+    /// <param name="columns">Columns of the result.</param>
+    /// <param name="leadingDimension">The distance between columns; 0 becomes the least.</param>
+    /// <param name="factors">What is read.</param>
+    /// <param name="name">The target's name.</param>
+    /// <returns>As much of the target as is needed.</returns>
+    /// <exception cref="ArgumentException">It is too short or shares elements with the factors.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, rows).</exception>
+    public static Span<T> RequireTarget<T>(
+        Span<T> target, int rows, int columns, ref int leadingDimension, Matrix<T> factors,
+        [CallerArgumentExpression(nameof(target))] string name = "")
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        leadingDimension = MatrixView<T>.CheckedLeadingDimension(
+            target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
+        Span<T> needed = target[..(rows == 0 || columns == 0 ? 0 : ((columns - 1) * leadingDimension) + rows)];
+        if (Share<T>(needed, rows, columns, leadingDimension, factors))
+            throw new ArgumentException("shares elements with the factors", name);
+        return needed;
+    }
+
+    /// <summary>There is room for no norms or for one of each column, and it shares nothing with what is read or written besides.</summary>
+    /// <exception cref="ArgumentException">The norms are of another number, or share elements with the factors or with x.</exception>
+    public static void RequireNorms<T>(
+        Span<T> residualNorms, int columns, Matrix<T> factors, ReadOnlySpan<T> x, int rows, int leadingDimension)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (residualNorms.IsEmpty)
+            return;
+        RequireTarget(residualNorms, columns, factors);
+        if (Share<T>(residualNorms, columns, 1, leadingDimension, x, rows, columns, leadingDimension))
+            throw new ArgumentException("shares elements with x", nameof(residualNorms));
+    }
+
+    /// <summary>An option that is defined.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
+    public static Transpose Checked(Transpose transpose) =>
+        transpose is Transpose.None or Transpose.Transpose or Transpose.ConjugateTranspose
+        ? transpose
+        : throw new ArgumentOutOfRangeException(nameof(transpose), transpose, "is not a defined Transpose");
+
+    /// <summary>The storage holds what an interrupted factoring left.</summary>
+    /// <exception cref="InvalidOperationException">Always.</exception>
+    [DoesNotReturn]
+    public static void ThrowNoFactors() =>
+        throw new InvalidOperationException("The last factoring failed; there are no factors until another one returns.");
 
     /// <summary>A vector has the length that the matrix asks for.</summary>
     public static void RequireLength(int actual, int wanted, string name)
@@ -107,24 +157,39 @@ internal static class MatrixBlocks
     }
 
     /// <summary>
+    /// Whether an m × n block has an element in common with a rows × columns one of the same leading dimension, if the former begins
+    /// distance bytes behind the latter and their address ranges overlap. m may pass ld if n is one.
+    /// </summary>
+    public static bool BlocksMeet<T>(nint distance, int m, int n, int rows, int columns, int ld)
+        where T : unmanaged
+    {
+        // More than a line of consecutive elements misses no line.
+        if (m > ld || distance % Unsafe.SizeOf<T>() != 0)
+            return true;
+
+        // It begins (row, column) away in a matrix of leading dimension ld; its rows may reach into the next columns' beginnings.
+        nint elements = distance / Unsafe.SizeOf<T>();
+        nint row = elements % ld;
+        if (row < 0)
+            row += ld;
+        nint column = (elements - row) / ld;
+        return (row < rows && column < columns && column + n > 0)
+            || (row + m > ld && column + 1 < columns && column + 1 + n > 0);
+    }
+
+    /// <summary>
     /// Whether an m × n matrix and the factors have an element in common. Blocks of one matrix are told apart by rows and columns.
     /// </summary>
     private static bool Share<T>(ReadOnlySpan<T> x, int m, int n, int ld, Matrix<T> factors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Share<T>(x, m, n, ld, factors.Elements, factors.Rows, factors.Columns, factors.LeadingDimension);
+
+    private static bool Share<T>(ReadOnlySpan<T> x, int m, int n, int ldx, ReadOnlySpan<T> a, int rows, int columns, int lda)
+        where T : unmanaged
     {
-        ReadOnlySpan<T> a = factors.Elements;
         if (m == 0 || n == 0 || !x.Overlaps(a))
             return false;
-        if (ld != factors.LeadingDimension)
-            return true;
-
-        // x begins (row, column) away from A in a matrix of leading dimension ld; its rows may reach into the next columns' beginnings.
-        nint distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(x)) / Unsafe.SizeOf<T>();
-        nint row = distance % ld;
-        if (row < 0)
-            row += ld;
-        nint column = (distance - row) / ld;
-        return (row < factors.Rows && column < factors.Columns && column + n > 0)
-            || (row + m > ld && column + 1 < factors.Columns && column + 1 + n > 0);
+        nint distance = Unsafe.ByteOffset(ref MemoryMarshal.GetReference(a), ref MemoryMarshal.GetReference(x));
+        return ldx != lda || BlocksMeet<T>(distance, m, n, rows, columns, lda);
     }
 }

@@ -9,10 +9,14 @@ public sealed partial class PivotedQr<T>
     private CompleteOrthogonal? _complete;
 
     /// <summary>x that makes ‖b − A·x‖₂ least.</summary>
+    /// <remarks>
+    /// Without a rank, a fixed column that is negligible or depends on the fixed columns before it ends the rank at its row: the columns
+    /// behind it count for nothing. If columns are fixed, compare the result's residual, or give a rank.
+    /// </remarks>
     /// <param name="b">m elements.</param>
     /// <param name="rank">
-    /// The rank to solve with, of <see cref="RankAt"/>, for instance; null for <see cref="Rank"/>. What is left of R below that row is
-    /// taken to be zero.
+    /// The rank to solve with, of <see cref="RankAt"/>, for instance; null (by name, <c>rank: null</c>, or left out) for
+    /// <see cref="Rank"/>. What is left of R below that row is taken to be zero.
     /// </param>
     /// <param name="solution">Which solution is meant if the rank is less than n.</param>
     /// <returns>x, n elements.</returns>
@@ -30,8 +34,9 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>
-    /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except that the first call with a rank below n after
-    /// factoring completes the factorization.
+    /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except where the shortest solution is asked for with a
+    /// rank below n: the first such call after factoring, and each with another rank than the one before, completes the factorization at
+    /// its rank, in O(n·r²) and memory for n·r elements. Who alternates between ranks keeps an object for each.
     /// </summary>
     /// <param name="b">m elements.</param>
     /// <param name="x">n elements, overwritten; may share memory with b.</param>
@@ -74,7 +79,9 @@ public sealed partial class PivotedQr<T>
     /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
     /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
     /// <param name="solution">Which solution is meant if the rank is less than n.</param>
-    /// <exception cref="ArgumentException">A shape does not fit, or x shares elements with the factors.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
     public void Solve(
         MatrixView<T> b,
@@ -86,9 +93,37 @@ public sealed partial class PivotedQr<T>
         Matrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, factors);
-        if (!residualNorms.IsEmpty)
-            MatrixBlocks.RequireLength(residualNorms.Length, b.Columns, nameof(residualNorms));
+        MatrixBlocks.RequireNorms(residualNorms, b.Columns, factors, x.Elements, Columns, x.LeadingDimension);
         Solve(factors, b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank, solution), solution);
+    }
+
+    /// <summary>
+    /// X whose every column makes that column of ‖B − A·X‖₂ least, into the caller's memory; allocates no more than the form for one
+    /// vector.
+    /// </summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x is too short or shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
+    public void Solve(
+        MatrixView<T> b,
+        Span<T> x,
+        int leadingDimension,
+        Span<T> residualNorms = default,
+        int? rank = null,
+        RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        Matrix<T> factors = FiniteFactors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, factors);
+        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, factors, target, Columns, leadingDimension);
+        Solve(factors, b, target, leadingDimension, residualNorms, Checked(rank, solution), solution);
     }
 
     private static void Require(int info)

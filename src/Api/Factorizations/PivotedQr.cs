@@ -9,8 +9,9 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// NaN and infinity in A propagate into the factors; ranks and solutions are then refused with <see cref="NotFiniteException"/>. Safe for
-/// any number of callers at a time, except that factoring again and disposing want the object for themselves. Source: LAPACK xGEQP3,
-/// xORMQR, xORGQR, xTRTRS.
+/// any number of callers at a time, except that factoring again and disposing want the object for themselves. Where a back end
+/// throws while a matrix is factored again, the object holds no factors: until another factoring returns, everything else throws
+/// <see cref="InvalidOperationException"/>. Source: LAPACK xGEQP3, xORMQR, xORGQR, xTRTRS.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed partial class PivotedQr<T> : IDisposable
@@ -21,6 +22,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     private readonly bool[]? _isFixed;
     private readonly T[] _tau;
     private Matrix<T>? _factors;
+    private bool _isFactored;
 
     internal PivotedQr(Backend<T> backend, Matrix<T> storage, ReadOnlySpan<int> fixedColumns)
     {
@@ -54,6 +56,8 @@ public sealed partial class PivotedQr<T> : IDisposable
         get
         {
             ObjectDisposedException.ThrowIf(_factors is null, this);
+            if (!_isFactored)
+                MatrixBlocks.ThrowNoFactors();
             return _factors;
         }
     }
@@ -87,12 +91,13 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// a has another shape, or shares elements with the factors without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public void Refactor(MatrixView<T> a)
     {
-        Matrix<T> factors = Factors;
+        ObjectDisposedException.ThrowIf(_factors is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
-        a.CopyTo(factors.Elements, factors.LeadingDimension);
-        Factor(factors);
+        a.CopyTo(_factors.Elements, _factors.LeadingDimension, nameof(a));
+        Factor(_factors);
     }
 
     /// <summary>P as n column numbers counted from zero: column j of A·P is column p[j] of A.</summary>
@@ -136,6 +141,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     {
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(c, Rows, factors);
+        MatrixBlocks.Checked(transpose);
         _backend.Ormqr(Side.Left, transpose, Rows, 1, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c, Math.Max(1, Rows));
     }
 
@@ -150,6 +156,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         Matrix<T> factors = Factors;
         ArgumentNullException.ThrowIfNull(c);
         MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
+        MatrixBlocks.Checked(transpose);
         _backend.Ormqr(
             Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Elements,
             c.LeadingDimension);
@@ -196,6 +203,7 @@ public sealed partial class PivotedQr<T> : IDisposable
 
     private void Factor(Matrix<T> a)
     {
+        _isFactored = false;
         _complete = null;
         _isKnownFinite = false;
         Array.Clear(_jpvt);
@@ -204,6 +212,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         _backend.Geqp3(Rows, Columns, a.Elements, a.LeadingDimension, _jpvt, _tau);
         if (Rows == 0)
             OrderWithoutRows();
+        _isFactored = true;
     }
 
     /// <summary>The permutation of a matrix without rows, of which the routine says nothing: the fixed columns, then the others.</summary>

@@ -8,7 +8,8 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves. NaN and infinity in
-/// a right-hand side propagate into its solution and no other.
+/// a right-hand side propagate into its solution and no other. Where a back end throws while a matrix is factored again, the object holds
+/// no factors: until another factoring returns, everything else throws <see cref="InvalidOperationException"/>.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public abstract class SquareFactorization<T> : IDisposable
@@ -17,6 +18,7 @@ public abstract class SquareFactorization<T> : IDisposable
     private Matrix<T>? _factors;
     private T _reciprocalCondition;
     private bool _conditionIsKnown;
+    private bool _isFactored;
 
     private protected SquareFactorization(Backend<T> backend, Matrix<T> storage)
     {
@@ -68,12 +70,14 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>‖A‖₁ and max|A| of the matrix that was factored.</summary>
     private protected MatrixNorm<T> InputNorm { get; set; }
 
-    /// <summary>The factors as LAPACK stores them.</summary>
+    /// <summary>The factors as LAPACK stores them, of a factoring that returned.</summary>
     private protected Matrix<T> Factors
     {
         get
         {
             ObjectDisposedException.ThrowIf(_factors is null, this);
+            if (!_isFactored)
+                MatrixBlocks.ThrowNoFactors();
             return _factors;
         }
     }
@@ -83,6 +87,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <returns>x.</returns>
     /// <exception cref="ArgumentException">b has another length.</exception>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
+    /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public T[] Solve(ReadOnlySpan<T> b) => SolveVector(Transpose.None, b);
@@ -110,6 +115,18 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
     public void Solve(MatrixView<T> b, Matrix<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
 
+    /// <summary>X with A·X = B for many right-hand sides, into the caller's memory; allocates nothing.</summary>
+    /// <param name="b">B, n × k.</param>
+    /// <param name="x">X, n × k: element (i, j) at i + j·ld, at least (k − 1)·ld + n; B itself is allowed.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <exception cref="ArgumentException">
+    /// B has another number of rows, x is too short, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
+    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) =>
+        ThrowIfNot(SolveMatrix(Transpose.None, b, x, leadingDimension));
+
     /// <summary>Overwrites b with A⁻¹·b; allocates nothing.</summary>
     /// <param name="b">n elements: b on entry, x on return.</param>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, Span{T})"/>
@@ -119,13 +136,18 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <param name="b">n × k: B on entry, X on return.</param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Solve(MatrixView{T}, Matrix{T})"/>
-    public void SolveInPlace(Matrix<T> b) => Solve(b, b);
+    public void SolveInPlace(Matrix<T> b)
+    {
+        ArgumentNullException.ThrowIfNull(b);
+        Solve(b, b);
+    }
 
     /// <summary>x with A·x = b, unless the matrix is exactly singular.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="x">n elements; b itself is allowed. Left alone if the matrix is singular.</param>
     /// <returns>False if the matrix is exactly singular.</returns>
     /// <exception cref="ArgumentException">b or x has another length, or x shares elements with the factors.</exception>
+    /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public bool TrySolve(ReadOnlySpan<T> b, Span<T> x) => SolveVector(Transpose.None, b, x);
@@ -138,6 +160,17 @@ public abstract class SquareFactorization<T> : IDisposable
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
     public bool TrySolve(MatrixView<T> b, Matrix<T> x) => SolveMatrix(Transpose.None, b, x);
+
+    /// <summary>X with A·X = B into the caller's memory, unless the matrix is exactly singular.</summary>
+    /// <param name="b">B, n × k.</param>
+    /// <param name="x">X, n × k: element (i, j) at i + j·ld; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <exception cref="ArgumentException">
+    /// B has another number of rows, x is too short, or x shares elements with the factors or, without being the same matrix, with b.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
+    /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
+    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => SolveMatrix(Transpose.None, b, x, leadingDimension);
 
     /// <summary>
     /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
@@ -160,11 +193,12 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>A⁻¹. To solve equations, <see cref="Solve(ReadOnlySpan{T})"/> is faster and more accurate.</summary>
     /// <returns>n × n.</returns>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
+    /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Inverse()
     {
-        SquareFactors();
+        SolvableFactors();
         ThrowIfNot(Info == 0);
         Matrix<T> inverse = Matrix<T>.Uninitialized(Rows, Rows);
         Inverse(inverse);
@@ -177,7 +211,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <inheritdoc cref="Inverse()"/>
     public void Inverse(Matrix<T> inverse)
     {
-        Matrix<T> factors = SquareFactors();
+        Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
         ThrowIfNot(Info == 0);
         factors.AsView().CopyTo(inverse.Elements, inverse.LeadingDimension);
@@ -195,16 +229,29 @@ public abstract class SquareFactorization<T> : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Brings a matrix to be factored into the storage of the factors, after which nothing of the old factoring is left.</summary>
+    /// <summary>Brings a matrix to be factored into the storage of the factors.</summary>
     private protected Matrix<T> Accept(MatrixView<T> a)
     {
-        Matrix<T> factors = Factors;
+        ObjectDisposedException.ThrowIf(_factors is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
         if (ChecksSymmetry)
+        {
+            // In the storage itself the new elements have taken the place of the factors, acceptable or not.
+            _isFactored &= !a.Is(_factors);
             RequireAcceptable(a);
-        a.CopyTo(factors.Elements, factors.LeadingDimension);
+        }
+
+        a.CopyTo(_factors.Elements, _factors.LeadingDimension, nameof(a));
+        return _factors;
+    }
+
+    /// <summary>Factors what is in the storage. If a routine throws, nothing but factoring again is possible.</summary>
+    private protected void Factor(Matrix<T> storage)
+    {
+        _isFactored = false;
         _conditionIsKnown = false;
-        return factors;
+        FactorStorage(storage);
+        _isFactored = true;
     }
 
     /// <summary>The factors of a square matrix whose factoring ran to its end.</summary>
@@ -217,9 +264,16 @@ public abstract class SquareFactorization<T> : IDisposable
         return factors;
     }
 
+    private protected Matrix<T> SolvableFactors()
+    {
+        Matrix<T> factors = SquareFactors();
+        RequireSolvable();
+        return factors;
+    }
+
     private protected T[] SolveVector(Transpose transpose, ReadOnlySpan<T> b)
     {
-        SquareFactors();
+        SolvableFactors();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         ThrowIfNot(Info == 0);
         T[] x = GC.AllocateUninitializedArray<T>(Rows);
@@ -229,7 +283,7 @@ public abstract class SquareFactorization<T> : IDisposable
 
     private protected bool SolveVector(Transpose transpose, ReadOnlySpan<T> b, Span<T> x)
     {
-        Matrix<T> factors = SquareFactors();
+        Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, factors);
         if (Info > 0)
@@ -241,7 +295,7 @@ public abstract class SquareFactorization<T> : IDisposable
 
     private protected Matrix<T> SolveMatrix(Transpose transpose, MatrixView<T> b)
     {
-        SquareFactors();
+        SolvableFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         ThrowIfNot(Info == 0);
         Matrix<T> x = Matrix<T>.Uninitialized(Rows, b.Columns);
@@ -251,13 +305,26 @@ public abstract class SquareFactorization<T> : IDisposable
 
     private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, Matrix<T> x)
     {
-        Matrix<T> factors = SquareFactors();
+        Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
+        return SolveMatrix(transpose, factors, b, x.Elements, x.LeadingDimension);
+    }
+
+    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, Span<T> x, int leadingDimension)
+    {
+        Matrix<T> factors = SolvableFactors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Rows, b.Columns, ref leadingDimension, factors);
+        return SolveMatrix(transpose, factors, b, target, leadingDimension);
+    }
+
+    private bool SolveMatrix(Transpose transpose, Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx)
+    {
         if (Info > 0)
             return false;
-        b.CopyTo(x.Elements, x.LeadingDimension);
-        SolveInPlace(transpose, factors, x.Columns, x.Elements, x.LeadingDimension);
+        b.CopyTo(x, ldx, nameof(x));
+        SolveInPlace(transpose, factors, b.Columns, x, ldx);
         return true;
     }
 
@@ -276,6 +343,14 @@ public abstract class SquareFactorization<T> : IDisposable
     private protected virtual void RequireCompleted()
     {
     }
+
+    /// <summary>Throws if the factors would give solutions that are finite and wrong.</summary>
+    private protected virtual void RequireSolvable()
+    {
+    }
+
+    /// <summary>Sets <see cref="InputNorm"/> and <see cref="Info"/> and puts the factors in the place of the matrix.</summary>
+    private protected abstract void FactorStorage(Matrix<T> a);
 
     /// <summary>B := op(A)⁻¹·B by the factors.</summary>
     private protected abstract void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb);

@@ -7,7 +7,10 @@ public sealed partial class Svd<T>
 {
     /// <summary>The x of least Euclidean norm among those that make ‖b − A·x‖₂ least: A⁺·b.</summary>
     /// <param name="b">m elements.</param>
-    /// <param name="rank">How many singular values are inverted, the others being taken for zeros; null for <see cref="Rank"/>.</param>
+    /// <param name="rank">
+    /// How many singular values are inverted, the others being taken for zeros; null (by name, <c>rank: null</c>, or left out) for
+    /// <see cref="Rank"/>.
+    /// </param>
     /// <returns>x, n elements.</returns>
     /// <exception cref="ArgumentException">b has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
@@ -56,16 +59,36 @@ public sealed partial class Svd<T>
     /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
     /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
     /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
-    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, or x shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
     public void Solve(MatrixView<T> b, Matrix<T> x, Span<T> residualNorms = default, int? rank = null)
     {
         RequireVectors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
-        if (!residualNorms.IsEmpty)
-            MatrixBlocks.RequireLength(residualNorms.Length, b.Columns, nameof(residualNorms));
+        MatrixBlocks.RequireNorms(residualNorms, b.Columns, _work!, x.Elements, Columns, x.LeadingDimension);
         Solve(b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank ?? Rank));
+    }
+
+    /// <summary>A⁺·B into the caller's memory; allocates nothing.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
+    /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x is too short or shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
+    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension, Span<T> residualNorms = default, int? rank = null)
+    {
+        RequireVectors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, _work!);
+        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, _work!, target, Columns, leadingDimension);
+        Solve(b, target, leadingDimension, residualNorms, Checked(rank ?? Rank));
     }
 
     /// <summary>c = U₁ᵀ·b and x = V₁·Σ₁⁻¹·c with the r leading vectors; the residual is b − U₁·c.</summary>

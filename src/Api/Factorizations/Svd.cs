@@ -8,14 +8,17 @@ namespace Linalg.Interop;
 /// <see cref="Lapack"/>'s Svd.
 /// </summary>
 /// <remarks>
-/// A matrix that holds NaN or infinity is refused with <see cref="NotFiniteException"/>. Safe for any number of callers at a time, except
-/// that factoring again and disposing want the object for themselves. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th
-/// edition, sections 2.4 and 5.5.
+/// A matrix that holds NaN or infinity, or whose largest singular value overflows, is refused with <see cref="NotFiniteException"/>. Safe
+/// for any number of callers at a time, except that factoring again and disposing want the object for themselves. Where a back end throws
+/// while a matrix is factored again, the object holds no factors: until another factoring returns, everything else throws
+/// <see cref="InvalidOperationException"/>. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th edition, sections 2.4 and
+/// 5.5.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed partial class Svd<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int Overflowed = int.MinValue;
     private readonly Backend<T> _backend;
     private readonly SvdJob _job;
     private T[] _s;
@@ -23,6 +26,7 @@ public sealed partial class Svd<T> : IDisposable
     private Matrix<T> _vt;
     private Matrix<T>? _work;
     private int _info;
+    private bool _isFactored;
 
     internal Svd(Backend<T> backend, Matrix<T> storage, SvdKind kind, bool inPlace)
     {
@@ -58,7 +62,7 @@ public sealed partial class Svd<T> : IDisposable
 
     /// <summary>The min(m, n) singular values, from the largest down. The object's own memory: factoring again overwrites it.</summary>
     /// <exception cref="ConvergenceException">The last factoring did not converge.</exception>
-    /// <exception cref="NotFiniteException">The last matrix held NaN or infinity.</exception>
+    /// <exception cref="NotFiniteException">The last matrix held NaN or infinity, or σ₁ overflowed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public ReadOnlySpan<T> S => Values;
 
@@ -83,7 +87,7 @@ public sealed partial class Svd<T> : IDisposable
     public T Condition => Values.Length == 0 ? T.One : _s[^1] == T.Zero ? T.PositiveInfinity : _s[0] / _s[^1];
 
     /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => _info == 0;
+    internal bool IsComplete => _isFactored && _info == 0;
 
     private T[] Values
     {
@@ -138,8 +142,11 @@ public sealed partial class Svd<T> : IDisposable
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
     /// <exception cref="ConvergenceException">The iteration did not converge; the object holds no factors then.</exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity; the object holds no factors then.</exception>
+    /// <exception cref="NotFiniteException">
+    /// The matrix holds NaN or infinity, or σ₁ overflows; the object holds no factors then.
+    /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public void Refactor(MatrixView<T> a)
     {
         if (!TryRefactor(a))
@@ -151,7 +158,9 @@ public sealed partial class Svd<T> : IDisposable
     /// meanwhile.
     /// </summary>
     /// <param name="a">m × n.</param>
-    /// <returns>False if the matrix holds NaN or infinity, or the iteration did not converge; the object holds no factors then.</returns>
+    /// <returns>
+    /// False if the matrix holds NaN or infinity, σ₁ overflows, or the iteration did not converge; the object holds no factors then.
+    /// </returns>
     /// <exception cref="ArgumentException">
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
@@ -160,7 +169,7 @@ public sealed partial class Svd<T> : IDisposable
     {
         ObjectDisposedException.ThrowIf(_work is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
-        a.CopyTo(_work.Elements, _work.LeadingDimension);
+        a.CopyTo(_work.Elements, _work.LeadingDimension, nameof(a));
         Factor(_work);
         return IsComplete;
     }
@@ -178,6 +187,10 @@ public sealed partial class Svd<T> : IDisposable
 
     internal void RequireCompleted()
     {
+        if (!_isFactored)
+            MatrixBlocks.ThrowNoFactors();
+        if (_info == Overflowed)
+            throw NotFiniteException.Overflow(nameof(S));
         if (_info < 0)
             throw new NotFiniteException("a");
         if (_info > 0)
@@ -193,6 +206,7 @@ public sealed partial class Svd<T> : IDisposable
 
     private void Factor(Matrix<T> a)
     {
+        _isFactored = false;
         Span<T> u = ReferenceEquals(_u, a) ? [] : _u.Elements;
         Span<T> vt = ReferenceEquals(_vt, a) ? [] : _vt.Elements;
         _info = _backend.Gesdd(_job, Rows, Columns, a.Elements, a.LeadingDimension, _s, u, _u.LeadingDimension, vt, _vt.LeadingDimension);
@@ -202,6 +216,11 @@ public sealed partial class Svd<T> : IDisposable
             SetIdentity(_u);
             SetIdentity(_vt);
         }
+
+        // Each entry of a finite matrix is in range, but the largest singular value may be √(m·n) times as large.
+        if (_info == 0 && _s.Length > 0 && !T.IsFinite(_s[0]))
+            _info = Overflowed;
+        _isFactored = true;
     }
 
     private static void SetIdentity(Matrix<T> a)

@@ -89,17 +89,24 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void What_is_not_positive_definite_is_told_by_its_index()
     {
+        int known = 0;
         foreach (ZooCase<T> matrix in MatrixZoo.NotPositiveDefinite<T>(6))
         {
+            known += matrix.PotrfInfo is null ? 0 : 1;
             foreach (Uplo uplo in Triangles)
             {
                 var exception = Assert.Throws<NotPositiveDefiniteException>(() => la.Cholesky(Given.View(matrix.Matrix), uplo));
+                Assert.InRange(exception.Index, 0, 5);
                 Assert.True(matrix.PotrfInfo is not { } info || info - 1 == exception.Index, $"{matrix}: {exception.Index}");
                 Assert.False(la.TryCholesky(Given.View(matrix.Matrix), out CholeskyFactorization<T>? none, uplo));
                 Assert.Null(none);
             }
         }
 
+        Assert.True(known > 0, "no index is known");
+        var indefinite = Assert.Throws<NotPositiveDefiniteException>(() =>
+            la.Cholesky<T>(Given.Array<T>(new double[,] { { 1, 0, 0 }, { 0, 4, 2 }, { 0, 2, 1 } })));
+        Assert.Equal(2, indefinite.Index);
         Assert.True(la.TryCholesky(Given.View(Gallery.MinIJ<T>(4)), out CholeskyFactorization<T>? some));
         Assert.Equal(T.One, some.Determinant());
         some.Dispose();
@@ -145,6 +152,30 @@ public abstract class CholeskyTests<T>(Lapack la)
             "symmetryTolerance", Assert.Throws<ArgumentOutOfRangeException>(() => la.Cholesky(Given.View(a), Uplo.Lower, T.NaN)).ParamName);
         Assert.Equal("uplo", Assert.Throws<ArgumentOutOfRangeException>(() => la.Cholesky(Given.View(a), 0)).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Cholesky<T>(new T[2, 3])).ParamName);
+        Assert.Equal("order", Assert.Throws<ArgumentOutOfRangeException>(() => la.Cholesky<T>(new T[4], -1)).ParamName);
+        Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Cholesky<T>(new T[4], 3)).ParamName);
+    }
+
+    [SkippableFact]
+    public void Symmetry_is_checked_beside_infinity_and_at_the_ends_of_the_range()
+    {
+        T infinity = T.PositiveInfinity;
+        T h = Given.Huge<T>();
+        T tenth = Given.Number<T>(0.1);
+        T two = Given.Number<T>(2);
+        Refused(new T[,] { { infinity, T.One, T.Zero }, { T.One, T.One, T.One }, { T.Zero, -T.One, T.One } }, tenth);
+        Refused(new T[,] { { T.One, infinity }, { -infinity, T.One } }, two);
+        Refused(new T[,] { { T.One, infinity }, { T.Zero, T.One } }, two);
+        Refused(new T[,] { { T.One, T.NaN }, { T.Zero, T.One } }, two);
+        Refused(new T[,] { { T.One, T.Epsilon }, { T.Zero, T.One } }, T.Zero);
+        Refused(new T[,] { { h, h }, { -h, h } }, T.One);
+        Refused(new T[,] { { h, h }, { -h, h } }, Given.Number<T>(1.9));
+        Assert.False(la.TryCholesky<T>(new T[,] { { h, h }, { -h, T.Zero } }, out _, Uplo.Lower, two));
+        Assert.False(la.TryCholesky<T>(new T[,] { { T.One, infinity }, { infinity, T.One } }, out _, Uplo.Lower, T.Zero));
+        Assert.True(la.TryCholesky<T>(new T[,] { { T.One, T.Epsilon }, { T.Zero, T.One } }, out _, Uplo.Lower, tenth));
+
+        void Refused(T[,] a, T tolerance) =>
+            Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.TryCholesky<T>(a, out _, Uplo.Lower, tolerance)).ParamName);
     }
 
     [SkippableFact]

@@ -84,14 +84,23 @@ internal static class Given
     public static void AssertSame<T>(Matrix<T> expected, Matrix<T> actual)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Assert.True(Dense(expected).HasSameBits(Dense(actual)), "bits differ");
 
-    /// <summary>Calls until one allocates nothing: what the runtime itself allocates on first calls is not in every one.</summary>
+    /// <summary>Number of type T, three quarters of the largest: the sum of two overflows.</summary>
+    public static T Huge<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.BitDecrement(T.PositiveInfinity) * Number<T>(0.75);
+
+    /// <summary>
+    /// Some row of consecutive calls allocates nothing on the calling thread: what the runtime allocates for itself now and then is not in
+    /// all of the rows, what a call allocates every second or tenth time is.
+    /// </summary>
     public static void AssertAllocatesNothing(Action action)
     {
+        const int Calls = 20;
         long fewest = long.MaxValue;
-        for (int i = 0; i < 200 && fewest > 0; i++)
+        for (int row = 0; row < 20 && fewest > 0; row++)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            action();
+            for (int i = 0; i < Calls; i++)
+                action();
             fewest = Math.Min(fewest, GC.GetAllocatedBytesForCurrentThread() - before);
         }
 

@@ -8,6 +8,7 @@ namespace Linalg.Interop.Api.Tests.Factorizations;
 public sealed class InputTests
 {
     private static readonly double[,] Rows = { { 4, 3, 1 }, { 6, 3, 5 }, { 1, 2, 7 } };
+    private static readonly double[,] Other = { { 1, 0, 0 }, { 0, 2, 5 }, { 0, 0, 3 } };
     private static readonly double[] ByRows = [4, 3, 1, 6, 3, 5, 1, 2, 7];
     private static readonly double[] ByColumns = [4, 6, 1, 3, 3, 2, 1, 5, 7];
 
@@ -35,8 +36,14 @@ public sealed class InputTests
         Assert.All(all, lu => Assert.Equal([1, 2, 0], lu.Permutation()));
         foreach (LuFactorization<double> lu in all)
         {
+            lu.Refactor(Other);
+            Assert.Equal(6, lu.Determinant());
             lu.Refactor(Rows);
+            Given.AssertSame(expected.U(), lu.U());
+            lu.Refactor(Other);
             lu.Refactor(new ReadOnlyTensorSpan<double>(ByRows, [3, 3]));
+            Given.AssertSame(expected.U(), lu.U());
+            lu.Refactor(Other);
             lu.Refactor(Tensor.Create(ByRows, [3, 3]));
             Given.AssertSame(expected.U(), lu.U());
             double[] x = lu.Solve([8, 14, 10]);

@@ -127,12 +127,40 @@ public abstract class LdltTests<T>(Lapack la)
         Assert.Throws<NotFiniteException>(() => factored.Refactor(Given.View(a)));
         Assert.Throws<NotFiniteException>(() => factored.Solve(new T[5]));
         Assert.Throws<NotFiniteException>(() => factored.Inertia);
-        factored.Refactor(Given.View(Gallery.Fiedler<T>(5)));
+        Assert.False(factored.TryRefactor(Given.View(a)));
+        Assert.False(la.TryLdlt(Given.View(a), out LdltFactorization<T>? none));
+        Assert.Null(none);
+        Assert.True(la.TryLdlt<T>(new T[2, 2], out LdltFactorization<T>? singular));
+        Assert.True(singular.IsSingular);
+        Assert.True(factored.TryRefactor(Given.View(Gallery.Fiedler<T>(5))));
         Assert.Equal(new Inertia(1, 4, 0), factored.Inertia);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Ldlt<T>(new T[2, 3])).ParamName);
         factored.Dispose();
         Assert.Throws<ObjectDisposedException>(() => factored.Inertia);
         Assert.Throws<ObjectDisposedException>(() => factored.F());
+    }
+
+    [SkippableFact]
+    public void Factors_that_overflow_are_refused()
+    {
+        // D's last block, −2 in these units, is infinite.
+        T h = Given.Huge<T>();
+        foreach (T[,] a in new[] { new[,] { { h, h }, { h, -h } }, new[,] { { -h, h }, { h, h } } })
+        {
+            foreach (Uplo uplo in Triangles)
+            {
+                Assert.Equal("D", Assert.Throws<NotFiniteException>(() => la.Ldlt<T>(a, uplo)).Name);
+                Assert.False(la.TryLdlt<T>(a, out _, uplo));
+                using LdltFactorization<T> factored = la.Ldlt<T>(Given.Array<T>(new double[,] { { 1, 1 }, { 1, -1 } }), uplo);
+                Assert.Throws<NotFiniteException>(() => factored.Refactor(a));
+                Assert.Throws<NotFiniteException>(() => factored.Solve(new T[2]));
+                Assert.Throws<NotFiniteException>(() => factored.ReciprocalCondition);
+                Assert.True(factored.TryRefactor(Given.Array<T>(new double[,] { { 1, 1 }, { 1, -1 } })));
+                Assert.Equal(Given.Vector<T>(0.5, 0.5), factored.Solve(Given.Vector<T>(1, 0)));
+            }
+        }
+
+        Assert.Equal("order", Assert.Throws<ArgumentOutOfRangeException>(() => la.Ldlt<T>(new T[4], -1)).ParamName);
     }
 
     [SkippableFact]

@@ -55,6 +55,7 @@ public sealed class MatrixTests
         Assert.Equal(
             "leadingDimension", Assert.Throws<ArgumentOutOfRangeException>(() => Matrix<double>.Wrap(new double[7], 2, 3, -2)).ParamName);
         Assert.Equal("elements", Assert.Throws<ArgumentNullException>(() => Matrix<double>.From((double[,])null!)).ParamName);
+        Assert.Equal("order", Assert.Throws<ArgumentOutOfRangeException>(() => Matrix<double>.Identity(-1)).ParamName);
         var a = new Matrix<double>(2, 3);
         Assert.Equal("row", Assert.Throws<ArgumentOutOfRangeException>(() => a[2, 0]).ParamName);
         Assert.Equal("row", Assert.Throws<ArgumentOutOfRangeException>(() => a[-1, 0]).ParamName);

@@ -94,6 +94,56 @@ public sealed class MatrixViewTests
     }
 
     [Fact]
+    public void Blocks_of_one_array_that_have_no_element_in_common_are_copied()
+    {
+        // Rows 6 to 11 of a 12 × 3 matrix above, and the other way round.
+        double[] storage = [.. Enumerable.Range(0, 36).Select(i => (double)i)];
+        Matrix<double> upper = Matrix<double>.Wrap(storage, 6, 3, 12);
+        new MatrixView<double>(storage.AsSpan(6), 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(upper.Elements, 12);
+        Assert.Equal(Enumerable.Range(0, 36).Select(i => (double)(i % 12 < 6 ? i + 6 : i)), storage);
+        new MatrixView<double>(storage, 5, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12);
+        Assert.Equal(storage[0..5], storage[5..10]);
+        Assert.Equal(storage[24..29], storage[29..34]);
+        Assert.Throws<ArgumentException>(() =>
+            new MatrixView<double>(storage, 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12));
+        Assert.Throws<ArgumentException>(() =>
+            new MatrixView<double>(storage, 6, 2, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(7), 12));
+    }
+
+    [Fact]
+    public void Blocks_meet_where_they_have_an_element_in_common()
+    {
+        int met = 0;
+        int apart = 0;
+        foreach (int ld in new[] { 1, 3, 4 })
+        {
+            for (int code = 0; code < 3 * 3 * 6 * 3; code++)
+            {
+                (int rows, int columns) = (1 + (code % 3), 1 + (code / 3 % 3));
+                (int m, int n) = (1 + (code / 9 % 6), 1 + (code / 54));
+                if (rows > ld || (m > ld && n > 1))
+                    continue;
+                for (int distance = -20; distance <= 20; distance++)
+                {
+                    bool isOverlap = distance <= ((columns - 1) * ld) + rows - 1 && distance + ((n - 1) * ld) + m - 1 >= 0;
+                    if (!isOverlap)
+                        continue;
+                    bool expected = Places(0, rows, columns, ld).Intersect(Places(distance, m, n, ld)).Any();
+                    Assert.True(expected == MatrixBlocks.BlocksMeet<double>(distance * sizeof(double), m, n, rows, columns, ld),
+                        $"{m}x{n} {distance} behind {rows}x{columns}, {ld}");
+                    _ = expected ? met++ : apart++;
+                }
+            }
+        }
+
+        Assert.True(met > 1000 && apart > 100, $"{met}, {apart}");
+        Assert.True(MatrixBlocks.BlocksMeet<double>(12, 1, 1, 1, 2, 1));
+
+        static IEnumerable<int> Places(int first, int rows, int columns, int ld) =>
+            Enumerable.Range(0, rows * columns).Select(k => first + (k % rows) + (k / rows * ld));
+    }
+
+    [Fact]
     public void Mistakes_are_named()
     {
         double[] elements = new double[6];

@@ -87,6 +87,13 @@ public abstract class NormTests<T>
             Assert.Equal(unit * Given.Number<T>(5), VectorNorm.Two<T>([unit * Given.Number<T>(3), T.Zero, -unit * Given.Number<T>(4)]));
         }
 
+        // A large element first, then so many small ones that they count, though none does by itself.
+        T[] uneven = new T[(1 << 16) + 1];
+        int small = typeof(T) == typeof(double) ? -27 : -13;
+        Array.Fill(uneven, T.ScaleB(T.One, small));
+        uneven[0] = T.One;
+        Given.AssertClose<T>(Math.Sqrt(1 + Math.ScaleB(1, 16 + (2 * small))), Given.Double(VectorNorm.Two<T>(uneven)), 1024, "norm");
+
         Assert.Equal(T.Zero, VectorNorm.Two<T>([]));
         Assert.Equal(T.Zero, VectorNorm.Two<T>([T.Zero, T.Zero]));
         Assert.True(T.IsNaN(VectorNorm.Two<T>([T.One, T.NaN, T.PositiveInfinity])));

@@ -216,6 +216,24 @@ public abstract class SvdTests<T>(Lapack la)
     }
 
     [SkippableFact]
+    public void A_largest_singular_value_that_overflows_is_refused()
+    {
+        T h = Given.Huge<T>();
+        T[,] ones = new[,] { { h, h }, { h, h } };
+        foreach (SvdKind kind in new[] { SvdKind.Thin, SvdKind.Full, SvdKind.ValuesOnly })
+        {
+            Assert.Equal("S", Assert.Throws<NotFiniteException>(() => la.Svd<T>(ones, kind)).Name);
+            Assert.False(la.TrySvd<T>(ones, out _, kind));
+            using Svd<T> svd = la.Svd<T>(Given.Array<T>(new double[,] { { 3, 0 }, { 0, 2 } }), kind);
+            Assert.Equal("S", Assert.Throws<NotFiniteException>(() => svd.Refactor(ones)).Name);
+            Assert.False(svd.TryRefactor(ones));
+            Assert.Throws<NotFiniteException>(() => svd.Rank);
+            Assert.True(svd.TryRefactor(new[,] { { h, T.Zero }, { T.Zero, h } }));
+            Assert.Equal(2, svd.Rank);
+        }
+    }
+
+    [SkippableFact]
     public void Factoring_again_gives_what_a_new_object_gives()
     {
         DenseMatrix<T> first = Gallery.Uniform<T>(7, 5, 1);
@@ -251,6 +269,15 @@ public abstract class SvdTests<T>(Lapack la)
         Assert.Equal("rank", Assert.Throws<ArgumentOutOfRangeException>(() => svd.Solve(new T[5], 4)).ParamName);
         Assert.Equal("rank", Assert.Throws<ArgumentOutOfRangeException>(() => svd.PseudoInverse(-1)).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => svd.Refactor(new T[3, 5])).ParamName);
+        Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Svd<T>(new T[6], 2, 4)).ParamName);
+        var x = Matrix<T>.Wrap(Given.Vector<T>(7, 7, 7, 7, 7, 7), 3, 2);
+        Assert.Equal("residualNorms",
+            Assert.Throws<ArgumentException>(() => svd.Solve(new Matrix<T>(5, 2), x, x.Elements.Slice(2, 2))).ParamName);
+        Assert.All(x.Elements.ToArray(), element => Assert.Equal(Given.Number<T>(7), element));
+        Matrix<T> storage = Given.Matrix(Gallery.Uniform<T>(5, 3, 1));
+        using Svd<T> inPlace = la.SvdInPlace(storage);
+        Assert.Equal("residualNorms",
+            Assert.Throws<ArgumentException>(() => inPlace.Solve(new Matrix<T>(5, 2), x, storage.Column(1)[..2])).ParamName);
         using Svd<T> values = la.Svd(Given.View(Gallery.Uniform<T>(5, 3, 1)), SvdKind.ValuesOnly);
         Assert.Throws<InvalidOperationException>(() => values.U.Rows);
         Assert.Throws<InvalidOperationException>(() => values.Vt.Rows);

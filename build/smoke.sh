@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Uses the packages in artifacts/packages (build/pack.sh) as a stranger would: a console project in an empty folder, with an empty
-# package cache. With the native pack OpenBLAS must come from the application's own folder, also where the system has one;
-# without it, the application must say what is missing and where it looked.
+# package cache. With the native pack OpenBLAS must come from the application's own folder, also where the system has one; without it,
+# managed code must serve, and the facade must say what is missing and where it looked.
 set -euo pipefail
 export LC_ALL=C
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
@@ -15,7 +15,10 @@ pack=$(ls "$packages"/Linalg.Interop.Native.OpenBlas.$rid.*.nupkg 2>/dev/null) |
   fail "no native pack in artifacts/packages; run build/pack.sh"
 version=${pack#"$packages/Linalg.Interop.Native.OpenBlas.$rid."}
 version=${version%.nupkg}
-[[ -f $packages/Linalg.Interop.$version.nupkg ]] || fail "no Linalg.Interop.$version.nupkg in artifacts/packages; run build/pack.sh"
+for name in Linalg.Interop Linalg.Interop.Hosting; do
+  [[ -f $packages/$name.$version.nupkg ]] || fail "no $name.$version.nupkg in artifacts/packages; run build/pack.sh"
+done
+
 "$root/build/native.sh" test
 unset LD_LIBRARY_PATH LINALG_OPENBLAS_PATH
 
@@ -25,8 +28,8 @@ export NUGET_PACKAGES=$work/packages
 # Read by Smoke.csproj: the local packages are a source beside the machine's own.
 export SmokePackages=$packages SmokeVersion=$version
 
-# project folder: a copy of the consumer there; it references the pack if SmokeRid is set
-project() { mkdir "$work/$1"; cp "$root"/build/smoke/{Program.cs,Smoke.csproj} "$work/$1/"; }
+# project folder [kind]: a copy of the consumer (of a kind) there; it references the pack if SmokeRid is set
+project() { mkdir "$work/$1"; cp "$root/build/smoke${2:-}"/{Program.cs,Smoke.csproj} "$work/$1/"; }
 
 # dotnet_quiet arguments: its output is shown only when it fails
 dotnet_quiet() { dotnet "$@" --nologo >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "dotnet $1"; }; }
@@ -57,16 +60,34 @@ project single
 dotnet_quiet publish "$work/single/Smoke.csproj" -c Release -r $rid --self-contained -p:PublishSingleFile=true -o "$work/single/out"
 own_folder "single file" "$work/single/out" env -i "$work/single/out/Smoke"
 
+# A host's services, from the package for hosts, trimmed; the version of the extensions is the one the packages are built with.
+project hosted /hosted
+SmokeExtensions=$(sed -n 's|.*"Microsoft.Extensions.Logging" Version="\([^"]*\)".*|\1|p' "$root/Directory.Packages.props")
+export SmokeExtensions
+dotnet_quiet publish "$work/hosted/Smoke.csproj" -c Release -r $rid --self-contained -o "$work/hosted/out"
+output=$(env -i "$work/hosted/out/Smoke" 2>&1) || fail "hosted: exit code $?"$'\n'"$output"
+[[ $output == *"$(realpath "$work/hosted/out")"*libopenblas.so.0* ]] || fail "hosted: OpenBLAS was not loaded from its folder:"$'\n'"$output"
+echo "smoke.sh: hosted, trimmed: $(tail -n 1 <<<"$output")"
+
+# depends name package...: the restored package must depend on these alone
+depends() {
+  local name=$1 found; shift
+  found=$(grep -o '<dependency id="[^"]*"' "$NUGET_PACKAGES/${name,,}/$version/${name,,}.nuspec" | cut -d '"' -f 2 | sort | tr '\n' ' ')
+  [[ $found == "$* " ]] || fail "$name depends on $found, expected $*"
+}
+depends Linalg.Interop Microsoft.Extensions.Logging.Abstractions System.Numerics.Tensors
+depends Linalg.Interop.Hosting Linalg.Interop Microsoft.Extensions.Diagnostics.HealthChecks Microsoft.Extensions.Options.ConfigurationExtensions
+echo "smoke.sh: the packages depend on what is public, and on nothing else"
+
 project without
 export SmokeRid=
 dotnet_quiet build "$work/without/Smoke.csproj" -c Release -o "$work/without/out"
-code=0
-output=$(dotnet "$work/without/out/Smoke.dll" --own-only 2>&1) || code=$?
-(( code == 3 )) || fail "without the pack: exit code $code"$'\n'"$output"
-for word in "Linalg.Interop.Native.OpenBlas" "$(realpath "$work/without/out")" "libopenblas.so.0"; do
-  [[ $output == *"$word"* ]] || fail "without the pack: the trace does not name $word:"$'\n'"$output"
+output=$(dotnet "$work/without/out/Smoke.dll" --own-only 2>&1) || fail "without the pack: exit code $?"$'\n'"$output"
+[[ $(tail -n 1 <<<"$output") == - ]] || fail "without the pack: a library was loaded:"$'\n'"$output"
+for word in "Linalg.Interop.Native.OpenBlas.$rid" "$(realpath "$work/without/out")/libopenblas.so.0: FileMissing" "WARNING" "Managed"; do
+  [[ $output == *"$word"* ]] || fail "without the pack: the description does not name $word:"$'\n'"$output"
 done
-echo "smoke.sh: without the pack: says what is missing and where it looked"
+echo "smoke.sh: without the pack: $(tail -n 2 <<<"$output" | head -n 1); says what is missing and where it looked"
 
 # That the stand-in is found when nothing else is shows that the runs above did prefer the own folder to it.
 output=$(LD_LIBRARY_PATH=$system dotnet "$work/without/out/Smoke.dll" 2>&1) ||

@@ -1,17 +1,14 @@
-// Loads OpenBLAS as any application would and solves one system. Prints where the library was found, last.
-// With --own-only the system's libraries do not count.
-// Exit code: 0 solved, 2 solved wrongly, 3 no library (the load trace is printed).
+// Uses the facade as any application would and solves one system. Prints what the facade says of itself, then how well it solved, then,
+// last, the library's file, or a dash if managed code served alone. With --own-only the system's libraries do not count.
+// Exit code: 0 solved, 2 solved wrongly.
+using System.Text.Json;
 using Linalg.Interop;
 using Linalg.Interop.OpenBlas;
 
-var options = new OpenBlasOptions { SystemLibraries = !args.Contains("--own-only") };
-if (!OpenBlasLibrary.TryLoad(options, out OpenBlasLibrary? library, out LoadTrace trace))
-{
-    Console.WriteLine(trace);
-    return 3;
-}
+Lapack la = args.Contains("--own-only")
+    ? new Lapack(new LapackOptions { OpenBlas = new OpenBlasOptions { SystemLibraries = false } })
+    : Lapack.Default;
 
-Backend<double> backend = library.Double;
 const int n = 50;
 const int lda = n + 3;
 
@@ -29,14 +26,17 @@ for (int j = 0; j < n; j++)
     }
 }
 
-int info = backend.Getrf(n, n, a, lda, pivots);
+int info = la.Double.Getrf(n, n, a, lda, pivots);
 if (info == 0)
-    info = backend.Getrs(Transpose.None, n, 1, a, lda, pivots, b, n);
+    info = la.Double.Getrs(Transpose.None, n, 1, a, lda, pivots, b, n);
 
 double error = 0;
 for (int i = 0; i < n; i++)
     error = Math.Max(error, Math.Abs(b[i] - (i + 1)));
 
-Console.WriteLine($"{backend.Info.Name} {backend.Info.Version} {backend.Info.Core}: info {info}, largest error {error:e1}");
-Console.WriteLine(backend.Info.Path);
+using JsonDocument description = JsonDocument.Parse(la.DescribeJson());
+JsonElement first = description.RootElement.GetProperty("backends")[0];
+Console.WriteLine(la.Describe());
+Console.WriteLine($"{first.GetProperty("name")} {first.GetProperty("version")} {first.GetProperty("core")}: info {info}, largest error {error:e1}");
+Console.WriteLine(first.GetProperty("path").GetString() ?? "-");
 return info == 0 && error < 1e-8 ? 0 : 2;

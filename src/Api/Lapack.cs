@@ -1,5 +1,4 @@
 using System.Numerics;
-using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop;
@@ -19,20 +18,30 @@ public sealed partial class Lapack
 {
     private static readonly Lazy<Lapack> Shared = new(() => new Lapack());
     private readonly Telemetry _telemetry;
+    private readonly TunedTable? _tuned;
 
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place looked at.</exception>
+    /// <exception cref="DispatchTableException">The dispatch table was named and cannot be used.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of threads is negative.</exception>
     public Lapack(LapackOptions? options = null)
+        : this(options ??= new LapackOptions(), new Telemetry(options.LoggerFactory))
     {
-        Options = options ?? new LapackOptions();
-        _telemetry = new Telemetry(Options.LoggerFactory);
-        OpenBlasLibrary? library = null;
-        if (Options.Backend == BackendChoice.Native)
-            library = OpenBlasLibrary.Load(Options.OpenBlas);
-        else if (Options.Backend == BackendChoice.Auto && !OpenBlasLibrary.TryLoad(Options.OpenBlas, out library, out LoadTrace trace))
-            _telemetry.LoadFailed(trace);
-        Library = library;
+    }
+
+    private Lapack(LapackOptions options, Telemetry telemetry)
+        : this(options, Load(options, telemetry), telemetry)
+    {
+    }
+
+    private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry)) =>
+        telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
+
+    private Lapack(LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers)
+    {
+        (Options, Library, _tuned, _telemetry, Breakers) = (options, library, tuned, telemetry, breakers);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
     }
@@ -52,10 +61,6 @@ public sealed partial class Lapack
     /// <summary>The native library, or null.</summary>
     internal OpenBlasLibrary? Library { get; }
 
-    /// <summary>Which back ends serve, and how they were found.</summary>
-    /// <returns>Text of several lines.</returns>
-    public string Describe() => Double.Info.ToString();
-
     /// <summary>The routines on the type of a matrix.</summary>
     internal Backend<T> For<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -63,7 +68,16 @@ public sealed partial class Lapack
         : typeof(T) == typeof(float) ? (Backend<T>)(object)Single
         : throw new NotSupportedException($"{typeof(T)} is neither double nor float.");
 
-    private Backend<T> Compose<T>(Backend<T>? native)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        native ?? new ManagedBackend<T>(Options.Threads);
+    private static OpenBlasLibrary? Load(LapackOptions options, Telemetry telemetry)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
+        OpenBlasOptions where = options.OpenBlas.Threads > 0 ? options.OpenBlas : options.OpenBlas with { Threads = options.Threads };
+        if (options.Backend == BackendChoice.Native)
+            return OpenBlasLibrary.Load(where);
+        if (options.Backend == BackendChoice.Managed && !options.CrossCheck.IsOn)
+            return null;
+        if (!OpenBlasLibrary.TryLoad(where, out OpenBlasLibrary? library, out LoadTrace trace))
+            telemetry.LoadFailed(trace);
+        return library;
+    }
 }

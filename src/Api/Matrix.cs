@@ -1,11 +1,10 @@
 using System.Numerics;
-using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
 /// <summary>
-/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the facade
-/// returns and, without a copy, takes.
+/// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at offset + i + j·ld. What the
+/// facade returns and, without a copy, takes.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public sealed class Matrix<T>
@@ -55,6 +54,7 @@ public sealed class Matrix<T>
 
     /// <summary>Copies an array of rows.</summary>
     /// <param name="elements">elements[i, j] becomes element (i, j).</param>
+    /// <exception cref="ArgumentNullException">There is no array.</exception>
     public static Matrix<T> From(T[,] elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -90,8 +90,8 @@ public sealed class Matrix<T>
     public static Matrix<T> Wrap(T[] storage, int rows, int columns, int leadingDimension = 0)
     {
         ArgumentNullException.ThrowIfNull(storage);
-        int ld = leadingDimension == 0 ? Math.Max(1, rows) : leadingDimension;
-        _ = new MatrixView<T>(storage, rows, columns, MatrixLayout.ColumnMajor, ld);
+        int ld = MatrixView<T>.CheckedLeadingDimension(storage.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension,
+            nameof(storage));
         return new Matrix<T>(storage, rows, columns, ld);
     }
 
@@ -101,7 +101,7 @@ public sealed class Matrix<T>
     public Span<T> Column(int column)
     {
         Check(column, Columns, nameof(column));
-        return MemoryMarshal.CreateSpan(ref MemoryMarshal.GetArrayDataReference(_storage), _storage.Length).Slice((int)((long)column * LeadingDimension), Rows);
+        return Rows == 0 ? [] : _storage.AsSpan((int)((long)column * LeadingDimension), Rows);
     }
 
     /// <summary>The elements as rows and columns.</summary>
@@ -119,7 +119,20 @@ public sealed class Matrix<T>
     }
 
     /// <summary>A view of the whole matrix.</summary>
-    public MatrixView<T> AsView() => new(_storage, Rows, Columns, MatrixLayout.ColumnMajor, LeadingDimension);
+    public MatrixView<T> AsView() => MatrixView<T>.Columnwise(_storage, Rows, Columns, LeadingDimension);
+
+    /// <summary>The leading columns, in the same storage.</summary>
+    internal MatrixView<T> LeadingColumns(int columns) => MatrixView<T>.Columnwise(_storage, Rows, columns, LeadingDimension);
+
+    /// <summary>The columns from one on, in the same storage.</summary>
+    internal MatrixView<T> TrailingColumns(int first) =>
+        first == Columns || Rows == 0
+            ? new(default, Rows, Columns - first)
+            : new(_storage.AsSpan((int)((long)first * LeadingDimension)), Rows, Columns - first, MatrixLayout.ColumnMajor,
+                LeadingDimension);
+
+    /// <summary>The leading rows, in the same storage.</summary>
+    internal MatrixView<T> LeadingRows(int rows) => MatrixView<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
 
     /// <summary>A copy with its own array and no gaps between columns.</summary>
     public Matrix<T> Copy() => From(AsView());
@@ -141,7 +154,8 @@ public sealed class Matrix<T>
         long length = (long)rows * columns;
         return length <= Array.MaxLength
             ? (int)length
-            : throw new ArgumentOutOfRangeException(nameof(columns), columns, $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
+            : throw new ArgumentOutOfRangeException(nameof(columns), columns,
+                $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
     }
 
     private static void Check(int index, int count, string name)

@@ -6,8 +6,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A matrix to be read, wherever it lies: element (i, j), counted from zero, at i·rowStride + j·columnStride of its memory. Every operation of the facade takes
-/// one and copies it once, into columns.
+/// A matrix to be read, wherever it lies: element (i, j), counted from zero, at i·rowStride + j·columnStride of its memory. Every operation
+/// of the facade takes one and copies it once, into columns.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 public readonly ref struct MatrixView<T>
@@ -28,17 +28,10 @@ public readonly ref struct MatrixView<T>
     /// <param name="leadingDimension">The distance between lines, at least max(1, their length); 0 for just that.</param>
     /// <exception cref="ArgumentException">There are too few elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, the layout or the leading dimension is outside its range.</exception>
-    public MatrixView(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
+    public MatrixView(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor,
+        int leadingDimension = 0)
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(rows);
-        ArgumentOutOfRangeException.ThrowIfNegative(columns);
-        if (layout is not (MatrixLayout.ColumnMajor or MatrixLayout.RowMajor))
-            throw new ArgumentOutOfRangeException(nameof(layout), layout, "must be ColumnMajor or RowMajor");
-        (int length, int lines) = layout == MatrixLayout.ColumnMajor ? (rows, columns) : (columns, rows);
-        int ld = leadingDimension == 0 ? Math.Max(1, length) : leadingDimension;
-        ArgumentOutOfRangeException.ThrowIfLessThan(ld, Math.Max(1, length), nameof(leadingDimension));
-        if (rows > 0 && columns > 0 && elements.Length < ((long)(lines - 1) * ld) + length)
-            throw new ArgumentException($"holds {elements.Length} elements, {((long)(lines - 1) * ld) + length} are needed", nameof(elements));
+        int ld = CheckedLeadingDimension(elements.Length, rows, columns, layout, leadingDimension, nameof(elements));
         _first = ref MemoryMarshal.GetReference(elements);
         Rows = rows;
         Columns = columns;
@@ -47,6 +40,7 @@ public readonly ref struct MatrixView<T>
 
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
+    /// <exception cref="ArgumentNullException">There is no array.</exception>
     public MatrixView(T[,] elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
@@ -56,17 +50,27 @@ public readonly ref struct MatrixView<T>
         (_rowStride, _columnStride) = (Columns, 1);
     }
 
-    /// <summary>A tensor of rank 2 with any strides.</summary>
+    /// <summary>A tensor of rank 2 with any strides: dense, sliced, permuted or broadcast (a stride of zero).</summary>
     /// <param name="tensor">Lengths (m, n).</param>
-    /// <exception cref="ArgumentException">The tensor's rank is not 2.</exception>
-    public MatrixView(in ReadOnlyTensorSpan<T> tensor)
+    /// <exception cref="ArgumentException">The tensor's rank is not 2, or one of its lengths passes 2³¹ − 1.</exception>
+    public MatrixView(scoped in ReadOnlyTensorSpan<T> tensor)
     {
         if (tensor.Rank != 2)
             throw new ArgumentException($"has rank {tensor.Rank}; a matrix has rank 2", nameof(tensor));
-        Rows = checked((int)tensor.Lengths[0]);
-        Columns = checked((int)tensor.Lengths[1]);
+        if (tensor.Lengths[0] > int.MaxValue || tensor.Lengths[1] > int.MaxValue)
+            throw new ArgumentException($"is {tensor.Lengths[0]}×{tensor.Lengths[1]}; a size must be below 2³¹", nameof(tensor));
+        Rows = (int)tensor.Lengths[0];
+        Columns = (int)tensor.Lengths[1];
         _first = ref tensor.GetPinnableReference();
         (_rowStride, _columnStride) = (tensor.Strides[0], tensor.Strides[1]);
+    }
+
+    private MatrixView(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride)
+    {
+        _first = ref first;
+        Rows = rows;
+        Columns = columns;
+        (_rowStride, _columnStride) = (rowStride, columnStride);
     }
 
     /// <summary>m.</summary>
@@ -105,12 +109,45 @@ public readonly ref struct MatrixView<T>
 
     /// <summary>A tensor of rank 2.</summary>
     /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator MatrixView<T>(in ReadOnlyTensorSpan<T> tensor) => new(tensor);
+    public static implicit operator MatrixView<T>(scoped in ReadOnlyTensorSpan<T> tensor) => new(tensor);
+
+    /// <summary>A tensor of rank 2.</summary>
+    /// <param name="tensor">Lengths (m, n).</param>
+    public static implicit operator MatrixView<T>(scoped in TensorSpan<T> tensor) => new(tensor.AsReadOnlyTensorSpan());
+
+    /// <summary>A tensor of rank 2.</summary>
+    /// <param name="tensor">Lengths (m, n).</param>
+    public static implicit operator MatrixView<T>(Tensor<T> tensor)
+    {
+        ArgumentNullException.ThrowIfNull(tensor);
+        return new(tensor.AsReadOnlyTensorSpan());
+    }
+
+    /// <summary>A copy with an array of its own.</summary>
+    public Matrix<T> ToMatrix() => Matrix<T>.From(this);
+
+    /// <summary>The elements as rows and columns.</summary>
+    public T[,] ToArray()
+    {
+        var array = new T[Rows, Columns];
+        for (int i = 0; i < Rows; i++)
+        {
+            for (int j = 0; j < Columns; j++)
+                array[i, j] = At(i, j);
+        }
+
+        return array;
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
 
     /// <summary>Copies the elements into columns.</summary>
     /// <param name="columnMajor">On return element (i, j) is at i + j·ld; what lies between columns stays.</param>
     /// <param name="leadingDimension">ld ≥ max(1, m).</param>
-    /// <exception cref="ArgumentException">The memory is too short.</exception>
+    /// <exception cref="ArgumentException">
+    /// The memory is too short, or it shares elements with the view other than by being the same matrix.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, m).</exception>
     public void CopyTo(Span<T> columnMajor, int leadingDimension)
     {
@@ -120,10 +157,51 @@ public readonly ref struct MatrixView<T>
         long needed = ((long)(Columns - 1) * leadingDimension) + Rows;
         if (columnMajor.Length < needed)
             throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", nameof(columnMajor));
-        if (_rowStride == 1)
-            CopyColumns(columnMajor, leadingDimension);
-        else
-            CopyTiles(columnMajor, leadingDimension);
+        bool byColumns = _rowStride == 1 || Rows == 1;
+        if (IsDisjoint(ref MemoryMarshal.GetReference(columnMajor), (nint)needed))
+        {
+            if (!byColumns)
+                CopyTiles(columnMajor, leadingDimension);
+            else if (_columnStride == Rows && leadingDimension == Rows)
+                MemoryMarshal.CreateReadOnlySpan(in _first, (int)needed).CopyTo(columnMajor);
+            else
+                CopyColumns(columnMajor, leadingDimension);
+        }
+        else if (!Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(columnMajor)) || !byColumns
+            || (_columnStride != leadingDimension && Columns > 1))
+        {
+            throw new ArgumentException("shares elements with the view that is copied there", nameof(columnMajor));
+        }
+    }
+
+    /// <summary>A column-major view of storage that is known to suffice.</summary>
+    internal static MatrixView<T> Columnwise(T[] storage, int rows, int columns, int leadingDimension) =>
+        new(in MemoryMarshal.GetArrayDataReference(storage), rows, columns, 1, leadingDimension);
+
+    /// <summary>Checks a matrix in memory of so many elements; 0 stands for the least leading dimension.</summary>
+    internal static int CheckedLeadingDimension(int available, int rows, int columns, MatrixLayout layout, int leadingDimension,
+        string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        if (layout is not (MatrixLayout.ColumnMajor or MatrixLayout.RowMajor))
+            throw new ArgumentOutOfRangeException(nameof(layout), layout, "must be ColumnMajor or RowMajor");
+        (int length, int lines) = layout == MatrixLayout.ColumnMajor ? (rows, columns) : (columns, rows);
+        int ld = leadingDimension == 0 ? Math.Max(1, length) : leadingDimension;
+        ArgumentOutOfRangeException.ThrowIfLessThan(ld, Math.Max(1, length), nameof(leadingDimension));
+        if (rows > 0 && columns > 0 && available < ((long)(lines - 1) * ld) + length)
+            throw new ArgumentException($"holds {available} elements, {((long)(lines - 1) * ld) + length} are needed", name);
+        return ld;
+    }
+
+    private bool IsDisjoint(ref T target, nint count)
+    {
+        // The outermost elements of the view, whatever the signs of its strides.
+        nint rowReach = (Rows - 1) * _rowStride;
+        nint columnReach = (Columns - 1) * _columnStride;
+        ref readonly T low = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Min(rowReach, 0) + Math.Min(columnReach, 0));
+        ref readonly T high = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Max(rowReach, 0) + Math.Max(columnReach, 0));
+        return Unsafe.IsAddressGreaterThan(in low, in Unsafe.Add(ref target, count - 1)) || Unsafe.IsAddressLessThan(in high, in target);
     }
 
     private void CopyColumns(Span<T> target, int ld)
@@ -139,19 +217,22 @@ public readonly ref struct MatrixView<T>
     {
         for (int top = 0; top < Rows; top += Tile)
         {
-            int bottom = Math.Min(top + Tile, Rows);
+            int rows = Math.Min(Tile, Rows - top);
             for (int left = 0; left < Columns; left += Tile)
             {
                 int right = Math.Min(left + Tile, Columns);
                 for (int j = left; j < right; j++)
                 {
-                    Span<T> column = target.Slice((int)((long)j * ld), Rows);
-                    for (int i = top; i < bottom; i++)
-                        column[i] = At(i, j);
+                    ref readonly T source = ref At(top, j);
+                    Span<T> column = target.Slice((int)((long)j * ld) + top, rows);
+                    nint offset = 0;
+                    for (int i = 0; i < column.Length; i++, offset += _rowStride)
+                        column[i] = Unsafe.Add(ref Unsafe.AsRef(in source), offset);
                 }
             }
         }
     }
 
-    private ref readonly T At(int row, int column) => ref Unsafe.Add(ref Unsafe.AsRef(in _first), (row * _rowStride) + (column * _columnStride));
+    private ref readonly T At(int row, int column) =>
+        ref Unsafe.Add(ref Unsafe.AsRef(in _first), (row * _rowStride) + (column * _columnStride));
 }

@@ -18,7 +18,7 @@ internal static class InfoCommand
     private static int Run(bool json)
     {
         _ = OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace);
-        MachineReport report = MachineReport.Create(library, trace);
+        var report = new MachineReport(library, trace);
         Console.Out.WriteLine(json ? JsonSerializer.Serialize(report, ReportJson.Default.MachineReport) : report.ToText());
         return (int)ExitCode.Success;
     }

@@ -5,7 +5,9 @@ var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and wh
 {
     InfoCommand.Create(),
     VerifyCommand.Create(),
+    TuneCommand.Create(),
     TimeChildCommand.Create(),
+    TuneChildCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 int code = command.Invoke();

@@ -24,11 +24,14 @@ public sealed class OpenBlasLibrary
 
     private static readonly Lock Loading = new();
 
-    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, LoadTrace trace)
+    private readonly Lazy<nint> _setLocalThreads;
+
+    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, Symbols symbols, LoadTrace trace)
     {
         Double = doubles;
         Single = singles;
         Trace = trace;
+        _setLocalThreads = new Lazy<nint>(() => LocalThreads.Find(symbols));
     }
 
     /// <summary>The back end for <see cref="double"/>.</summary>
@@ -44,6 +47,23 @@ public sealed class OpenBlasLibrary
 
     /// <summary>How it was found.</summary>
     public LoadTrace Trace { get; }
+
+    /// <summary>
+    /// Whether the library has a thread count for each thread of the caller's, found out by trying. OpenBLAS up to at least 0.3.32 has not: its
+    /// openblas_set_num_threads_local sets the count of the whole process.
+    /// </summary>
+    public bool LimitsThreads => _setLocalThreads.Value != 0;
+
+    /// <summary>Limits the native calls of the calling thread until the limit is disposed of. Getrf on a thread with little stack is not limited.</summary>
+    /// <param name="threads">The most threads of a call, at least 1.</param>
+    /// <returns>The limit.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The number of threads is less than 1.</exception>
+    /// <exception cref="NotSupportedException">The library cannot: <see cref="LimitsThreads"/> is false.</exception>
+    public ThreadLimit LimitThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return LimitsThreads ? new ThreadLimit(_setLocalThreads.Value, threads) : throw new NotSupportedException($"{Info.Name} has one thread count for the whole process.");
+    }
 
     /// <summary>Loads the first usable candidate.</summary>
     /// <param name="options">Where to look and how many threads to use; null for the defaults.</param>
@@ -118,7 +138,7 @@ public sealed class OpenBlasLibrary
         BackendInfo info = Identity.Of(symbols, path, bits, Threads.Set(symbols, threads));
         outcome = LoadOutcome.Loaded;
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
-        return new OpenBlasLibrary(new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info), trace);
+        return new OpenBlasLibrary(new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info), symbols, trace);
     }
 
     private static bool TryOpenFile(string path, out nint handle, out string message)

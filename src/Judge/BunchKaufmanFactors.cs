@@ -106,6 +106,94 @@ internal sealed class BunchKaufmanFactors
         }
     }
 
+    /// <summary>x ← M⁻¹·x.</summary>
+    public void SolveTriangle(ExtendedVector x)
+    {
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
+            x.Swap(block.Swapped, block.With);
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                x.AddScaled(-x[k], column, first);
+            }
+        }
+    }
+
+    /// <summary>x ← M⁻ᵀ·x.</summary>
+    public void SolveTriangleTransposed(ExtendedVector x)
+    {
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                x[k] -= x.Dot(column, first);
+            }
+
+            x.Swap(block.Swapped, block.With);
+        }
+    }
+
+    /// <summary>x ← (2^(−Exponent)·D)⁻¹·x; no block is singular.</summary>
+    public void SolveDiagonal(ExtendedVector x)
+    {
+        foreach (Block block in _blocks)
+        {
+            (double a, double b, double c) = block.Scaled(Exponent);
+            int k = block.Start;
+            if (block.Size == 1)
+            {
+                x[k] = x[k] / a;
+                continue;
+            }
+
+            DoubleDouble determinant = DoubleDouble.TwoProduct(a, c) - DoubleDouble.TwoProduct(b, b);
+            (x[k], x[k + 1]) = (((c * x[k]) - (b * x[k + 1])) / determinant, ((a * x[k + 1]) - (b * x[k])) / determinant);
+        }
+    }
+
+    /// <summary>x ← 2^(−Exponent)·|M|·|D|·|Mᵀ|·x for x ≥ 0.</summary>
+    public void Bound(double[] x)
+    {
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
+            (x[block.Swapped], x[block.With]) = (x[block.With], x[block.Swapped]);
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                for (int i = 0; i < column.Length; i++)
+                    x[k] += Math.Abs(column[i]) * x[first + i];
+            }
+        }
+
+        foreach (Block block in _blocks)
+        {
+            (double a, double b, double c) = block.Scaled(Exponent);
+            int k = block.Start;
+            if (block.Size == 1)
+                x[k] *= Math.Abs(a);
+            else
+                (x[k], x[k + 1]) = ((Math.Abs(a) * x[k]) + (Math.Abs(b) * x[k + 1]), (Math.Abs(b) * x[k]) + (Math.Abs(c) * x[k + 1]));
+        }
+
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                for (int i = 0; i < column.Length; i++)
+                    x[first + i] += Math.Abs(column[i]) * x[k];
+            }
+
+            (x[block.Swapped], x[block.With]) = (x[block.With], x[block.Swapped]);
+        }
+    }
+
     /// <summary>The part of column k outside its block.</summary>
     private ReadOnlySpan<double> Multipliers(Block block, int k, out int first)
     {
@@ -130,5 +218,12 @@ internal sealed class BunchKaufmanFactors
 
         public (double A, double B, double C) Scaled(int exponent) =>
             (Math.ScaleB(A, -exponent), Math.ScaleB(B, -exponent), Math.ScaleB(C, -exponent));
+
+        /// <summary>The determinant of the block in units of 2^exponent; for a block of order one its entry.</summary>
+        public double Determinant(int exponent)
+        {
+            (double a, double b, double c) = Scaled(exponent);
+            return Size == 1 ? a : (DoubleDouble.TwoProduct(a, c) - DoubleDouble.TwoProduct(b, b)).Hi;
+        }
     }
 }

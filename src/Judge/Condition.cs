@@ -71,6 +71,23 @@ public static class Condition
         return larger / (smaller == 0 ? Machine<T>.Epsilon : smaller);
     }
 
+    /// <summary>
+    /// ‖A⁻¹‖₁ or ‖A⁻¹‖∞ in units of 2^(−Exponent), by n solves in extended precision with factors that are finite and not singular.
+    /// </summary>
+    internal static double InverseNorm(Norm norm, FactoredMatrix a)
+    {
+        double largest = 0;
+        for (int j = 0; j < a.Order; j++)
+        {
+            var x = new ExtendedVector(a.Order) { [j] = 1 };
+            a.Solve(x, transposed: norm == Norm.Infinity);
+            double sum = x.OneNorm();
+            largest = double.IsFinite(sum) ? Math.Max(largest, sum) : double.PositiveInfinity;
+        }
+
+        return largest;
+    }
+
     private static double Reciprocal(ExactMatrix a)
     {
         if (a.Columns == 0)

@@ -63,6 +63,14 @@ internal readonly unsafe struct View<T>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public T* At(int i, int j) => Data + (i * RowStride) + (j * ColumnStride);
 
+    /// <summary>Sets all elements to zero.</summary>
+    public void Clear()
+    {
+        View<T> a = RowStride == 1 ? this : Transposed;
+        for (int j = 0; j < a.Columns; j++)
+            new Span<T>(a.At(0, j), a.Rows).Clear();
+    }
+
     /// <summary>Rows i … i + rows − 1 of columns j … j + columns − 1.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public View<T> Block(int i, int j, int rows, int columns)

@@ -16,8 +16,8 @@ public sealed class ToolTests
         JsonElement[] backends = [.. report.RootElement.GetProperty("backends").EnumerateArray()];
         Assert.Equal(2, backends.Length);
         JsonElement backend = backends[0];
-        Assert.Equal(Lapack.Default.Double.Info.Name, backend.GetProperty("name").GetString());
-        Assert.Equal(Lapack.Default.Double.Info.Version, backend.GetProperty("version").GetString());
+        Assert.Equal(Lapack.Default.Library!.Info.Name, backend.GetProperty("name").GetString());
+        Assert.Equal(Lapack.Default.Library.Info.Version, backend.GetProperty("version").GetString());
         Assert.Equal("Managed", backends[1].GetProperty("name").GetString());
         Assert.All(backends, side => Assert.True(side.GetProperty("gemmGigaflops").GetDouble() > 0.01));
         JsonElement attempts = report.RootElement.GetProperty("loadTrace");

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Globalization;
 using System.Numerics;
 using System.Runtime.InteropServices;
@@ -20,8 +19,6 @@ public abstract class Conformance<T>
     private static readonly int Largest = Math.Min(
         Full, int.TryParse(Environment.GetEnvironmentVariable("LINALG_TEST_MAX_SIZE"), CultureInfo.InvariantCulture, out int size) ? size : Full);
 
-    private static readonly FrozenSet<Routine> Nothing = [];
-
     // Around the register tiles and blocking constants that implementations use: 4, 8, 16, 24, 32, 48, 64, 96, 128, 256.
     private static readonly int[] AllSizes =
         [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 15, 16, 17, 24, 31, 32, 33, 49, 63, 64, 65, 97, 127, 128, 129, 200, 255, 257];
@@ -35,9 +32,6 @@ public abstract class Conformance<T>
 
     /// <summary>The back end under test. May skip the test, if its library is absent.</summary>
     protected abstract Backend<T> Backend { get; }
-
-    /// <summary>The routines that the back end does not implement yet: calls of them must be refused, and what needs them is left out.</summary>
-    protected virtual IReadOnlySet<Routine> Absent => Nothing;
 
     /// <summary>No matrix of the run has more rows or columns. The variable LINALG_TEST_MAX_SIZE lowers it where arithmetic is slow.</summary>
     protected virtual int MaxSize => Largest;
@@ -71,19 +65,6 @@ public abstract class Conformance<T>
     protected static IReadOnlyList<Norm> NormKinds { get; } = [Norm.One, Norm.Infinity];
 
     protected static IReadOnlyList<SvdJob> Jobs { get; } = [SvdJob.None, SvdJob.Thin, SvdJob.All, SvdJob.Overwrite];
-
-    /// <summary>True if a routine is <see cref="Absent"/>, after a legal call of it was refused by its name with nothing written.</summary>
-    protected bool IsAbsent(Routine routine)
-    {
-        if (!Absent.Contains(routine))
-            return false;
-        Routine<T> description = ArgumentTable<T>.All.Single(described => described.Name == routine.ToString());
-        var call = new ArgumentCall<T>(description, description.OptionCombinations().First());
-        RoutineAbsentException refusal = Assert.Throws<RoutineAbsentException>(() => call.Invoke(Backend, pointers: false));
-        Assert.Equal(description.Name, refusal.Routine);
-        Assert.True(call.IsUnchanged, $"{routine}: refused, but something was written");
-        return true;
-    }
 
     /// <summary>Orders from 0 to the smaller of <paramref name="limit"/> and <see cref="MaxSize"/>: for loops over many options.</summary>
     protected IEnumerable<int> SizesTo(int limit) => AllSizes.Where(n => n <= Math.Min(limit, MaxSize));
@@ -124,7 +105,6 @@ public abstract class Conformance<T>
     protected static void AssertInfo(int expected, int actual, string what) =>
         Assert.True(expected == actual, $"{what}: info {actual}, expected {expected}");
 
-    /// <summary>Nothing was written between, before or behind the columns of a matrix.</summary>
     protected static void AssertMoat(DenseMatrix<T> a, string what) => Assert.True(a.MoatIsIntact, $"{what}: written outside the matrix");
 
     /// <summary>The moat is intact and the triangle that is not stored, given as NaN by <see cref="TriangleOf"/>, still is NaN.</summary>

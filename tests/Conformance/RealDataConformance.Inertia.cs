@@ -26,8 +26,6 @@ public abstract partial class RealDataConformance<T>
     [SkippableFact]
     public void BunchKaufman()
     {
-        if (IsAbsent(Routine.Sytrf))
-            return;
         var seen = new HashSet<string>();
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(int.MaxValue).Where(file => IsSymmetric(file.Matrix)))
         {
@@ -56,8 +54,6 @@ public abstract partial class RealDataConformance<T>
     [SkippableFact]
     public void BunchKaufmanAfterScaling()
     {
-        if (IsAbsent(Routine.Sytrf))
-            return;
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest).Where(file => IsSymmetric(file.Matrix)))
         {
             int n = a.Rows;

@@ -14,8 +14,6 @@ public abstract partial class RealDataConformance<T>
     [SkippableFact]
     public void PivotedQr()
     {
-        if (IsAbsent(Routine.Geqp3))
-            return;
         int ranks = 0;
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(int.MaxValue))
         {
@@ -38,8 +36,6 @@ public abstract partial class RealDataConformance<T>
     [SkippableFact]
     public void PivotedQrOfTables()
     {
-        if (IsAbsent(Routine.Geqp3))
-            return;
         if (!SharedData.IsRequired)
             Skip.IfNot(SharedData.TryFind(out _), "The shared data are not there.");
         foreach (string path in SharedData.Files("uci/*.csv"))

@@ -52,8 +52,6 @@ public abstract partial class RealDataConformance<T> : Conformance<T>
     [SkippableFact]
     public void SingularValues()
     {
-        if (IsAbsent(Routine.Gesdd))
-            return;
         int compared = 0;
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest))
         {

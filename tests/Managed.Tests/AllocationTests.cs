@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Xunit;
 
@@ -9,8 +8,6 @@ namespace Linalg.Interop.Managed.Tests;
 public abstract class AllocationTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(10);
-
     [Theory]
     [InlineData(1, 5)]
     [InlineData(1, 80)]
@@ -24,21 +21,10 @@ public abstract class AllocationTests<T>
         var work = new Work<T>(n, n);
         foreach (WorkItem<T> item in Work<T>.Items)
         {
-            long fewest = long.MaxValue;
-            for (long start = Stopwatch.GetTimestamp(); fewest > 0 && Stopwatch.GetElapsedTime(start) < Patience;)
-            {
-                work.Prepare(item);
-                long before = Allocated(threads);
-                item.Call(work, backend);
-                fewest = Math.Min(fewest, Allocated(threads) - before);
-            }
-
+            long fewest = Allocated.Fewest(threads, () => work.Prepare(item), () => item.Call(work, backend));
             Assert.True(fewest == 0, $"{item.Name} of order {n} allocated {fewest} bytes");
         }
     }
-
-    /// <summary>By this thread, or, where others help, by all: what the test runner allocates meanwhile is not in every call.</summary>
-    private static long Allocated(int threads) => threads == 1 ? GC.GetAllocatedBytesForCurrentThread() : GC.GetTotalAllocatedBytes(precise: true);
 }
 
 public sealed class AllocationDoubleTests : AllocationTests<double>;

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Numerics;
 using Xunit;
 
@@ -11,8 +10,6 @@ namespace Linalg.Interop.Managed.Tests;
 public abstract class BidiagonalThreadTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-
     [Theory]
     [InlineData(40)]
     [InlineData(200)]
@@ -34,26 +31,23 @@ public abstract class BidiagonalThreadTests<T>
         BidiagonalCase matrix = BidiagonalCase.Zoo(n).First();
         T[] diagonal = matrix.DiagonalOf<T>(), above = [.. matrix.SuperdiagonalOf<T>(), T.Zero], vectors = new T[2 * n * n];
         T[] d = new T[n], e = new T[n];
-        long fewest = long.MaxValue;
         fixed (T* pd = d, pe = e, u = vectors)
         {
-            for (long start = Stopwatch.GetTimestamp(); fewest > 0 && Stopwatch.GetElapsedTime(start) < Patience;)
-            {
-                long before = Allocated(threads);
-                for (int k = 0; k < 2; k++)
-                {
-                    diagonal.CopyTo(d, 0);
-                    above.CopyTo(e, 0);
-                    _ = k == 0
-                        ? BidiagonalSvd.Values(execution, n, pd, pe)
-                        : BidiagonalSvd.Decompose(execution, n, pd, pe, new View<T>(n, n, u, n), new View<T>(n, n, u + ((nint)n * n), n));
-                }
-
-                fewest = Math.Min(fewest, Allocated(threads) - before);
-            }
+            nint diagonalAt = (nint)pd, aboveAt = (nint)pe, vectorsAt = (nint)u;
+            long fewest = Allocated.Fewest(threads, Prepare, () => BidiagonalSvd.Values(execution, n, (T*)diagonalAt, (T*)aboveAt));
+            Assert.True(fewest == 0, $"values of order {n} allocated {fewest} bytes");
+            fewest = Allocated.Fewest(threads, Prepare, () => Decompose((T*)diagonalAt, (T*)aboveAt, (T*)vectorsAt));
+            Assert.True(fewest == 0, $"order {n} allocated {fewest} bytes");
         }
 
-        Assert.True(fewest == 0, $"order {n} allocated {fewest} bytes");
+        void Prepare()
+        {
+            diagonal.CopyTo(d, 0);
+            above.CopyTo(e, 0);
+        }
+
+        void Decompose(T* pd, T* pe, T* u) =>
+            BidiagonalSvd.Decompose(execution, n, pd, pe, new View<T>(n, n, u, n), new View<T>(n, n, u + ((nint)n * n), n));
     }
 
     private static void AssertSameBits(int n, Func<int, Execution<T>> create)
@@ -68,9 +62,6 @@ public abstract class BidiagonalThreadTests<T>
             }
         }
     }
-
-    private static long Allocated(int threads) =>
-        threads == 1 ? GC.GetAllocatedBytesForCurrentThread() : GC.GetTotalAllocatedBytes(precise: true);
 }
 
 public sealed class BidiagonalThreadDoubleTests : BidiagonalThreadTests<double>;

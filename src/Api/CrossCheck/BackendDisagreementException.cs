@@ -2,18 +2,23 @@ using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 
-/// <summary>A cross-check found a result wrong, and the policy is <see cref="MismatchPolicy.Throw"/>.</summary>
+/// <summary>A cross-check found a result wrong, or both right and still different, and the policy is <see cref="MismatchPolicy.Throw"/>.</summary>
 public sealed class BackendDisagreementException : Exception
 {
     /// <summary>A finding.</summary>
     /// <param name="routine">The routine.</param>
     /// <param name="verdict">Which side is wrong.</param>
     /// <param name="reason">The finding in words.</param>
-    public BackendDisagreementException(string routine, Verdict verdict, string reason)
+    /// <param name="primary">Who served.</param>
+    /// <param name="witness">Who was asked besides.</param>
+    public BackendDisagreementException(string routine, Verdict verdict, string reason, BackendInfo primary, BackendInfo witness)
         : base($"{routine}: {verdict}. {reason}")
     {
         Routine = routine;
         Verdict = verdict;
+        Reason = reason;
+        Primary = primary;
+        Witness = witness;
     }
 
     /// <summary>The routine.</summary>
@@ -21,4 +26,13 @@ public sealed class BackendDisagreementException : Exception
 
     /// <summary>Which side is wrong.</summary>
     public Verdict Verdict { get; }
+
+    /// <summary>The call, the ratios of both sides and what they measure.</summary>
+    public string Reason { get; }
+
+    /// <summary>The back end that served.</summary>
+    public BackendInfo Primary { get; }
+
+    /// <summary>The back end that was asked besides.</summary>
+    public BackendInfo Witness { get; }
 }

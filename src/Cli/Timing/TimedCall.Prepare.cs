@@ -9,10 +9,11 @@ internal static partial class TimedCall
     private const int RightHandSides = 16;
 
     /// <summary>
-    /// The call and what puts its arguments back. Products and triangular routines work on a second operand as large as the matrix; solves have 16 right-hand
-    /// sides; factors come from the same back end. Null if the matrix has not the shape, or its factors are singular.
+    /// The call and what puts its arguments back. Products and triangular routines work on a second operand as large as the matrix unless a number of
+    /// right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not the shape, or its factors are
+    /// singular.
     /// </summary>
-    private static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a)
+    private static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);
@@ -24,6 +25,7 @@ internal static partial class TimedCall
         DenseMatrix<T> w = a.Copy();
         T[] tau = new T[k];
         int[] ipiv = new int[n];
+        (int wide, int count) = (columns ?? n, columns ?? RightHandSides);
         const Uplo lower = Uplo.Lower;
 
         switch (routine)
@@ -39,17 +41,25 @@ internal static partial class TimedCall
                 x.AsSpan().Fill(one);
                 return Repeat(() => backend.Gemv(Transpose.None, m, n, one, a.Span, m, x, 1, zero, y, 1));
             case "symm" when square:
-                var c = new DenseMatrix<T>(n, n);
-                return Repeat(() => backend.Symm(Side.Left, lower, n, n, one, a.Span, n, w.Span, n, zero, c.Span, n));
+                DenseMatrix<T> operand = Operand(a, wide), c = new(n, wide);
+                return Repeat(() => backend.Symm(Side.Left, lower, n, wide, one, a.Span, n, operand.Span, n, zero, c.Span, n));
             case "trmm" when square:
                 DenseMatrix<T> factor = Tame(a);
-                return Restored(w, a, () => backend.Trmm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, n, one, factor.Span, n, w.Span, n));
+                return Solve(Operand(a, wide), b =>
+                {
+                    backend.Trmm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, wide, one, factor.Span, n, b.Span, n);
+                    return 0;
+                });
             case "trsm" when square:
                 DenseMatrix<T> divisor = Tame(a);
-                return Restored(w, a, () => backend.Trsm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, n, one, divisor.Span, n, w.Span, n));
+                return Solve(Operand(a, wide), b =>
+                {
+                    backend.Trsm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, wide, one, divisor.Span, n, b.Span, n);
+                    return 0;
+                });
             case "trtrs" when square:
                 DenseMatrix<T> triangle = Tame(a);
-                return Solve<T>(n, b => backend.Trtrs(lower, Transpose.None, Diag.NonUnit, n, RightHandSides, triangle.Span, n, b.Span, n));
+                return Solve(Uniform<T>(n, count), b => backend.Trtrs(lower, Transpose.None, Diag.NonUnit, n, count, triangle.Span, n, b.Span, n));
 
             case "getrf":
                 // A pivot that is zero ends nothing: the whole work is done.
@@ -58,7 +68,7 @@ internal static partial class TimedCall
                 if (backend.Getrf(n, n, w.Span, n, ipiv) != 0)
                     return null;
                 DenseMatrix<T> lu = w.Copy();
-                return routine == "getrs" ? Solve<T>(n, b => backend.Getrs(Transpose.None, n, RightHandSides, lu.Span, n, ipiv, b.Span, n))
+                return routine == "getrs" ? Solve(Uniform<T>(n, count), b => backend.Getrs(Transpose.None, n, count, lu.Span, n, ipiv, b.Span, n))
                     : routine == "getri" ? (() => Restore(w, lu), () => backend.Getri(n, w.Span, n, ipiv))
                     : (Nothing, () => backend.Gecon(Norm.One, n, lu.Span, n, one, out _));
 
@@ -68,7 +78,7 @@ internal static partial class TimedCall
                 if (backend.Potrf(lower, n, w.Span, n) != 0)
                     return null;
                 DenseMatrix<T> cholesky = w.Copy();
-                return routine == "potrs" ? Solve<T>(n, b => backend.Potrs(lower, n, RightHandSides, cholesky.Span, n, b.Span, n))
+                return routine == "potrs" ? Solve(Uniform<T>(n, count), b => backend.Potrs(lower, n, count, cholesky.Span, n, b.Span, n))
                     : routine == "potri" ? (() => Restore(w, cholesky), () => backend.Potri(lower, n, w.Span, n))
                     : (Nothing, () => backend.Pocon(lower, n, cholesky.Span, n, one, out _));
 
@@ -78,7 +88,7 @@ internal static partial class TimedCall
                 if (backend.Sytrf(lower, n, w.Span, n, ipiv) != 0)
                     return null;
                 DenseMatrix<T> ldlt = w.Copy();
-                return routine == "sytrs" ? Solve<T>(n, b => backend.Sytrs(lower, n, RightHandSides, ldlt.Span, n, ipiv, b.Span, n))
+                return routine == "sytrs" ? Solve(Uniform<T>(n, count), b => backend.Sytrs(lower, n, count, ldlt.Span, n, ipiv, b.Span, n))
                     : routine == "sytri" ? (() => Restore(w, ldlt), () => backend.Sytri(lower, n, w.Span, n, ipiv))
                     : (Nothing, () => backend.Sycon(lower, n, ldlt.Span, n, ipiv, one, out _));
 
@@ -92,11 +102,12 @@ internal static partial class TimedCall
                 DenseMatrix<T> q = qr.Copy();
                 return routine == "orgqr"
                     ? (() => Restore(q, qr), () => backend.Orgqr(m, k, k, q.Span, m, tau))
-                    : Solve<T>(m, b => backend.Ormqr(Side.Left, Transpose.Transpose, m, RightHandSides, k, qr.Span, m, tau, b.Span, m));
+                    : Solve(Uniform<T>(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
             case "gesdd":
                 var s = new T[k];
                 DenseMatrix<T> u = new(m, k), vt = new(k, n);
-                return (() => Restore(w, a), () => backend.Gesdd(SvdJob.Thin, m, n, w.Span, m, s, u.Span, m, vt.Span, k));
+                SvdJob job = vectors ? SvdJob.Thin : SvdJob.None;
+                return (() => Restore(w, a), () => backend.Gesdd(job, m, n, w.Span, m, s, u.Span, m, vt.Span, k));
             default:
                 return null;
         }
@@ -104,16 +115,19 @@ internal static partial class TimedCall
 
     private static (Action Restore, Func<int> Call) Repeat(Action call) => (Nothing, Returning(call));
 
-    private static (Action Restore, Func<int> Call) Restored<T>(DenseMatrix<T> work, DenseMatrix<T> original, Action call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => (() => Restore(work, original), Returning(call));
-
-    private static (Action Restore, Func<int> Call) Solve<T>(int n, Func<DenseMatrix<T>, int> call)
+    private static (Action Restore, Func<int> Call) Solve<T>(DenseMatrix<T> b, Func<DenseMatrix<T>, int> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> b = Gallery.Uniform<T>(n, RightHandSides, seed: 77);
         DenseMatrix<T> x = b.Copy();
         return (() => Restore(x, b), () => call(x));
     }
+
+    private static DenseMatrix<T> Uniform<T>(int m, int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gallery.Uniform<T>(m, n, seed: 77);
+
+    /// <summary>The matrix itself if it is as wide as the operand, else so many random columns.</summary>
+    private static DenseMatrix<T> Operand<T>(DenseMatrix<T> a, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => columns == a.Columns ? a.Copy() : Uniform<T>(a.Rows, columns);
 
     /// <summary>The matrix with a diagonal of ones and the rest so small that powers of its inverse neither overflow nor vanish.</summary>
     private static DenseMatrix<T> Tame<T>(DenseMatrix<T> a)

@@ -50,7 +50,7 @@ internal sealed class Timings
     {
         backend = null;
         var times = new Dictionary<int, double?>();
-        using Process child = Process.Start(Child(side, threads))!;
+        using Process child = Process.Start(Child(TimeChildCommand.Name, side, threads))!;
         Task writing = Task.Run(() =>
         {
             foreach (TimeJob job in jobs)
@@ -80,12 +80,13 @@ internal sealed class Timings
         return times;
     }
 
-    private static ProcessStartInfo Child(string side, int threads)
+    /// <summary>How a hidden command of this tool is started as a process that measures one back end.</summary>
+    public static ProcessStartInfo Child(string command, string side, int threads)
     {
         // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
         string process = Environment.ProcessPath!;
         bool hosted = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] arguments = [TimeChildCommand.Name, side, "--threads", $"{threads}"];
+        string[] arguments = [command, side, "--threads", $"{threads}"];
         var start = new ProcessStartInfo(process, hosted ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments)
         {
             RedirectStandardInput = true,

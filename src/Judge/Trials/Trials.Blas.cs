@@ -67,7 +67,7 @@ public static partial class Trials
                     zoo, "trmm", $"L{Letter(uplo)}NN", 0, p.MoatIsIntact, Evidence.Of(p),
                     ("α·A·B", Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, b, p)));
 
-            if (FirstZeroDiagonal(a) != 0)
+            if (Measurements.FirstZeroDiagonal(a) != 0)
                 continue;
             DenseMatrix<T> x = c.Copy(Padding);
             TrialResult? failure = Call(zoo, "trsm", $"L{Letter(uplo)}NN", () => backend.Trsm(

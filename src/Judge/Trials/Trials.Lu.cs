@@ -20,15 +20,9 @@ public static partial class Trials
             yield break;
         }
 
-        double growth = Growth(a, factors);
-        yield return Result(
-            zoo, "getrf", "", info, factors.MoatIsIntact, Evidence.Of(factors).Choosing([info, .. ipiv]),
-            ("P·L·U − A", Residuals.Lu(a, factors, ipiv) / growth),
-            ("|L| ≤ 1", Certificates.PartialPivoting(factors)),
-            Info(info, zoo.GetrfInfo ?? FirstZeroDiagonal(factors)),
-            Claim("pivot out of range", Certificates.PivotsInRange(ipiv, a.Rows)));
+        yield return Result(zoo, "getrf", "", info, factors.MoatIsIntact, Measurements.Lu(a, factors, ipiv, info, zoo.GetrfInfo));
 
-        if (a.Rows != a.Columns || info != 0 || growth > MaxGrowth)
+        if (a.Rows != a.Columns || info != 0 || Measurements.Growth(a, factors) > MaxGrowth)
             yield break;
 
         foreach (Transpose trans in TransposesOf(a))
@@ -68,26 +62,6 @@ public static partial class Trials
         yield return failure
             ?? Result(
                 zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.Inverse(a, inverse)), Info(info, 0));
-    }
-
-    /// <summary>max|U| / max|A|, at least 1: the backward error of elimination with partial pivoting is bounded by a multiple of it.</summary>
-    private static double Growth<T>(DenseMatrix<T> a, DenseMatrix<T> factors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double growth = Norms.MaxAbs(Upper(factors)) / Norms.MaxAbs(a);
-        return growth > 1 ? growth : 1;
-    }
-
-    private static int FirstZeroDiagonal<T>(DenseMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int i = 0; i < Math.Min(a.Rows, a.Columns); i++)
-        {
-            if (T.IsZero(a[i, i]))
-                return i + 1;
-        }
-
-        return 0;
     }
 
     private static DenseMatrix<T> Upper<T>(DenseMatrix<T> a)

@@ -13,14 +13,7 @@ public static partial class Trials
         DenseMatrix<T> pivoted = a.Copy(Padding);
         int[] jpvt = new int[n];
         yield return Call(zoo, "geqp3", "", () => backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau), out int info)
-            ?? Result(
-                zoo, "geqp3", "", info, pivoted.MoatIsIntact, Evidence.Of(pivoted).And<T>(tau).Choosing(jpvt),
-                ("Q·R − A·P", Residuals.Qr(a, pivoted, tau, jpvt)),
-                ("I − Qᵀ·Q", Residuals.Reflectors(pivoted, tau)),
-                ("pivot certificate", Certificates.PivotedQr(pivoted, 0)),
-                Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
-                Info(info, 0))
-            with { Explain = other => ColumnTie.First(pivoted, jpvt, [.. other]) };
+            ?? Result(zoo, "geqp3", "", info, pivoted.MoatIsIntact, Measurements.PivotedQr<T>(a, pivoted, [], jpvt, tau, info));
     }
 
     private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo)
@@ -39,11 +32,7 @@ public static partial class Trials
             yield break;
         }
 
-        yield return Result(
-            zoo, "geqrf", "", info, factors.MoatIsIntact, Evidence.Of(factors).And<T>(tau),
-            ("Q·R − A", Residuals.Qr(a, factors, tau, [])),
-            ("I − Qᵀ·Q", Residuals.Reflectors(factors, tau)),
-            Info(info, 0));
+        yield return Result(zoo, "geqrf", "", info, factors.MoatIsIntact, Measurements.Qr<T>(a, factors, tau, info));
 
         DenseMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
         yield return Call(zoo, "orgqr", "", () => backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau), out info)
@@ -73,7 +62,7 @@ public static partial class Trials
         failure = Call(
             zoo, "trtrs", "UNN",
             () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension), out info);
-        int singular = FirstZeroDiagonal(r);
+        int singular = Measurements.FirstZeroDiagonal(r);
         if (failure is not null)
             yield return failure;
         else if (info != 0 || singular != 0)

@@ -13,7 +13,7 @@ public static partial class Trials
     private const int RightHandSides = 3;
 
     /// <summary>Up to this order the judge computes conditions itself, which costs n³ in extended precision; inverses are tried up to it too.</summary>
-    private const int MaxConditionOrder = 130;
+    internal const int MaxConditionOrder = 130;
 
     /// <summary>Above this order Gesdd is tried without vectors and with the thin ones only, and other routines with one triangle and no transpose.</summary>
     private const int LargeOrder = 600;
@@ -118,31 +118,29 @@ public static partial class Trials
         bool moatIsIntact,
         Evidence evidence,
         params ReadOnlySpan<(string Measure, double Ratio)> ratios)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Result(zoo, routine, options, info, moatIsIntact, Measurement.Of(evidence, ratios));
+
+    private static TrialResult Result<T>(ZooCase<T> zoo, string routine, string options, int info, bool moatIsIntact, Measurement measured)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (string measure, double ratio) = ("none", 0);
-        foreach ((string candidate, double value) in ratios)
+        Measurement result = moatIsIntact ? measured : measured.Outside();
+        return new TrialResult(
+            routine, TypeName<T>(), zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, info, result.Ratio, result.Measure)
         {
-            if (!(value <= ratio) || measure == "none")
-                (measure, ratio) = (candidate, double.IsNaN(value) ? double.PositiveInfinity : value);
-        }
-
-        if (!moatIsIntact)
-            (measure, ratio) = ("wrote outside its array", double.PositiveInfinity);
-        return new TrialResult(routine, TypeName<T>(), zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, info, ratio, measure) { Evidence = evidence };
+            Evidence = result.Evidence, Explain = result.Explain,
+        };
     }
 
-    /// <summary>0 if info is what it must be, +Inf with a telling name otherwise; null is no demand.</summary>
-    private static (string Measure, double Ratio) Info(int info, int? expected) =>
-        expected is null || info == expected ? ("info", 0) : ($"info {info}, expected {expected}", double.PositiveInfinity);
+    private static (string Measure, double Ratio) Info(int info, int? expected) => Measurements.Info(info, expected);
 
-    private static (string Measure, double Ratio) Claim(string broken, bool holds) => (broken, holds ? 0 : double.PositiveInfinity);
+    private static (string Measure, double Ratio) Claim(string broken, bool holds) => Measurements.Claim(broken, holds);
 
     /// <summary>
     /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/> or the norm out of T's range: what is tried on
     /// inverses and conditions is decided by the matrix, never by the back end's answer.
     /// </summary>
-    private static double TryableCondition<T>(Norm norm, DenseMatrix<T> a)
+    internal static double TryableCondition<T>(Norm norm, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);

@@ -3,11 +3,8 @@ namespace Linalg.Interop.Managed;
 /// <content>Reduction to bidiagonal form: both products with a matrix from one reading of it.</content>
 internal abstract unsafe partial class Kernels<T>
 {
-    /// <summary>Columns that ReduceColumns takes together.</summary>
-    public const int StripColumns = 4;
-
     /// <summary>
-    /// y := tau·(Aᵀ·u + y), w := a(row, …)ᵀ + w − y, z := A·w. A is m × n, m a multiple of the vectors' length and n one of StripColumns.
+    /// y := tau·(Aᵀ·u + y), w := a(row, …)ᵀ + w − y, z := A·w. A is m × n, m a multiple of the vectors' length and n one of <see cref="PaddedMatrix.StripColumns"/>.
     /// </summary>
     /// <remarks>
     /// A strip of columns gives its elements of y and w, and is added to z while it is near and the next one is on its way: A is read

@@ -38,9 +38,6 @@ internal abstract unsafe partial class Kernels<T>
     /// end.</remarks>
     public abstract void FormSecularVector(nint k, T* d, T* z, T origin, T offset, bool left, nint pivot, T* x);
 
-    /// <summary>Lanes of a vector: how many shifts TransformQuotients tries.</summary>
-    public abstract int Lanes { get; }
-
     /// <summary>
     /// The differential quotient-difference transformation with a shift in each lane: d := q(0) − shift; for i = 0 … n − 2: q̂(i) := d +
     /// e(i), ê(i) := e(i)·q(i + 1)/q̂(i),
@@ -48,7 +45,7 @@ internal abstract unsafe partial class Kernels<T>
     /// negative, the results of the lane are without meaning.
     /// </summary>
     /// <param name="n">At least two.</param>
-    /// <param name="from">q and e of row i are at from: the elements 2·i·Lanes and (2·i + 1)·Lanes.</param>
+    /// <param name="from">q and e of row i are at from: the elements 2·i·VectorLength and (2·i + 1)·VectorLength.</param>
     /// <param name="to">The same for results, vectors of all lanes.</param>
     /// <param name="shifts">One for each lane.</param>
     /// <param name="negligible">An ê not greater than this, or an e not greater than <paramref name="tolerance"/> times the d before it,

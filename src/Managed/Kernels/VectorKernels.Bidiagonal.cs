@@ -6,13 +6,13 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     {
         ClearVectors(m, z);
         DotStrip(m, a, lda, u, tau, y);
-        for (; n > StripColumns; n -= StripColumns)
+        for (; n > PaddedMatrix.StripColumns; n -= PaddedMatrix.StripColumns)
         {
             FinishRow(a + row, lda, y, w);
-            a += StripColumns * lda;
-            y += StripColumns;
+            a += PaddedMatrix.StripColumns * lda;
+            y += PaddedMatrix.StripColumns;
             AddAndDotStrip(m, a, lda, u, tau, y, w, z);
-            w += StripColumns;
+            w += PaddedMatrix.StripColumns;
         }
 
         FinishRow(a + row, lda, y, w);
@@ -70,7 +70,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// <summary>w := a(0, …)ᵀ + w − y for a strip.</summary>
     private static void FinishRow(T* a, nint lda, T* y, T* w)
     {
-        for (nint c = 0; c < StripColumns; c++)
+        for (nint c = 0; c < PaddedMatrix.StripColumns; c++)
             w[c] = a[c * lda] + w[c] - y[c];
     }
 
@@ -111,7 +111,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     /// <summary>AddStrip for the strip before A, and DotStrip.</summary>
     private static void AddAndDotStrip(nint m, T* a, nint lda, T* u, T tau, T* y, T* w, T* z)
     {
-        T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda, b = a - (StripColumns * lda), b1 = b + lda, b2 = b1 + lda, b3 = b2 + lda;
+        T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda, b = a - (PaddedMatrix.StripColumns * lda), b1 = b + lda, b2 = b1 + lda, b3 = b2 + lda;
         V w0 = S.Broadcast(w[0]), w1 = S.Broadcast(w[1]), w2 = S.Broadcast(w[2]), w3 = S.Broadcast(w[3]);
         V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
         for (nint i = 0; i < m; i += S.Count)

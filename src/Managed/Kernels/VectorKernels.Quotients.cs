@@ -4,8 +4,6 @@ namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, G>
 {
-    public override int Lanes => S.Count;
-
     // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first,
     // fill the time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

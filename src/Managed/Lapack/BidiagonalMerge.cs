@@ -68,8 +68,6 @@ internal ref struct BidiagonalMerge<T>
         return true;
     }
 
-    private static T Larger(T a, T b) => a > b ? a : b;
-
     private static unsafe void Copy(int n, T* source, T* target) => new ReadOnlySpan<T>(source, n).CopyTo(new Span<T>(target, n));
 
     /// <summary>
@@ -79,9 +77,9 @@ internal ref struct BidiagonalMerge<T>
     /// </summary>
     private readonly unsafe T Scale()
     {
-        T largest = Larger(T.Abs(_alpha), T.Abs(_beta));
+        T largest = SimdScalar<T>.Larger(T.Abs(_alpha), T.Abs(_beta));
         for (int j = 0; j < _n; j++)
-            largest = j == _middle ? largest : Larger(_d[j], largest);
+            largest = j == _middle ? largest : SimdScalar<T>.Larger(_d[j], largest);
         return T.IsZero(largest) || !T.IsFinite(largest) ? T.One : T.ScaleB(T.One, T.ILogB(largest) - 4);
     }
 
@@ -92,7 +90,7 @@ internal ref struct BidiagonalMerge<T>
     private unsafe void MakeRow(T scale)
     {
         T* z = _memory.Weights;
-        T inverse = T.One / scale, alpha = _alpha * inverse, beta = _beta * inverse, largest = Larger(T.Abs(alpha), T.Abs(beta));
+        T inverse = T.One / scale, alpha = _alpha * inverse, beta = _beta * inverse, largest = SimdScalar<T>.Larger(T.Abs(alpha), T.Abs(beta));
         for (int c = 0; c <= _middle; c++)
             z[c] = alpha * _v[_middle, c];
         for (int c = _middle + 1; c < _v.Columns; c++)
@@ -101,7 +99,7 @@ internal ref struct BidiagonalMerge<T>
         for (int j = 0; j < _n; j++)
         {
             _d[j] *= inverse;
-            largest = Larger(_d[j], largest);
+            largest = SimdScalar<T>.Larger(_d[j], largest);
         }
 
         _tolerance = T.CreateTruncating(8) * Machine<T>.Epsilon * largest;
@@ -211,7 +209,7 @@ internal ref struct BidiagonalMerge<T>
         }
 
         if (k > 1)
-            poles[1] = Larger(poles[1], _tolerance / (T.One + T.One));
+            poles[1] = SimdScalar<T>.Larger(poles[1], _tolerance / (T.One + T.One));
         _leftOnly = count[Left];
         _both = count[Both];
         (count[Right], count[Both], count[Left]) = (_leftOnly + 1 + _both, _leftOnly + 1, 0);
@@ -294,13 +292,7 @@ internal ref struct BidiagonalMerge<T>
         if (a.Columns > 0)
             Gemm.Multiply(_x, T.One, a, b, T.Zero, c);
         else
-            Clear(c);
-    }
-
-    private static unsafe void Clear(View<T> a)
-    {
-        for (int j = 0; j < a.Columns; j++)
-            new Span<T>(a.At(0, j), a.Rows).Clear();
+            c.Clear();
     }
 
     /// <summary>The values in the order of their vectors.</summary>

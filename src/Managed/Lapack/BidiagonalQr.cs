@@ -75,8 +75,8 @@ internal static unsafe class BidiagonalQr
                 if (!T.IsFinite(end))
                     return Remaining();
                 View<T> right = downwards ? v : u, left = downwards ? u : v;
-                Rotate(block, _rightCosines, _rightSines, downwards ? v : u);
-                Rotate(block, _leftCosines, _leftSines, downwards ? u : v);
+                Rotate(block, _rightCosines, _rightSines, right);
+                Rotate(block, _leftCosines, _leftSines, left);
             }
         }
 
@@ -144,8 +144,8 @@ internal static unsafe class BidiagonalQr
                 }
 
                 reciprocal = (T.One + ratio) * (T.One / next);
-                worst = Larger(reciprocal, worst);
-                largest = Larger(edge, Larger(next, largest));
+                worst = SimdScalar<T>.Larger(reciprocal, worst);
+                largest = SimdScalar<T>.Larger(edge, SimdScalar<T>.Larger(next, largest));
             }
 
             smallest = T.One / worst;
@@ -171,7 +171,7 @@ internal static unsafe class BidiagonalQr
         private static T SmallerSingularValue(T f, T g, T h)
         {
             (f, g, h) = (T.Abs(f), T.Abs(g), T.Abs(h));
-            T scale = Larger(f, Larger(g, h));
+            T scale = SimdScalar<T>.Larger(f, SimdScalar<T>.Larger(g, h));
             if (T.IsZero(scale))
                 return T.Zero;
             (f, g, h) = (f / scale, g / scale, h / scale);
@@ -246,8 +246,6 @@ internal static unsafe class BidiagonalQr
             *diagonal = last * oldC;
             return edge[-step] = last * oldS;
         }
-
-        private static T Larger(T a, T b) => a > b ? a : b;
     }
 
     /// <summary>c and s with c·f + s·g = r ≥ 0, c·g = s·f, c² + s² = 1; returns r.</summary>

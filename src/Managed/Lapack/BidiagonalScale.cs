@@ -34,6 +34,8 @@ internal static unsafe class BidiagonalScale
     {
         if (exponent == 0)
             return;
+
+        // The reciprocal of the smallest power of two is not finite: half of the way, and the other half.
         T half = T.ScaleB(T.One, exponent / 2), rest = T.ScaleB(T.One, exponent - (exponent / 2));
         for (int i = 0; i < n; i++)
             x[i] = x[i] * half * rest;

@@ -26,8 +26,8 @@ internal static unsafe class BidiagonalSvd
         if (!IsFinite(n, d) || !IsFinite(n - 1, e))
             return Math.Max(1, n - 1);
         int scale = BidiagonalScale.Normalize(n, d, e);
-        SetZero(u);
-        SetZero(v);
+        u.Clear();
+        v.Clear();
         int info = 0, blocks = 0;
         for (int first = 0, next; first < n && info == 0; first = next)
         {
@@ -75,8 +75,8 @@ internal static unsafe class BidiagonalSvd
     private static bool Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        SetZero(u);
-        SetZero(v);
+        u.Clear();
+        v.Clear();
         for (int j = 0; j < n; j++)
             u[j, j] = v[j, j] = T.One;
         return BidiagonalQr.Iterate(x, sweeps, n, d, e, u, v) == 0;
@@ -125,12 +125,5 @@ internal static unsafe class BidiagonalSvd
             v[0, 0] = -T.One;
         *d = T.Abs(*d);
         return T.IsFinite(*d) ? 0 : 1;
-    }
-
-    private static void SetZero<T>(View<T> a)
-        where T : unmanaged
-    {
-        for (int j = 0; j < a.Columns; j++)
-            new Span<T>(a.At(0, j), a.Rows).Clear();
     }
 }

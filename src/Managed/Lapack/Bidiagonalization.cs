@@ -210,7 +210,7 @@ internal readonly unsafe struct Bidiagonalization<T>
     // A row this short is zero next to elements near one; A·w would have too few digits.
     private static T Negligible => Machine<T>.SafeMin / (Machine<T>.Epsilon * Machine<T>.Epsilon);
 
-    private static int RoundUp(int n) => (n + Kernels<T>.StripColumns - 1) / Kernels<T>.StripColumns * Kernels<T>.StripColumns;
+    private static int RoundUp(int n) => (n + PaddedMatrix.StripColumns - 1) / PaddedMatrix.StripColumns * PaddedMatrix.StripColumns;
 
     // A pass is short, but the next one finds the team still awake.
     private int Parts(int j) => 8.0 * (_a.Rows - j) * (_a.Columns - j) >= _x.Blocking.SharedWork ? MostParts : 1;

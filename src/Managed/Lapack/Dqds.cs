@@ -74,7 +74,7 @@ internal static unsafe class Dqds
         {
             _kernels = kernels;
             _n = n;
-            _lanes = kernels.Lanes;
+            _lanes = kernels.VectorLength;
             _shifts = memory;
             _pivots = memory + _lanes;
             _q = _pivots + (PivotVectors * _lanes);
@@ -94,7 +94,7 @@ internal static unsafe class Dqds
         private static T Quarter => T.One / T.CreateTruncating(4);
 
         public static nint Length(Kernels<T> kernels, int n) =>
-            ((1 + PivotVectors) * kernels.Lanes) + (4 * (nint)n) + (4 * (nint)n * kernels.Lanes);
+            ((1 + PivotVectors) * kernels.VectorLength) + (4 * (nint)n) + (4 * (nint)n * kernels.VectorLength);
 
         public readonly void Set(int i, T diagonal, T next)
         {
@@ -153,7 +153,7 @@ internal static unsafe class Dqds
                 }
 
                 int deflated = 0;
-                while (last > first && from[At(last - 1) + _lanes] <= Tolerance * Larger(from[At(last)], sigma.High))
+                while (last > first && from[At(last - 1) + _lanes] <= Tolerance * SimdScalar<T>.Larger(from[At(last)], sigma.High))
                 {
                     _q[last] = sigma.Plus(from[At(last)]);
                     last--;
@@ -166,7 +166,7 @@ internal static unsafe class Dqds
                     return true;
                 }
 
-                _least = Smaller(_pivots[(10 * _lanes) + lane], deflated > 0 ? T.One : _pivots[(3 * _lanes) + lane]);
+                _least = SimdScalar<T>.Smaller(_pivots[(10 * _lanes) + lane], deflated > 0 ? T.One : _pivots[(3 * _lanes) + lane]);
                 ChooseShifts(from, first, last, lane, deflated);
             }
         }
@@ -201,7 +201,7 @@ internal static unsafe class Dqds
                         }
 
                         if (_pivots[(8 * _lanes) + lane] >= T.Zero)
-                            lower = Larger(lower, _shifts[lane] + _pivots[(9 * _lanes) + lane]);
+                            lower = SimdScalar<T>.Larger(lower, _shifts[lane] + _pivots[(9 * _lanes) + lane]);
                     }
                 }
 
@@ -236,11 +236,11 @@ internal static unsafe class Dqds
                     noted = i - first;
                 to[At(i)] = sum;
                 to[At(i) + _lanes] = above;
-                least = Smaller(least, sum);
+                least = SimdScalar<T>.Smaller(least, sum);
                 (d2, d1) = (d1, d);
                 d = (inRange ? d * ratio : next * (d / sum)) - shift;
                 (min2, min1) = (min1, min0);
-                min0 = Smaller(d, min0);
+                min0 = SimdScalar<T>.Smaller(d, min0);
             }
 
             to[At(last)] = d;
@@ -279,7 +279,7 @@ internal static unsafe class Dqds
                 // The next shift was too large: a closer bound.
                 T failed = _shifts[lane + 1] - _shifts[lane];
                 if (failed < _bound)
-                    (_bound, _others) = (failed, Larger(_bound, _others));
+                    (_bound, _others) = (failed, SimdScalar<T>.Larger(_bound, _others));
             }
 
             if (_endIsLeast && TryResidual(a, first, last, out T low, out T likely, out T high))
@@ -336,15 +336,11 @@ internal static unsafe class Dqds
 
             T quotient = pivot / (T.One + sum), slightly = T.CreateTruncating(1.05) * sum, residual = quotient * T.Sqrt(slightly);
             T gap = (T.CreateTruncating(0.75) * _others) - quotient;
-            low = Larger(T.Zero, quotient - residual);
+            low = SimdScalar<T>.Larger(T.Zero, quotient - residual);
             high = quotient;
-            likely = gap > residual ? Larger(low, quotient - (residual * (residual / gap))) : low;
+            likely = gap > residual ? SimdScalar<T>.Larger(low, quotient - (residual * (residual / gap))) : low;
             return true;
         }
-
-        private static T Larger(T x, T y) => x > y ? x : y;
-
-        private static T Smaller(T x, T y) => x < y ? x : y;
 
         /// <summary>A sum of many terms, and what its roundings lost.</summary>
         private struct Sum(T high, T low)

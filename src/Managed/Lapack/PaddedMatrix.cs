@@ -2,11 +2,13 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>
 /// The layout of a matrix that kernels read in whole vectors and whole strips of columns: columns begin at cache lines, and zeros follow
-/// the last row up to the
-/// end of its line and the last column up to the end of its strip.
+/// the last row up to the end of its line and the last column up to the end of its strip.
 /// </summary>
 internal static unsafe class PaddedMatrix
 {
+    /// <summary>Columns that a kernel takes together.</summary>
+    public const int StripColumns = 4;
+
     private const int Line = 64;
 
     // Columns at a multiple of this distance push each other out of the first-level cache.
@@ -21,7 +23,7 @@ internal static unsafe class PaddedMatrix
     }
 
     /// <summary>Columns with those that fill up the last strip, wherever strips begin.</summary>
-    public static int Columns(int n) => n + Kernels<byte>.StripColumns - 1;
+    public static int Columns(int n) => n + StripColumns - 1;
 
     /// <summary>Elements of an m × n matrix.</summary>
     public static nint Length<T>(int m, int n)

@@ -85,15 +85,8 @@ internal static unsafe class Svd
         int exponent = T.IsZero(largest) ? 0 : T.ILogB(largest);
         if (Math.Abs(exponent) <= LargestExponent)
             return 0;
-
-        // The reciprocal of the smallest power of two is not finite: half of the way, and the other half.
-        T half = T.ScaleB(T.One, -exponent / 2), rest = T.ScaleB(T.One, -exponent - (-exponent / 2));
         for (int j = 0; j < a.Columns; j++)
-        {
-            x.Kernels.Scale(a.Rows, half, a.At(0, j));
-            x.Kernels.Scale(a.Rows, rest, a.At(0, j));
-        }
-
+            BidiagonalScale.Multiply(a.Rows, a.At(0, j), -exponent);
         return exponent;
     }
 
@@ -112,17 +105,9 @@ internal static unsafe class Svd
     private static void Extend<T>(int n, View<T> u)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Clear(u.Block(n, 0, u.Rows - n, n));
-        Clear(u.Block(0, n, u.Rows, u.Columns - n));
+        u.Block(n, 0, u.Rows - n, n).Clear();
+        u.Block(0, n, u.Rows, u.Columns - n).Clear();
         for (int j = n; j < u.Columns; j++)
             u[j, j] = T.One;
-    }
-
-    private static void Clear<T>(View<T> a)
-        where T : unmanaged
-    {
-        View<T> columns = ByColumns(a);
-        for (int j = 0; j < columns.Columns; j++)
-            new Span<T>(columns.At(0, j), columns.Rows).Clear();
     }
 }

@@ -1,0 +1,105 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// The judge's verdict on a call that both back ends have made, from what it was given and what each left: the same measures by which <c>verify</c> judges,
+/// in the judge's own arithmetic. Where none applies (NaN or Inf was given, both results overflow, what is asked for has no correct digit) there is no finding.
+/// </summary>
+internal static class CallJudge<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const string NothingToMeasure = "nothing to measure";
+
+    /// <summary>The largest finite number.</summary>
+    private static readonly double Largest = double.CreateTruncating(T.BitDecrement(T.PositiveInfinity));
+
+    /// <summary>Compares both results.</summary>
+    public static Comparison Compare(in Call<T> call, Snapshot<T> before, Outcome<T> primary, Outcome<T> witness)
+    {
+        string? undecidable = Undecidable(call, before, primary, witness);
+        TrialResult first = Result(call, before, primary, undecidable), second = Result(call, before, witness, undecidable);
+        Comparison comparison = Comparison.Of(first, second);
+        return undecidable is not null && comparison.Standing != Standing.Wrong
+            ? comparison with { Standing = Standing.Alone, Verdict = Verdict.Inconclusive, Reason = undecidable }
+            : comparison;
+    }
+
+    /// <summary>Judges the primary's result alone.</summary>
+    public static Comparison Alone(in Call<T> call, Snapshot<T> before, Outcome<T> primary, string why)
+    {
+        TrialResult result = Result(call, before, primary, Undecidable(call, before, primary, primary));
+        return result.Passed
+            ? new Comparison(result, null, Standing.Alone, Verdict.Inconclusive, why)
+            : new Comparison(result, null, Standing.Wrong, Verdict.PrimaryWrong, $"The primary does not pass, and is alone: {why}");
+    }
+
+    private static TrialResult Result(in Call<T> call, Snapshot<T> before, Outcome<T> after, string? undecidable)
+    {
+        Measurement measured = undecidable is null ? CallMeasures<T>.Of(call, before, after) : Claims(call, after);
+        if (!after.IsIntact)
+            measured = measured.Outside();
+        return new TrialResult(
+            call.Routine.ToString(), typeof(T).Name, call.ToString(), call.M, call.N, "", after.Info, measured.Ratio, measured.Measure)
+        {
+            Evidence = measured.Evidence, Explain = measured.Explain,
+        };
+    }
+
+    /// <summary>What holds for every input: pivots stay in range.</summary>
+    private static Measurement Claims(in Call<T> call, Outcome<T> after) => Measurement.Of(Evidence.Of<T>(), call.Routine switch
+    {
+        Routine.Getrf => Measurements.Claim("pivot out of range", Certificates.PivotsInRange(after.Pivots, call.M)),
+        Routine.Sytrf => Measurements.Claim("ipiv is malformed", Certificates.BunchKaufmanPivotsAreWellFormed(call.Uplo, after.Pivots)),
+        Routine.Geqp3 => Measurements.Claim("jpvt is no permutation", Certificates.IsPermutation(after.Pivots)),
+        _ => (NothingToMeasure, 0),
+    });
+
+    /// <summary>Why no measure applies, or null.</summary>
+    private static string? Undecidable(in Call<T> call, Snapshot<T> before, Outcome<T> primary, Outcome<T> witness)
+    {
+        if (!Snapshot<T>.IsFinite(call, before))
+            return "The input holds NaN or infinity: there is no arithmetic to judge by.";
+        if (CallMeasures<T>.Undefined(call, before) is { } undefined)
+            return undefined;
+        if (call.Routine == Routine.Potrf && primary.Info > 0 && witness.Info > 0)
+            return null;
+        bool first = primary.IsFinite(call), second = witness.IsFinite(call);
+        if (!first && !second)
+            return "Neither result is finite.";
+        return (first && second) || !IsNearOverflow(call, before, first ? primary : witness) ? null : "One result overflows, the other nearly does.";
+    }
+
+    /// <summary>Whether intermediate results may leave T's range although the final ones do not.</summary>
+    private static bool IsNearOverflow(in Call<T> call, Snapshot<T> before, Outcome<T> finite)
+    {
+        double product = 1, largest = 0;
+        for (int i = 0; i < Operands<T>.Count; i++)
+        {
+            double given = call.Operands[i].IsInput ? MaxAbs(call.Operands[i], before.Arrays[i]) : 0;
+            double left = call.Operands[i].IsOutput ? MaxAbs(call.Operands[i], finite.Arrays[i]) : 0;
+            product *= Math.Max(1, given);
+            largest = Math.Max(largest, Math.Max(given, left));
+        }
+
+        // Products of BLAS multiply their operands; what LAPACK makes stays at the size of its input or output, but for sums.
+        double terms = 16.0 * (call.M + call.N + call.K);
+        bool multiplies = call.Routine is Routine.Gemm or Routine.Symm or Routine.Syrk or Routine.Gemv or Routine.Trmm;
+        double alpha = multiplies || call.Routine == Routine.Trsm ? Math.Max(1, Math.Abs(double.CreateTruncating(call.Alpha))) : 1;
+        double reach = multiplies ? product * largest : largest;
+        return !(reach * alpha * Math.Max(1, Math.Abs(double.CreateTruncating(call.Beta))) < Largest / terms);
+    }
+
+    private static double MaxAbs(in Operand<T> operand, DenseMatrix<T> array)
+    {
+        double largest = 0;
+        for (int j = 0; j < operand.Columns; j++)
+        {
+            foreach (T x in array.Column(j)[operand.First(j)..Math.Max(operand.First(j), operand.End(j))])
+                largest = Math.Max(largest, Math.Abs(double.CreateTruncating(x)));
+        }
+
+        return largest;
+    }
+}

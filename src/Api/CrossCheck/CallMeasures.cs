@@ -1,0 +1,180 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>The judge's measure of each routine, by what a call was given and what it left. Routines that work on factors are held against these.</summary>
+internal static class CallMeasures<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>Up to this order conditions are computed, which costs n³ in extended precision.</summary>
+    private const int MaxConditionOrder = 130;
+
+    /// <summary>By how much rounding may bring an estimate below the reciprocal condition number, where that has a correct digit.</summary>
+    private const double LargestPessimism = 3;
+
+    /// <summary>Measures a result.</summary>
+    public static Measurement Of(in Call<T> call, Snapshot<T> before, Outcome<T> after)
+    {
+        DenseMatrix<T>[] given = before.Arrays, left = after.Arrays;
+        (string, double) success = Measurements.Info(after.Info, 0);
+        switch (call.Routine)
+        {
+            case Routine.Gemm:
+                return Of(left[2], "α·op(A)·op(B) + β·C", Residuals.Gemm(
+                    call.TransA, call.TransB, call.Alpha, given[0], given[1], call.Beta, given[2], left[2]));
+            case Routine.Symm:
+                return Of(left[2], "α·A·B + β·C", Residuals.Symm(call.Side, call.Uplo, call.Alpha, given[0], given[1], call.Beta, given[2], left[2]));
+            case Routine.Syrk:
+                return Of(left[1], "α·A·Aᵀ + β·C", Residuals.Syrk(call.Uplo, call.TransA, call.Alpha, given[0], call.Beta, given[1], left[1]));
+            case Routine.Gemv:
+                return Of(left[2], "α·op(A)·x + β·y", Residuals.Gemv(
+                    call.TransA, call.Alpha, given[0], Vector(given[1], call.IsXReversed), call.Beta,
+                    Vector(given[2], call.IsYReversed), Vector(left[2], call.IsYReversed)));
+            case Routine.Trmm:
+                return Of(left[1], "α·op(A)·B", Residuals.Trmm(
+                    call.Side, call.Uplo, call.TransA, call.Diag, call.Alpha, given[0], given[1], left[1]));
+            case Routine.Trsm or Routine.Trtrs:
+                return Measurement.Of(Evidence.Of(left[1]), success, ("α·B − op(A)·X", Residuals.SolveTriangular(
+                    call.Side, call.Uplo, call.TransA, call.Diag, call.Alpha, given[0], left[1], given[1])));
+            case Routine.Getrf:
+                return Measurements.Lu(given[0], left[0], after.Pivots, after.Info);
+            case Routine.Potrf:
+                return Measurements.Cholesky(call.Uplo, given[0], left[0], after.Info);
+            case Routine.Sytrf:
+                return Measurements.BunchKaufman(call.Uplo, given[0], left[0], after.Pivots, after.Info);
+            case Routine.Geqp3:
+                return Measurements.PivotedQr<T>(given[0], left[0], before.Pivots, after.Pivots, left[1].Column(0), after.Info);
+            case Routine.Geqrf:
+                return Measurements.Qr<T>(given[0], left[0], left[1].Column(0), after.Info);
+            case Routine.Orgqr:
+                return Measurement.Of(
+                    Evidence.Of(left[0]), success,
+                    ("Q", Residuals.OrthogonalFactor(given[0], Factors(given[1], call.K), call.K, left[0])));
+            case Routine.Ormqr:
+                return Measurement.Of(
+                    Evidence.Of(left[2]), success,
+                    ("op(Q)·C", Residuals.ApplyQ(call.Side, call.TransA, given[0], Factors(given[1], call.K), given[2], left[2])));
+            case Routine.Gesdd:
+                return Svd(call, before, after);
+            case Routine.Getrs or Routine.Potrs or Routine.Sytrs:
+                return Measurement.Of(Evidence.Of(left[1]), success, ("B − op(A)·X", Residuals.SolveFactored(
+                    Factored(call, before), call.Routine == Routine.Getrs && call.TransA != Transpose.None, left[1], given[1])));
+            case Routine.Getri or Routine.Potri or Routine.Sytri:
+                return Inverse(call, before, after);
+            default:
+                return Condition(call, before, after);
+        }
+    }
+
+    /// <summary>Why nothing is defined, or nothing accurate, whatever is returned; null if that is not so.</summary>
+    public static string? Undefined(in Call<T> call, Snapshot<T> before)
+    {
+        switch (call.Routine)
+        {
+            case Routine.Trsm when call.Diag == Diag.NonUnit && HasZeroDiagonal(before.Arrays[0]):
+                return "The triangle is singular.";
+            case Routine.Getrs or Routine.Potrs or Routine.Sytrs:
+                return Factored(call, before) is { IsSingular: true } ? "The factors are singular." : null;
+            case Routine.Sytri when Certificates.FirstZeroBlock(call.Uplo, before.Arrays[0], before.Pivots) != 0:
+                return null;
+            case Routine.Getri or Routine.Potri or Routine.Sytri or Routine.Gecon or Routine.Pocon or Routine.Sycon:
+                return IllConditioned(call, Factored(call, before));
+            default:
+                return null;
+        }
+    }
+
+    private static Measurement Of(DenseMatrix<T> result, string measure, double ratio) => Measurement.Of(Evidence.Of(result), (measure, ratio));
+
+    private static Measurement Svd(in Call<T> call, Snapshot<T> before, Outcome<T> after)
+    {
+        DenseMatrix<T> a = before.Arrays[0];
+        T[] s = after.Arrays[1].Column(0).ToArray();
+        (int m, int n) = (call.M, call.N);
+        if (call.Job == SvdJob.None)
+            return Measurements.Svd(a, s, null, null, after.Info);
+        DenseMatrix<T> left = call.Job == SvdJob.Overwrite && m >= n ? after.Arrays[0] : after.Arrays[2];
+        DenseMatrix<T> right = call.Job == SvdJob.Overwrite && m < n ? after.Arrays[0] : after.Arrays[3];
+        return Measurements.Svd(a, s, left, right, after.Info);
+    }
+
+    private static Measurement Inverse(in Call<T> call, Snapshot<T> before, Outcome<T> after)
+    {
+        DenseMatrix<T> inverse = after.Arrays[0];
+        int expected = call.Routine == Routine.Sytri ? Certificates.FirstZeroBlock(call.Uplo, before.Arrays[0], before.Pivots) : 0;
+        if (expected != 0)
+            return Measurement.Of(Evidence.Of<T>(), Measurements.Info(after.Info, expected));
+        ExactMatrix exact = call.Routine == Routine.Getri ? ExactMatrix.General(inverse) : ExactMatrix.Symmetric(call.Uplo, inverse);
+        return Measurement.Of(
+            Evidence.Of(inverse), Measurements.Info(after.Info, 0), ("I − A·A⁻¹", Residuals.InverseFactored<T>(Factored(call, before), exact)));
+    }
+
+    /// <summary>Up to a certain order against the condition itself; above, both estimates must agree as far as estimates do.</summary>
+    private static Measurement Condition(in Call<T> call, Snapshot<T> before, Outcome<T> after)
+    {
+        int n = call.N;
+        double rcond = double.CreateTruncating(after.Rcond);
+        Evidence evidence = Evidence.Of<T>().And(after.Rcond);
+        (string, double) info = Measurements.Info(after.Info, 0), sign = Measurements.Claim("rcond < 0", rcond >= 0);
+        if (n > MaxConditionOrder)
+        {
+            double logarithm = Math.Log2(Math.Max(rcond, Machine<T>.Epsilon));
+            return Measurement.Of(evidence.Agreeing([logarithm], Math.Log2(Residuals.Threshold * n)), info, sign);
+        }
+
+        FactoredMatrix a = Factored(call, before);
+        double inverse = Math.ScaleB(Judge.Condition.InverseNorm(call.Norm, a), -a.Exponent);
+        double exact = 1 / (double.CreateTruncating(call.Alpha) * inverse);
+
+        // ‖A⁻¹·x‖/‖x‖ never exceeds ‖A⁻¹‖: but for rounding an estimate is at most too optimistic, and by hardly more than a multiple of n.
+        return Measurement.Of(
+            evidence, info, sign,
+            ("rcond", Judge.Condition.EstimateRatio(after.Rcond, exact) / n),
+            ("rcond below the exact one", exact / rcond * (Residuals.Threshold / LargestPessimism)));
+    }
+
+    /// <summary>
+    /// Factors so near to singular, or so near to the limits of T's range, that inverses and condition numbers have no correct digit.
+    /// </summary>
+    private static string? IllConditioned(in Call<T> call, FactoredMatrix a)
+    {
+        if (!a.IsFinite || a.IsSingular)
+            return "The factors are singular.";
+        if (call.N > MaxConditionOrder)
+            return null;
+        double norm = Residuals.BoundNorm(a, transposed: false), inverse = Judge.Condition.InverseNorm(Norm.One, a);
+        double smallest = Machine<T>.SafeMin / Machine<T>.Epsilon;
+        double size = Math.ScaleB(norm, a.Exponent), inverseSize = Math.ScaleB(inverse, -a.Exponent), anorm = double.CreateTruncating(call.Alpha);
+        bool isEstimate = call.Routine is Routine.Gecon or Routine.Pocon or Routine.Sycon;
+        bool isInRange = IsWithin(size, smallest) && IsWithin(inverseSize, smallest) && (!isEstimate || IsWithin(anorm * inverseSize, smallest));
+        return isInRange && norm * inverse * 10 * call.N * Machine<T>.Epsilon < 1 ? null : "The factors are singular to working precision.";
+    }
+
+    private static bool IsWithin(double x, double smallest) => x > smallest && x < 1 / smallest;
+
+    private static FactoredMatrix Factored(in Call<T> call, Snapshot<T> before) => call.Routine switch
+    {
+        Routine.Getrs or Routine.Getri => FactoredMatrix.Lu(before.Arrays[0], before.Pivots),
+        Routine.Gecon => FactoredMatrix.Lu<T>(before.Arrays[0], []),
+        Routine.Potrs or Routine.Potri or Routine.Pocon => FactoredMatrix.Cholesky(call.Uplo, before.Arrays[0]),
+        _ => FactoredMatrix.BunchKaufman(call.Uplo, before.Arrays[0], before.Pivots),
+    };
+
+    private static ReadOnlySpan<T> Factors(DenseMatrix<T> tau, int k) => k == 0 ? [] : tau.Column(0)[..k];
+
+    private static bool HasZeroDiagonal(DenseMatrix<T> a)
+    {
+        for (int i = 0; i < a.Columns; i++)
+        {
+            if (T.IsZero(a[i, i]))
+                return true;
+        }
+
+        return false;
+    }
+
+    /// <summary>A strided vector as a matrix of one column, its first element first.</summary>
+    private static DenseMatrix<T> Vector(DenseMatrix<T> row, bool isReversed) =>
+        DenseMatrix<T>.Create(row.Columns, 1, (i, _) => row[0, isReversed ? row.Columns - 1 - i : i]);
+}

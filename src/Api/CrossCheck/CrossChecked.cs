@@ -1,0 +1,149 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// A back end that checks itself while it serves: the primary computes, its result is looked at in O(n²), and on doubt, and for the sampled share of calls,
+/// the witness computes the same again and the judge decides which is right. Safe for concurrent callers.
+/// </summary>
+/// <remarks>
+/// A sampled call is made on copies, by both: the caller's memory gets what the contract defines and nothing else, even from a back end that writes beside its
+/// arrays. Other calls are made in place; what they overwrite is kept until the result has passed.
+/// </remarks>
+/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+internal sealed unsafe partial class CrossChecked<T> : Backend<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Backend<T> _primary;
+    private readonly Backend<T> _witness;
+    private readonly MismatchPolicy _policy;
+    private readonly CircuitBreakers.Bank _primaryBreakers;
+    private readonly CircuitBreakers.Bank _witnessBreakers;
+    private readonly Telemetry _telemetry;
+    private readonly Sampler _sampler;
+    private long _judged;
+    private long _mismatches;
+    private long _probes;
+
+    private CrossChecked(
+        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry)
+    {
+        _primary = primary;
+        _witness = witness;
+        _policy = policy;
+        _telemetry = telemetry;
+        _sampler = new Sampler(check.Share);
+        _primaryBreakers = breakers.For(primary.Info, TypeName);
+        _witnessBreakers = breakers.For(witness.Info, TypeName);
+    }
+
+    /// <summary>The primary's.</summary>
+    public override BackendInfo Info => _primary.Info;
+
+    /// <summary>How many calls the witness has computed again.</summary>
+    internal long Judged => Volatile.Read(ref _judged);
+
+    /// <summary>How many of them were found wrong, or different where they must not be.</summary>
+    internal long Mismatches => Volatile.Read(ref _mismatches);
+
+    private static string TypeName => typeof(T) == typeof(double) ? "double" : "float";
+
+    /// <summary>The primary, checked as the options say; the primary itself where they say it is not.</summary>
+    /// <param name="primary">Who serves.</param>
+    /// <param name="witness">Who is asked on doubt: an independent implementation.</param>
+    /// <param name="options">How many calls are checked, and what happens on a mismatch.</param>
+    /// <param name="breakers">Shared by all back ends of a facade.</param>
+    /// <param name="telemetry">Where mismatches are logged and counted.</param>
+    /// <returns>The back end to call.</returns>
+    public static Backend<T> Wrap(Backend<T> primary, Backend<T> witness, LapackOptions options, CircuitBreakers breakers, Telemetry telemetry)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        ArgumentNullException.ThrowIfNull(witness);
+        ArgumentNullException.ThrowIfNull(options);
+        return options.CrossCheck.IsOn ? new CrossChecked<T>(primary, witness, options.CrossCheck, options.OnMismatch, breakers, telemetry) : primary;
+    }
+
+    private int Run(ref Call<T> call)
+    {
+        bool witnessIsFaulty = _witnessBreakers.IsOpen(call.Routine, call.Size);
+        if (_primaryBreakers.IsOpen(call.Routine, call.Size) && !witnessIsFaulty)
+            return call.Invoke(_witness);
+        return _sampler.Next() && !witnessIsFaulty && Snapshot<T>.Fits(call) ? RunTwice(ref call) : RunOnce(ref call);
+    }
+
+    /// <summary>A sampled call: both compute on copies, and the caller gets one of the results.</summary>
+    private int RunTwice(ref Call<T> call)
+    {
+        var before = Snapshot<T>.Of(call);
+        var primary = Outcome<T>.Of(call, before, _primary);
+        return Served(call, before, primary).Serve(ref call);
+    }
+
+    /// <summary>Any other call: the primary computes in place, and only on doubt the witness too.</summary>
+    private int RunOnce(ref Call<T> call)
+    {
+        using var check = new QuickCheck<T>(call, (ulong)Interlocked.Increment(ref _probes));
+        int info = call.Invoke(_primary);
+        return check.Passes(call, info) ? info : Doubted(ref call, check.Given(call), info);
+    }
+
+    private int Doubted(ref Call<T> call, in Call<T> given, int info)
+    {
+        if (!Snapshot<T>.Fits(call))
+        {
+            _telemetry.Mismatch(call.Routine, TypeName, Verdict.Inconclusive, $"{call} looks doubtful and is too large to be judged.");
+            return info;
+        }
+
+        var primary = Outcome<T>.Left(call, info);
+        Outcome<T> served = Served(call, Snapshot<T>.Of(given), primary);
+        return ReferenceEquals(served, primary) ? info : served.Serve(ref call);
+    }
+
+    /// <summary>Has the witness compute again and decides whose result the caller gets.</summary>
+    private Outcome<T> Served(in Call<T> call, Snapshot<T> before, Outcome<T> primary)
+    {
+        Outcome<T>? witness = null;
+        Interlocked.Increment(ref _judged);
+        string absence = "";
+        try
+        {
+            witness = Outcome<T>.Of(call, before, _witness);
+        }
+        catch (Exception exception)
+        {
+            absence = $"The witness gave no result: {exception.Message}";
+        }
+
+        Comparison comparison = witness is null
+            ? CallJudge<T>.Alone(call, before, primary, absence)
+            : CallJudge<T>.Compare(call, before, primary, witness);
+        if (comparison.Standing is not (Standing.Wrong or Standing.Disagreed))
+            return primary;
+
+        Interlocked.Increment(ref _mismatches);
+        Verdict verdict = comparison.Verdict ?? Verdict.Inconclusive;
+        string reason = $"{call}: {comparison.Reason} {Told("Primary", _primary, comparison.Primary)}; {Told("witness", _witness, comparison.Witness)}.";
+        _telemetry.Mismatch(call.Routine, TypeName, verdict, reason);
+        if (_policy == MismatchPolicy.Throw)
+            throw new BackendDisagreementException(call.Routine.ToString(), verdict, reason, _primary.Info, _witness.Info);
+        if (_policy == MismatchPolicy.ServeWitness)
+        {
+            if (verdict == Verdict.PrimaryWrong && witness is not null)
+            {
+                _primaryBreakers.Open(call.Routine, call.Size, reason);
+                return witness;
+            }
+
+            if (verdict == Verdict.WitnessWrong)
+                _witnessBreakers.Open(call.Routine, call.Size, reason);
+        }
+
+        return primary;
+    }
+
+    private static string Told(string role, Backend<T> backend, TrialResult? result) => result is null
+        ? $"{role} {backend.Info.Name}: no result"
+        : FormattableString.Invariant($"{role} {backend.Info.Name}: {result.Measure}, ratio {result.Ratio:g3}, info {result.Info}");
+}

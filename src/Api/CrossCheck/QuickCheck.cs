@@ -1,0 +1,232 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// The look at a result in O(n²): a random ±1 vector goes through what was given and through what came out, and both must arrive at the same, within a
+/// generous multiple of the rounding errors that magnitudes allow; reflectors must be orthogonal, pivots legal, info plausible. A difference is a doubt, not
+/// a verdict; a single wrong element escapes with the probability that a random sum vanishes.
+/// </summary>
+/// <remarks>Made before the call: it keeps what the routine will overwrite and sends the vector through what is given. Arithmetic is T's own.</remarks>
+/// <typeparam name="T">double or float.</typeparam>
+internal unsafe ref partial struct QuickCheck<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Workspace _memory;
+    private readonly ulong _seed;
+    private Operands<T> _given;
+    private readonly int* _pivots;
+    private Probe<T> _signs;
+    private Probe<T> _expected;
+    private double _square;
+
+    /// <summary>Prepares the check of a call.</summary>
+    public QuickCheck(in Call<T> call, ulong seed)
+    {
+        _memory = Workspace.Current;
+        _memory.Enter();
+        _seed = seed;
+        _given = call.Operands;
+        _pivots = call.Pivots;
+        for (int i = 0; i < Operands<T>.Count; i++)
+        {
+            if (call.Operands[i].Access is Access.Update or Access.Destroy)
+                _given[i] = Kept(call.Operands[i]);
+        }
+
+        if (call.PivotAccess == Access.Update)
+        {
+            _pivots = _memory.Take<int>(call.PivotCount);
+            new Span<int>(call.Pivots, call.PivotCount).CopyTo(new Span<int>(_pivots, call.PivotCount));
+        }
+
+        Prepare(call);
+    }
+
+    /// <summary>The call with the arrays as they were before it.</summary>
+    public readonly Call<T> Given(in Call<T> call)
+    {
+        Call<T> given = call;
+        given.Operands = _given;
+        given.Pivots = _pivots;
+        return given;
+    }
+
+    /// <summary>Gives the memory back.</summary>
+    public readonly void Dispose() => _memory.Leave();
+
+    /// <summary>Whether nothing speaks against what the call has left.</summary>
+    public bool Passes(in Call<T> call, int info) => call.Routine switch
+    {
+        Routine.Gemm or Routine.Symm or Routine.Syrk or Routine.Gemv or Routine.Trmm => ProductPasses(call),
+        Routine.Trsm or Routine.Trtrs => info == 0 && TriangularSolvePasses(call),
+        Routine.Getrf => LuPasses(call, info),
+        Routine.Potrf => info == 0 ? CholeskyPasses(call) : IsIndefinite(call, info),
+        Routine.Sytrf => BunchKaufmanPasses(call, info),
+        Routine.Geqp3 or Routine.Geqrf => info == 0 && QrPasses(call),
+        Routine.Orgqr or Routine.Ormqr => info == 0 && OrthogonalPasses(call),
+        Routine.Gesdd => info == 0 && SvdPasses(call),
+        Routine.Getrs or Routine.Potrs or Routine.Sytrs => info == 0 && SolvePasses(call),
+        Routine.Getri or Routine.Potri or Routine.Sytri => InversePasses(call, info),
+        _ => info == 0 && T.IsFinite(call.Rcond) && call.Rcond >= T.Zero,
+    };
+
+    /// <summary>A copy of an operand's elements, as densely as its shape permits.</summary>
+    private readonly Operand<T> Kept(in Operand<T> operand)
+    {
+        int ld = Math.Max(1, operand.Rows);
+        T* copy = _memory.Take<T>((nint)ld * operand.Columns);
+        Operand<T> kept = operand.At(copy, ld);
+        for (int j = 0; j < operand.Columns; j++)
+        {
+            if (operand.End(j) > operand.First(j))
+                operand.Stored(j).CopyTo(kept.Stored(j));
+        }
+
+        return kept;
+    }
+
+    private readonly Probe<T> New(int length)
+    {
+        var probe = new Probe<T>(_memory.Take<T>(length), _memory.Take<T>(length), length);
+        probe.Clear();
+        return probe;
+    }
+
+    private readonly Probe<T> Signs(int length)
+    {
+        var probe = new Probe<T>(_memory.Take<T>(length), _memory.Take<T>(length), length);
+        probe.Randomize(_seed);
+        return probe;
+    }
+
+    /// <summary>op(A)·x.</summary>
+    private readonly Probe<T> Product(in Operand<T> a, bool transposed, Probe<T> x)
+    {
+        Probe<T> y = New(transposed ? a.Columns : a.Rows);
+        ProbeKernels<T>.AddProduct(a, transposed, x, y);
+        return y;
+    }
+
+    /// <summary>A·x with the triangle of a symmetric matrix.</summary>
+    private readonly Probe<T> SymmetricProduct(in Operand<T> a, Probe<T> x)
+    {
+        Part other = a.Part == Part.Lower ? Part.StrictlyLower : Part.StrictlyUpper;
+        Probe<T> y = Product(a, transposed: false, x);
+        ProbeKernels<T>.AddProduct(a.As(a.Rows, a.Columns, other), transposed: true, x, y);
+        return y;
+    }
+
+    /// <summary>op(A)·x with a triangle whose diagonal may be implied to be one.</summary>
+    private readonly Probe<T> TriangularProduct(in Operand<T> a, bool transposed, Probe<T> x)
+    {
+        Probe<T> y = Product(a, transposed, x);
+        if (a.Part is Part.StrictlyLower or Part.StrictlyUpper)
+            y.Add(x);
+        return y;
+    }
+
+    /// <summary>P·L·U·x or its transpose.</summary>
+    private readonly Probe<T> LuProduct(in Operand<T> a, int* ipiv, bool transposed, Probe<T> x)
+    {
+        (int m, int n) = (a.Rows, a.Columns);
+        int k = Math.Min(m, n);
+        Operand<T> l = a.As(m, k, Part.StrictlyLower), u = a.As(k, n, Part.Upper);
+        if (!transposed)
+        {
+            Probe<T> middle = Product(u, transposed: false, x);
+            Probe<T> y = Product(l, transposed: false, middle);
+            y.Add(middle);
+            y.Permute(ipiv, k, backward: true);
+            return y;
+        }
+
+        Probe<T> permuted = New(m);
+        permuted.Copy(x);
+        permuted.Permute(ipiv, k, backward: false);
+        Probe<T> inner = Product(l, transposed: true, permuted);
+        inner.Add(permuted.Leading(k));
+        return Product(u, transposed: true, inner);
+    }
+
+    /// <summary>L·Lᵀ·x or Uᵀ·U·x.</summary>
+    private readonly Probe<T> CholeskyProduct(in Operand<T> factor, Probe<T> x)
+    {
+        bool lower = factor.Part == Part.Lower;
+        return Product(factor, !lower, Product(factor, lower, x));
+    }
+
+    /// <summary>M·D·Mᵀ·x as Sytrf stores it: interchanges and columns of multipliers in turn.</summary>
+    private readonly Probe<T> BunchKaufmanProduct(in Operand<T> a, int* ipiv, Probe<T> x)
+    {
+        int n = a.Columns;
+        bool lower = a.Part == Part.Lower;
+        Probe<T> y = New(n);
+        y.Copy(x);
+        for (int k = lower ? 0 : n - 1; k >= 0 && k < n;)
+        {
+            // Block k is met in the order of elimination: [k, k + size) for the lower triangle, (k − size, k] for the upper one.
+            int size = ipiv[k] > 0 ? 1 : 2, start = lower ? k : k - size + 1;
+            y.Swap(lower ? start + size - 1 : start, Math.Abs(ipiv[k]) - 1);
+            for (int j = start; j < start + size; j++)
+            {
+                (int first, int length) = lower ? (start + size, n - start - size) : (0, start);
+                (T value, T magnitude) = ProbeKernels<T>.Dot(a.Column(j) + first, length, y.Value + first, y.Size + first);
+                y.Value[j] += value;
+                y.Size[j] += magnitude;
+            }
+
+            MultiplyByBlock(a, start, size, lower, y);
+            k += lower ? size : -size;
+        }
+
+        for (int k = lower ? n - 1 : 0; k >= 0 && k < n;)
+        {
+            int size = ipiv[k] > 0 ? 1 : 2, start = lower ? k - size + 1 : k;
+            for (int j = start; j < start + size; j++)
+            {
+                (int first, int length) = lower ? (start + size, n - start - size) : (0, start);
+                ProbeKernels<T>.Add(a.Column(j) + first, length, y.Value[j], y.Size[j], y.Value + first, y.Size + first);
+            }
+
+            y.Swap(lower ? start + size - 1 : start, Math.Abs(ipiv[k]) - 1);
+            k += lower ? -size : size;
+        }
+
+        return y;
+    }
+
+    private static void MultiplyByBlock(in Operand<T> a, int k, int size, bool lower, Probe<T> y)
+    {
+        T d = a.Column(k)[k];
+        if (size == 1)
+        {
+            y.Value[k] *= d;
+            y.Size[k] *= T.Abs(d);
+            return;
+        }
+
+        T b = lower ? a.Column(k)[k + 1] : a.Column(k + 1)[k], e = a.Column(k + 1)[k + 1];
+        (T x0, T x1, T s0, T s1) = (y.Value[k], y.Value[k + 1], y.Size[k], y.Size[k + 1]);
+        (y.Value[k], y.Value[k + 1]) = ((d * x0) + (b * x1), (b * x0) + (e * x1));
+        (y.Size[k], y.Size[k + 1]) = ((T.Abs(d) * s0) + (T.Abs(b) * s1), (T.Abs(b) * s0) + (T.Abs(e) * s1));
+    }
+
+    /// <summary>
+    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing.
+    /// </summary>
+    private static bool Agree(Probe<T> computed, Probe<T> expected, int n)
+    {
+        T factor = T.CreateTruncating((16 + (4 * Math.Sqrt(n))) * Machine<T>.Epsilon);
+        T underflow = T.CreateTruncating(64.0 * n) * T.Epsilon;
+        bool agree = true;
+        for (int i = 0; i < expected.Length; i++)
+        {
+            T distance = T.Abs(computed.Value[i] - expected.Value[i]), size = computed.Size[i] + expected.Size[i];
+            agree &= distance <= (factor * size) + underflow || !T.IsFinite(expected.Value[i]) || !T.IsFinite(expected.Size[i]);
+        }
+
+        return agree;
+    }
+}

@@ -1,0 +1,88 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>What a call was given, in arrays of its own: inputs as far as they belong to it, NaN in everything that is not to be read.</summary>
+internal sealed unsafe class Snapshot<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private const int Padding = 3;
+    private const long LargestArray = 1L << 28;
+
+    private Snapshot(DenseMatrix<T>[] arrays, int[] pivots)
+    {
+        Arrays = arrays;
+        Pivots = pivots;
+    }
+
+    /// <summary>The arrays of numbers; one NaN stands for an array that is not there.</summary>
+    public DenseMatrix<T>[] Arrays { get; }
+
+    /// <summary>ipiv or jpvt; empty if there is none.</summary>
+    public int[] Pivots { get; }
+
+    /// <summary>Whether every input is finite.</summary>
+    public static bool IsFinite(in Call<T> call, Snapshot<T> before)
+    {
+        bool finite = T.IsFinite(call.Alpha) && T.IsFinite(call.Beta);
+        for (int i = 0; i < Operands<T>.Count && finite; i++)
+            finite = !call.Operands[i].IsInput || IsFinite(call.Operands[i], before.Arrays[i]);
+        return finite;
+    }
+
+    /// <summary>Whether the elements of an array that belong to an operand are finite.</summary>
+    public static bool IsFinite(in Operand<T> operand, DenseMatrix<T> array)
+    {
+        for (int j = 0; j < operand.Columns; j++)
+        {
+            foreach (T x in array.Column(j)[operand.First(j)..Math.Max(operand.First(j), operand.End(j))])
+            {
+                if (!T.IsFinite(x))
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>Whether the arrays are small enough to be copied and judged.</summary>
+    public static bool Fits(in Call<T> call)
+    {
+        for (int i = 0; i < Operands<T>.Count; i++)
+        {
+            if ((long)call.Operands[i].Columns * (call.Operands[i].Rows + Padding) > LargestArray)
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Copies what a call is given.</summary>
+    public static Snapshot<T> Of(in Call<T> call)
+    {
+        var arrays = new DenseMatrix<T>[Operands<T>.Count];
+        for (int i = 0; i < arrays.Length; i++)
+            arrays[i] = Copy(call.Operands[i], call.Operands[i].IsInput);
+        int[] pivots = new int[call.PivotCount];
+        if (call.PivotAccess is Access.Read or Access.Update)
+            new Span<int>(call.Pivots, call.PivotCount).CopyTo(pivots);
+        return new Snapshot<T>(arrays, pivots);
+    }
+
+    /// <summary>An operand's elements, or only its shape, in fresh storage, NaN elsewhere.</summary>
+    public static DenseMatrix<T> Copy(in Operand<T> operand, bool withElements)
+    {
+        bool isThere = operand.Access != Access.None;
+        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, Padding);
+        for (int j = 0; j < copy.Columns; j++)
+        {
+            Span<T> column = copy.Column(j);
+            column.Fill(T.NaN);
+            if (withElements && operand.End(j) > operand.First(j))
+                operand.Stored(j).CopyTo(column[operand.First(j)..]);
+        }
+
+        return copy;
+    }
+}

@@ -1,0 +1,177 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+
+namespace Linalg.Interop;
+
+/// <summary>‖A‖₁ = Value·2^Exponent, so that it is known even where it passes the largest number, and the largest magnitude of A.</summary>
+internal readonly struct MatrixNorm<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    // More columns or rows than an array can have do not make a sum of entries scaled so overflow.
+    private const int Headroom = 32;
+    private const int WorthVectors = 64;
+
+    private MatrixNorm(T value, T largest, int exponent = 0)
+    {
+        Value = value;
+        Largest = largest;
+        Exponent = exponent;
+    }
+
+    /// <summary>The norm in units of 2^Exponent; NaN if the matrix holds NaN or infinity.</summary>
+    public T Value { get; }
+
+    /// <summary>max|a(i, j)| of a general matrix; of no meaning for a symmetric one and where there is NaN.</summary>
+    public T Largest { get; }
+
+    /// <summary>0 unless the norm overflows.</summary>
+    public int Exponent { get; }
+
+    /// <summary>Whether every entry is a finite number.</summary>
+    public bool IsFinite => T.IsFinite(Value);
+
+    /// <summary>The largest column sum of an m × n matrix.</summary>
+    public static MatrixNorm<T> General(ReadOnlySpan<T> a, int m, int n, int ld)
+    {
+        if (m == 0 || n == 0)
+            return default;
+        ref T first = ref MemoryMarshal.GetReference(a);
+        T norm = T.Zero;
+        T largest = T.Zero;
+        Vector<T> maxima = Vector<T>.Zero;
+        for (int j = 0; j < n; j++)
+        {
+            // Sums and maxima start anew in every column, so that short columns do not wait for each other.
+            ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
+            T sum = T.Zero;
+            T most = T.Zero;
+            int i = 0;
+            if (m >= Vector<T>.Count)
+            {
+                Vector<T> sums = Vector<T>.Zero;
+                Vector<T> tops = Vector<T>.Zero;
+                for (; i <= m - Vector<T>.Count; i += Vector<T>.Count)
+                {
+                    Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i));
+                    sums += x;
+                    tops = Vector.MaxNative(tops, x);
+                }
+
+                sum = Vector.Sum(sums);
+                maxima = Vector.MaxNative(maxima, tops);
+            }
+
+            for (; i < m; i++)
+            {
+                T x = T.Abs(Unsafe.Add(ref column, i));
+                sum += x;
+                most = x > most ? x : most;
+            }
+
+            largest = most > largest ? most : largest;
+            norm = NotLess(norm, sum);
+        }
+
+        for (int i = 0; i < Vector<T>.Count && m >= Vector<T>.Count; i++)
+            largest = maxima[i] > largest ? maxima[i] : largest;
+        return T.IsFinite(norm) ? new(norm, largest) : GeneralOutOfRange(a, m, n, ld);
+    }
+
+    /// <summary>The largest column sum of a symmetric matrix of which one triangle is read.</summary>
+    /// <param name="uplo">The triangle.</param>
+    /// <param name="a">Column-major elements.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="ld">Leading dimension.</param>
+    /// <param name="sums">Room for n sums.</param>
+    public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums)
+    {
+        sums = sums[..n];
+        SymmetricSums(uplo, a, ld, sums, 0);
+        T norm = LargestSum(sums);
+        if (T.IsFinite(norm))
+            return new(norm, T.NaN);
+
+        // A finite matrix whose column sums overflow; otherwise the sum stays NaN or infinite.
+        SymmetricSums(uplo, a, ld, sums, -Headroom);
+        norm = LargestSum(sums);
+        return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
+    }
+
+    /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁) from what a condition estimator made of <see cref="Value"/>.</summary>
+    public T Reciprocal(T estimate)
+    {
+        T scaled = T.ScaleB(estimate, -Exponent);
+        return T.IsFinite(scaled) ? scaled : T.NaN;
+    }
+
+    private static MatrixNorm<T> GeneralOutOfRange(ReadOnlySpan<T> a, int m, int n, int ld)
+    {
+        T scale = T.ScaleB(T.One, -Headroom);
+        T norm = T.Zero;
+        T largest = T.Zero;
+        for (int j = 0; j < n; j++)
+        {
+            T sum = T.Zero;
+            foreach (T element in a.Slice((int)((long)j * ld), m))
+            {
+                sum += T.Abs(element) * scale;
+                largest = T.MaxMagnitude(largest, element);
+            }
+
+            norm = NotLess(norm, sum);
+        }
+
+        return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
+    }
+
+    /// <summary>sums[i] := Σⱼ |a(i, j)|·2^exponent, where the other triangle mirrors the one that is read.</summary>
+    private static void SymmetricSums(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums, int exponent)
+    {
+        sums.Clear();
+        ref T first = ref MemoryMarshal.GetReference(a);
+        ref T total = ref MemoryMarshal.GetReference(sums);
+        T scale = T.ScaleB(T.One, exponent);
+        for (int j = 0; j < sums.Length; j++)
+        {
+            ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
+            int i = uplo == Uplo.Lower ? j + 1 : 0;
+            int end = uplo == Uplo.Lower ? sums.Length : j;
+            T sum = T.Abs(Unsafe.Add(ref column, j)) * scale;
+
+            // Vectors do not pay where they load what was stored a moment ago at another offset.
+            if (end - i >= WorthVectors)
+            {
+                Vector<T> across = Vector<T>.Zero;
+                for (; i <= end - Vector<T>.Count; i += Vector<T>.Count)
+                {
+                    Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i)) * scale;
+                    across += x;
+                    (Vector.LoadUnsafe(ref total, (nuint)i) + x).StoreUnsafe(ref total, (nuint)i);
+                }
+
+                sum += Vector.Sum(across);
+            }
+
+            for (; i < end; i++)
+            {
+                T x = T.Abs(Unsafe.Add(ref column, i)) * scale;
+                sum += x;
+                Unsafe.Add(ref total, i) += x;
+            }
+
+            Unsafe.Add(ref total, j) += sum;
+        }
+    }
+
+    private static T LargestSum(ReadOnlySpan<T> sums)
+    {
+        T norm = T.Zero;
+        foreach (T sum in sums)
+            norm = NotLess(norm, sum);
+        return norm;
+    }
+
+    /// <summary>The larger, NaN if either is.</summary>
+    private static T NotLess(T x, T y) => y > x || T.IsNaN(y) ? y : x;
+}

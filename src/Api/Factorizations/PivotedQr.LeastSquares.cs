@@ -1,0 +1,187 @@
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <content>Least squares by the factors.</content>
+public sealed partial class PivotedQr<T>
+{
+    private bool _isKnownFinite;
+    private CompleteOrthogonal? _complete;
+
+    /// <summary>x that makes ‖b − A·x‖₂ least.</summary>
+    /// <param name="b">m elements.</param>
+    /// <param name="rank">
+    /// The rank to solve with, of <see cref="RankAt"/>, for instance; null for <see cref="Rank"/>. What is left of R below that row is
+    /// taken to be zero.
+    /// </param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <returns>x, n elements.</returns>
+    /// <exception cref="ArgumentException">b has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n), or solution is not defined.</exception>
+    /// <exception cref="SingularMatrixException">R has an exact zero on the diagonal within the rank that was asked for.</exception>
+    /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public T[] Solve(ReadOnlySpan<T> b, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
+        var x = new T[Columns];
+        Solve(b, x, rank, solution);
+        return x;
+    }
+
+    /// <summary>
+    /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except that the first call with a rank below n after
+    /// factoring completes the factorization.
+    /// </summary>
+    /// <param name="b">m elements.</param>
+    /// <param name="x">n elements, overwritten; may share memory with b.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <returns>‖b − A·x‖₂, of the matrix whose R has been cut off at the rank.</returns>
+    /// <exception cref="ArgumentException">b or x has another length, or x shares elements with the factors.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
+    public T Solve(ReadOnlySpan<T> b, Span<T> x, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        Matrix<T> factors = FiniteFactors();
+        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
+        MatrixBlocks.RequireTarget(x, Columns, factors);
+        int r = Checked(rank, solution);
+        T residual = T.Zero;
+        Solve(factors, new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), r, solution);
+        return residual;
+    }
+
+    /// <summary>X whose every column makes that column of ‖B − A·X‖₂ least.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <returns>X, n × k.</returns>
+    /// <exception cref="ArgumentException">B has another number of rows.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
+    public Matrix<T> Solve(MatrixView<T> b, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        var x = new Matrix<T>(Columns, b.Columns);
+        Solve(b, x, default, rank, solution);
+        return x;
+    }
+
+    /// <summary>
+    /// X whose every column makes that column of ‖B − A·X‖₂ least, into the caller's matrix; allocates no more than the form for one
+    /// vector.
+    /// </summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <exception cref="ArgumentException">A shape does not fit, or x shares elements with the factors.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
+    public void Solve(
+        MatrixView<T> b,
+        Matrix<T> x,
+        Span<T> residualNorms = default,
+        int? rank = null,
+        RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        Matrix<T> factors = FiniteFactors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        MatrixBlocks.RequireTarget(x, Columns, b.Columns, factors);
+        if (!residualNorms.IsEmpty)
+            MatrixBlocks.RequireLength(residualNorms.Length, b.Columns, nameof(residualNorms));
+        Solve(factors, b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank, solution), solution);
+    }
+
+    private static void Require(int info)
+    {
+        if (info > 0)
+            throw new SingularMatrixException(info - 1);
+    }
+
+    private int Checked(int? rank, RankDeficientSolution solution)
+    {
+        if (solution is not (RankDeficientSolution.MinimumNorm or RankDeficientSolution.Basic))
+            throw new ArgumentOutOfRangeException(nameof(solution), solution, "is not a defined RankDeficientSolution");
+        if (rank is { } wanted && (uint)wanted > (uint)_tau.Length)
+            throw new ArgumentOutOfRangeException(nameof(rank), wanted, $"must be at least 0 and at most {_tau.Length}");
+        return rank ?? Rank;
+    }
+
+    /// <summary>The factors, after R has been looked through once for NaN and infinity.</summary>
+    private Matrix<T> FiniteFactors()
+    {
+        Matrix<T> factors = Factors;
+        if (Volatile.Read(ref _isKnownFinite))
+            return factors;
+        for (int j = 0; j < Columns; j++)
+        {
+            foreach (T r in factors.Column(j)[..Math.Min(j + 1, Rows)])
+            {
+                if (!T.IsFinite(r))
+                    throw new NotFiniteException("R");
+            }
+        }
+
+        Volatile.Write(ref _isKnownFinite, true);
+        return factors;
+    }
+
+    /// <summary>
+    /// A·P = Q·[R11 R12; 0 0] with R11 of order r. With c = Qᵀ·b, the residual is c beyond row r, and y = Pᵀ·x solves [R11 R12]·y = c[..r].
+    /// </summary>
+    private void Solve(Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r, RankDeficientSolution solution)
+    {
+        int count = b.Columns;
+        CompleteOrthogonal? complete = r < Columns && r > 0 && solution == RankDeficientSolution.MinimumNorm ? Completed(factors, r) : null;
+        using var c = new Workspace<T>(Rows, count);
+        using var y = new Workspace<T>(Columns, count);
+        b.CopyTo(c.Span, c.LeadingDimension);
+        _backend.Ormqr(
+            Side.Left, Transpose.Transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Span,
+            c.LeadingDimension);
+        Require(complete is null
+            ? _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span,
+                c.LeadingDimension)
+            : _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, r, count, complete.Z.Elements, Columns, c.Span,
+                c.LeadingDimension));
+        y.Span.Clear();
+        for (int j = 0; j < count; j++)
+        {
+            ReadOnlySpan<T> column = c.Column(j, Rows);
+            column[..r].CopyTo(y.Column(j, Columns));
+            if (!residualNorms.IsEmpty)
+                residualNorms[j] = VectorNorm.Two(column[r..]);
+        }
+
+        if (complete is not null)
+            _backend.Ormqr(Side.Left, Transpose.None, Columns, count, r, complete.Z.Elements, Columns, complete.Tau, y.Span,
+                y.LeadingDimension);
+        for (int j = 0; j < count && Columns > 0; j++)
+        {
+            Span<T> column = x.Slice((int)((long)j * ldx), Columns);
+            ReadOnlySpan<T> source = y.Column(j, Columns);
+            for (int i = 0; i < source.Length; i++)
+                column[_jpvt[i] - 1] = source[i];
+        }
+    }
+
+    /// <summary>
+    /// The complete orthogonal decomposition at a rank: [R11 R12]ᵀ = Z·[W; 0], so that [R11 R12] = [Wᵀ 0]·Zᵀ and y = Z·[W⁻ᵀ·c; 0] is the
+    /// solution of least norm. Callers at a time may each compute it; they find the same.
+    /// </summary>
+    private CompleteOrthogonal Completed(Matrix<T> factors, int r)
+    {
+        CompleteOrthogonal? known = Volatile.Read(ref _complete);
+        if (known?.Tau.Length == r)
+            return known;
+        Matrix<T> z = Matrix<T>.From(new MatrixView<T>(
+            MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r, Columns).Elements, Columns, r, MatrixLayout.RowMajor));
+        var tau = new T[r];
+        _backend.Geqrf(Columns, r, z.Elements, z.LeadingDimension, tau);
+        var complete = new CompleteOrthogonal(z, tau);
+        Volatile.Write(ref _complete, complete);
+        return complete;
+    }
+
+    /// <summary>W above and the reflectors of Z below the diagonal of an n × r matrix.</summary>
+    private sealed record CompleteOrthogonal(Matrix<T> Z, T[] Tau);
+}

@@ -1,0 +1,136 @@
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <content>Least squares by the factors.</content>
+public sealed partial class Svd<T>
+{
+    /// <summary>The x of least Euclidean norm among those that make ‖b − A·x‖₂ least: A⁺·b.</summary>
+    /// <param name="b">m elements.</param>
+    /// <param name="rank">How many singular values are inverted, the others being taken for zeros; null for <see cref="Rank"/>.</param>
+    /// <returns>x, n elements.</returns>
+    /// <exception cref="ArgumentException">b has another length.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
+    /// <exception cref="SingularMatrixException">A singular value within the rank that was asked for is zero.</exception>
+    /// <inheritdoc cref="Reconstruct"/>
+    public T[] Solve(ReadOnlySpan<T> b, int? rank = null)
+    {
+        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
+        var x = new T[Columns];
+        Solve(b, x, rank);
+        return x;
+    }
+
+    /// <summary>A⁺·b into the caller's memory; allocates nothing.</summary>
+    /// <param name="b">m elements.</param>
+    /// <param name="x">n elements, overwritten; may share memory with b.</param>
+    /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
+    /// <returns>‖b − A·x‖₂.</returns>
+    /// <exception cref="ArgumentException">b or x has another length.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
+    public T Solve(ReadOnlySpan<T> b, Span<T> x, int? rank = null)
+    {
+        RequireVectors();
+        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
+        MatrixBlocks.RequireTarget(x, Columns, _work!);
+        T residual = T.Zero;
+        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank));
+        return residual;
+    }
+
+    /// <summary>A⁺·B: every column is the shortest x that makes that column of ‖B − A·X‖₂ least.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
+    /// <returns>X, n × k.</returns>
+    /// <exception cref="ArgumentException">B has another number of rows.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
+    public Matrix<T> Solve(MatrixView<T> b, int? rank = null)
+    {
+        var x = new Matrix<T>(Columns, b.Columns);
+        Solve(b, x, default, rank);
+        return x;
+    }
+
+    /// <summary>A⁺·B into the caller's matrix; allocates nothing.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
+    /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">A shape does not fit.</exception>
+    /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
+    public void Solve(MatrixView<T> b, Matrix<T> x, Span<T> residualNorms = default, int? rank = null)
+    {
+        RequireVectors();
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
+        if (!residualNorms.IsEmpty)
+            MatrixBlocks.RequireLength(residualNorms.Length, b.Columns, nameof(residualNorms));
+        Solve(b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank ?? Rank));
+    }
+
+    /// <summary>c = U₁ᵀ·b and x = V₁·Σ₁⁻¹·c with the r leading vectors; the residual is b − U₁·c.</summary>
+    private void Solve(MatrixView<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r)
+    {
+        RequireNonzero(r);
+        int count = b.Columns;
+        using var right = new Workspace<T>(Rows, count);
+        using var c = new Workspace<T>(r, count);
+        Span<T> u = _u.Elements;
+        b.CopyTo(right.Span, right.LeadingDimension);
+        _backend.Gemm(
+            Transpose.Transpose,
+            Transpose.None,
+            r,
+            count,
+            Rows,
+            T.One,
+            u,
+            _u.LeadingDimension,
+            right.Span,
+            right.LeadingDimension,
+            T.Zero,
+            c.Span,
+            c.LeadingDimension);
+        if (!residualNorms.IsEmpty)
+        {
+            _backend.Gemm(
+                Transpose.None,
+                Transpose.None,
+                Rows,
+                count,
+                r,
+                -T.One,
+                u,
+                _u.LeadingDimension,
+                c.Span,
+                c.LeadingDimension,
+                T.One,
+                right.Span,
+                right.LeadingDimension);
+            for (int j = 0; j < count; j++)
+                residualNorms[j] = VectorNorm.Two<T>(right.Column(j, Rows));
+        }
+
+        for (int j = 0; j < count; j++)
+        {
+            Span<T> column = c.Column(j, r);
+            for (int i = 0; i < column.Length; i++)
+                column[i] /= _s[i];
+        }
+
+        _backend.Gemm(
+            Transpose.Transpose,
+            Transpose.None,
+            Columns,
+            count,
+            r,
+            T.One,
+            _vt.Elements,
+            _vt.LeadingDimension,
+            c.Span,
+            c.LeadingDimension,
+            T.Zero,
+            x,
+            ldx);
+    }
+}

@@ -1,0 +1,212 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// A = U·Σ·Vᵀ of a general m × n matrix: the columns of U and V orthonormal, Σ diagonal with σ₁ ≥ σ₂ ≥ … ≥ 0. Made by
+/// <see cref="Lapack"/>'s Svd.
+/// </summary>
+/// <remarks>
+/// A matrix that holds NaN or infinity is refused with <see cref="NotFiniteException"/>. Safe for any number of callers at a time, except
+/// that factoring again and disposing want the object for themselves. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th
+/// edition, sections 2.4 and 5.5.
+/// </remarks>
+/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+public sealed partial class Svd<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Backend<T> _backend;
+    private readonly SvdJob _job;
+    private T[] _s;
+    private Matrix<T> _u;
+    private Matrix<T> _vt;
+    private Matrix<T>? _work;
+    private int _info;
+
+    internal Svd(Backend<T> backend, Matrix<T> storage, SvdKind kind, bool inPlace)
+    {
+        _backend = backend;
+        _work = storage;
+        Kind = kind;
+        (int m, int n, int k) = (storage.Rows, storage.Columns, Math.Min(storage.Rows, storage.Columns));
+        (Rows, Columns) = (m, n);
+        _s = new T[k];
+
+        // In place, the thin vectors of the longer side take the place of A.
+        bool overwrites = inPlace && kind == SvdKind.Thin;
+        _job = kind switch
+        {
+            SvdKind.Full => SvdJob.All,
+            SvdKind.ValuesOnly => SvdJob.None,
+            _ => overwrites ? SvdJob.Overwrite : SvdJob.Thin,
+        };
+        (int left, int right) = kind switch { SvdKind.Full => (m, n), SvdKind.ValuesOnly => (0, 0), _ => (k, k) };
+        _u = overwrites && m >= n ? storage : new Matrix<T>(m, left);
+        _vt = overwrites && m < n ? storage : new Matrix<T>(right, n);
+        Factor(storage);
+    }
+
+    /// <summary>Which singular vectors there are.</summary>
+    public SvdKind Kind { get; }
+
+    /// <summary>m.</summary>
+    public int Rows { get; }
+
+    /// <summary>n.</summary>
+    public int Columns { get; }
+
+    /// <summary>The min(m, n) singular values, from the largest down. The object's own memory: factoring again overwrites it.</summary>
+    /// <exception cref="ConvergenceException">The last factoring did not converge.</exception>
+    /// <exception cref="NotFiniteException">The last matrix held NaN or infinity.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public ReadOnlySpan<T> S => Values;
+
+    /// <summary>U, m × min(m, n) or, full, m × m: a view of the object's own memory, which factoring again overwrites.</summary>
+    /// <exception cref="InvalidOperationException">Only values were computed.</exception>
+    /// <inheritdoc cref="S"/>
+    public MatrixView<T> U => Left.AsView();
+
+    /// <summary>Vᵀ, min(m, n) × n or, full, n × n: a view of the object's own memory, which factoring again overwrites.</summary>
+    /// <exception cref="InvalidOperationException">Only values were computed.</exception>
+    /// <inheritdoc cref="S"/>
+    public MatrixView<T> Vt => Right.AsView();
+
+    /// <summary>
+    /// The rank at the default tolerance max(m, n)·ε·σ₁, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
+    /// </summary>
+    /// <inheritdoc cref="S"/>
+    public int Rank => RankAt(Values.Length == 0 ? T.Zero : T.CreateTruncating(2 * Machine<T>.Epsilon * Math.Max(Rows, Columns)) * _s[0]);
+
+    /// <summary>σ₁ / σₖ, k = min(m, n), the condition number in the two-norm; +∞ if σₖ = 0, 1 for an empty matrix.</summary>
+    /// <inheritdoc cref="S"/>
+    public T Condition => Values.Length == 0 ? T.One : _s[^1] == T.Zero ? T.PositiveInfinity : _s[0] / _s[^1];
+
+    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
+    internal bool IsComplete => _info == 0;
+
+    private T[] Values
+    {
+        get
+        {
+            ObjectDisposedException.ThrowIf(_work is null, this);
+            RequireCompleted();
+            return _s;
+        }
+    }
+
+    private Matrix<T> Left
+    {
+        get
+        {
+            RequireVectors();
+            return _u;
+        }
+    }
+
+    private Matrix<T> Right
+    {
+        get
+        {
+            RequireVectors();
+            return _vt;
+        }
+    }
+
+    /// <summary>The rank at a tolerance: how many singular values are above it.</summary>
+    /// <param name="tolerance">Absolute, in the units of A; at least 0.</param>
+    /// <returns>Between 0 and min(m, n).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
+    /// <inheritdoc cref="S"/>
+    public int RankAt(T tolerance)
+    {
+        T[] s = Values;
+        if (!(tolerance >= T.Zero))
+            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "must not be negative");
+        int rank = 0;
+        while (rank < s.Length && s[rank] > tolerance)
+            rank++;
+        return rank;
+    }
+
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
+    /// <param name="a">m × n.</param>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the storage without being the same matrix.
+    /// </exception>
+    /// <exception cref="ConvergenceException">The iteration did not converge; the object holds no factors then.</exception>
+    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity; the object holds no factors then.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public void Refactor(MatrixView<T> a)
+    {
+        if (!TryRefactor(a))
+            RequireCompleted();
+    }
+
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile.
+    /// </summary>
+    /// <param name="a">m × n.</param>
+    /// <returns>False if the matrix holds NaN or infinity, or the iteration did not converge; the object holds no factors then.</returns>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, or shares elements with the storage without being the same matrix.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public bool TryRefactor(MatrixView<T> a)
+    {
+        ObjectDisposedException.ThrowIf(_work is null, this);
+        MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        a.CopyTo(_work.Elements, _work.LeadingDimension);
+        Factor(_work);
+        return IsComplete;
+    }
+
+    /// <summary>
+    /// Drops the arrays; every later use throws <see cref="ObjectDisposedException"/>. A matrix that was factored in place stays the
+    /// caller's.
+    /// </summary>
+    public void Dispose()
+    {
+        _work = null;
+        _s = [];
+        _u = _vt = new Matrix<T>(0, 0);
+    }
+
+    internal void RequireCompleted()
+    {
+        if (_info < 0)
+            throw new NotFiniteException("a");
+        if (_info > 0)
+            throw new ConvergenceException(_info);
+    }
+
+    private void RequireVectors()
+    {
+        _ = Values;
+        if (Kind == SvdKind.ValuesOnly)
+            throw new InvalidOperationException("Only singular values were computed; ask for SvdKind.Thin or SvdKind.Full.");
+    }
+
+    private void Factor(Matrix<T> a)
+    {
+        Span<T> u = ReferenceEquals(_u, a) ? [] : _u.Elements;
+        Span<T> vt = ReferenceEquals(_vt, a) ? [] : _vt.Elements;
+        _info = _backend.Gesdd(_job, Rows, Columns, a.Elements, a.LeadingDimension, _s, u, _u.LeadingDimension, vt, _vt.LeadingDimension);
+        if (Kind == SvdKind.Full && _s.Length == 0)
+        {
+            // Of an empty matrix nothing is written: any orthonormal basis will do.
+            SetIdentity(_u);
+            SetIdentity(_vt);
+        }
+    }
+
+    private static void SetIdentity(Matrix<T> a)
+    {
+        for (int i = 0; i < a.Rows; i++)
+            a[i, i] = T.One;
+    }
+}

@@ -1,0 +1,11 @@
+namespace Linalg.Interop;
+
+/// <content>The cross-check while serving.</content>
+public sealed partial class Lapack
+{
+    /// <summary>
+    /// The kinds of calls that a back end was found wrong at under <see cref="MismatchPolicy.ServeWitness"/>: the other one serves them until
+    /// <see cref="CircuitBreakers.Reset"/>. Facades made by <see cref="WithThreads"/> share them.
+    /// </summary>
+    public CircuitBreakers Breakers { get; }
+}

@@ -1,0 +1,122 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop;
+
+/// <content>Which back end serves.</content>
+public sealed partial class Lapack
+{
+    /// <summary>A facade limited to so many threads a call, on the library that this one has loaded.</summary>
+    /// <remarks>
+    /// Managed results are the same bits on any number of threads. The native library is limited for the length of each call if it has a count for each
+    /// thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function is called. A library that
+    /// cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>; under
+    /// <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells.
+    /// </remarks>
+    /// <param name="threads">At least 1; 1 is the calling thread alone.</param>
+    /// <returns>The limited facade. This one stays as it is.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="threads"/> is less than 1.</exception>
+    public Lapack WithThreads(int threads)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        return new Lapack(Options with { Threads = threads }, Library, _tuned, _telemetry, Breakers);
+    }
+
+    /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>
+    /// <inheritdoc cref="Explain{T}(Routine, int, int, int)"/>
+    public DispatchDecision Explain(Routine routine, int m, int n, int k = 0) => Explain<double>(routine, m, n, k);
+
+    /// <summary>Which back end would serve a call, on how many threads at most, and why.</summary>
+    /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+    /// <param name="routine">The routine. Gesdd is taken to compute vectors.</param>
+    /// <param name="m">Rows; for a solve, Symm, Trmm and Trsm the order of the matrix that is applied; for Ormqr the number of reflectors.</param>
+    /// <param name="n">Columns; for a solve, Symm, Trmm, Trsm and Ormqr the number of right-hand sides. Routines of one square matrix do not look at it.</param>
+    /// <param name="k">The inner dimension of Gemm; 0 for as large as the larger of the others.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such routine, or a size is negative.</exception>
+    public DispatchDecision Explain<T>(Routine routine, int m, int n, int k = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(m);
+        ArgumentOutOfRangeException.ThrowIfNegative(n);
+        ArgumentOutOfRangeException.ThrowIfNegative(k);
+        CallSize size = routine switch
+        {
+            Routine.Gemm => CallSize.OfProduct(m, n, k == 0 ? Math.Max(m, n) : k),
+            Routine.Syrk or Routine.Gemv or Routine.Getrf or Routine.Geqp3 or Routine.Geqrf or Routine.Orgqr => CallSize.OfMatrix(m, n),
+            Routine.Gesdd => CallSize.OfSvd(vectors: true, m, n),
+            Routine.Symm or Routine.Trmm or Routine.Trsm or Routine.Getrs or Routine.Potrs or Routine.Sytrs or Routine.Ormqr or Routine.Trtrs =>
+                CallSize.OfSolve(m, n),
+            _ when Enum.IsDefined(routine) => CallSize.OfSquare(m),
+            _ => throw new ArgumentOutOfRangeException(nameof(routine), routine, "is no routine"),
+        };
+        return ((DispatchingBackend<T>)For<T>()).Explain(routine, size);
+    }
+
+    /// <summary>How a side is chosen for a call.</summary>
+    private string Choice => ((DispatchingBackend<double>)Double).Choice;
+
+    partial void DescribeDispatch(ICollection<string> lines)
+    {
+        foreach ((string type, IEnumerable<string> calls) in new[] { ("double", Lines(Double)), ("float", Lines(Single)) })
+        {
+            foreach (string call in calls)
+                lines.Add($"{type}, {call}");
+        }
+
+        if (lines.Count > 0)
+            lines.Add("managed code serves every other call");
+    }
+
+    partial void DescribeThreads(ref bool nativeIsLimited) => nativeIsLimited = Library is { LimitsThreads: true };
+
+    private static IEnumerable<string> Lines<T>(Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ((DispatchingBackend<T>)backend).NativeLines();
+
+    /// <summary>The one place where sides are put together.</summary>
+    /// <param name="native">The library's routines on this type, or null.</param>
+    private DispatchingBackend<T> Compose<T>(Backend<T>? native)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var managed = new ManagedBackend<T>(Options.Threads);
+        bool exceeds = Library is not null && Options.Threads > 0 && Library.Info.Threads > Options.Threads;
+        if (exceeds && Library!.LimitsThreads)
+            (native, exceeds) = (new LimitedBackend<T>(native!, Library, Options.Threads), false);
+
+        if (Options.Backend == BackendChoice.Managed)
+            return new DispatchingBackend<T>(Checked(managed, native), "managed code was demanded", _telemetry);
+        if (Options.Backend == BackendChoice.Native)
+        {
+            string limit = exceeds ? $"; {Unlimited(Library!)}" : "";
+            return new DispatchingBackend<T>(Checked(native!, managed), $"the native library was demanded{limit}", _telemetry);
+        }
+
+        if (native is null || exceeds)
+            return new DispatchingBackend<T>(Checked(managed, native), native is null ? "no native library was loaded" : Unlimited(Library!), _telemetry);
+        DispatchTable table = _tuned is null
+            ? DispatchTable.Shipped<T>(managed.Info, native.Info)
+            : DispatchTable.Tuned<T>(_tuned.ToDispatch(), Options.DispatchTable!, managed.Info, native.Info);
+        return new DispatchingBackend<T>(Checked(managed, native), Checked(native, managed), table, _telemetry);
+    }
+
+    /// <summary>The table that the options name. What is wrong with it is told even where there is nothing to choose; where it was made only where there is.</summary>
+    private static TunedTable? ReadTable(LapackOptions options, OpenBlasLibrary? library)
+    {
+        if (options.DispatchTable is not { } path)
+            return null;
+        TunedTable table = TunedTable.Read(path);
+        if (options.Backend == BackendChoice.Auto && library is not null
+            && table.Machine.Refusal(MachineFingerprint.Of(new ManagedBackend<double>(1).Info, library.Info)) is { } refusal)
+            throw new DispatchTableException(path, refusal);
+        return table;
+    }
+
+    private static string Unlimited(OpenBlasLibrary library) =>
+        $"{library.Info.Name} has one thread count for the whole process, {library.Info.Threads}, and cannot be limited";
+
+    /// <summary>A side as it serves, with the other one as its witness.</summary>
+    private Backend<T> Checked<T>(Backend<T> side, Backend<T>? witness)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options, Breakers, _telemetry);
+}

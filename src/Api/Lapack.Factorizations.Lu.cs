@@ -1,0 +1,51 @@
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <content>LU with partial pivoting.</content>
+public sealed partial class Lapack
+{
+    /// <summary>P·A = L·U of a general matrix with partial pivoting; solves, if it is square.</summary>
+    /// <param name="a">
+    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// </param>
+    /// <returns>The factors. A singular matrix has them too; see <see cref="LuFactorization{T}.IsSingular"/>.</returns>
+    public LuFactorization<T> Lu<T>(MatrixView<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), Matrix<T>.From(a));
+
+    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
+    public LuFactorization<double> Lu(MatrixView<double> a) => Lu<double>(a);
+
+    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
+    public LuFactorization<float> Lu(MatrixView<float> a) => Lu<float>(a);
+
+    /// <param name="a">The elements.</param>
+    /// <param name="rows">m.</param>
+    /// <param name="columns">n.</param>
+    /// <param name="layout">Whether columns or rows are contiguous.</param>
+    /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
+    /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
+    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
+    public LuFactorization<T> Lu<T>(
+        ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Lu<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension));
+
+    /// <summary>
+    /// P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
+    /// </summary>
+    /// <param name="a">
+    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// </param>
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
+    public LuFactorization<T> LuInPlace<T>(Matrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return new LuFactorization<T>(For<T>(), a);
+    }
+}

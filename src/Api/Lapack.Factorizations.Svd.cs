@@ -1,0 +1,103 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <content>Singular value decomposition.</content>
+public sealed partial class Lapack
+{
+    /// <summary>A = U·Σ·Vᵀ of a general matrix.</summary>
+    /// <param name="a">
+    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// </param>
+    /// <param name="kind">Which singular vectors are computed.</param>
+    /// <returns>The factors.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
+    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity.</exception>
+    /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
+    public Svd<T> Svd<T>(MatrixView<T> a, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireKind(kind);
+        return Completed(new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false));
+    }
+
+    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
+    public Svd<double> Svd(MatrixView<double> a, SvdKind kind = SvdKind.Thin) => Svd<double>(a, kind);
+
+    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
+    public Svd<float> Svd(MatrixView<float> a, SvdKind kind = SvdKind.Thin) => Svd<float>(a, kind);
+
+    /// <param name="a">The elements.</param>
+    /// <param name="rows">m.</param>
+    /// <param name="columns">n.</param>
+    /// <param name="layout">Whether columns or rows are contiguous.</param>
+    /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
+    /// <param name="kind">Which singular vectors are computed.</param>
+    /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
+    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
+    public Svd<T> Svd<T>(
+        ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
+        SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Svd<T>(new MatrixView<T>(a, rows, columns, layout, leadingDimension), kind);
+
+    /// <summary>
+    /// A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
+    /// </summary>
+    /// <param name="a">
+    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="Matrix{T}.Wrap"/> makes a matrix of a
+    /// caller's array.
+    /// </param>
+    /// <param name="kind">Which singular vectors are computed.</param>
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
+    public Svd<T> SvdInPlace<T>(Matrix<T> a, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        RequireKind(kind);
+        return Completed(new Svd<T>(For<T>(), a, kind, inPlace: true));
+    }
+
+    /// <summary>A = U·Σ·Vᵀ, if the matrix is finite and the iteration converges.</summary>
+    /// <param name="a">
+    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// </param>
+    /// <param name="svd">The factors, or null.</param>
+    /// <param name="kind">Which singular vectors are computed.</param>
+    /// <returns>False if the matrix holds NaN or infinity, or the iteration did not converge.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
+    public bool TrySvd<T>(MatrixView<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireKind(kind);
+        var candidate = new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false);
+        svd = candidate.IsComplete ? candidate : null;
+        return candidate.IsComplete;
+    }
+
+    /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd(MatrixView<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) =>
+        TrySvd<double>(a, out svd, kind);
+
+    /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd(MatrixView<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) =>
+        TrySvd<float>(a, out svd, kind);
+
+    private static Svd<T> Completed<T>(Svd<T> candidate)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        candidate.RequireCompleted();
+        return candidate;
+    }
+
+    private static void RequireKind(SvdKind kind)
+    {
+        if (kind is not (SvdKind.Thin or SvdKind.Full or SvdKind.ValuesOnly))
+            throw new ArgumentOutOfRangeException(nameof(kind), kind, "is not a defined SvdKind");
+    }
+}

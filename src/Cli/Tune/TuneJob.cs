@@ -1,0 +1,87 @@
+using System.Numerics;
+using System.Runtime;
+using System.Text.Json.Serialization;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>One call to be timed for the dispatch table; the child process makes its matrix itself.</summary>
+/// <param name="Routine">The routine.</param>
+/// <param name="Form">What kind of call.</param>
+/// <param name="Type">The element type.</param>
+/// <param name="Order">The order.</param>
+internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, int Order)
+{
+    /// <summary>How many times longer than wide a thin matrix is.</summary>
+    private const int Length = 16;
+
+    private const int MostRounds = 6;
+
+    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
+
+    private static readonly Routine[] Solves =
+    [
+        Routine.Symm, Routine.Trmm, Routine.Trsm, Routine.Getrs, Routine.Potrs, Routine.Sytrs, Routine.Ormqr, Routine.Trtrs,
+    ];
+
+    private static readonly Routine[] Rectangular =
+    [
+        Routine.Gemm, Routine.Syrk, Routine.Gemv, Routine.Getrf, Routine.Geqp3, Routine.Geqrf, Routine.Orgqr, Routine.Gesdd,
+    ];
+
+    /// <summary>Rows and columns of the matrix.</summary>
+    [JsonIgnore]
+    public (int M, int N) Shape => IsLong ? (Length * Order, Order) : (Order, Order);
+
+    /// <summary>The forms that a routine has.</summary>
+    public static IReadOnlyList<CallForm> Forms(Routine routine) =>
+        routine == Routine.Gesdd ? Enum.GetValues<CallForm>()
+        : Rectangular.Contains(routine) || Solves.Contains(routine) ? [CallForm.Square, CallForm.Thin]
+        : [CallForm.Square];
+
+    private bool IsLong => Rectangular.Contains(Routine) && Form is CallForm.Thin or CallForm.ThinValues;
+
+    /// <summary>The least time of a call.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="backend">What computes.</param>
+    /// <returns>Seconds; null if there is none to be had.</returns>
+    public double? Seconds<T>(Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = Shape;
+        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
+        T shift = T.CreateChecked(n);
+        for (int j = 0; j < n && Routine is Routine.Potrf or Routine.Potrs or Routine.Potri or Routine.Pocon; j++)
+        {
+            // Of a symmetric matrix one triangle is read; a diagonal that outweighs the rest of its row makes it definite.
+            a[j, j] += shift;
+        }
+
+        // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a processor.
+        int? columns = !Solves.Contains(Routine) ? null : Form == CallForm.Thin ? 1 : Order;
+        double? seconds = null;
+        long compiled = -1;
+        for (int round = 0; round < MostRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
+        {
+            compiled = JitInfo.GetCompiledMethodCount();
+            seconds = TimedCall.Seconds(backend, Name(Routine), a, columns, vectors: Form is CallForm.Square or CallForm.Thin);
+            Thread.Sleep(Settling);
+        }
+
+        return seconds;
+    }
+
+    /// <summary>LAPACK's stem.</summary>
+    public static string Name(Routine routine) => routine.ToString().ToLowerInvariant();
+}
+
+/// <summary>What a child process says of one job, or of itself in its first line.</summary>
+/// <param name="Seconds">The least time of a call; null if it was not timed.</param>
+/// <param name="Backend">The back end, in the first line.</param>
+internal sealed record TuneAnswer(double? Seconds, BackendInfo? Backend = null);
+
+/// <summary>The JSON form of what parent and child exchange, one object a line.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TuneJob))]
+[JsonSerializable(typeof(TuneAnswer))]
+internal sealed partial class TuneJson : JsonSerializerContext;

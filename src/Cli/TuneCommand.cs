@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>linalg tune: measures on this machine which back end is faster for which calls, and writes the dispatch table.</summary>
+internal static class TuneCommand
+{
+    private const string DefaultFile = "linalg-dispatch.json";
+    private const int DefaultBudget = 300, LongestBudget = 86400;
+
+    /// <summary>Smaller calls are over before a wrong choice costs anything.</summary>
+    private const int LeastOrder = 32;
+
+    private const string Help =
+        $"""
+        Measure which back end is faster for which routine, size, element type and number of threads on this machine, and write the table that the facade
+        chooses by. Each back end is timed in processes of its own; leave the machine alone meanwhile. What the time does not suffice for keeps its default.
+
+          linalg tune --budget 600 --output {DefaultFile}
+
+        The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the library it was made for.
+
+        Exit codes: 0 the table was written; 2 wrong usage, or the file cannot be written; 3 there are no two back ends to be compared.
+        """;
+
+    public static Command Create()
+    {
+        var budget = new Option<int>("--budget")
+        {
+            Description = $"The time to be taken, in seconds; {DefaultBudget} by default.",
+            DefaultValueFactory = _ => DefaultBudget,
+            HelpName = "seconds",
+        };
+        var output = new Option<string>("--output")
+        {
+            Description = $"The file to write; {DefaultFile} by default. It appears whole or not at all.",
+            DefaultValueFactory = _ => DefaultFile,
+            HelpName = "file",
+        };
+        var json = new Option<bool>("--json") { Description = "Print what changed as one JSON object instead of text." };
+        budget.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < 1 || n > LongestBudget))
+                result.AddError($"--budget takes whole seconds from 1 to {LongestBudget}.");
+        });
+        var command = new Command("tune", Help) { budget, output, json };
+        command.SetAction(result => (int)Run(TimeSpan.FromSeconds(result.GetValue(budget)), result.GetValue(output)!, result.GetValue(json)));
+        return command;
+    }
+
+    private static ExitCode Run(TimeSpan budget, string file, bool json)
+    {
+        if (WholeFile.Refusal(file) is { } refusal)
+            return Failed(ExitCode.Usage, refusal);
+        if (!OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace))
+            return Failed(ExitCode.NotCrossValidated, $"there is no native library to be compared with:{Environment.NewLine}{trace}");
+        try
+        {
+            TuneRun run = TuneRun.Measure(budget);
+            var machine = MachineFingerprint.Of(new ManagedBackend<double>().Info, library.Info);
+            if (MachineFingerprint.Of(run.Backends.Managed, run.Backends.Native) is var measured && measured != machine)
+                Console.Error.WriteLine($"linalg: the environment changes what the library detects. {machine.Refusal(measured)}");
+            IReadOnlyList<TunedLine> lines = run.Lines;
+            if (lines.Count == 0)
+                return Failed(ExitCode.NotCrossValidated, "the budget did not suffice for one measurement");
+            WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
+            TuneSummary summary = Summary(run, lines, measured, budget, file);
+            if (json)
+                Console.Out.WriteLine(JsonSerializer.Serialize(summary, TuneSummaryJson.Default.TuneSummary));
+            else
+                Print(summary);
+            return ExitCode.Success;
+        }
+        catch (TuneException exception)
+        {
+            return Failed(ExitCode.NotCrossValidated, exception.Message);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return Failed(ExitCode.Usage, $"{file}: {exception.Message}");
+        }
+    }
+
+    private static TuneSummary Summary(TuneRun run, IReadOnlyList<TunedLine> lines, MachineFingerprint machine, TimeSpan budget, string file)
+    {
+        IReadOnlyList<DispatchLine> shipped = [.. ShippedTable.Lines(run.Backends.Managed, run.Backends.Native)];
+        return new TuneSummary(
+            Path.GetFullPath(file),
+            machine,
+            budget.TotalSeconds,
+            Math.Round(run.Elapsed.TotalSeconds, 1),
+            lines.Count,
+            lines.Sum(line => line.Measured.Count),
+            lines.Max(line => Crossover.Loss(line.ToDispatch().Native, line.Measured.Where(point => point.Order >= LeastOrder))),
+            lines.Max(line => Crossover.Loss(TuneChange.Shipped(shipped, line), line.Measured.Where(point => point.Order >= LeastOrder))),
+            TuneChange.Of(lines, run.Backends.Managed, run.Backends.Native));
+    }
+
+    private static void Print(TuneSummary summary)
+    {
+        TextWriter text = Console.Out;
+        text.WriteLine($"{summary.Machine.Processor}, {summary.Machine.Processors} processor(s), {summary.Machine.InstructionSet}; "
+            + $"managed {summary.Machine.Managed}, {summary.Machine.Library} ({summary.Machine.Core})");
+        text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture, $"{summary.Points} orders of {summary.Lines} lines measured in {summary.Seconds:f0} of {summary.BudgetSeconds:f0} s."));
+        foreach (TuneChange change in summary.Changes)
+        {
+            string line = $"{change.Routine} {change.Form} {change.Type} {change.Threads}".ToLowerInvariant();
+            text.WriteLine(string.Create(
+                CultureInfo.InvariantCulture, $"  {line,-32} {change.Before} -> {change.After}: {change.Gain:f2} times as fast at order {change.Order}"));
+        }
+
+        text.WriteLine(summary.Changes.Count == 0 ? "The defaults are right here." : $"{summary.Changes.Count} lines differ from the defaults.");
+        text.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"From order {LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was measured, the defaults {summary.LargestLossOfDefaults:p1}."));
+        text.WriteLine($"Written: {summary.File}");
+    }
+
+    private static ExitCode Failed(ExitCode code, string reason)
+    {
+        Console.Error.WriteLine($"linalg: {reason}");
+        return code;
+    }
+}

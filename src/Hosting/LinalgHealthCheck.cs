@@ -1,0 +1,44 @@
+using Linalg.Interop.Managed;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Linalg.Interop.Hosting;
+
+/// <summary>Whether the facade's back ends give right answers, and whether all are there that should be.</summary>
+/// <param name="services">Gives the facade; asked only in the check, whose failure is a result and not an exception of the health service.</param>
+internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        Lapack la = services.GetRequiredService<Lapack>();
+        var managed = (new ManagedBackend<double>(la.Options.Threads), new ManagedBackend<float>(la.Options.Threads));
+        List<(string Name, Backend<double> Double, Backend<float> Single)> sides =
+            [("facade", la.Double, la.Single), (managed.Item1.Info.Name, managed.Item1, managed.Item2)];
+        if (la.Library is { } library)
+            sides.Add((library.Info.Name, library.Double, library.Single));
+        return Task.FromResult(Judge(context.Registration.FailureStatus, la, sides));
+    }
+
+    /// <summary>Tries each side and sums up.</summary>
+    internal static HealthCheckResult Judge(
+        HealthStatus failure, Lapack la, IEnumerable<(string Name, Backend<double> Double, Backend<float> Single)> sides)
+    {
+        var errors = new Dictionary<string, object>();
+        foreach ((string name, Backend<double> doubles, Backend<float> singles) in sides)
+        {
+            errors[$"{name}, double"] = KnownSystem.Error(doubles);
+            errors[$"{name}, float"] = KnownSystem.Error(singles);
+        }
+
+        string[] wrong = [.. errors.Where(error => (double)error.Value >= KnownSystem.Bound).Select(error => error.Key)];
+        if (wrong.Length > 0)
+            return new HealthCheckResult(failure, $"A small system is solved wrongly by {string.Join("; ", wrong)}.", data: errors);
+
+        List<string> concerns = [.. la.OpenBreakers.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
+        if (la.Options.Backend == BackendChoice.Auto && la.Library is null)
+            concerns.Add("No native library was loaded; managed code serves alone.");
+        return concerns.Count > 0
+            ? HealthCheckResult.Degraded(string.Join(" ", concerns), data: errors)
+            : HealthCheckResult.Healthy($"{la.Double.Info.Name} serves; every answer is right.", errors);
+    }
+}

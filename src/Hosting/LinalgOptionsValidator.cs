@@ -1,0 +1,39 @@
+using Microsoft.Extensions.Options;
+
+namespace Linalg.Interop.Hosting;
+
+/// <summary>Finds every mistake in <see cref="LinalgOptions"/>; each message names the key.</summary>
+/// <param name="section">The path of the configuration section, or an empty string.</param>
+internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<LinalgOptions>
+{
+    private readonly string _prefix = section.Length == 0 ? "" : section + ":";
+
+    public ValidateOptionsResult Validate(string? name, LinalgOptions options)
+    {
+        string[] mistakes = [.. Mistakes(options).Select(mistake => $"{_prefix}{mistake.Key} {mistake.Message}.")];
+        return mistakes.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
+    }
+
+    private static IEnumerable<(string Key, string Message)> Mistakes(LinalgOptions options)
+    {
+        if (!Enum.IsDefined(options.Backend))
+            yield return (nameof(options.Backend), $"is {options.Backend}; it must be {Names<BackendChoice>()}");
+        if (options.Threads < 0)
+            yield return (nameof(options.Threads), Negative(options.Threads));
+        if (options.OpenBlas.Threads < 0)
+            yield return ("OpenBlas:Threads", Negative(options.OpenBlas.Threads));
+        if (!string.IsNullOrWhiteSpace(options.OpenBlas.Path) && !Path.Exists(options.OpenBlas.Path))
+            yield return ("OpenBlas:Path", $"names '{options.OpenBlas.Path}', which is neither a file nor a folder");
+        if (!string.IsNullOrWhiteSpace(options.DispatchTable) && !File.Exists(options.DispatchTable))
+            yield return (nameof(options.DispatchTable), $"names '{options.DispatchTable}', which is no file");
+        if (!CrossCheckText.TryParse(options.CrossCheck, out _))
+            yield return (nameof(options.CrossCheck), $"is '{options.CrossCheck}'; it must be {CrossCheckText.Forms}");
+        if (!Enum.IsDefined(options.OnMismatch))
+            yield return (nameof(options.OnMismatch), $"is {options.OnMismatch}; it must be {Names<MismatchPolicy>()}");
+    }
+
+    private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";
+
+    private static string Names<T>()
+        where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
+}

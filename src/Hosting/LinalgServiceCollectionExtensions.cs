@@ -1,0 +1,56 @@
+using Linalg.Interop;
+using Linalg.Interop.Hosting;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Microsoft.Extensions.DependencyInjection;
+
+/// <summary>Adds the facade to an application's services.</summary>
+public static class LinalgServiceCollectionExtensions
+{
+    /// <summary>Adds one <see cref="Lapack"/> for the whole application, made on first use, that logs to the application's logger factory.</summary>
+    /// <param name="services">Where it is added.</param>
+    /// <param name="configure">Changes the options; null for the defaults.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <remarks>Options are validated when the application starts, or where there is no host, on first use (<see cref="OptionsValidationException"/>).</remarks>
+    /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
+    public static IServiceCollection AddLinalg(this IServiceCollection services, Action<LinalgOptions>? configure = null)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        OptionsBuilder<LinalgOptions> options = Add(services, section: "");
+        if (configure is not null)
+            options.Configure(configure);
+        return services;
+    }
+
+    /// <summary>The same with options from configuration, where every key must be one of <see cref="LinalgOptions"/>.</summary>
+    /// <param name="services">Where it is added.</param>
+    /// <param name="section">The section with the options: for example <c>builder.Configuration.GetSection("Linalg")</c>.</param>
+    /// <returns><paramref name="services"/>.</returns>
+    /// <remarks>
+    /// Options are validated when the application starts, or where there is no host, on first use: <see cref="OptionsValidationException"/> for a value
+    /// out of range, <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made once: later
+    /// changes of the configuration do not reach it.
+    /// </remarks>
+    /// <exception cref="ArgumentNullException">An argument is null.</exception>
+    public static IServiceCollection AddLinalg(this IServiceCollection services, IConfiguration section)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(section);
+        Add(services, (section as IConfigurationSection)?.Path ?? "")
+            .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true);
+        return services;
+    }
+
+    private static OptionsBuilder<LinalgOptions> Add(IServiceCollection services, string section)
+    {
+        services.TryAddSingleton(Make);
+        services.AddSingleton<IValidateOptions<LinalgOptions>>(new LinalgOptionsValidator(section));
+        return services.AddOptions<LinalgOptions>().ValidateOnStart();
+    }
+
+    private static Lapack Make(IServiceProvider provider) =>
+        new(provider.GetRequiredService<IOptions<LinalgOptions>>().Value.ToLapackOptions(provider.GetService<ILoggerFactory>()));
+}

@@ -1,0 +1,40 @@
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>
+/// Whether a library has a thread count for each thread of the caller's. The name openblas_set_num_threads_local alone tells nothing: OpenBLAS up to
+/// at least 0.3.32 sets the count of the whole process there, so two callers who each set and put back would leave each other's count behind.
+/// </summary>
+internal static unsafe class LocalThreads
+{
+    /// <summary>The address of the function that sets the count of the calling thread and returns what it was; 0 if there is none that does.</summary>
+    public static nint Find(Symbols symbols)
+    {
+        nint set = symbols.Optional("openblas_set_num_threads_local"), get = symbols.Optional("openblas_get_num_threads");
+        return set != 0 && get != 0 && IsLocal(set, get) ? set : 0;
+    }
+
+    /// <summary>Another thread changes its count; it must see the change and this thread must not.</summary>
+    private static bool IsLocal(nint setter, nint getter)
+    {
+        var get = (delegate* unmanaged[Cdecl]<int>)getter;
+        int here = get(), other = here == 1 ? 2 : 1;
+        bool isLocal = false;
+        using var changed = new ManualResetEventSlim();
+        using var seen = new ManualResetEventSlim();
+        var thread = new Thread(() =>
+        {
+            var set = (delegate* unmanaged[Cdecl]<int, int>)setter;
+            int before = set(other);
+            isLocal = ((delegate* unmanaged[Cdecl]<int>)getter)() == other;
+            changed.Set();
+            seen.Wait();
+            _ = set(before);
+        });
+        thread.Start();
+        changed.Wait();
+        bool isSame = get() == here;
+        seen.Set();
+        thread.Join();
+        return isLocal && isSame;
+    }
+}

@@ -1,0 +1,213 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+/// <summary>
+/// What a right result of each factorization must satisfy, by what it was made of and what came out alone: the residual, and what the contract says of
+/// pivots, multipliers, order and info. The one place where trials and checks in production take their measure from.
+/// </summary>
+public static class Measurements
+{
+    /// <summary>0 if info is what it must be, +∞ with a telling name otherwise; null is no demand.</summary>
+    /// <param name="info">The returned info.</param>
+    /// <param name="expected">What it must be.</param>
+    /// <returns>The name and the ratio.</returns>
+    public static (string Measure, double Ratio) Info(int info, int? expected) =>
+        expected is null || info == expected ? ("info", 0) : ($"info {info}, expected {expected}", double.PositiveInfinity);
+
+    /// <summary>0 if a claim holds, +∞ otherwise.</summary>
+    /// <param name="broken">What to say if it does not.</param>
+    /// <param name="holds">Whether it does.</param>
+    /// <returns>The name and the ratio.</returns>
+    public static (string Measure, double Ratio) Claim(string broken, bool holds) => (broken, holds ? 0 : double.PositiveInfinity);
+
+    /// <summary>Getrf.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="a">The matrix.</param>
+    /// <param name="factored">L and U.</param>
+    /// <param name="ipiv">The interchanges.</param>
+    /// <param name="info">What was returned.</param>
+    /// <param name="expected">What must be returned, if it is known from the matrix; otherwise the factors tell.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement Lu<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv, int info, int? expected = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(factored);
+        return Measurement.Of(
+            Evidence.Of(factored).Choosing([info, .. ipiv]),
+            ("P·L·U − A", Residuals.Lu(a, factored, ipiv) / Growth(a, factored)),
+            ("|L| ≤ 1", Certificates.PartialPivoting(factored)),
+            Info(info, expected ?? FirstZeroDiagonal(factored)),
+            Claim("pivot out of range", Certificates.PivotsInRange(ipiv, a.Rows)));
+    }
+
+    /// <summary>Potrf.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="uplo">The triangle.</param>
+    /// <param name="a">The matrix.</param>
+    /// <param name="factor">The factor.</param>
+    /// <param name="info">What was returned.</param>
+    /// <param name="expected">What must be returned, if it is known.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement Cholesky<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factor, int info, int? expected = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Measurement.Of(
+            Evidence.Of(factor).Choosing(info),
+            info == 0
+                ? ("L·Lᵀ − A", Residuals.Cholesky(uplo, a, factor))
+                : ("xᵀ·A·x > 0", Residuals.NotPositiveDefinite(uplo, a, factor, info)),
+            Info(info, expected));
+
+    /// <summary>Sytrf.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="uplo">The triangle.</param>
+    /// <param name="a">The matrix; one triangle is read.</param>
+    /// <param name="factored">D and the multipliers.</param>
+    /// <param name="ipiv">The pivots.</param>
+    /// <param name="info">What was returned.</param>
+    /// <param name="expected">What must be returned, if it is known from the matrix; otherwise the factors tell.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement BunchKaufman<T>(
+        Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int[] ipiv, int info, int? expected = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(factored);
+        int n = a.Rows;
+        bool wellFormed = Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv);
+        Evidence evidence = Evidence.Of(factored).Choosing([info, .. ipiv]);
+
+        // Rounding may give an eigenvalue near zero either sign: the inertia must agree where none is near.
+        double ratio = Residuals.BunchKaufman(uplo, a, factored, ipiv);
+        if (wellFormed && double.IsFinite(ratio) && TryableCondition(uplo, a) > 2 * Residuals.Threshold * n * Machine<T>.Epsilon)
+        {
+            (int positive, int negative, int zero) = Certificates.Inertia(uplo, factored, ipiv);
+            evidence = evidence.Agreeing([positive, negative, zero], 0);
+        }
+
+        DenseMatrix<T> kept = factored.Copy();
+        return Measurement.Of(
+            evidence,
+            ("L·D·Lᵀ − P·A·Pᵀ", ratio),
+            Info(info, expected ?? (wellFormed ? Certificates.FirstZeroBlock(uplo, factored, ipiv) : null)),
+            Claim("ipiv is malformed", wellFormed))
+            with { Explain = other => BlockTie.First(uplo, kept, ipiv, [.. other.Skip(1)]) };
+    }
+
+    /// <summary>Geqp3.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="a">The matrix.</param>
+    /// <param name="factored">R and the reflectors.</param>
+    /// <param name="given">jpvt as it was given; empty if all columns are free.</param>
+    /// <param name="jpvt">The permutation.</param>
+    /// <param name="tau">The reflectors' factors.</param>
+    /// <param name="info">What was returned.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement PivotedQr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> given, int[] jpvt, ReadOnlySpan<T> tau, int info)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(jpvt);
+        var inFront = new List<int>();
+        for (int j = 0; j < given.Length; j++)
+        {
+            if (given[j] != 0)
+                inFront.Add(j + 1);
+        }
+
+        return Measurement.Of(
+            Evidence.Of(factored).And(tau).Choosing(jpvt),
+            ("Q·R − A·P", Residuals.Qr(a, factored, tau, jpvt)),
+            ("I − Qᵀ·Q", Residuals.Reflectors(factored, tau)),
+            ("pivot certificate", Certificates.PivotedQr(factored, inFront.Count)),
+            Claim("jpvt is no permutation", Certificates.IsPermutation(jpvt)),
+            Claim("fixed columns are not in front", jpvt.Take(inFront.Count).SequenceEqual(inFront)),
+            Info(info, 0))
+            with { Explain = other => ColumnTie.First(factored, jpvt, [.. other]) };
+    }
+
+    /// <summary>Geqrf.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="a">The matrix.</param>
+    /// <param name="factored">R and the reflectors.</param>
+    /// <param name="tau">The reflectors' factors.</param>
+    /// <param name="info">What was returned.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement Qr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<T> tau, int info)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Measurement.Of(
+            Evidence.Of(factored).And(tau),
+            ("Q·R − A", Residuals.Qr(a, factored, tau, [])),
+            ("I − Qᵀ·Q", Residuals.Reflectors(factored, tau)),
+            Info(info, 0));
+
+    /// <summary>Gesdd: the values alone, or with the vectors.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="a">The matrix.</param>
+    /// <param name="s">The singular values.</param>
+    /// <param name="left">U, or null if there are no vectors.</param>
+    /// <param name="right">Vᵀ, or null.</param>
+    /// <param name="info">What was returned.</param>
+    /// <param name="known">The values if they are known beforehand; otherwise null.</param>
+    /// <returns>The measurement.</returns>
+    public static Measurement Svd<T>(DenseMatrix<T> a, T[] s, DenseMatrix<T>? left, DenseMatrix<T>? right, int info, T[]? known = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        ArgumentNullException.ThrowIfNull(s);
+        (int m, int n) = (a.Rows, a.Columns);
+        double[] computed = [.. s.Select(double.CreateTruncating)];
+        double tolerance = Residuals.Threshold * Math.Max(m, n) * ((Machine<T>.Epsilon * computed.FirstOrDefault()) + Machine<T>.SmallestSubnormal);
+        (string, double) values = ("singular values", known is null ? 0 : Residuals.SingularValues<T>(s, known, m, n));
+        (string, double) order = Claim("singular values out of order", Residuals.SingularValuesOrder<T>(s));
+        if (left is null || right is null)
+        {
+            return Measurement.Of(
+                Evidence.Of<T>().And<T>(s).Agreeing(computed, tolerance),
+                ("‖Σ‖ − ‖A‖", Residuals.SingularValuesNorm(a, s)), values, order, Info(info, 0));
+        }
+
+        return Measurement.Of(
+            Evidence.Of(left, right).And<T>(s).Agreeing(computed, tolerance),
+            ("U·Σ·Vᵀ − A", Residuals.Svd(a, s, left, right)),
+            ("I − Uᵀ·U", Residuals.OrthonormalColumns(left)),
+            ("I − V·Vᵀ", Residuals.OrthonormalRows(right)),
+            values, order, Info(info, 0));
+    }
+
+    /// <summary>max|U| / max|A|, at least 1: the backward error of elimination with partial pivoting is bounded by a multiple of it.</summary>
+    internal static double Growth<T>(DenseMatrix<T> a, DenseMatrix<T> factors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double largest = 0;
+        for (int j = 0; j < factors.Columns; j++)
+        {
+            foreach (T x in factors.Column(j)[..Math.Min(j + 1, factors.Rows)])
+                largest = Math.Max(largest, Math.Abs(double.CreateTruncating(x)));
+        }
+
+        double growth = largest / Norms.MaxAbs(a);
+        return growth > 1 ? growth : 1;
+    }
+
+    /// <summary>The one-based index of the first exact zero on the diagonal, 0 if there is none.</summary>
+    internal static int FirstZeroDiagonal<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < Math.Min(a.Rows, a.Columns); i++)
+        {
+            if (T.IsZero(a[i, i]))
+                return i + 1;
+        }
+
+        return 0;
+    }
+
+    /// <summary>The reciprocal condition number of a symmetric matrix, 0 where it is out of reach (<see cref="Trials.TryableCondition"/>).</summary>
+    private static double TryableCondition<T>(Uplo uplo, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        a.Rows > Trials.MaxConditionOrder
+            ? 0
+            : Trials.TryableCondition(
+                Norm.One, DenseMatrix<T>.Create(a.Rows, a.Rows, (i, j) => (uplo == Uplo.Upper) == (i <= j) ? a[i, j] : a[j, i]));
+}

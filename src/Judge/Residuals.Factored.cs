@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Judge;
+
+/// <content>What is computed from factors, held against the factors themselves: the matrix they were made of is not needed.</content>
+public static partial class Residuals
+{
+    /// <summary>
+    /// The largest ‖b − op(A)·x‖₁ / (n·(ε·‖|A|·|x|‖₁ + η·(1 + ‖|A|‖₁))) of the right-hand sides, |A| being the product of the factors' magnitudes. A
+    /// solution by substitution satisfies it however ill-conditioned A is (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, theorem 9.4).
+    /// </summary>
+    internal static double SolveFactored<T>(FactoredMatrix a, bool transposed, DenseMatrix<T> x, DenseMatrix<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = a.Order;
+        RequireShape(x, n, x.Columns, nameof(x));
+        RequireShape(b, n, x.Columns, nameof(b));
+        ExactMatrix solutions = ExactMatrix.General(x), rightSides = ExactMatrix.General(b);
+        if (!(a.IsFinite && solutions.IsFinite && rightSides.IsFinite))
+            return double.PositiveInfinity;
+        double norm = BoundNorm(a, transposed);
+        var product = new ExtendedVector(n);
+        double worst = 0;
+        for (int j = 0; j < x.Columns; j++)
+        {
+            // A·x and b have exponents of their own; both are brought to the larger one.
+            int computed = a.Exponent + solutions.NormalizeColumn(j), given = rightSides.NormalizeColumn(j);
+            ReadOnlySpan<double> solution = solutions.Column(j, out _), rightSide = rightSides.Column(j, out _);
+            if (Magnitudes(solution) == 0)
+                computed = given;
+            else if (Magnitudes(rightSide) == 0)
+                given = computed;
+            int exponent = Math.Max(computed, given);
+            product.Clear();
+            product.AddScaled(Math.ScaleB(1, computed - exponent), solution, 0);
+            double[] bound = new double[n];
+            for (int i = 0; i < n; i++)
+                bound[i] = Math.Abs(solution[i]);
+            a.Multiply(product, transposed);
+            a.Bound(bound, transposed);
+            product.AddScaled(-Math.ScaleB(1, given - exponent), rightSide, 0);
+            double rounding = Math.ScaleB(Magnitudes(bound) * Machine<T>.Epsilon, computed - exponent);
+            double underflow = Math.ScaleB(Machine<T>.SmallestSubnormal, -exponent) + Math.ScaleB(norm * Machine<T>.SmallestSubnormal, a.Exponent - exponent);
+            worst = Math.Max(worst, Quotient(product.OneNorm(), n * (rounding + underflow)));
+        }
+
+        return worst;
+    }
+
+    /// <summary>
+    /// ‖X·A − I‖₁ / (n·‖|A|‖₁·(‖X‖₁·ε + η)), or the same with A·X where that is smaller: methods of inversion differ in which one they bound.
+    /// </summary>
+    internal static double InverseFactored<T>(FactoredMatrix a, ExactMatrix inverse)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = a.Order;
+        inverse.Normalized();
+        if (!a.IsFinite || !inverse.IsFinite)
+            return double.PositiveInfinity;
+        int product = a.Exponent + inverse.Exponent, exponent = Math.Max(product, 0);
+        double one = Math.ScaleB(1, -exponent);
+        double unit = n * BoundNorm(a, transposed: false)
+            * ((inverse.OneNorm() * Math.ScaleB(Machine<T>.Epsilon, product - exponent)) + Math.ScaleB(Machine<T>.SmallestSubnormal, a.Exponent - exponent));
+        double left = Quotient(Norm(n, n, (x, r) => AddResidual(x, r, onLeft: true)), unit);
+        return left < Threshold ? left : Math.Min(left, Quotient(Norm(n, n, (x, r) => AddResidual(x, r, onLeft: false)), unit));
+
+        void AddResidual(ExtendedVector x, ExtendedVector r, bool onLeft)
+        {
+            var y = new ExtendedVector(n);
+            if (onLeft)
+            {
+                for (int i = 0; i < n; i++)
+                    y[i] = x[i];
+                a.Multiply(y);
+                y.Scale(product - exponent);
+                inverse.AddProduct(y, r);
+            }
+            else
+            {
+                inverse.AddProduct(x, y);
+                a.Multiply(y);
+                y.Scale(product - exponent);
+                for (int i = 0; i < n; i++)
+                    r[i] += y[i];
+            }
+
+            for (int i = 0; i < n; i++)
+                r[i] -= one * x[i];
+        }
+    }
+
+    /// <summary>‖|A|‖₁ or ‖|Aᵀ|‖₁ in units of 2^Exponent: column sums are the transpose times ones.</summary>
+    internal static double BoundNorm(FactoredMatrix a, bool transposed)
+    {
+        double[] ones = new double[a.Order];
+        Array.Fill(ones, 1);
+        a.Bound(ones, !transposed);
+        return ones.Max();
+    }
+}

@@ -1,0 +1,57 @@
+using Linalg.Interop.Cli;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests;
+
+/// <summary>Ranges from measured times: managed seconds are 1, native seconds what is given.</summary>
+public sealed class CrossoverTests
+{
+    private static readonly int[] Orders = [8, 16, 32, 64, 128, 256];
+
+    [Fact]
+    public void Where_managed_code_is_faster_or_as_fast_it_serves()
+    {
+        Assert.True(Range(2, 2, 1.5, 1.2, 1.01, 1).IsEmpty);
+        Assert.True(Range(1, 1, 1, 1, 1, 1).IsEmpty);
+        Assert.True(Range(1.5, 1.5, 1.5, 0.99, 1.5, 1.5).IsEmpty);
+    }
+
+    [Fact]
+    public void Ends_lie_between_the_orders_where_the_sides_cross()
+    {
+        Assert.Equal(new NativeRange(0, 23), Range(0.5, 0.6, 1.2, 2, 2, 2));
+        Assert.Equal(new NativeRange(91, int.MaxValue), Range(3, 2, 1.5, 1.1, 0.9, 0.8));
+        Assert.Equal(new NativeRange(23, 91), Range(3, 2, 0.8, 0.9, 1.2, 1.2));
+        Assert.Equal(new NativeRange(0, int.MaxValue), Range(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
+    }
+
+    [Fact]
+    public void A_small_gain_between_losses_is_bridged()
+    {
+        Assert.Equal(new NativeRange(12, int.MaxValue), Range(2, 0.5, 0.5, 1.01, 0.5, 0.5));
+    }
+
+    [Fact]
+    public void With_at_most_one_crossing_each_way_no_order_loses_five_per_cent()
+    {
+        var random = new Random(1);
+        for (int trial = 0; trial < 2000; trial++)
+        {
+            int first = random.Next(Orders.Length), last = random.Next(Orders.Length);
+            TunedPoint[] points = Points([.. Orders.Select((_, i) => i >= first && i <= last ? 1 - (random.NextDouble() * 0.5) : 1 + random.NextDouble())]);
+            Assert.InRange(Crossover.Loss(Crossover.Of(points), points), 0, 0.0501);
+        }
+    }
+
+    [Fact]
+    public void Loss_is_the_worst_choice()
+    {
+        Assert.Equal(1, Crossover.Loss(NativeRange.Never, Points(2, 0.5, 1)), 12);
+        Assert.Equal(0.25, Crossover.Loss(new NativeRange(0, int.MaxValue), Points(0.5, 1.25, 1)), 12);
+        Assert.Equal(0, Crossover.Loss(NativeRange.Never, []));
+    }
+
+    private static NativeRange Range(params double[] native) => Crossover.Of(Points(native));
+
+    private static TunedPoint[] Points(params double[] native) => [.. native.Select((seconds, i) => new TunedPoint(Orders[i], 1, seconds))];
+}

@@ -1,0 +1,330 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests.Factorizations;
+
+public abstract class PivotedQrTests<T>(Lapack la)
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static readonly (int Rows, int Columns)[] Shapes = [(0, 0), (0, 3), (3, 0), (1, 1), (1, 4), (5, 3), (4, 9), (16, 16), (25, 15)];
+
+    [SkippableFact]
+    public void The_factors_multiply_to_the_permuted_matrix()
+    {
+        foreach ((int m, int n) in Shapes)
+        {
+            foreach (ZooCase<T> matrix in MatrixZoo.General<T>(m, n))
+            {
+                using PivotedQr<T> qr = la.PivotedQr(Given.View(matrix.Matrix));
+                int k = Math.Min(m, n);
+                int[] p = qr.Permutation();
+                Assert.Equal(Enumerable.Range(0, n), p.Order());
+                DenseMatrix<T> q = Given.Dense(qr.Q());
+                DenseMatrix<T> full = Given.Dense(qr.Q(full: true));
+                DenseMatrix<T> r = Given.Dense(qr.R());
+                Assert.Equal((m, k, m, k, n), (q.Rows, q.Columns, full.Columns, r.Rows, r.Columns));
+                Given.AssertRatio(Residuals.OrthonormalColumns(q), $"{matrix} Q");
+                Given.AssertRatio(Residuals.OrthonormalColumns(full), $"{matrix} full Q");
+                DenseMatrix<T> permuted = DenseMatrix<T>.Create(m, n, (i, j) => matrix.Matrix[i, p[j]]);
+                if (m > 0 && n > 0)
+                    Given.AssertRatio(Relative(permuted, q, r), $"{matrix} A·P = Q·R");
+                DenseMatrix<T> back = Given.Dense(qr.Reconstruct());
+                if (m > 0 && n > 0)
+                    Given.AssertRatio(Relative(DenseMatrix<T>.Create(m, n, (i, j) => back[i, p[j]]), q, r), $"{matrix} reconstructed");
+                for (int i = 1; i < k; i++)
+                    Assert.True(T.Abs(r[i, i]) <= T.Abs(r[i - 1, i - 1]) * Given.Number<T>(1.001) && r[i, i - 1] == T.Zero, $"{matrix} R");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void Q_is_applied_without_being_formed()
+    {
+        using PivotedQr<T> qr = la.PivotedQr(Given.View(Gallery.Uniform<T>(7, 4, 1)));
+        DenseMatrix<T> q = Given.Dense(qr.Q(full: true));
+        DenseMatrix<T> c = Gallery.Uniform<T>(7, 3, 2);
+        foreach (Transpose transpose in new[] { Transpose.None, Transpose.Transpose })
+        {
+            Matrix<T> product = Given.Matrix(c);
+            qr.ApplyQ(product, transpose);
+            Given.AssertProduct(transpose == Transpose.None ? q : q.Transposed(), c, Given.Dense(product), $"{transpose}");
+            T[] vector = [.. c.Column(2)];
+            qr.ApplyQ(vector, transpose);
+            Given.AssertProduct(
+                transpose == Transpose.None ? q : q.Transposed(), Given.Dense<T>(c.Column(2)), Given.Dense<T>(vector.AsSpan()),
+                    $"{transpose}");
+        }
+    }
+
+    [SkippableFact]
+    public void Rank_is_found_at_the_default_tolerance_and_at_others()
+    {
+        foreach ((int m, int n, int rank) in new[] { (12, 8, 5), (8, 12, 3), (20, 20, 19), (6, 6, 0), (9, 9, 9) })
+        {
+            using PivotedQr<T> qr = la.PivotedQr(Given.View(Gallery.OfRank<T>(m, n, rank, 1)));
+            Assert.Equal(rank, qr.Rank);
+        }
+
+        T[,] graded = Given.Array<T>(new double[,] { { 0, 100, 0 }, { 1, 0, 0 }, { 0, 0, 0.125 } });
+        using PivotedQr<T> diagonal = la.PivotedQr<T>(graded);
+        Assert.Equal([1, 0, 2], diagonal.Permutation());
+        Assert.Equal(3, diagonal.Rank);
+        Assert.Equal(3, diagonal.RankAt(T.Zero));
+        Assert.Equal(2, diagonal.RankAt(Given.Number<T>(0.125)));
+        Assert.Equal(1, diagonal.RankAt(T.One));
+        Assert.Equal(0, diagonal.RankAt(Given.Number<T>(1000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(-T.One));
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(T.NaN));
+    }
+
+    [SkippableFact]
+    public void Least_squares_of_full_rank_has_a_residual_orthogonal_to_the_range()
+    {
+        foreach ((int m, int n) in new[] { (1, 1), (5, 3), (12, 12), (40, 7) })
+        {
+            DenseMatrix<T> a = Gallery.WithSingularValues<T>(m, n, [.. Enumerable.Range(0, n).Select(k => 2.0 - ((double)k / n))], 1);
+            using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
+            DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 2);
+            var x = new Matrix<T>(n, 3);
+            T[] norms = new T[3];
+            qr.Solve(Given.View(b), x, norms);
+            for (int j = 0; j < 3; j++)
+            {
+                (double residual, double gradient) = Normal(a, x.Column(j), b.Column(j));
+                Given.AssertClose<T>(residual, Given.Double(norms[j]), m == n ? double.PositiveInfinity : 100 * m, $"{m}x{n} norm");
+                Assert.True(gradient <= 100 * m * Machine<T>.Epsilon * Math.Sqrt(m), $"{m}x{n} gradient {gradient}");
+            }
+
+            Given.AssertSame(x, qr.Solve(Given.View(b), solution: RankDeficientSolution.Basic));
+            Given.AssertSame(x, qr.Solve(Given.View(b)));
+            T[] vector = new T[n];
+            T norm = qr.Solve(b.Column(1), vector);
+            Assert.Equal(vector, qr.Solve(b.Column(1)));
+            Given.AssertClose<T>(Given.Double(norms[1]), Given.Double(norm), m == n ? double.PositiveInfinity : 100 * m, "norm");
+        }
+    }
+
+    [SkippableFact]
+    public void Least_squares_of_deficient_rank_is_basic_or_shortest()
+    {
+        foreach ((int m, int n, int rank) in new[] { (12, 8, 5), (8, 12, 3), (4, 9, 4), (20, 20, 19), (6, 5, 0) })
+        {
+            DenseMatrix<T> a = Gallery.OfRank<T>(m, n, rank, 3);
+            using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
+            Assert.Equal(rank, qr.Rank);
+            DenseMatrix<T> b = Gallery.Uniform<T>(m, 2, 2);
+            Matrix<T> shortest = qr.Solve(Given.View(b));
+            Matrix<T> basic = qr.Solve(Given.View(b), solution: RankDeficientSolution.Basic);
+            using Svd<T> svd = la.Svd(Given.View(a), SvdKind.Full);
+            Matrix<T> kernel = svd.NullSpace(rank);
+            double scale = rank > 0 ? Given.Double(svd.S[0]) / Given.Double(svd.S[rank - 1]) : 1;
+            double tolerance = 200 * Math.Max(m, n) * Machine<T>.Epsilon * scale * scale;
+            for (int j = 0; j < 2; j++)
+            {
+                Assert.Equal(n - rank, basic.Column(j).ToArray().Count(x => x == T.Zero));
+                double normA = Given.Double(svd.S[0]);
+                Assert.True(Normal(a, shortest.Column(j), b.Column(j)).Gradient <= tolerance * Math.Max(1, normA * normA),
+                    "gradient of the shortest");
+                Assert.True(Normal(a, basic.Column(j), b.Column(j)).Gradient <= tolerance * Math.Max(1, normA * normA),
+                    "gradient of the basic one");
+
+                // The shortest is orthogonal to the null space.
+                for (int k = 0; k < n - rank; k++)
+                    Assert.True(Math.Abs(Dot(kernel.Column(k), shortest.Column(j))) <= tolerance * Math.Max(1, Norm2(shortest.Column(j))),
+                        "null space");
+                Assert.True(Norm2(shortest.Column(j)) <= (Norm2(basic.Column(j)) * (1 + tolerance)) + tolerance, "length");
+            }
+
+            Given.AssertRatio(Difference(shortest, svd.Solve(Given.View(b), rank)) / tolerance, $"{m}x{n} rank {rank}, against the SVD");
+        }
+    }
+
+    [SkippableFact]
+    public void Fixed_columns_come_first_and_stay_so()
+    {
+        DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(8, 5, 1), _ => 0, j => j);
+        using PivotedQr<T> qr = la.PivotedQr(Given.View(a), [2, 0]);
+        Assert.Equal([0, 2], qr.Permutation()[..2]);
+        qr.Refactor(Given.View(Gallery.Scaled(a, _ => 0, j => -2 * j)));
+        Assert.Equal([0, 2], qr.Permutation()[..2]);
+        using PivotedQr<T> all = la.PivotedQr(Given.View(a), [0, 1, 2, 3, 4]);
+        Assert.Equal([0, 1, 2, 3, 4], all.Permutation());
+        Assert.Equal(5, all.Rank);
+        using PivotedQr<T> none = la.PivotedQr<T>(new T[0, 4], [3]);
+        Assert.Equal([3, 0, 1, 2], none.Permutation());
+
+        // A small fixed column in front does not set the tolerance: the last column is nothing beside the second.
+        using PivotedQr<T> small = la.PivotedQr<T>(
+            Given.Array<T>(new double[,] { { 0.01, 0, 0 }, { 0, 1e4, 0 }, { 0, 0, 1e4 * Machine<T>.Epsilon } }), [0]);
+        Assert.Equal(2, small.Rank);
+        Assert.Equal("fixedColumns", Assert.Throws<ArgumentOutOfRangeException>(() => la.PivotedQr(Given.View(a), [5])).ParamName);
+        Assert.Equal("fixedColumns", Assert.Throws<ArgumentOutOfRangeException>(() => la.PivotedQr(Given.View(a), [-1])).ParamName);
+        Assert.Equal("fixedColumns", Assert.Throws<ArgumentException>(() => la.PivotedQr(Given.View(a), [1, 1])).ParamName);
+    }
+
+    [SkippableFact]
+    public void Scale_does_not_matter()
+    {
+        int big = typeof(T) == typeof(double) ? 660 : 80;
+        DenseMatrix<T> a = Gallery.OfRank<T>(10, 6, 4, 1);
+        DenseMatrix<T> b = Gallery.Uniform<T>(10, 1, 2);
+        using PivotedQr<T> plain = la.PivotedQr(Given.View(a));
+        T[] x = plain.Solve(b.Span);
+        foreach (int exponent in new[] { big, -big })
+        {
+            using PivotedQr<T> scaled = la.PivotedQr(Given.View(Gallery.Scaled(a, exponent)));
+            Assert.Equal(4, scaled.Rank);
+            T[] y = new T[6];
+            T norm = scaled.Solve(Gallery.Scaled(b, exponent).Span, y);
+            Given.AssertClose<T>(Given.Double(plain.Solve(b.Span, new T[6])), Given.Double(T.ScaleB(norm, -exponent)), 1000, "residual");
+            for (int i = 0; i < 6; i++)
+                Assert.True(Math.Abs(Given.Double(x[i] - y[i])) < 1e4 * Machine<T>.Epsilon * Math.Max(1, Norm2(x)));
+        }
+    }
+
+    [SkippableFact]
+    public void NaN_and_infinity_are_refused_where_an_answer_depends_on_them()
+    {
+        foreach (T bad in new[] { T.NaN, T.PositiveInfinity })
+        {
+            foreach ((int m, int n) in new[] { (5, 3), (3, 5), (4, 4), (1, 3) })
+            {
+                for (int column = 0; column < n; column++)
+                {
+                    DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 3);
+                    a[m - 1, column] = bad;
+                    using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
+                    Assert.Throws<NotFiniteException>(() => qr.Rank);
+                    Assert.Throws<NotFiniteException>(() => qr.Solve(new T[m]));
+                    Assert.Equal(Enumerable.Range(0, n), qr.Permutation().Order());
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void Mistakes_are_named()
+    {
+        PivotedQr<T> qr = la.PivotedQr(Given.View(Gallery.Uniform<T>(5, 3, 1)));
+        T[] b = new T[5];
+        Assert.Equal("b", Assert.Throws<ArgumentException>(() => qr.Solve(new T[4])).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => qr.Solve(b, new T[5])).ParamName);
+        Assert.Equal("rank", Assert.Throws<ArgumentOutOfRangeException>(() => qr.Solve(b, 4)).ParamName);
+        Assert.Equal("rank", Assert.Throws<ArgumentOutOfRangeException>(() => qr.Solve(b, -1)).ParamName);
+        Assert.Equal("solution", Assert.Throws<ArgumentOutOfRangeException>(() => qr.Solve(b, null, (RankDeficientSolution)7)).ParamName);
+        Assert.Equal("residualNorms",
+            Assert.Throws<ArgumentException>(() => qr.Solve(new Matrix<T>(5, 2), new Matrix<T>(3, 2), new T[1])).ParamName);
+        Assert.Equal("c", Assert.Throws<ArgumentException>(() => qr.ApplyQ(new T[3])).ParamName);
+        Assert.Equal("a", Assert.Throws<ArgumentException>(() => qr.Refactor(new T[3, 5])).ParamName);
+        using PivotedQr<T> zero = la.PivotedQr<T>(new T[3, 2]);
+        Assert.Equal(0, zero.Rank);
+        Assert.Equal(0, Assert.Throws<SingularMatrixException>(() => zero.Solve(new T[3], 1, RankDeficientSolution.Basic)).Index);
+        Assert.Throws<SingularMatrixException>(() => zero.Solve(new T[3], 1));
+        Assert.Equal(new T[2], zero.Solve(Given.Vector<T>(1, 2, 3)));
+        qr.Dispose();
+        Assert.Throws<ObjectDisposedException>(() => qr.Rank);
+        Assert.Throws<ObjectDisposedException>(() => qr.Q());
+        Assert.Throws<ObjectDisposedException>(() => qr.Solve(b));
+        Assert.Throws<ObjectDisposedException>(() => qr.Refactor(new T[5, 3]));
+    }
+
+    [SkippableFact]
+    public void Steady_state_allocates_nothing()
+    {
+        Matrix<T> a = Given.Matrix(Gallery.Uniform<T>(9, 5, 1));
+        Matrix<T> deficient = Given.Matrix(Gallery.OfRank<T>(9, 5, 3, 1));
+        using PivotedQr<T> qr = la.PivotedQrInPlace(a.Copy());
+        using PivotedQr<T> short3 = la.PivotedQr(deficient.AsView());
+        T[] b = new T[9];
+        T[] x = new T[5];
+        var right = new Matrix<T>(9, 2);
+        var left = new Matrix<T>(5, 2);
+        Given.AssertAllocatesNothing(() =>
+        {
+            qr.Refactor(a);
+            qr.Solve(b, x);
+            qr.Solve(right, left);
+            qr.ApplyQ(b);
+            short3.Solve(b, x);
+        });
+    }
+
+    [SkippableFact]
+    public void Many_threads_solve_with_one_object()
+    {
+        using PivotedQr<T> alone = la.PivotedQr(Given.View(Gallery.OfRank<T>(40, 30, 20, 1)));
+        using PivotedQr<T> shared = la.PivotedQr(Given.View(Gallery.OfRank<T>(40, 30, 20, 1)));
+        DenseMatrix<T> b = Gallery.Uniform<T>(40, 8, 2);
+        T[][] expected = [.. Enumerable.Range(0, 8).Select(j => alone.Solve(b.Column(j)))];
+        Parallel.For(0, 64, new ParallelOptions { MaxDegreeOfParallelism = 8 }, k =>
+            Assert.Equal(expected[k % 8], shared.Solve(b.Column(k % 8))));
+    }
+
+    /// <summary>‖A − Q·R‖ by columns, in units of max(m, n)·ε·‖the column‖: no column takes error from a larger one.</summary>
+    private static double Relative(DenseMatrix<T> a, DenseMatrix<T> q, DenseMatrix<T> r)
+    {
+        double worst = 0;
+        for (int j = 0; j < a.Columns; j++)
+        {
+            double largest = Math.Max(a.Column(j).ToArray().Max(x => Math.Abs(Given.Double(x))), Machine<T>.SmallestSubnormal);
+            for (int i = 0; i < a.Rows; i++)
+            {
+                double sum = -Given.Double(a[i, j]) / largest;
+                for (int k = 0; k < q.Columns; k++)
+                    sum += Given.Double(q[i, k]) * (Given.Double(r[k, j]) / largest);
+                double unit = (Math.Max(a.Rows,
+                    a.Columns) * (Machine<T>.Epsilon + (Machine<T>.SmallestSubnormal / largest))) * Math.Sqrt(a.Rows);
+                worst = Math.Max(worst, Math.Abs(sum) / unit);
+            }
+        }
+
+        return worst;
+    }
+
+    /// <summary>‖b − A·x‖₂ and ‖Aᵀ·(b − A·x)‖₂.</summary>
+    private static (double Residual, double Gradient) Normal(DenseMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b)
+    {
+        double[] residual = new double[a.Rows];
+        for (int i = 0; i < a.Rows; i++)
+        {
+            residual[i] = Given.Double(b[i]);
+            for (int j = 0; j < a.Columns; j++)
+                residual[i] -= Given.Double(a[i, j]) * Given.Double(x[j]);
+        }
+
+        double[] gradient = [.. Enumerable.Range(0, a.Columns).Select(j =>
+            Enumerable.Range(0, a.Rows).Sum(i => Given.Double(a[i, j]) * residual[i]))];
+        return (Math.Sqrt(residual.Sum(r => r * r)), Math.Sqrt(gradient.Sum(g => g * g)));
+    }
+
+    private static double Dot(ReadOnlySpan<T> x, ReadOnlySpan<T> y)
+    {
+        double sum = 0;
+        for (int i = 0; i < x.Length; i++)
+            sum += Given.Double(x[i]) * Given.Double(y[i]);
+        return sum;
+    }
+
+    private static double Norm2(ReadOnlySpan<T> x) => Math.Sqrt(Dot(x, x));
+
+    private static double Difference(Matrix<T> x, Matrix<T> y)
+    {
+        double largest = 0;
+        for (int j = 0; j < x.Columns; j++)
+        {
+            for (int i = 0; i < x.Rows; i++)
+                largest = Math.Max(largest, Math.Abs(Given.Double(x[i, j] - y[i, j])));
+        }
+
+        return largest / Math.Max(1, Enumerable.Range(0, y.Columns).Max(j => Norm2(y.Column(j))));
+    }
+}
+
+public sealed class PivotedQrManagedDoubleTests() : PivotedQrTests<double>(Given.Managed);
+
+public sealed class PivotedQrManagedSingleTests() : PivotedQrTests<float>(Given.Managed);
+
+public sealed class PivotedQrNativeDoubleTests() : PivotedQrTests<double>(Given.Native);
+
+public sealed class PivotedQrNativeSingleTests() : PivotedQrTests<float>(Given.Native);

@@ -112,6 +112,22 @@ public sealed partial class Lapack
         return TryRun(a, b, out solution, options, isSystem: true);
     }
 
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(T[,] a, T[,] b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(Matrix<T> a, Matrix<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
+
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(
+        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+
     private static MatrixView<T> AsColumn<T>(ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(b, b.Length, 1);
 

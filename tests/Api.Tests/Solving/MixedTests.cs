@@ -132,8 +132,7 @@ public sealed class MixedTests
 
     [Theory]
     [InlineData(20, 15)]
-    [InlineData(40, 39)]
-    [InlineData(100, 99)]
+    [InlineData(30, 29)]
     public void Singular_matrices_are_noticed_though_the_residual_is_small(int n, int rank)
     {
         DenseMatrix<double> a = Gallery.OfRank<double>(n, n, rank, 1);
@@ -144,6 +143,28 @@ public sealed class MixedTests
         Assert.Equal((rank, PrecisionPath.FellBack), (mixed.Rank, mixed.Certificate!.Value.Path));
         Assert.True(mixed.Certificate.Value.IsLeastSquares);
         Assert.Equal(working.Vector, mixed.Vector);
+    }
+
+    [Theory]
+    [InlineData(1e-7)]
+    [InlineData(1e-9)]
+    [InlineData(1e-12)]
+    [InlineData(1e-15)]
+    [InlineData(1e-17)]
+    public void One_small_singular_value_is_noticed_though_the_residual_is_small(double least)
+    {
+        const int N = 60;
+        DenseMatrix<double> a = Gallery.WithSingularValues<double>(N, N, [.. Enumerable.Repeat(1.0, N - 1), least], 4);
+        double[] y = Systems.Vector<double>(N, 5);
+        double[] b = [.. Enumerable.Range(0, N).Select(i => Enumerable.Range(0, N).Sum(j => a[i, j] * y[j]))];
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Certificate certificate = mixed.Certificate!.Value;
+        Assert.True(Systems.Error(mixed.Vector, Systems.Reference(a, b)) <= certificate.ForwardErrorBound, mixed.Explain());
+        Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30, mixed.Explain());
+        if (mixed.Rank == N)
+            Assert.InRange(certificate.Condition, 0.1 / least, 1e3 / least);
+        else
+            Assert.True(least <= 1e-15);
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public sealed class RangeTests
         Solution<double> diagonal = La.Solve(new double[,] { { 1e150, 0 }, { 0, 1e-200 } }, [1e150, 4e-200]);
         Assert.Equal(Rung.Diagonal, diagonal.Rung);
         Exact([1.0, 4], diagonal);
-        Exact([2.0, 1e-100], La.Solve(new double[,] { { 1e200, 0 }, { 1e-200, 1e-200 } }, [2e200, 2e-200 + 1e-300]), 1e-15);
+        Exact([2.0, 3], La.Solve(new double[,] { { 1e200, 0 }, { 1e-200, 1e-200 } }, [2e200, 5e-200]), 1e-15);
         foreach (int power in new[] { 300, 700, 1000 })
         {
             // Rows near 2^±power of a well-conditioned matrix, permuted so that no triangle shows.
@@ -40,7 +40,7 @@ public sealed class RangeTests
         Solution<double> solution = La.Solve(new double[,] { { a } }, [b]);
         Certificate certificate = solution.Certificate!.Value;
         Assert.False(certificate.IsAcceptable, solution.Explain());
-        Assert.True(certificate.BackwardError > least / 10 && certificate.ForwardErrorBound > least / 10);
+        Assert.True(certificate.BackwardError >= least / 10 && certificate.ForwardErrorBound >= least / 10);
         Assert.False(La.TrySolve(new double[,] { { a } }, [b], out _));
         Assert.False(La.LeastSquares(new double[,] { { a }, { 0 } }, [b, 0]).Certificate!.Value.IsAcceptable);
     }

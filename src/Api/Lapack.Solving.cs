@@ -14,8 +14,8 @@ public sealed partial class Lapack
     /// zero to divide by, if its condition estimate is below the unit roundoff (substitution answers all the same), or if the certified
     /// answer fails even after refinement. On the last rung a matrix that is singular to working precision, as its rank in the result
     /// tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system. Elements
-    /// of any size are handled: what does not fit T in x becomes infinite, which the certificate calls a failure. Source: LAPACK xPOSV,
-    /// xSYSV, xGESVX, xGELSY.
+    /// of any size are handled: what does not fit T in x becomes infinite or loses digits, which the certificate counts as errors. Source:
+    /// LAPACK xPOSV, xSYSV, xGESVX, xGELSY.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>

@@ -38,7 +38,8 @@ internal static class LeastSquaresQuality
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
-                factors.Rank == n ? Forward(problem, backward, norm * factors.InverseNorm, residual, Quality.Relative(residual, norm, solution))
+                factors.Rank == n
+                    ? Forward(problem, backward, norm * factors.InverseNorm, residual, Quality.Relative(residual, norm, solution))
                     : factors.Rank == m ? LeastNorm(problem, factors.InverseNorm, column, scales, residual, right)
                     : double.PositiveInfinity,
                 residual);
@@ -61,8 +62,8 @@ internal static class LeastSquaresQuality
     }
 
     /// <summary>
-    /// Higham, Accuracy and Stability, Theorem 21.1, of full row rank: 3κη/(1 − κη) of x as it is. That x is near the shortest does not show
-    /// in r: what the method guarantees (Theorem 21.4), n units of roundoff, is the least η.
+    /// Higham, Accuracy and Stability, Theorem 21.1, of full row rank: 3κη/(1 − κη) of x as it is. That x is near the shortest does not
+    /// show in r: what the method guarantees (Theorem 21.4), n units of roundoff, is added to η.
     /// </summary>
     private static double LeastNorm<T>(
         in Problem<T> problem, double inverseNorm, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double residual, double right)

@@ -118,11 +118,18 @@ internal static class LeastSquaresSolver
         for (int j = 0; j < problem.Count; j++)
         {
             double residual = Analysis.TwoNorm(problem.RightSide(j));
-            residualNorms[j] = residual;
+            residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(0, 0, 0, residual);
         }
 
-        var known = new Certificate { Rung = Rung.PivotedQr, Path = path, Rank = 0, IsLeastSquares = !problem.IsSystem, ReciprocalCondition = 1 };
+        var known = new Certificate
+        {
+            Rung = Rung.PivotedQr,
+            Path = path,
+            Rank = 0,
+            IsLeastSquares = !problem.IsSystem,
+            ReciprocalCondition = 1,
+        };
         return report with { Certificate = SquareSolver.Complete(problem, known, quality, 0) };
     }
 

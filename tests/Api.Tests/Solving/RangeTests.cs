@@ -83,13 +83,16 @@ public sealed class RangeTests
     [Fact]
     public void Inner_products_of_small_columns_reach_refinement()
     {
-        // The second column, 2⁻⁹⁰ of the first, as float: Aᵀ·r of it would underflow before its scale brings it back.
-        DenseMatrix<float> u = Gallery.Uniform<float>(30, 2, 3);
-        DenseMatrix<float> a = Gallery.Scaled(u, _ => 0, j => j == 1 ? -90 : 0);
-        float[] b = Systems.Vector<float>(30, 4);
+        // Columns near 2⁻¹²⁰ and b near 2⁻²⁰, as float: Aᵀ·r would vanish before the scales of the columns bring it back.
+        const int Power = -120;
+        DenseMatrix<float> u = Gallery.Uniform<float>(30, 6, 3);
+        DenseMatrix<float> near = DenseMatrix<float>.Create(30, 6, (i, j) => MathF.Round(u[i, j] * 256) / 256);
+        DenseMatrix<float> far = Gallery.Scaled(near, _ => 0, j => j > 1 ? Power : 0);
+        float[] b = [.. Systems.Vector<float>(30, 4).Select(x => MathF.ScaleB(x, -20))];
         var refine = new SolveOptions { Refine = true };
-        float[] expected = La.LeastSquares(Systems.Copy(u), b, refine).Vector;
-        Assert.Equal([expected[0], MathF.ScaleB(expected[1], 90)], La.LeastSquares(Systems.Copy(a), b, refine).Vector);
+        float[] expected = La.LeastSquares(Systems.Copy(near), b, refine).Vector;
+        float[] x = La.LeastSquares(Systems.Copy(far), b, refine).Vector;
+        Assert.Equal(expected, x.Select((element, j) => far[0, j] == near[0, j] ? element : MathF.ScaleB(element, Power)));
     }
 
     private static void Exact<T>(T[] expected, Solution<T> solution, double tolerance = 0)

@@ -99,4 +99,28 @@ public sealed partial class Lapack
         CheckRightSides(a, b);
         return TryRun(a, b, out solution, options, isSystem: false);
     }
+
+    /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    /// <param name="a">A, m × n.</param>
+    /// <param name="b">b, m elements.</param>
+    /// <param name="solution">The solution, also one that is not accepted; null if there is none.</param>
+    /// <param name="options">Null for the defaults.</param>
+    public bool TryLeastSquares<T>(MatrixView<T> a, ReadOnlySpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryLeastSquares(a, AsColumn(b), out solution, options);
+
+    /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TryLeastSquares<T>(T[,] a, T[,] b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TryLeastSquares(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+
+    /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TryLeastSquares<T>(Matrix<T> a, Matrix<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TryLeastSquares((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
+
+    /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TryLeastSquares<T>(
+        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TryLeastSquares(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 }

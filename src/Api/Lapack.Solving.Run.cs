@@ -51,7 +51,7 @@ public sealed partial class Lapack
         if (notFinite is not null)
             throw new NotFiniteException(notFinite);
         Enforce(options, report.Certificate);
-        for (int j = 0; j < count; j++)
+        for (int j = 0; j < count && n > 0; j++)
             solution.Span.Slice(j * n, n).CopyTo(x[(int)((long)j * ldx)..]);
         return report;
     }
@@ -89,7 +89,7 @@ public sealed partial class Lapack
         double largest = Analysis.Largest<T>(matrix.Span, m, n, out double oneNorm);
         if (double.IsNaN(largest))
             return nameof(a);
-        int exponent = Scaling.Exponent<T>(largest);
+        int exponent = Scaling.Exponent<T>(matrix.Span, largest);
         if (exponent != 0)
         {
             Scaling.Multiply(matrix.Span, -exponent);
@@ -103,7 +103,7 @@ public sealed partial class Lapack
             largest = Analysis.Largest<T>(column, m, 1, out _);
             if (double.IsNaN(largest))
                 return nameof(b);
-            exponents.Span[j] = Scaling.Exponent<T>(largest);
+            exponents.Span[j] = Scaling.Exponent<T>(column, largest);
             Scaling.Multiply(column, -exponents.Span[j]);
         }
 
@@ -123,37 +123,54 @@ public sealed partial class Lapack
         report = isSystem
             ? SquareSolver.Solve(problem, x, residualNorms)
             : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
-        report = Unscale(report, x, n, exponent, exponents.Span, residualNorms);
+        report = Unscale(problem, report, x, exponent, exponents.Span, residualNorms);
         return null;
     }
 
-    /// <summary>Takes the powers of two back out of the solutions and their residuals.</summary>
+    /// <summary>
+    /// Takes the powers of two back out of the solutions and their residuals. What x loses there, to overflow or underflow, is an error of
+    /// the answer like any other.
+    /// </summary>
     private static SolveReport Unscale<T>(
-        in SolveReport report, Span<T> x, int n, int exponent, ReadOnlySpan<int> exponents, Span<double> residualNorms)
+        in Problem<T> problem,
+        in SolveReport report,
+        Span<T> x,
+        int exponent,
+        ReadOnlySpan<int> exponents,
+        Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
         if (!isScaled)
             return report;
-        bool fits = true;
+        int n = problem.Columns;
+        bool hasScales = report.Rung >= Rung.PivotedQr || report.Certificate is { IsEquilibrated: true };
+        (double most, double worst, double residual) = (0, 0, 0);
         for (int j = 0; j < exponents.Length; j++)
         {
-            Span<T> column = x.Slice(j * n, n);
-            Scaling.Multiply(column, exponents[j] - exponent);
-            fits &= double.IsFinite(Analysis.Largest<T>(column, n, 1, out _));
-            if (report.Certificate is not null)
-                residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);
+            (double lost, double relative, double elementwise) = Scaling.MultiplyBack(x.Slice(j * n, n), exponents[j] - exponent);
+            if (report.Certificate is null)
+                continue;
+            if (lost > 0)
+                residualNorms[j] = Quality.OrInfinite(residualNorms[j] + (problem.OneNorm * lost));
+            residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);
+            residual = Math.Max(residual, residualNorms[j]);
+            most = Math.Max(most, hasScales ? elementwise : relative);
+            worst = Math.Max(worst, elementwise);
         }
 
         if (report.Certificate is not { } certificate)
             return report;
-        double residual = 0;
-        foreach (double norm in residualNorms)
-            residual = Math.Max(residual, norm);
-        certificate = certificate with { ResidualNorm = residual };
-        if (!fits)
-            certificate = certificate with { BackwardError = double.PositiveInfinity, ForwardErrorBound = double.PositiveInfinity };
-        return report with { Certificate = certificate };
+        return report with
+        {
+            Certificate = certificate with
+            {
+                BackwardError = certificate.BackwardError + most,
+                ComponentwiseBackwardError = certificate.ComponentwiseBackwardError + worst,
+                ForwardErrorBound = certificate.ForwardErrorBound + most,
+                ResidualNorm = residual,
+            },
+        };
     }
 
     /// <summary>What the options want done about a certificate that they do not accept.</summary>

@@ -14,8 +14,8 @@ public sealed partial class Lapack
     /// zero to divide by, if its condition estimate is below the unit roundoff (substitution answers all the same), or if the certified
     /// answer fails even after refinement. On the last rung a matrix that is singular to working precision, as its rank in the result
     /// tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system. Elements
-    /// of any size are handled: what does not fit T in x becomes infinite, which the certificate calls a failure. Source: LAPACK xPOSV,
-    /// xSYSV, xGESVX, xGELSY.
+    /// of any size are handled: what does not fit T in x becomes infinite or loses digits, which the certificate counts as errors. Source:
+    /// LAPACK xPOSV, xSYSV, xGESVX, xGELSY.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>
@@ -111,6 +111,22 @@ public sealed partial class Lapack
         CheckSystem(a, b);
         return TryRun(a, b, out solution, options, isSystem: true);
     }
+
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(T[,] a, T[,] b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(Matrix<T> a, Matrix<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
+
+    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(
+        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 
     private static MatrixView<T> AsColumn<T>(ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(b, b.Length, 1);

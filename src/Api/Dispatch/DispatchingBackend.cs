@@ -66,6 +66,9 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
         return new DispatchDecision(routine, side.Name, side.Threads, line);
     }
 
+    /// <summary>The side that serves a call.</summary>
+    public BackendInfo Server(Routine routine, CallSize size) => Side(routine, size).Info;
+
     private Backend<T> Side(Routine routine, CallSize size) => _table is not null && _table.IsNative(routine, size) ? _native : _managed;
 
     /// <summary>Chooses a side and looks at the clock if somebody measures.</summary>

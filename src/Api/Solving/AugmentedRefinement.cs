@@ -36,11 +36,15 @@ internal static class AugmentedRefinement
             var progress = new Progress(Problem<T>.UnitRoundoff);
             while (progress.Steps < problem.Options.MaxRefinementSteps)
             {
-                // f = b − r − A·x and g = −Aᵀ·r.
+                // f = b − r − A·x and D·g = −D·Aᵀ·r, whose rows are near 1 before they are rounded.
                 problem.Residual(j, column, hi, wide.Span.Slice(m, m), wide.Span[(2 * m)..], residual);
                 Round(hi, f);
                 for (int i = 0; i < n; i++)
-                    g[i] = T.CreateTruncating(-ExactResidual.Dot<T>(problem.A.Slice((int)((long)i * m), m), residual));
+                {
+                    double inner = ExactResidual.Dot<T>(problem.A.Slice((int)((long)i * m), m), residual);
+                    g[i] = T.CreateTruncating(-inner * double.CreateTruncating(scales[i]));
+                }
+
                 factors.Correct(f, g, d);
                 if (!progress.Accepts(Size(d, scales), Size(column, scales)))
                     break;

@@ -57,8 +57,8 @@ public readonly record struct Certificate
     /// <summary>
     /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition, for x divided by the scales of columns if there are any:
     /// ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at which corrections shrank, if that is smaller
-    /// (Demmel et al., ACM TOMS 32(2), 2006); for least squares Higham's Theorem 20.1 in the two-norm; of a rank-deficient problem it
-    /// bounds the error as far as the rank is right. Infinity if nothing is known.
+    /// (Demmel et al., ACM TOMS 32(2), 2006); for least squares of full column rank Higham's Theorem 20.1 in the two-norm; for solutions of
+    /// least norm of full row rank his Theorem 21.1, of x as it is. Infinity if nothing is known, as of lesser ranks.
     /// </summary>
     public double ForwardErrorBound { get; init; }
 

@@ -39,6 +39,13 @@ internal readonly struct Factored<T> : IInverse<T>
 
     private Span<T> Factors => _factors.AsSpan(0, (int)((long)Order * Order));
 
+    /// <summary>The factors in double.</summary>
+    public void CopyTo(Span<double> wide)
+    {
+        for (int i = 0; i < wide.Length; i++)
+            wide[i] = double.CreateTruncating(_factors[i]);
+    }
+
     /// <summary>Overwrites the matrix with its factors.</summary>
     /// <returns>LAPACK's info; for diagonal and triangular matrices the first zero on the diagonal, from one.</returns>
     public int Factor()
@@ -75,10 +82,12 @@ internal readonly struct Factored<T> : IInverse<T>
     }
 
     /// <summary>An estimate of 1 / (‖F‖₁‖F⁻¹‖₁), F the matrix as it was factored, scaled or not; 0 where it is not a number.</summary>
-    /// <param name="oneNorm">‖F‖₁, finite.</param>
+    /// <param name="oneNorm">‖F‖₁.</param>
     public double ReciprocalCondition(double oneNorm)
     {
         T norm = T.CreateTruncating(oneNorm);
+        if (!T.IsFinite(norm))
+            return 0;
         T reciprocal;
         int ld = Math.Max(1, Order);
         switch (Rung)

@@ -25,6 +25,17 @@ internal static class InverseNorm
         where TInverse : struct, IInverse<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        using var steepest = new Rented<T>(inverse.Order);
+        return Estimate(ref inverse, steepest.Span);
+    }
+
+    /// <param name="inverse">Solves.</param>
+    /// <param name="steepest">On return e, n elements, with ‖A⁻¹e‖₁ / ‖e‖₁ the estimate.</param>
+    /// <returns>The estimate; infinity if a solve overflows.</returns>
+    public static double Estimate<TInverse, T>(ref TInverse inverse, Span<T> steepest)
+        where TInverse : struct, IInverse<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         int n = inverse.Order;
         if (n == 0)
             return 0;
@@ -34,6 +45,7 @@ internal static class InverseNorm
 
         // The corner of the unit ball that the gradient of ‖A⁻¹x‖₁ points to, from its middle.
         x.Fill(T.One / T.CreateTruncating(n));
+        x.CopyTo(steepest);
         inverse.Solve(Transpose.None, x, 1);
         double estimate = Analysis.OneNorm<T>(x);
         signs.Clear();
@@ -54,15 +66,26 @@ internal static class InverseNorm
             if (reached <= estimate)
                 break;
             estimate = reached;
+            steepest.Clear();
+            steepest[corner] = T.One;
         }
 
         // A vector on which cancellation, that may have fooled the search, is unlikely.
-        for (int i = 0; i < n; i++)
-            x[i] = T.CreateTruncating((1 + (i / Math.Max(1.0, n - 1))) * (i % 2 == 0 ? 1 : -1));
+        Alternate(x);
         inverse.Solve(Transpose.None, x, 1);
         double other = n == 1 ? Analysis.OneNorm<T>(x) : 2 * Analysis.OneNorm<T>(x) / (3.0 * n);
+        if (other > estimate)
+            Alternate(steepest);
         estimate = double.IsFinite(estimate) ? Math.Max(estimate, other) : double.PositiveInfinity;
         return double.IsFinite(estimate) ? estimate : double.PositiveInfinity;
+    }
+
+    /// <summary>1, −1 − 1/(n − 1), 1 + 2/(n − 1), …, ±2.</summary>
+    private static void Alternate<T>(Span<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < x.Length; i++)
+            x[i] = T.CreateTruncating((1 + (i / Math.Max(1.0, x.Length - 1))) * (i % 2 == 0 ? 1 : -1));
     }
 
     /// <summary>x := sign(x).</summary>

@@ -13,6 +13,9 @@ internal interface ILeastSquares<T>
     /// <summary>An estimate of the least over the largest singular value of the part of full rank.</summary>
     double ReciprocalCondition { get; }
 
+    /// <summary>An upper estimate of ‖(A·D)⁺‖₂, of the part of full rank.</summary>
+    double InverseNorm { get; }
+
     /// <summary>Solutions of least norm.</summary>
     /// <param name="c">On entry B, m × count; destroyed.</param>
     /// <param name="count">Right-hand sides.</param>
@@ -25,7 +28,7 @@ internal interface ILeastSquares<T>
 
     /// <summary>Solves [I A; Aᵀ 0]·[s; x] = [f; g], for full column rank.</summary>
     /// <param name="f">On entry f, on return s, m elements.</param>
-    /// <param name="g">On entry g, n elements; destroyed.</param>
+    /// <param name="g">On entry D·g, n elements; destroyed.</param>
     /// <param name="x">On return x, n elements.</param>
     void Correct(Span<T> f, Span<T> g, Span<T> x);
 }

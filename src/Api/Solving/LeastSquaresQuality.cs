@@ -32,27 +32,54 @@ internal static class LeastSquaresQuality
             // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x −
             // b.
             double error = problem.IsSystem ? residual : RangeNorm(ref factors, r, rounded.Span);
-            double backward = Quality.Quotient(error, (norm * solution) + Analysis.TwoNorm(problem.RightSide(j)));
-            residualNorms[j] = residual;
+            double right = Analysis.TwoNorm(problem.RightSide(j));
+            double backward = Quality.Relative(error, norm, solution, right);
+            residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
-                problem.IsSystem && factors.Rank < n
-                    ? double.PositiveInfinity
-                    : Forward(backward, factors.ReciprocalCondition, Quality.Quotient(residual, norm * solution)),
+                factors.Rank == n
+                    ? Forward(problem, backward, norm * factors.InverseNorm, residual, Quality.Relative(residual, norm, solution))
+                    : factors.Rank == m ? LeastNorm(problem, factors.InverseNorm, column, scales, residual, right)
+                    : double.PositiveInfinity,
                 residual);
         }
 
         return quality;
     }
 
-    /// <summary>Higham, Accuracy and Stability, Theorem 20.1: κη/(1 − κη)·(2 + (κ + 1)·‖r‖/(‖A‖‖x‖)).</summary>
-    private static double Forward(double backward, double reciprocalCondition, double residual)
+    /// <summary>
+    /// Higham, Accuracy and Stability, Theorem 20.1: κη/(1 − κη)·(2 + (κ + 1)·‖r‖/(‖A‖‖x‖)), of full column rank, with ‖A·D‖_F for ‖A‖₂.
+    /// The part of r in the range is known to √n units of roundoff only; where r is zero, x is right.
+    /// </summary>
+    private static double Forward<T>(in Problem<T> problem, double backward, double condition, double residual, double relativeResidual)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double change = Quality.Quotient(backward, reciprocalCondition);
-        if (backward == 0)
+        if (residual == 0)
             return 0;
-        return change < 1 ? change / (1 - change) * (2 + (((1 / reciprocalCondition) + 1) * residual)) : double.PositiveInfinity;
+        double change = condition * (backward + (Math.Sqrt(problem.Columns) * Problem<T>.UnitRoundoff));
+        return change < 1 ? change / (1 - change) * (2 + ((condition + 1) * relativeResidual)) : double.PositiveInfinity;
+    }
+
+    /// <summary>
+    /// Higham, Accuracy and Stability, Theorem 21.1, of full row rank: 3κη/(1 − κη) of x as it is. That x is near the shortest does not
+    /// show in r: what the method guarantees (Theorem 21.4), n units of roundoff, is added to η.
+    /// </summary>
+    private static double LeastNorm<T>(
+        in Problem<T> problem, double inverseNorm, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double residual, double right)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (right == 0)
+            return 0;
+        double norm = Analysis.TwoNorm(problem.A);
+        double largestScale = 0;
+        foreach (T scale in scales)
+            largestScale = Math.Max(largestScale, double.CreateTruncating(scale));
+
+        // D·(A·D)⁺ is an inverse of A from the right, of which A⁺ is the one of least norm.
+        double backward = Quality.Relative(residual, norm, Analysis.TwoNorm(x), right) + (problem.Columns * Problem<T>.UnitRoundoff);
+        double change = norm * largestScale * inverseNorm * backward;
+        return change < 1 ? 3 * change / (1 - change) : double.PositiveInfinity;
     }
 
     private static double RangeNorm<TFactors, T>(ref TFactors factors, ReadOnlySpan<double> r, Span<T> rounded)
@@ -67,13 +94,9 @@ internal static class LeastSquaresQuality
     private static double ScaledNorm<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        double squares = 0;
+        using var quotients = new Rented<double>(x.Length);
         for (int i = 0; i < x.Length; i++)
-        {
-            double element = double.CreateTruncating(x[i]) / double.CreateTruncating(scales[i]);
-            squares += element * element;
-        }
-
-        return Math.Sqrt(squares);
+            quotients.Span[i] = double.CreateTruncating(x[i]) / double.CreateTruncating(scales[i]);
+        return Analysis.TwoNorm<double>(quotients.Span);
     }
 }

@@ -81,7 +81,7 @@ internal static class LeastSquaresSolver
             Rung = factors.Rung,
             Path = path,
             Rank = factors.Rank,
-            IsLeastSquares = !problem.IsSystem,
+            IsLeastSquares = !problem.IsSystem || factors.Rank < problem.Columns,
             ReciprocalCondition = condition,
         };
         return report with { Certificate = SquareSolver.Complete(problem, known, quality, steps) };
@@ -118,11 +118,18 @@ internal static class LeastSquaresSolver
         for (int j = 0; j < problem.Count; j++)
         {
             double residual = Analysis.TwoNorm(problem.RightSide(j));
-            residualNorms[j] = residual;
+            residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(0, 0, 0, residual);
         }
 
-        var known = new Certificate { Rung = Rung.PivotedQr, Path = path, Rank = 0, IsLeastSquares = true, ReciprocalCondition = 1 };
+        var known = new Certificate
+        {
+            Rung = Rung.PivotedQr,
+            Path = path,
+            Rank = 0,
+            IsLeastSquares = !problem.IsSystem,
+            ReciprocalCondition = 1,
+        };
         return report with { Certificate = SquareSolver.Complete(problem, known, quality, 0) };
     }
 
@@ -131,6 +138,8 @@ internal static class LeastSquaresSolver
     private static double ScaleColumns<T>(in Problem<T> problem, Span<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // The reciprocals of scales are normal numbers too.
+        int most = typeof(T) == typeof(double) ? 1022 : 126;
         double squares = 0;
         for (int j = 0; j < problem.Columns; j++)
         {
@@ -148,8 +157,9 @@ internal static class LeastSquaresSolver
             }
 
             double size = Math.Sqrt(sum);
-            scales[j] = problem.Options.ScaleColumns && size > 0 ? T.CreateTruncating(near * Math.ScaleB(1, -Math.ILogB(size))) : T.One;
-            double scaled = size / near * double.CreateTruncating(scales[j]);
+            int exponent = size > 0 ? Math.ILogB(near) - Math.ILogB(size) : 0;
+            scales[j] = problem.Options.ScaleColumns ? T.ScaleB(T.One, Math.Clamp(exponent, -most, most)) : T.One;
+            double scaled = double.CreateTruncating(scales[j]) / near * size;
             squares += scaled * scaled;
         }
 

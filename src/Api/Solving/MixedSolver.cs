@@ -81,10 +81,13 @@ internal static class MixedSolver
                 return false;
         }
 
-        // Factors in float see no condition number above 10⁸; what GMRES divided by tells of larger ones.
-        double condition = problem.Options.Certifies ? single.ReciprocalCondition(norm) : 1;
+        // Small residuals are no proof that A is regular: a right-hand side in the range of a singular matrix has them too.
+        ReadOnlySpan<double> factored = applied.IsEmpty ? problem.A : work;
+        double condition = MixedCondition.Reciprocal(problem.Backend, factored, norm, single, structure, pivots.Array);
         known = known with { ReciprocalCondition = Math.Min(condition, 1 / (norm * inverseNorm)), RefinementSteps = steps };
-        return SquareSolver.Certify(problem, ref inverse, known, applied.Span, norm, x, residualNorms, out report);
+        return known.ReciprocalCondition >= Problem<double>.UnitRoundoff
+            && SquareSolver.Certify(
+                problem, ref inverse, known, applied.Span, norm, Problem<float>.UnitRoundoff, x, residualNorms, out report);
     }
 
     /// <summary>The matrix scaled, if its rows or columns leave what float holds.</summary>
@@ -138,8 +141,9 @@ internal static class MixedSolver
             double worst = BackwardError(problem, x, residual.Span);
             if (worst <= Target)
                 return true;
-            if (!(worst <= best / Gain))
-                return Math.Max(worst, best) <= Level(problem.Columns);
+            bool isSlow = double.IsFinite(best) && !(worst <= best / Gain);
+            if (isSlow || !double.IsFinite(worst) || steps >= problem.Options.MaxRefinementSteps)
+                return worst <= Level;
             best = worst;
             inverse.Solve(Transpose.None, residual.Span, problem.Count);
             Refinement.Add<double>(x, residual.Span);
@@ -152,7 +156,7 @@ internal static class MixedSolver
         in Problem<double> problem, ref Factored<double> inverse, Span<double> x, ref int steps, out double inverseNorm)
     {
         int n = problem.Columns;
-        int budget = (n / 200) + 10;
+        int budget = Budget(n);
         inverseNorm = 0;
         using var residual = new Rented<double>(n);
         Span<double> r = residual.Span;
@@ -167,9 +171,9 @@ internal static class MixedSolver
                 double error = BackwardError(problem, j, column, r);
                 if (error <= Target)
                     break;
-                if (!(error <= best / 2) || budget <= 0)
+                if (!double.IsFinite(error) || !(error <= best / 2) || budget <= 0)
                 {
-                    if (error <= Level(n))
+                    if (error <= Level)
                         break;
                     return false;
                 }
@@ -189,10 +193,13 @@ internal static class MixedSolver
         return true;
     }
 
+    /// <summary>Iterations of GMRES that take about the time of a factorization in double.</summary>
+    public static int Budget(int n) => (n / 200) + 10;
+
     private static double Target => 2 * Problem<double>.UnitRoundoff;
 
-    /// <summary>What a solution of double may have: the criterion of LAPACK xSGESV, relative to ‖A‖‖x‖ + ‖b‖.</summary>
-    private static double Level(int n) => Math.Sqrt(n) * Problem<double>.UnitRoundoff;
+    /// <summary>What is as good as a solution in double when nothing more is gained.</summary>
+    private static double Level => 4 * Problem<double>.UnitRoundoff;
 
     /// <summary>R := B − A·X in double.</summary>
     /// <returns>The normwise backward error of the worst column.</returns>
@@ -218,7 +225,7 @@ internal static class MixedSolver
             problem.Backend.Gemv(Transpose.None, n, n, -1, problem.A, n, x, 1, 1, r, 1);
         }
 
-        double size = (problem.OneNorm * Analysis.OneNorm(x)) + Analysis.OneNorm(problem.RightSide(j));
-        return Quality.OrInfinite(Quality.Quotient(Analysis.OneNorm<double>(r), size));
+        double right = Analysis.OneNorm(problem.RightSide(j));
+        return Quality.OrInfinite(Quality.Relative(Analysis.OneNorm<double>(r), problem.OneNorm, Analysis.OneNorm(x), right));
     }
 }

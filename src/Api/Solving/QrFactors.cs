@@ -31,7 +31,9 @@ internal struct QrFactors<T> : ILeastSquares<T>
         while (Rank < Math.Min(m, n) && Magnitude(Rank) > tolerance * first)
             Rank++;
         var triangle = new Leading(backend, factors, m, Rank);
-        double norm = Rank == 0 ? 0 : InverseNorm.Estimate<Leading, T>(ref triangle) * triangle.OneNorm();
+        double inverse = Rank == 0 ? 0 : Solving.InverseNorm.Estimate<Leading, T>(ref triangle);
+        double norm = Rank == 0 ? 0 : inverse * triangle.OneNorm();
+        InverseNorm = Math.Sqrt(Rank) * inverse;
         ReciprocalCondition = Rank == 0 ? 1 : double.IsFinite(norm) ? Math.Min(1, 1 / norm) : 0;
         IsDoubtful = Rank > 0 && ReciprocalCondition <= tolerance;
     }
@@ -41,6 +43,8 @@ internal struct QrFactors<T> : ILeastSquares<T>
     public int Rank { get; private set; }
 
     public double ReciprocalCondition { get; }
+
+    public double InverseNorm { get; }
 
     /// <summary>Whether the leading block is nearer to singular than its diagonal shows.</summary>
     public bool IsDoubtful { get; }
@@ -81,7 +85,7 @@ internal struct QrFactors<T> : ILeastSquares<T>
     {
         // h = R⁻ᵀ·Pᵀ·D·g, [d1; d2] = Qᵀ·f, s = Q·[h; d2], x = D·P·R⁻¹·(d1 − h).
         for (int j = 0; j < _n; j++)
-            x[j] = g[_pivots[j] - 1] * _scales[_pivots[j] - 1];
+            x[j] = g[_pivots[j] - 1];
         _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, _n, 1, Factors, _m, x, _n);
         _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, _n, Factors, _m, _tau, f, _m);
         for (int j = 0; j < _n; j++)

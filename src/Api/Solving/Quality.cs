@@ -17,6 +17,14 @@ internal record struct Quality(double Backward, double Componentwise, double For
     /// <summary>a / b, where 0 / 0 is 0.</summary>
     public static double Quotient(double a, double b) => a == 0 ? 0 : a / b;
 
+    /// <summary>error / (norm·x + b) without products that leave the range; infinity where a norm did.</summary>
+    public static double Relative(double error, double norm, double x, double b = 0)
+    {
+        if (!double.IsFinite(error + norm) || !double.IsFinite(x + b))
+            return double.PositiveInfinity;
+        return error == 0 ? 0 : x == 0 ? error / b : 1 / ((norm / error * x) + (b / error));
+    }
+
     /// <summary>max |r(i)| / magnitude(i), Oettli and Prager's backward error.</summary>
     public static double OettliPrager(ReadOnlySpan<double> residual, ReadOnlySpan<double> magnitude)
     {
@@ -52,16 +60,15 @@ internal record struct Quality(double Backward, double Componentwise, double For
             ReadOnlySpan<T> column = x.Slice(j * n, n);
             problem.Residual(j, column, r, work.Span[(2 * n)..], magnitude);
             double residual = Analysis.OneNorm<double>(r);
-            double size = problem.OneNorm * Analysis.OneNorm(column);
             double two = Analysis.TwoNorm<double>(r);
-            residualNorms[j] = two;
+            residualNorms[j] = OrInfinite(two);
             double scaledResidual = scales.IsEmpty ? residual : 0;
             for (int i = 0; i < n && !scales.IsEmpty; i++)
                 scaledResidual += Math.Abs(r[i] * double.CreateTruncating(scales[i]));
             quality.Include(
-                Quotient(residual, size + Analysis.OneNorm(problem.RightSide(j))),
+                Relative(residual, problem.OneNorm, Analysis.OneNorm(column), Analysis.OneNorm(problem.RightSide(j))),
                 OettliPrager(r, magnitude),
-                Quotient(Quotient(scaledResidual, norm * Scaling.Size(column, scales)), reciprocalCondition),
+                Quotient(Relative(scaledResidual, norm, Scaling.Size(column, scales)), reciprocalCondition),
                 two);
         }
 

@@ -12,14 +12,45 @@ internal static class Scaling
     private const int RuizPasses = 5;
 
     /// <summary>
-    /// The exponent a matrix or vector is scaled by so that sums, products and their roundings stay in range; 0 for ordinary sizes.
+    /// The exponent that a matrix or vector is divided by so that sums, products and their roundings stay in range; 0 for ordinary sizes.
+    /// Small elements are brought up until the largest is near 1. Large ones are brought down until the largest and the least nonzero one
+    /// lie about 1, as far as the least stays normal: no element loses a bit.
     /// </summary>
+    /// <param name="x">The elements, finite.</param>
     /// <param name="largest">The largest magnitude.</param>
-    public static int Exponent<T>(double largest)
+    public static int Exponent<T>(ReadOnlySpan<T> x, double largest)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int bound = typeof(T) == typeof(double) ? 340 : 30;
-        int exponent = largest == 0 ? 0 : Math.ILogB(largest);
-        return Math.Abs(exponent) > bound ? exponent : 0;
+        (int bound, int leastNormal) = typeof(T) == typeof(double) ? (340, -1022) : (30, -126);
+        int high = largest == 0 ? 0 : Math.ILogB(largest);
+        if (high >= -bound && high <= bound)
+            return 0;
+        if (high < 0)
+            return high;
+        T least = T.PositiveInfinity;
+        foreach (T element in x)
+            least = element == T.Zero ? least : T.MinNumber(least, T.Abs(element));
+        int low = T.ILogB(least);
+        return Math.Clamp(Math.Min((high + low) / 2, low - leastNormal), 0, high);
+    }
+
+    /// <summary>x := x·2ᵏ, and what that lost of elements that leave the range, measured in x before.</summary>
+    /// <returns>Σ of the losses, that over Σ|x|, and the largest loss relative to its element.</returns>
+    public static (double Lost, double Relative, double Worst) MultiplyBack<T>(Span<T> x, int k)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (double lost, double size, double worst) = (0, 0, 0);
+        foreach (ref T element in x)
+        {
+            double before = double.CreateTruncating(element);
+            element = T.ScaleB(element, k);
+            double loss = Quality.OrInfinite(Math.Abs(before - double.CreateTruncating(T.ScaleB(element, -k))));
+            lost += loss;
+            size += Math.Abs(before);
+            worst = Math.Max(worst, Quality.OrInfinite(Quality.Quotient(loss, Math.Abs(before))));
+        }
+
+        return (lost, Quality.OrInfinite(Quality.Quotient(lost, size)), worst);
     }
 
     /// <summary>x := x·2ᵏ.</summary>

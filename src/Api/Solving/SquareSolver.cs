@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.InteropServices;
+using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Solving;
 
@@ -55,6 +56,7 @@ internal static class SquareSolver
     /// <param name="known">The certificate as far as it is known, above all the condition of R·A·C.</param>
     /// <param name="scales">Empty, or the n elements of R and the n of C that A was factored with.</param>
     /// <param name="norm">‖R·A·C‖₁.</param>
+    /// <param name="factorRoundoff">The unit roundoff of the factorization.</param>
     /// <param name="x">X, n × count.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     /// <param name="report">What is known of X.</param>
@@ -65,6 +67,7 @@ internal static class SquareSolver
         Certificate known,
         ReadOnlySpan<T> scales,
         double norm,
+        double factorRoundoff,
         Span<T> x,
         Span<double> residualNorms,
         out SolveReport report)
@@ -85,7 +88,7 @@ internal static class SquareSolver
             quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
 
             // Corrections tell the error only if the factors are those of a matrix near A.
-            if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * Problem<T>.UnitRoundoff)
+            if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * factorRoundoff)
                 quality.Forward = Math.Min(quality.Forward, bound);
         }
 
@@ -97,7 +100,7 @@ internal static class SquareSolver
     public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => known with
         {
-            Backend = problem.Backend.Info.Name,
+            Backend = Side(problem, known),
             Rows = problem.Rows,
             Columns = problem.Columns,
             BackwardError = quality.Backward,
@@ -108,6 +111,29 @@ internal static class SquareSolver
             AcceptableBackwardError = problem.AcceptableBackwardError,
             AcceptableForwardError = problem.AcceptableForwardError,
         };
+
+    /// <summary>The back end that factored.</summary>
+    private static string Side<T>(in Problem<T> problem, in Certificate known)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (problem.Rows, problem.Columns);
+        (Routine routine, CallSize size) = known.Rung switch
+        {
+            Rung.Diagonal or Rung.Triangular => (Routine.Trtrs, CallSize.OfSolve(n, problem.Count)),
+            Rung.Cholesky => (Routine.Potrf, CallSize.OfSquare(n)),
+            Rung.Ldlt => (Routine.Sytrf, CallSize.OfSquare(n)),
+            Rung.Lu => (Routine.Getrf, CallSize.OfMatrix(n, n)),
+            Rung.PivotedQr => (Routine.Geqp3, CallSize.OfMatrix(m, n)),
+            _ => (Routine.Gesdd, CallSize.OfSvd(vectors: true, m, n)),
+        };
+        return known.Path is PrecisionPath.Refined or PrecisionPath.Gmres
+            ? NameOf(problem.Single, routine, size)
+            : NameOf(problem.Backend, routine, size);
+    }
+
+    private static string NameOf<T>(Backend<T> backend, Routine routine, CallSize size)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        (backend is DispatchingBackend<T> dispatching ? dispatching.Server(routine, size) : backend.Info).Name;
 
     private static bool TryRung<T>(
         in Problem<T> problem,
@@ -135,7 +161,7 @@ internal static class SquareSolver
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        return Certify(problem, ref factored, known, factored.Scales.Span, norm, x, residualNorms, out report);
+        return Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

@@ -43,6 +43,8 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double ReciprocalCondition { get; }
 
+    public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
+
     private int K => Math.Min(_m, _n);
 
     public void Solve(Span<T> c, int count, Span<T> x)
@@ -80,7 +82,6 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     public void Correct(Span<T> f, Span<T> g, Span<T> x)
     {
         // h = Σ⁻¹·Vᵀ·D·g, d = Uᵀ·f, s = f + U·(h − d), x = D·V·Σ⁻¹·(d − h).
-        Scaling.Multiply(g, _scales);
         _backend.Gemv(Transpose.None, _n, _n, T.One, _vt, _n, g, 1, T.Zero, x, 1);
         for (int i = 0; i < _n; i++)
             g[i] = x[i] / _s[i];

@@ -44,18 +44,24 @@ public sealed class CertificateTests
     [Fact]
     public void Residuals_are_exact_to_the_last_bit_however_much_cancels()
     {
-        // 1e16 − 1e16 + 1 − …: plain sums lose everything.
-        DenseMatrix<double> a = DenseMatrix<double>.Create(37, 3, (i, j) => j == 0 ? 1e16 + (2 * i) : j == 1 ? -1e16 : 1.0 / (i + 3));
-        double[] b = [.. Enumerable.Range(0, 37).Select(i => 2.0 * i)];
-        Certificate certificate = La.LeastSquares(Systems.Copy(a), b).Certificate!.Value;
-        Assert.True(certificate.IsAcceptable, certificate.Explain());
-        double[] hi = new double[37];
-        double[] lo = new double[37];
-        double[] magnitude = new double[37];
-        b.CopyTo(hi, 0);
-        Interop.Solving.ExactResidual.Subtract(Systems.Copy(a).Elements, 37, [1.0, 1, 0], hi, lo, magnitude);
-        for (int i = 0; i < 37; i++)
-            Assert.Equal(0, hi[i] + lo[i]);
+        // 1e16 − 1e16 + 1/3 − …: plain sums lose everything. More rows than any vector holds, and some beyond.
+        const int M = 77;
+        DenseMatrix<double> a = DenseMatrix<double>.Create(M, 3, (i, j) => j == 0 ? 1e16 + (2 * i) : j == 1 ? -1e16 : 1.0 / (i + 3));
+        double[] b = [.. Enumerable.Range(0, M).Select(i => 2.0 * i)];
+        double[] x = [1.0 / 3, 1 / 3.0000000000000004, -1.7];
+        double[] hi = (double[])b.Clone();
+        double[] lo = new double[M];
+        Interop.Solving.ExactResidual.Subtract(Systems.Copy(a).Elements, M, x, hi, lo, new double[M]);
+        DoubleDouble[] exact = Residual(a, x, b);
+        int plainIsWrong = 0;
+        for (int i = 0; i < M; i++)
+        {
+            double expected = exact[i].ToDouble();
+            Assert.InRange(hi[i] + lo[i], expected - (Math.Abs(expected) * 1e-15), expected + (Math.Abs(expected) * 1e-15));
+            plainIsWrong += Math.Abs(b[i] - (a[i, 0] * x[0]) - (a[i, 1] * x[1]) - (a[i, 2] * x[2]) - expected) > 1e-3 ? 1 : 0;
+        }
+
+        Assert.True(plainIsWrong > M / 2);
         const double Large = 1L << 40;
         Assert.Equal(-4, Interop.Solving.ExactResidual.Dot<double>([Large, 1, -Large, 1 / Large, 5], [Large, 1, Large, Large, -1.2]));
     }
@@ -104,6 +110,34 @@ public sealed class CertificateTests
         Assert.Equal(returned.Vector, tried!.Vector);
         Assert.True(La.TrySolve(Systems.Copy(a), b, out tried, options with { Policy = CertificatePolicy.Refine }));
         Assert.Equal(refined.Vector, tried!.Vector);
+    }
+
+    [Fact]
+    public void The_policy_log_logs()
+    {
+        using var log = new LogRecorder();
+        var la = new Lapack(new LapackOptions { Backend = BackendChoice.Managed, LoggerFactory = log });
+        DenseMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
+        var options = new SolveOptions { AcceptableForwardError = 1e-12, Policy = CertificatePolicy.Log };
+        Solution<double> solution = la.Solve(Systems.Copy(a), Systems.Vector<double>(30, 4), options);
+        LogRecorder.Entry entry = Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.Inaccurate);
+        Assert.Contains(solution.Explain(), entry.Message, StringComparison.Ordinal);
+        la.Solve(Systems.Copy(a), Systems.Vector<double>(30, 4), options with { AcceptableForwardError = 1 });
+        Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.Inaccurate);
+    }
+
+    [SkippableFact]
+    public void It_names_the_side_that_factored()
+    {
+        Lapack la = Systems.Facade(BackendChoice.Auto);
+        foreach (int n in new[] { 4, 300 })
+        {
+            DenseMatrix<double> a = Gallery.Uniform<double>(n, n, 1);
+            Certificate certificate = la.Solve(Systems.Copy(a), Systems.Vector<double>(n, 2)).Certificate!.Value;
+            Assert.Equal(la.Explain(Routine.Getrf, n, n).Backend, certificate.Backend);
+            certificate = la.LeastSquares(Systems.Copy(a), Systems.Vector<double>(n, 2)).Certificate!.Value;
+            Assert.Equal(la.Explain(Routine.Geqp3, n, n).Backend, certificate.Backend);
+        }
     }
 
     [Fact]

@@ -14,6 +14,9 @@ public abstract class LeastSquaresTests<T>
 {
     private static readonly double Epsilon = 2 * Machine<T>.Epsilon;
 
+    // Residuals of float are summed in double, those of double in twice that.
+    private static readonly double Roundoff = typeof(T) == typeof(double) ? Machine<T>.Epsilon : Math.Sqrt(Machine<double>.Epsilon);
+
     [SkippableTheory]
     [InlineData(BackendChoice.Managed)]
     [InlineData(BackendChoice.Auto)]
@@ -54,6 +57,11 @@ public abstract class LeastSquaresTests<T>
         Solution<T> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, options);
         Assert.Equal(Rung.Svd, solution.Rung);
         Assert.True(solution.Rank < n);
+        Assert.True(solution.Certificate!.Value.IsAcceptable, solution.Explain());
+        Assert.Equal(double.PositiveInfinity, solution.Certificate.Value.ForwardErrorBound);
+        Solution<T> svd = Systems.Managed.LeastSquares(Systems.Copy(a), b, options with { Method = LeastSquaresMethod.Svd });
+        Assert.Equal((svd.Rank, Rung.Svd), (solution.Rank, svd.Rung));
+        Assert.Equal(svd.Vector, solution.Vector);
     }
 
     [Fact]
@@ -84,11 +92,44 @@ public abstract class LeastSquaresTests<T>
         {
             Solution<double> plain = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method });
             double error = Systems.Error(plain.Vector, exact);
-            Assert.InRange(error, 1e-14, plain.Certificate!.Value.ForwardErrorBound * 10);
+            Assert.InRange(error, 1e-14, plain.Certificate!.Value.ForwardErrorBound);
             var refine = new SolveOptions { Method = method, Refine = true };
             Solution<double> refined = Systems.Managed.LeastSquares(Systems.Copy(a), b, refine);
             Assert.InRange(Systems.Error(refined.Vector, exact), 0, 2 * Systems.Roundoff);
         }
+    }
+
+    [Fact]
+    public void Bounds_bound_the_error_of_the_shortest_solution()
+    {
+        if (typeof(T) != typeof(double))
+            return;
+        (int m, int n) = (8, 20);
+        foreach (double condition in new[] { 1e1, 1e6 })
+        {
+            double[] values = [.. Enumerable.Range(0, m).Select(i => Math.Pow(condition, -i / (m - 1.0)))];
+            DenseMatrix<double> tall = Gallery.WithSingularValues<double>(n, m, values, 5);
+            DenseMatrix<double> a = DenseMatrix<double>.Create(m, n, (i, j) => tall[j, i]);
+            double[] b = Systems.Vector<double>(m, 6);
+
+            // x = Aᵀ·y of least norm and A·x = b: [I Aᵀ; A 0]·[x; −y] = [0; b].
+            DenseMatrix<double> k = DenseMatrix<double>.Create(
+                n + m, n + m, (i, j) => i < n ? j < n ? (i == j ? 1 : 0) : a[j - n, i] : j < n ? a[i - n, j] : 0);
+            double[] exact = Systems.Reference(k, [.. new double[n], .. b])[..n];
+            foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
+            {
+                Solution<double> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, new SolveOptions { Method = method });
+                double error = Systems.Error(solution.Vector, exact);
+                Assert.InRange(error, 1e-17, solution.Certificate!.Value.ForwardErrorBound);
+                Assert.InRange(solution.Certificate.Value.ForwardErrorBound, 0, 1e-11 * condition);
+            }
+        }
+
+        // The residual is orthogonal to the range to the last bit; x = 1/3 is rounded all the same.
+        Certificate certificate = Systems.Managed.LeastSquares(new double[,] { { 3, 1 } }, [1.0]).Certificate!.Value;
+        Assert.InRange(certificate.ForwardErrorBound, 1e-16, 1e-13);
+        certificate = Systems.Managed.LeastSquares(new double[,] { { 3 }, { 0 } }, [1.0, 1]).Certificate!.Value;
+        Assert.InRange(certificate.ForwardErrorBound, 1e-16, 1e-13);
     }
 
     /// <summary>x of [I A; Aᵀ 0]·[r; x] = [b; 0] by elimination with double-double arithmetic.</summary>
@@ -107,13 +148,15 @@ public abstract class LeastSquaresTests<T>
         double sizeA = 0;
         for (int i = 0; i < m; i++)
         {
-            r[i] = double.CreateTruncating(b[i]);
+            DoubleDouble exact = double.CreateTruncating(b[i]);
             for (int j = 0; j < n; j++)
             {
                 double element = double.CreateTruncating(a[i, j]);
-                r[i] -= element * double.CreateTruncating(x[j]);
+                exact -= DoubleDouble.TwoProduct(element, double.CreateTruncating(x[j]));
                 sizeA += element * element;
             }
+
+            r[i] = exact.ToDouble();
         }
 
         double sizeX = TwoNorm(x);
@@ -124,7 +167,8 @@ public abstract class LeastSquaresTests<T>
             Assert.True(Math.Abs(inner) <= 10 * Math.Max(m, n) * Epsilon * size, $"{name}: residual not orthogonal to column {j}, {inner}");
         }
 
-        Assert.Equal(Math.Sqrt(r.Sum(element => element * element)), residualNorm, 1e-10 + (1e-8 * residualNorm));
+        double residualTolerance = (1e-12 * residualNorm) + (m * n * Math.Pow(Roundoff, 2) * size);
+        Assert.Equal(Math.Sqrt(r.Sum(element => element * element)), residualNorm, residualTolerance);
 
         // Shortest: x lies in the row space, so projecting it on the rows changes nothing; the projection is itself a least-squares fit to
         // Aᵀ.

@@ -112,5 +112,82 @@ public sealed class MixedTests
         Assert.Equal((15, PrecisionPath.FellBack), (solution.Rank, solution.Certificate!.Value.Path));
     }
 
+    [Fact]
+    public void Growth_beyond_the_range_of_float_falls_back()
+    {
+        DenseMatrix<double> growth = Gallery.WilkinsonGrowth<double>(140);
+        double[] b = Systems.Vector<double>(140, 1);
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(growth), b, Mixed);
+        Assert.Equal(PrecisionPath.FellBack, mixed.Certificate!.Value.Path);
+        Assert.True(Systems.Ratio(growth, mixed.Vector, b) < 30, mixed.Explain());
+
+        // An inverse of 10⁴⁰: the first solution of float overflows.
+        DenseMatrix<double> a = DenseMatrix<double>.Create(
+            24, 24, (i, j) => i == j ? 0.01 : j == i + 1 ? 1 : (i, j) == (2, 1) ? 0.001 : 0);
+        double[] ones = [.. Enumerable.Repeat(1.0, 24)];
+        mixed = Systems.Managed.Solve(Systems.Copy(a), ones, Mixed);
+        Assert.Equal(PrecisionPath.FellBack, mixed.Certificate!.Value.Path);
+        Assert.Equal(Systems.Managed.Solve(Systems.Copy(a), ones).Vector, mixed.Vector);
+    }
+
+    [Theory]
+    [InlineData(20, 15)]
+    [InlineData(30, 29)]
+    public void Singular_matrices_are_noticed_though_the_residual_is_small(int n, int rank)
+    {
+        DenseMatrix<double> a = Gallery.OfRank<double>(n, n, rank, 1);
+        double[] y = Systems.Vector<double>(n, 2);
+        double[] b = [.. Enumerable.Range(0, n).Select(i => Enumerable.Range(0, n).Sum(j => a[i, j] * y[j]))];
+        Solution<double> working = Systems.Managed.Solve(Systems.Copy(a), b);
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Assert.Equal((rank, PrecisionPath.FellBack), (mixed.Rank, mixed.Certificate!.Value.Path));
+        Assert.True(mixed.Certificate.Value.IsLeastSquares);
+        Assert.Equal(working.Vector, mixed.Vector);
+    }
+
+    [Theory]
+    [InlineData(1e-7)]
+    [InlineData(1e-9)]
+    [InlineData(1e-12)]
+    [InlineData(1e-15)]
+    [InlineData(1e-17)]
+    public void One_small_singular_value_is_noticed_though_the_residual_is_small(double least)
+    {
+        const int N = 60;
+        DenseMatrix<double> a = Gallery.WithSingularValues<double>(N, N, [.. Enumerable.Repeat(1.0, N - 1), least], 4);
+        double[] y = Systems.Vector<double>(N, 5);
+        double[] b = [.. Enumerable.Range(0, N).Select(i => Enumerable.Range(0, N).Sum(j => a[i, j] * y[j]))];
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Certificate certificate = mixed.Certificate!.Value;
+        Assert.True(Systems.Error(mixed.Vector, Systems.Reference(a, b)) <= certificate.ForwardErrorBound, mixed.Explain());
+        Assert.True(Systems.Ratio(a, mixed.Vector, b) < 30, mixed.Explain());
+        if (mixed.Rank == N)
+            Assert.InRange(certificate.Condition, 0.1 / least, 1e3 / least);
+        else
+            Assert.True(least <= 1e-15);
+    }
+
+    [Fact]
+    public void A_thousand_unknowns_of_condition_a_million_are_solved_as_in_double()
+    {
+        // H·Σ·H of one reflection: the condition number is known and the matrix costs n².
+        const int N = 1000;
+        double[] v = Systems.Vector<double>(N, 3);
+        double length = Math.Sqrt(v.Sum(element => element * element));
+        double[] w = [.. v.Select(element => element / length)];
+        double[] s = [.. Enumerable.Range(0, N).Select(i => Math.Pow(1e6, -i / (N - 1.0)))];
+        double inner = Enumerable.Range(0, N).Sum(i => w[i] * w[i] * s[i]);
+        DenseMatrix<double> a = DenseMatrix<double>.Create(N, N, (i, j) =>
+            (i == j ? s[i] : 0) - (2 * w[i] * w[j] * (s[i] + s[j])) + (4 * inner * w[i] * w[j]) + (i < j ? 1e-12 : 0));
+        double[] b = Systems.Vector<double>(N, 4);
+        Solution<double> full = Systems.Managed.Solve(Systems.Copy(a), b);
+        Solution<double> mixed = Systems.Managed.Solve(Systems.Copy(a), b, Mixed);
+        Certificate certificate = mixed.Certificate!.Value;
+        Assert.NotEqual(PrecisionPath.Working, certificate.Path);
+        Assert.True(
+            certificate.BackwardError <= Math.Max(4 * Systems.Roundoff, full.Certificate!.Value.BackwardError), mixed.Explain());
+        Assert.InRange(certificate.Condition, full.Certificate!.Value.Condition / 3, full.Certificate.Value.Condition * 3);
+    }
+
     private static (Rung Rung, PrecisionPath Path) Path(Certificate? certificate) => (certificate!.Value.Rung, certificate.Value.Path);
 }

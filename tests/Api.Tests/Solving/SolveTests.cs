@@ -63,6 +63,23 @@ public abstract class SolveTests<T>
         Assert.Equal(expected, La.Solve(Systems.Copy(a), column).X.Column(0).ToArray());
         Assert.Equal(expected, La.Solve(rows, column.ToArray()).Vector);
 
+        // The forms of Try infer the type too.
+        Assert.True(La.TrySolve(rows, column.ToArray(), out Solution<T>? tried));
+        Assert.Equal(expected, tried!.Vector);
+        Assert.True(La.TrySolve(Systems.Copy(a), column, out tried));
+        Assert.Equal(expected, tried!.Vector);
+        Assert.True(La.TrySolve(tensor, right, out tried));
+        Assert.Equal(expected, tried!.Vector);
+        T[] least = La.LeastSquares(rows, b).Vector;
+        Assert.True(La.TryLeastSquares(rows, b, out tried));
+        Assert.Equal(least, tried!.Vector);
+        Assert.True(La.TryLeastSquares(rows, column.ToArray(), out tried));
+        Assert.Equal(least, tried!.Vector);
+        Assert.True(La.TryLeastSquares(Systems.Copy(a), column, out tried));
+        Assert.Equal(least, tried!.Vector);
+        Assert.True(La.TryLeastSquares(tensor, right, out tried));
+        Assert.Equal(least, tried!.Vector);
+
         // The same memory for x and b, and for x and a part of A.
         T[] x = (T[])b.Clone();
         La.Solve(rows, x, x);

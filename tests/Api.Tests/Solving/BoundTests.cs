@@ -1,0 +1,152 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Api.Tests.Solving;
+
+/// <summary>The bounds of the forward error against the error, over many problems of every condition.</summary>
+public sealed class BoundTests
+{
+    private static readonly Lapack La = Systems.Managed;
+
+    [Fact]
+    public void Of_least_squares_with_small_and_large_residuals()
+    {
+        foreach ((int m, int n) in new[] { (12, 3), (15, 10), (9, 9), (5, 14) })
+        {
+            for (int power = 0; power <= 12; power += 3)
+            {
+                for (ulong seed = 1; seed <= 4; seed++)
+                {
+                    (int rows, int columns, int k) = (Math.Max(m, n), Math.Min(m, n), Math.Min(m, n));
+                    double[] values = [.. Enumerable.Range(0, k).Select(i => Math.Pow(10, -power * i / (k - 1.0)))];
+                    DenseMatrix<double> tall = Gallery.WithSingularValues<double>(rows, columns, values, seed);
+                    DenseMatrix<double> a = DenseMatrix<double>.Create(m, n, (i, j) => m >= n ? tall[i, j] : tall[j, i]);
+                    double[] right = Systems.Vector<double>(Math.Max(m, n), seed + 10);
+                    double[] inside = [.. Enumerable.Range(0, m).Select(i => Enumerable.Range(0, n).Sum(j => a[i, j] * right[j]))];
+                    double share = seed % 2 == 0 ? 1 : 1e-8;
+                    double[] b = [.. inside.Select((element, i) => element + (share * right[(i + 3) % m]))];
+                    (double Hi, double Lo)[] exact = Exact(a, b);
+                    foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
+                    {
+                        foreach (bool refine in new[] { false, true })
+                        {
+                            var options = new SolveOptions { Method = method, Refine = refine, ScaleColumns = m >= n && seed > 2 };
+                            Solution<double> solution = La.LeastSquares(Systems.Copy(a), b, options);
+                            double bound = solution.Certificate!.Value.ForwardErrorBound;
+                            double Weight(int j) => options.ScaleColumns
+                                ? Math.ScaleB(1, Math.ILogB(TwoNorm(Enumerable.Range(0, m).Select(i => a[i, j])))) : 1;
+                            double[] x = solution.Vector;
+                            double error = TwoNorm(Enumerable.Range(0, n).Select(j => Weight(j) * (x[j] - exact[j].Hi - exact[j].Lo)))
+                                / TwoNorm(Enumerable.Range(0, n).Select(j => Weight(j) * x[j]));
+                            Assert.True(
+                                error <= bound,
+                                $"{m}x{n} 1e{power} {seed} {method} {refine}: {error} > {bound}; {solution.Explain()}");
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Of_systems_at_both_ends_of_the_range()
+    {
+        int accepted = 0;
+        (int P, int Q)[] powers =
+            [(0, 0), (800, 0), (-800, 0), (0, 850), (0, -850), (800, -100), (800, -230), (-800, 850), (500, 850)];
+        foreach ((int p, int q) in powers)
+        {
+            for (ulong seed = 1; seed <= 6; seed++)
+            {
+                const int N = 8;
+                DenseMatrix<double> u = Gallery.Uniform<double>(N, N, seed);
+                int Spread(int i) => (int)(seed % 3) * 30 * ((i * 5 % 4) - 1);
+                DenseMatrix<double> a = Gallery.Scaled(u, i => Spread(i), j => -Spread(j + 1));
+                double[] b = [.. Systems.Vector<double>(N, seed + 20).Select((x, i) => Math.ScaleB(x, Spread(i)))];
+                double[] exact = Systems.Reference(a, b);
+                DenseMatrix<double> far = Gallery.Scaled(a, p);
+                double[] farRight = [.. b.Select(x => Math.ScaleB(x, q))];
+                foreach (SolvePrecision precision in Enum.GetValues<SolvePrecision>())
+                {
+                    Solution<double> solution = La.Solve(Systems.Copy(far), farRight, new SolveOptions { Precision = precision });
+                    Certificate certificate = solution.Certificate!.Value;
+                    double[] near = [.. solution.Vector.Select(x => Math.ScaleB(x, p - q))];
+                    double error = Enumerable.Range(0, N).Max(i => Math.Abs(near[i] - exact[i]) / Math.Abs(exact[i]));
+                    if (certificate.IsAcceptable)
+                    {
+                        accepted++;
+                        Assert.True(
+                            certificate.IsEquilibrated ? error < 1 : Systems.Error(near, exact) <= certificate.ForwardErrorBound,
+                            $"2^{p}, 2^{q}, {seed}, {precision}: {error}; {solution.Explain()}");
+                    }
+                    else
+                    {
+                        Assert.True(solution.Vector.Any(x => !double.IsFinite(x) || Math.Abs(x) < 1e-290), solution.Explain());
+                    }
+                }
+            }
+        }
+
+        Assert.True(accepted > 60, $"{accepted} accepted");
+    }
+
+    /// <summary>The shortest of the best from the normal equations, in integers: (AᵀA)⁻¹Aᵀb for m ≥ n, else Aᵀ(AAᵀ)⁻¹b.</summary>
+    private static (double Hi, double Lo)[] Exact(DenseMatrix<double> a, double[] b)
+    {
+        const int Shift = 200;
+        (int m, int n, int k) = (a.Rows, a.Columns, Math.Min(a.Rows, a.Columns));
+        BigInteger[,] w = new BigInteger[m, n];
+        for (int i = 0; i < m; i++)
+        {
+            for (int j = 0; j < n; j++)
+                w[i, j] = Integer(a[i, j], Shift);
+        }
+
+        BigInteger[] right = [.. b.Select(element => Integer(element, Shift))];
+        var normal = new BigInteger[k, k + 1];
+        for (int i = 0; i < k; i++)
+        {
+            for (int j = 0; j < k; j++)
+                normal[i, j] = Sum(Math.Max(m, n), l => m >= n ? w[l, i] * w[l, j] : w[i, l] * w[j, l]);
+            normal[i, k] = m >= n ? Sum(m, l => w[l, i] * right[l]) : right[i];
+        }
+
+        // Bareiss: every division is exact, and in the end each diagonal element is the determinant.
+        BigInteger last = BigInteger.One;
+        for (int p = 0; p < k; p++)
+        {
+            for (int i = 0; i < k; i++)
+            {
+                BigInteger factor = normal[i, p];
+                for (int j = 0; j <= k && i != p; j++)
+                    normal[i, j] = ((normal[p, p] * normal[i, j]) - (factor * normal[p, j])) / last;
+            }
+
+            last = normal[p, p];
+        }
+
+        BigInteger[] y = [.. Enumerable.Range(0, k).Select(i => normal[i, k])];
+        return [.. Enumerable.Range(0, n).Select(j => Ratio(m >= n ? y[j] : Sum(m, l => w[l, j] * y[l]), last))];
+    }
+
+    private static BigInteger Sum(int count, Func<int, BigInteger> term) =>
+        Enumerable.Range(0, count).Aggregate(BigInteger.Zero, (sum, l) => sum + term(l));
+
+    /// <summary>x·2ᵏ, which must be whole.</summary>
+    private static BigInteger Integer(double x, int k)
+    {
+        double mantissa = Math.ScaleB(x, 52 - Math.ILogB(x));
+        return x == 0 ? BigInteger.Zero : (BigInteger)mantissa << (k - 52 + Math.ILogB(x));
+    }
+
+    /// <summary>A quotient as a double, which truncates, and the rest.</summary>
+    private static (double Hi, double Lo) Ratio(BigInteger numerator, BigInteger denominator)
+    {
+        BigInteger quotient = (numerator << 200) / denominator;
+        double hi = (double)quotient;
+        return (Math.ScaleB(hi, -200), Math.ScaleB((double)(quotient - (BigInteger)hi), -200));
+    }
+
+    private static double TwoNorm(IEnumerable<double> x) => Math.Sqrt(x.Sum(element => element * element));
+}

@@ -28,8 +28,9 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
 
     [SkippableTheory]
     [InlineData(131, 1, 5)]
-    [InlineData(257, 0, 5)]
-    [InlineData(300, 0, 5)]
+    [InlineData(131, 0, 5)]
+    [InlineData(257, 0, 3)]
+    [InlineData(300, 0, 3)]
     [InlineData(520, 0, 2)]
     public void Nobody_is_blamed_at_larger_orders(int n, double share, int kinds)
     {
@@ -60,14 +61,15 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         {
             foreach (Routine routine in Enum.GetValues<Routine>())
             {
-                // Every routine sees every matrix in place; of those that are judged each sees one.
-                if (share.Share > 0 && (tried + (int)routine) % 5 != 0)
+                // Every routine sees every matrix in place; of those that are judged each sees one, in one type.
+                bool isOther = (int)routine % 2 == 0 == (typeof(T) == typeof(double));
+                if (share.Share > 0 && (isOther || (tried + (int)routine) % 5 != 0))
                     continue;
                 try
                 {
-                    CallCase<T>.Of(routine, matrix, tried + (int)routine).Invoke(sides[(int)routine % 2]);
+                    CallCase<T>.Of(routine, matrix, tried + (int)routine).Invoke(sides[(int)routine / 2 % 2]);
                     if (share.Share == 0)
-                        CallCase<T>.Of(routine, matrix, tried + (int)routine).Invoke(sides[1 - ((int)routine % 2)]);
+                        CallCase<T>.Of(routine, matrix, tried + (int)routine).Invoke(sides[1 - ((int)routine / 2 % 2)]);
                 }
                 catch (BackendDisagreementException exception)
                 {

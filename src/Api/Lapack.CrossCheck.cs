@@ -8,4 +8,11 @@ public sealed partial class Lapack
     /// <see cref="CircuitBreakers.Reset"/>. Facades made by <see cref="WithThreads"/> share them.
     /// </summary>
     public CircuitBreakers Breakers { get; }
+
+    /// <summary>Warns of a cross-check that is demanded and has no witness.</summary>
+    private void TellOfMissingWitness()
+    {
+        if (Options.CrossCheck.IsOn && Library is null)
+            _telemetry.Fallback("cross-check", Double.Info.Name, "Nothing is checked: no native library was loaded that could be the witness.");
+    }
 }

@@ -37,8 +37,11 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
-        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry)) =>
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry))
+    {
         telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
+        TellOfMissingWitness();
+    }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers)
     {

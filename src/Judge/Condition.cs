@@ -88,6 +88,41 @@ public static class Condition
         return largest;
     }
 
+    /// <summary>
+    /// ‖A⁻¹‖₁ or ‖A⁻¹‖∞ in units of 2^(−Exponent) from below, mostly within a factor of three, by a few solves: Hager's ascent from one column
+    /// to a larger one and Higham's vector of alternating signs (ACM Trans. Math. Softw. 14, 1988, 381).
+    /// </summary>
+    internal static double EstimateInverseNorm(Norm norm, FactoredMatrix a)
+    {
+        const int MostSteps = 5;
+        int n = a.Order, column = -1;
+        bool transposed = norm == Norm.Infinity;
+        var alternating = new ExtendedVector(n);
+        for (int i = 0; i < n; i++)
+            alternating[i] = (i % 2 == 0 ? 1 : -1) * (1 + (i / Math.Max(1.0, n - 1)));
+        a.Solve(alternating, transposed);
+        double largest = 2 * alternating.OneNorm() / (3.0 * n);
+        for (int step = 0; step < MostSteps && double.IsFinite(largest); step++)
+        {
+            var x = new ExtendedVector(n);
+            for (int i = 0; i < n; i++)
+                x[i] = column < 0 ? 1.0 / n : i == column ? 1 : 0;
+            a.Solve(x, transposed);
+            largest = Math.Max(largest, x.OneNorm());
+            for (int i = 0; i < n; i++)
+                x[i] = (double)x[i] < 0 ? -1 : 1;
+            a.Solve(x, !transposed);
+            int next = 0;
+            for (int i = 1; i < n; i++)
+                next = Math.Abs((double)x[i]) > Math.Abs((double)x[next]) ? i : next;
+            if (next == column)
+                break;
+            column = next;
+        }
+
+        return double.IsFinite(largest) ? largest : double.PositiveInfinity;
+    }
+
     private static double Reciprocal(ExactMatrix a)
     {
         if (a.Columns == 0)

@@ -20,6 +20,8 @@ internal static class CallJudge<T>
     {
         string? undecidable = Undecidable(call, before, primary, witness);
         TrialResult first = Result(call, before, primary, undecidable), second = Result(call, before, witness, undecidable);
+        if (HasNotConverged(call, primary) || HasNotConverged(call, witness))
+            return Unconverged(call, (first, primary), (second, witness));
         Comparison comparison = Comparison.Of(first, second);
 
         // An estimator may stop at a local maximum however far below the largest one: where both stop at the same, neither is at fault.
@@ -37,9 +39,24 @@ internal static class CallJudge<T>
     public static Comparison Alone(in Call<T> call, Snapshot<T> before, Outcome<T> primary, string why)
     {
         TrialResult result = Result(call, before, primary, Undecidable(call, before, primary, primary));
-        return result.Passed
+        return result.Passed || HasNotConverged(call, primary)
             ? new Comparison(result, null, Standing.Alone, Verdict.Inconclusive, why)
             : new Comparison(result, null, Standing.Wrong, Verdict.PrimaryWrong, $"The primary does not pass, and is alone: {why}");
+    }
+
+    /// <summary>An iteration that ended without a result, and says so: nothing is claimed that could be wrong.</summary>
+    public static bool HasNotConverged(in Call<T> call, Outcome<T> outcome) => call.Routine == Routine.Gesdd && outcome.Info > 0 && outcome.IsIntact;
+
+    /// <summary>One side at least has no result: the other one's, if there is one, is judged alone.</summary>
+    private static Comparison Unconverged(
+        in Call<T> call, (TrialResult Result, Outcome<T> Outcome) primary, (TrialResult Result, Outcome<T> Outcome) witness)
+    {
+        bool isPrimaryWrong = !primary.Result.Passed && !HasNotConverged(call, primary.Outcome);
+        bool isWitnessWrong = !witness.Result.Passed && !HasNotConverged(call, witness.Outcome);
+        Verdict verdict = isPrimaryWrong ? Verdict.PrimaryWrong : isWitnessWrong ? Verdict.WitnessWrong : Verdict.Inconclusive;
+        Standing standing = verdict == Verdict.Inconclusive ? Standing.Alone : Standing.Wrong;
+        string who = primary.Outcome.Info > 0 && witness.Outcome.Info > 0 ? "Neither side" : primary.Outcome.Info > 0 ? "Only the witness" : "Only the primary";
+        return new Comparison(primary.Result, witness.Result, standing, verdict, $"{who} has converged.");
     }
 
     private static TrialResult Result(in Call<T> call, Snapshot<T> before, Outcome<T> after, string? undecidable)

@@ -16,6 +16,9 @@ internal static class CallMeasures<T>
     /// <summary>How many roundings of each of n steps must leave an inverse accurate.</summary>
     private const double Margin = 30;
 
+    /// <summary>By how much an estimate of the norm of an inverse may be too small.</summary>
+    private const double EstimateMargin = 10;
+
     /// <summary>Measures a result.</summary>
     public static Measurement Of(in Call<T> call, Snapshot<T> before, Outcome<T> after)
     {
@@ -144,12 +147,13 @@ internal static class CallMeasures<T>
     {
         if (!a.IsFinite || a.IsSingular)
             return "The factors are singular.";
-        if (call.N > MaxConditionOrder)
-            return null;
+        bool isExact = call.N <= MaxConditionOrder;
+        double margin = isExact ? Margin : Margin * EstimateMargin;
         foreach (Norm kind in (ReadOnlySpan<Norm>)[Norm.One, Norm.Infinity])
         {
-            double norm = Residuals.BoundNorm(a, transposed: kind == Norm.Infinity), inverse = Judge.Condition.InverseNorm(kind, a);
-            if (!(norm * inverse * Margin * call.N * Machine<T>.Epsilon < 1))
+            double norm = Residuals.BoundNorm(a, transposed: kind == Norm.Infinity);
+            double inverse = isExact ? Judge.Condition.InverseNorm(kind, a) : Judge.Condition.EstimateInverseNorm(kind, a);
+            if (!(norm * inverse * margin * call.N * Machine<T>.Epsilon < 1))
                 return "The factors are singular to working precision.";
             double size = Math.ScaleB(norm, a.Exponent), inverseSize = Math.ScaleB(inverse, -a.Exponent);
             bool isEstimate = call.Routine is Routine.Gecon or Routine.Pocon or Routine.Sycon;

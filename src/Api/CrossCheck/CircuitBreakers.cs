@@ -18,12 +18,13 @@ public sealed record OpenBreaker(string Routine, string ElementType, string Size
 
 /// <summary>
 /// Which kinds of calls which back end was found wrong at, so that the other one serves them until reset. Safe for concurrent callers: a call reads one
-/// flag, and no call ever waits for another one.
+/// flag; only opening and resetting, which are rare, wait for each other.
 /// </summary>
 public sealed class CircuitBreakers
 {
     private readonly ConcurrentDictionary<(string Backend, string Type), Bank> _banks = new();
     private readonly ConcurrentDictionary<(Bank Bank, int Index), OpenBreaker> _open = new();
+    private readonly Lock _changes = new();
     private readonly Telemetry _telemetry;
 
     internal CircuitBreakers(Telemetry telemetry) => _telemetry = telemetry;
@@ -34,12 +35,14 @@ public sealed class CircuitBreakers
     /// <summary>Closes all: every back end serves again, and is checked as before.</summary>
     public void Reset()
     {
-        foreach ((Bank bank, int index) in _open.Keys)
+        lock (_changes)
         {
-            // The flag goes first: a call that finds a fault from now on opens anew.
-            bank.Close(index);
-            if (_open.TryRemove((bank, index), out OpenBreaker? breaker))
-                _telemetry.BreakerReset(breaker.Key);
+            foreach ((Bank bank, int index) in _open.Keys)
+            {
+                bank.Close(index);
+                if (_open.TryRemove((bank, index), out OpenBreaker? breaker))
+                    _telemetry.BreakerReset(breaker.Key);
+            }
         }
     }
 
@@ -64,10 +67,13 @@ public sealed class CircuitBreakers
             int band = Band(size);
             string sizes = band == 0 ? $"<{Limits[0]}" : band < Limits.Length ? $"{Limits[band - 1]}..{Limits[band] - 1}" : $">={Limits[^1]}";
             var breaker = new OpenBreaker(routine.ToString(), type, sizes, backend, reason, DateTimeOffset.UtcNow);
-            bool isFirst = owner._open.TryAdd((this, Index(routine, size)), breaker);
-            Volatile.Write(ref _isOpen[Index(routine, size)], true);
-            if (isFirst)
+            lock (owner._changes)
+            {
+                if (!owner._open.TryAdd((this, Index(routine, size)), breaker))
+                    return;
+                Volatile.Write(ref _isOpen[Index(routine, size)], true);
                 owner._telemetry.BreakerOpened(breaker.Key, reason);
+            }
         }
 
         public void Close(int index) => Volatile.Write(ref _isOpen[index], false);

@@ -43,13 +43,21 @@ internal sealed unsafe partial class CrossChecked<T>
     protected override void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
+        if ((incx == int.MinValue && columns > 1) || (incy == int.MinValue && rows > 1))
+        {
+            // A distance that int does not hold: 2³¹ elements, too many to be judged.
+            Unjudged(Routine.Gemv, "the vector is too long");
+            _primary.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
+            return;
+        }
+
         var call = new Call<T>
         {
             Routine = Routine.Gemv, TransA = trans, M = m, N = n, Alpha = alpha, Beta = beta, IsXReversed = incx < 0, IsYReversed = incy < 0,
         };
         call.Operands[0] = new(a, m, n, lda, Access.Read);
-        call.Operands[1] = new(x, 1, columns, Math.Abs(incx), Access.Read);
-        call.Operands[2] = new(y, 1, rows, Math.Abs(incy), Accumulated(beta));
+        call.Operands[1] = new(x, 1, columns, Stride(incx, columns), Access.Read);
+        call.Operands[2] = new(y, 1, rows, Stride(incy, rows), Accumulated(beta));
         Run(ref call);
     }
 
@@ -74,6 +82,9 @@ internal sealed unsafe partial class CrossChecked<T>
         call.Operands[1] = new(b, n, nrhs, ldb, Access.Update);
         return Run(ref call);
     }
+
+    /// <summary>The distance of elements; of one alone it does not matter.</summary>
+    private static int Stride(int increment, int count) => count <= 1 ? 1 : Math.Abs(increment);
 
     private static Part TriangleOf(Uplo uplo, Diag diag = Diag.NonUnit) => (uplo, diag) switch
     {

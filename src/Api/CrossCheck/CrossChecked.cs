@@ -9,7 +9,8 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// A sampled call is made on copies, by both: the caller's memory gets what the contract defines and nothing else, even from a back end that writes beside its
-/// arrays. Other calls are made in place; what they overwrite is kept until the result has passed.
+/// arrays. Other calls are made in place; what they overwrite is kept until the result has passed, and put back if the finding is thrown. A call with an
+/// array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies there is no memory. A warning tells of it.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 internal sealed unsafe partial class CrossChecked<T> : Backend<T>
@@ -22,6 +23,7 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
     private readonly CircuitBreakers.Bank _witnessBreakers;
     private readonly Telemetry _telemetry;
     private readonly Sampler _sampler;
+    private readonly string _witnessName;
     private long _judged;
     private long _mismatches;
     private long _probes;
@@ -34,6 +36,7 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
         _policy = policy;
         _telemetry = telemetry;
         _sampler = new Sampler(check.Share);
+        _witnessName = witness.Info.Name;
         _primaryBreakers = breakers.For(primary.Info, TypeName);
         _witnessBreakers = breakers.For(witness.Info, TypeName);
     }
@@ -68,38 +71,103 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
     {
         bool witnessIsFaulty = _witnessBreakers.IsOpen(call.Routine, call.Size);
         if (_primaryBreakers.IsOpen(call.Routine, call.Size) && !witnessIsFaulty)
+        {
+            _telemetry.Redirected(_witnessName);
             return call.Invoke(_witness);
-        return _sampler.Next() && !witnessIsFaulty && Snapshot<T>.Fits(call) ? RunTwice(ref call) : RunOnce(ref call);
+        }
+
+        bool fits = Snapshot<T>.Fits(call);
+        return _sampler.Next() && !witnessIsFaulty && fits ? RunTwice(ref call) : RunOnce(ref call, fits);
     }
 
     /// <summary>A sampled call: both compute on copies, and the caller gets one of the results.</summary>
     private int RunTwice(ref Call<T> call)
     {
-        var before = Snapshot<T>.Of(call);
-        var primary = Outcome<T>.Of(call, before, _primary);
+        Snapshot<T> before;
+        Outcome<T> primary;
+        try
+        {
+            before = Snapshot<T>.Of(call);
+            primary = Outcome<T>.Of(call, before, _primary);
+        }
+        catch (OutOfMemoryException)
+        {
+            // Nothing of the caller's was written.
+            return RunOnce(ref call, fits: true);
+        }
+
         return Served(call, before, primary).Serve(ref call);
     }
 
     /// <summary>Any other call: the primary computes in place, and only on doubt the witness too.</summary>
-    private int RunOnce(ref Call<T> call)
+    private int RunOnce(ref Call<T> call, bool fits)
     {
-        using var check = new QuickCheck<T>(call, (ulong)Interlocked.Increment(ref _probes));
-        int info = call.Invoke(_primary);
-        return check.Passes(call, info) ? info : Doubted(ref call, check.Given(call), info);
+        QuickCheck<T> check;
+        try
+        {
+            check = new QuickCheck<T>(call, (ulong)Interlocked.Increment(ref _probes), keeps: fits);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, "there is no memory for the check");
+            return call.Invoke(_primary);
+        }
+
+        using (check)
+        {
+            int info = call.Invoke(_primary);
+            return Passes(check, call, info) ? info : Doubted(ref call, check.Given(call), info, fits);
+        }
     }
 
-    private int Doubted(ref Call<T> call, in Call<T> given, int info)
+    private bool Passes(in QuickCheck<T> check, in Call<T> call, int info)
     {
-        if (!Snapshot<T>.Fits(call))
+        try
         {
-            _telemetry.Mismatch(call.Routine, TypeName, Verdict.Inconclusive, $"{call} looks doubtful and is too large to be judged.");
+            return check.Passes(call, info);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, "there is no memory for the check");
+            return true;
+        }
+    }
+
+    private int Doubted(ref Call<T> call, in Call<T> given, int info, bool fits)
+    {
+        if (!fits)
+        {
+            Unjudged(call.Routine, $"{call} looks doubtful and is too large to be judged");
             return info;
         }
 
-        var primary = Outcome<T>.Left(call, info);
-        Outcome<T> served = Served(call, Snapshot<T>.Of(given), primary);
-        return ReferenceEquals(served, primary) ? info : served.Serve(ref call);
+        Snapshot<T> before;
+        Outcome<T> primary;
+        try
+        {
+            before = Snapshot<T>.Of(given);
+            primary = Outcome<T>.Left(call, info);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, $"{call} looks doubtful and there is no memory to judge it");
+            return info;
+        }
+
+        try
+        {
+            Outcome<T> served = Served(call, before, primary);
+            return ReferenceEquals(served, primary) ? info : served.Serve(ref call);
+        }
+        catch (BackendDisagreementException)
+        {
+            before.Restore(call);
+            throw;
+        }
     }
+
+    /// <summary>What the primary has left is served unjudged.</summary>
+    private void Unjudged(Routine routine, string reason) => _telemetry.Fallback($"cross-check of {routine}", _primary.Info.Name, $"Not judged: {reason}.");
 
     /// <summary>Has the witness compute again and decides whose result the caller gets.</summary>
     private Outcome<T> Served(in Call<T> call, Snapshot<T> before, Outcome<T> primary)
@@ -116,11 +184,26 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
             absence = $"The witness gave no result: {exception.Message}";
         }
 
-        Comparison comparison = witness is null
-            ? CallJudge<T>.Alone(call, before, primary, absence)
-            : CallJudge<T>.Compare(call, before, primary, witness);
-        if (comparison.Standing is not (Standing.Wrong or Standing.Disagreed))
+        Comparison comparison;
+        try
+        {
+            comparison = witness is null
+                ? CallJudge<T>.Alone(call, before, primary, absence)
+                : CallJudge<T>.Compare(call, before, primary, witness);
+        }
+        catch (Exception exception)
+        {
+            Unjudged(call.Routine, $"{call} is beyond the judge: {exception.Message}");
             return primary;
+        }
+
+        if (comparison.Standing is not (Standing.Wrong or Standing.Disagreed))
+        {
+            if (_policy != MismatchPolicy.ServeWitness || witness is not { Info: 0 } || !CallJudge<T>.HasNotConverged(call, primary))
+                return primary;
+            _telemetry.Fallback(call.ToString(), _witnessName, $"{_primary.Info.Name} did not converge.");
+            return witness;
+        }
 
         Interlocked.Increment(ref _mismatches);
         Verdict verdict = comparison.Verdict ?? Verdict.Inconclusive;

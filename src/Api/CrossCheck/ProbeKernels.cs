@@ -62,6 +62,26 @@ internal static unsafe class ProbeKernels<T>
         return (value + Vector.Sum(values), magnitude + Vector.Sum(magnitudes));
     }
 
+    /// <summary>The largest magnitude; NaN is not looked for.</summary>
+    public static T Largest(T* column, int length)
+    {
+        Vector<T> first = Vector<T>.Zero, second = Vector<T>.Zero;
+        T largest = T.Zero;
+        int i = 0;
+        for (; i <= length - (2 * Vector<T>.Count); i += 2 * Vector<T>.Count)
+        {
+            first = Vector.Max(first, Vector.Abs(Vector.Load(column + i)));
+            second = Vector.Max(second, Vector.Abs(Vector.Load(column + i + Vector<T>.Count)));
+        }
+
+        for (; i < length; i++)
+            largest = T.Max(largest, T.Abs(column[i]));
+        first = Vector.Max(first, second);
+        for (int lane = 0; lane < Vector<T>.Count; lane++)
+            largest = T.Max(largest, first[lane]);
+        return largest;
+    }
+
     /// <summary>y ← y + alpha·column, and the same with magnitudes.</summary>
     public static void Add(T* column, int length, T alpha, T alphaSize, T* y, T* size)
     {

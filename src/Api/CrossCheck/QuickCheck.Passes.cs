@@ -7,6 +7,10 @@ namespace Linalg.Interop;
 internal unsafe ref partial struct QuickCheck<T>
 {
     private const int CertifiedColumns = 8;
+    private const double RoundingsOfMultiplier = 30;
+
+    /// <summary>How far |M|·|D|·|Mᵀ| may exceed |A| for each of n columns before the choice of pivots is doubted; Bunch and Kaufman's is far below.</summary>
+    private const double GrowthPerColumn = 16;
 
     private readonly bool ProductPasses(in Call<T> call)
     {
@@ -94,7 +98,18 @@ internal unsafe ref partial struct QuickCheck<T>
 
         return info == zero
             && Certificates.PivotsInRange(new ReadOnlySpan<int>(call.Pivots, k), call.M)
+            && MultipliersAreBounded(a, k)
             && Agree(LuProduct(a, call.Pivots, true, _signs), _expected, call.M + call.N);
+    }
+
+    /// <summary>|L| ≤ 1 within rounding: the product alone would hide growth, whose rounding errors it is measured by.</summary>
+    private static bool MultipliersAreBounded(in Operand<T> a, int k)
+    {
+        T limit = T.One + T.CreateTruncating(RoundingsOfMultiplier * Machine<T>.Epsilon);
+        T largest = T.Zero;
+        for (int j = 0; j < k; j++)
+            largest = T.Max(largest, ProbeKernels<T>.Largest(a.Column(j) + j + 1, a.Rows - j - 1));
+        return !(largest > limit);
     }
 
     private readonly bool CholeskyPasses(in Call<T> call) => Agree(CholeskyProduct(call.Operands[0], _signs), _expected, call.N);
@@ -138,7 +153,9 @@ internal unsafe ref partial struct QuickCheck<T>
         Operand<T> a = call.Operands[0];
         return Certificates.BunchKaufmanPivotsAreWellFormed(call.Uplo, new ReadOnlySpan<int>(call.Pivots, call.N))
             && info == FirstZeroBlock(a, call.Pivots)
-            && Agree(BunchKaufmanProduct(a, call.Pivots, _signs), _expected, call.N);
+            && BunchKaufmanProduct(a, call.Pivots, _signs) is var product
+            && !(ProbeKernels<T>.Largest(product.Size, call.N) > T.CreateTruncating(GrowthPerColumn * call.N) * ProbeKernels<T>.Largest(_expected.Size, call.N))
+            && Agree(product, _expected, call.N);
     }
 
     /// <summary>The one-based row of the first block of order one met that is zero, from the bottom for the upper triangle.</summary>

@@ -15,6 +15,7 @@ internal unsafe ref partial struct QuickCheck<T>
 {
     private readonly Workspace _memory;
     private readonly ulong _seed;
+    private readonly bool _keeps;
     private Operands<T> _given;
     private readonly int* _pivots;
     private Probe<T> _signs;
@@ -22,26 +23,39 @@ internal unsafe ref partial struct QuickCheck<T>
     private double _square;
 
     /// <summary>Prepares the check of a call.</summary>
-    public QuickCheck(in Call<T> call, ulong seed)
+    /// <param name="call">The call.</param>
+    /// <param name="seed">Of the random vector.</param>
+    /// <param name="keeps">Whether what the routine overwrites is kept; without it nothing can be judged, and what is checked by the factors given passes.</param>
+    /// <exception cref="OutOfMemoryException">There is no memory for it; none is held then.</exception>
+    public QuickCheck(scoped in Call<T> call, ulong seed, bool keeps)
     {
         _memory = Workspace.Current;
-        _memory.Enter();
         _seed = seed;
+        _keeps = keeps;
         _given = call.Operands;
         _pivots = call.Pivots;
-        for (int i = 0; i < Operands<T>.Count; i++)
+        _memory.Enter();
+        try
         {
-            if (call.Operands[i].Access is Access.Update or Access.Destroy)
-                _given[i] = Kept(call.Operands[i]);
-        }
+            for (int i = 0; i < Operands<T>.Count && keeps; i++)
+            {
+                if (call.Operands[i].Access is Access.Update or Access.Destroy)
+                    _given[i] = Kept(call.Operands[i]);
+            }
 
-        if (call.PivotAccess == Access.Update)
+            if (call.PivotAccess == Access.Update)
+            {
+                _pivots = _memory.Take<int>(call.PivotCount);
+                new Span<int>(call.Pivots, call.PivotCount).CopyTo(new Span<int>(_pivots, call.PivotCount));
+            }
+
+            Prepare(call);
+        }
+        catch (OutOfMemoryException)
         {
-            _pivots = _memory.Take<int>(call.PivotCount);
-            new Span<int>(call.Pivots, call.PivotCount).CopyTo(new Span<int>(_pivots, call.PivotCount));
+            _memory.Leave();
+            throw;
         }
-
-        Prepare(call);
     }
 
     /// <summary>The call with the arrays as they were before it.</summary>
@@ -62,13 +76,13 @@ internal unsafe ref partial struct QuickCheck<T>
         Routine.Gemm or Routine.Symm or Routine.Syrk or Routine.Gemv or Routine.Trmm => ProductPasses(call),
         Routine.Trsm or Routine.Trtrs => info == 0 && TriangularSolvePasses(call),
         Routine.Getrf => LuPasses(call, info),
-        Routine.Potrf => info == 0 ? CholeskyPasses(call) : IsIndefinite(call, info),
+        Routine.Potrf => info == 0 ? CholeskyPasses(call) : !_keeps || IsIndefinite(call, info),
         Routine.Sytrf => BunchKaufmanPasses(call, info),
         Routine.Geqp3 or Routine.Geqrf => info == 0 && QrPasses(call),
         Routine.Orgqr or Routine.Ormqr => info == 0 && OrthogonalPasses(call),
         Routine.Gesdd => info == 0 && SvdPasses(call),
         Routine.Getrs or Routine.Potrs or Routine.Sytrs => info == 0 && SolvePasses(call),
-        Routine.Getri or Routine.Potri or Routine.Sytri => InversePasses(call, info),
+        Routine.Getri or Routine.Potri or Routine.Sytri => !_keeps || InversePasses(call, info),
         _ => info == 0 && T.IsFinite(call.Rcond) && call.Rcond >= T.Zero,
     };
 
@@ -214,7 +228,8 @@ internal unsafe ref partial struct QuickCheck<T>
     }
 
     /// <summary>
-    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing.
+    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing; where there is one, what was computed
+    /// must be finite too, with its magnitude.
     /// </summary>
     private static bool Agree(Probe<T> computed, Probe<T> expected, int n)
     {
@@ -223,8 +238,9 @@ internal unsafe ref partial struct QuickCheck<T>
         bool agree = true;
         for (int i = 0; i < expected.Length; i++)
         {
-            T distance = T.Abs(computed.Value[i] - expected.Value[i]), size = computed.Size[i] + expected.Size[i];
-            agree &= distance <= (factor * size) + underflow || !T.IsFinite(expected.Value[i]) || !T.IsFinite(expected.Size[i]);
+            T distance = T.Abs(computed.Value[i] - expected.Value[i]), allowed = (factor * computed.Size[i]) + (factor * expected.Size[i]) + underflow;
+            bool isNear = T.IsFinite(computed.Size[i]) && distance <= allowed;
+            agree &= isNear || !T.IsFinite(expected.Value[i]) || !T.IsFinite(expected.Size[i]);
         }
 
         return agree;

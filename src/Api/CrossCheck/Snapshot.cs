@@ -70,6 +70,25 @@ internal sealed unsafe class Snapshot<T>
         return new Snapshot<T>(arrays, pivots);
     }
 
+    /// <summary>Gives the caller back what the call was given, where it is overwritten. What was only to be written stays as it is.</summary>
+    public void Restore(in Call<T> call)
+    {
+        for (int i = 0; i < Operands<T>.Count; i++)
+        {
+            Operand<T> operand = call.Operands[i];
+            bool isOverwritten = operand.Access is Access.Update or Access.Destroy;
+            for (int j = 0; j < operand.Columns && isOverwritten; j++)
+            {
+                (int first, int end) = (operand.First(j), operand.End(j));
+                if (end > first)
+                    Arrays[i].Column(j)[first..end].CopyTo(operand.Stored(j));
+            }
+        }
+
+        if (call.PivotAccess == Access.Update)
+            Pivots.CopyTo(new Span<int>(call.Pivots, call.PivotCount));
+    }
+
     /// <summary>
     /// An operand's elements, or only its shape, in fresh storage, NaN elsewhere. Columns are as far apart as the operand's, within reason: back ends may sum
     /// what is contiguous in another order, and a sampled call is to give the same bits as any other.

@@ -9,7 +9,7 @@ namespace Linalg.Interop;
 internal sealed unsafe class Workspace
 {
     private const nuint Alignment = 64;
-    private const nint LargestKept = 1 << 28;
+    private const nint LargestKept = 1 << 24;
 
     [ThreadStatic]
     private static Workspace? t_current;
@@ -30,10 +30,14 @@ internal sealed unsafe class Workspace
     /// <summary>The calling thread's.</summary>
     public static Workspace Current => t_current ??= new Workspace();
 
+    /// <summary>The bytes that are kept between checks.</summary>
+    internal nint Kept => _size;
+
     /// <summary>Begins a check; checks nest.</summary>
     public void Enter() => _users++;
 
     /// <summary>Memory for a number of elements, uninitialised, until the outermost check ends.</summary>
+    /// <exception cref="OutOfMemoryException">There is none.</exception>
     public T* Take<T>(nint count)
         where T : unmanaged
     {
@@ -46,6 +50,7 @@ internal sealed unsafe class Workspace
             return (T*)taken;
         }
 
+        _extra.EnsureCapacity(_extra.Count + 1);
         void* extra = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, (nint)Alignment), Alignment);
         _extra.Push((nint)extra);
         return (T*)extra;
@@ -58,15 +63,27 @@ internal sealed unsafe class Workspace
             return;
         while (_extra.TryPop(out nint extra))
             NativeMemory.AlignedFree((void*)extra);
-        if (_wanted > _size && _wanted <= LargestKept)
-        {
-            NativeMemory.AlignedFree(_block);
-            _size = 0;
-            _block = (byte*)NativeMemory.AlignedAlloc((nuint)_wanted, Alignment);
-            _size = _wanted;
-        }
+        nint wanted = _wanted;
+        (_used, _wanted) = (0, 0);
+        if (wanted > _size && wanted <= LargestKept)
+            Keep(wanted);
+    }
 
-        _used = 0;
-        _wanted = 0;
+    /// <summary>Changes the block for a larger one, or for none if there is no memory: the next check then takes what it needs piece by piece.</summary>
+    private void Keep(nint bytes)
+    {
+        byte* old = _block;
+        _block = null;
+        _size = 0;
+        NativeMemory.AlignedFree(old);
+        try
+        {
+            _block = (byte*)NativeMemory.AlignedAlloc((nuint)bytes, Alignment);
+            _size = bytes;
+        }
+        catch (OutOfMemoryException)
+        {
+            _size = 0;
+        }
     }
 }

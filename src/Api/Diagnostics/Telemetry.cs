@@ -60,6 +60,9 @@ internal sealed class Telemetry
         Messages.Fallback(_logger, what, served, reason);
     }
 
+    /// <summary>An open breaker let the other back end serve a call. Counted; that it opened was logged.</summary>
+    public void Redirected(string served) => _instruments.Fallbacks.Add(1, Tag("backend", served));
+
     /// <summary>A cross-check found a wrong result.</summary>
     public void Mismatch(Routine routine, string type, Verdict verdict, string reason)
     {

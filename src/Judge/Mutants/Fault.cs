@@ -15,6 +15,9 @@ public enum Fault
     /// <summary>The entry is NaN.</summary>
     NaN,
 
+    /// <summary>The entry is +∞.</summary>
+    Infinity,
+
     /// <summary>Every second call gives the entry another last bit.</summary>
     NotRepeatable,
 

@@ -82,6 +82,7 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
         Fault.WrongSign => -entry,
         Fault.WrongEntry => entry * RelativeError,
         Fault.NaN => T.NaN,
+        Fault.Infinity => T.PositiveInfinity,
         Fault.NotRepeatable when Interlocked.Increment(ref _calls) % 2 == 0 => T.BitIncrement(entry),
         _ => entry,
     };

@@ -7,7 +7,7 @@ namespace Linalg.Interop.Judge;
 /// <param name="Fault">What is wrong with it.</param>
 public readonly record struct Mutation(Routine Routine, Fault Fault)
 {
-    private static readonly Fault[] AnyOutput = [WrongSign, NaN, NotRepeatable, LeadingDimensionIgnored];
+    private static readonly Fault[] AnyOutput = [WrongSign, NaN, Infinity, NotRepeatable, LeadingDimensionIgnored];
     private static readonly Fault[] MatrixOutput = [.. AnyOutput, WrongEntry, PaddingWritten];
     private static readonly Fault[] InPlaceTriangle = [.. MatrixOutput, OtherTriangleTouched];
     private static readonly Fault[] ReadsOneWritesAnother = [.. MatrixOutput, InputWritten, OutputLeadingDimensionIgnored];

@@ -36,7 +36,7 @@ public sealed unsafe class CrossCheckedTests
     [MemberData(nameof(Routines))]
     public void A_gross_fault_is_doubted_in_place_and_the_caller_gets_the_right_result(Routine routine)
     {
-        foreach (Fault fault in new[] { Fault.WrongSign, Fault.NaN })
+        foreach (Fault fault in new[] { Fault.WrongSign, Fault.NaN, Fault.Infinity })
         {
             int found = 0;
             for (int seed = 0; seed < 4; seed++)
@@ -182,6 +182,11 @@ public sealed unsafe class CrossCheckedTests
         Assert.True(backend.Mismatches > 0);
         breakers.Reset();
         Assert.Empty(breakers.Open);
+
+        // No flag is left behind: the primary is asked again.
+        long judged = backend.Judged;
+        CallCase<double>.Of(Routine.Getrf, Definite(9), 1).Invoke(backend);
+        Assert.Equal(judged + 1, backend.Judged);
     }
 
     [Fact]

@@ -30,16 +30,13 @@ public sealed partial class Lapack
         BackendInfo managed = new ManagedBackend<double>(Options.Threads).Info;
         MachineFacts machine = MachineFacts.Look();
 
-        bool nativeIsLimited = false;
-        DescribeThreads(ref nativeIsLimited);
+        bool nativeIsLimited = Library is { LimitsThreads: true };
         List<FacadeReport.ThreadLimit> threads = [FacadeReport.ThreadLimit.Of(managed, canBeLimited: true)];
         if (Library is not null)
             threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited));
 
-        List<string> calls = [];
-        DescribeDispatch(calls);
-        if (calls.Count == 0)
-            calls.Add($"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}");
+        List<string> calls = [.. Lines("double", Double), .. Lines("float", Single)];
+        calls.Add(calls.Count == 0 ? $"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}" : "managed code serves every other call");
 
         return new FacadeReport(
             Telemetry.Version,
@@ -53,12 +50,6 @@ public sealed partial class Lapack
             machine,
             [.. machine.Warnings(), .. Missing()]);
     }
-
-    /// <summary>Which calls go to which back end; nothing while one serves every call.</summary>
-    partial void DescribeDispatch(ICollection<string> lines);
-
-    /// <summary>Whether the native library's threads can be limited for one facade.</summary>
-    partial void DescribeThreads(ref bool nativeIsLimited);
 
     /// <summary>Why the back ends that serve do so.</summary>
     private string Reason() => (Options.Backend, Library) switch

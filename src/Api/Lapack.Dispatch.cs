@@ -58,22 +58,9 @@ public sealed partial class Lapack
     /// <summary>How a side is chosen for a call.</summary>
     private string Choice => ((DispatchingBackend<double>)Double).Choice;
 
-    partial void DescribeDispatch(ICollection<string> lines)
-    {
-        foreach ((string type, IEnumerable<string> calls) in new[] { ("double", Lines(Double)), ("float", Lines(Single)) })
-        {
-            foreach (string call in calls)
-                lines.Add($"{type}, {call}");
-        }
-
-        if (lines.Count > 0)
-            lines.Add("managed code serves every other call");
-    }
-
-    partial void DescribeThreads(ref bool nativeIsLimited) => nativeIsLimited = Library is { LimitsThreads: true };
-
-    private static IEnumerable<string> Lines<T>(Backend<T> backend)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ((DispatchingBackend<T>)backend).NativeLines();
+    /// <summary>The calls on a type that the native library serves where there is a choice.</summary>
+    private static IEnumerable<string> Lines<T>(string type, Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ((DispatchingBackend<T>)backend).NativeLines().Select(call => $"{type}, {call}");
 
     /// <summary>The one place where sides are put together.</summary>
     /// <param name="native">The library's routines on this type, or null.</param>

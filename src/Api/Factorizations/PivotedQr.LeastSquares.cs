@@ -167,33 +167,34 @@ public sealed partial class PivotedQr<T>
     {
         int count = b.Columns;
         CompleteOrthogonal? complete = r < Columns && r > 0 && solution == RankDeficientSolution.MinimumNorm ? Completed(factors, r) : null;
-        using var c = new Workspace<T>(Rows, count);
-        using var y = new Workspace<T>(Columns, count);
-        b.CopyTo(c.Span, c.LeadingDimension);
+        int ldc = Math.Max(1, Rows), ldy = Math.Max(1, Columns);
+        using var c = new Rented<T>((long)Rows * count);
+        using var y = new Rented<T>((long)Columns * count);
+        b.CopyTo(c.Span, ldc);
         _backend.Ormqr(
             Side.Left, Transpose.Transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Span,
-            c.LeadingDimension);
+            ldc);
         Require(complete is null
             ? _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span,
-                c.LeadingDimension)
+                ldc)
             : _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, r, count, complete.Z.Elements, Columns, c.Span,
-                c.LeadingDimension));
+                ldc));
         y.Span.Clear();
         for (int j = 0; j < count; j++)
         {
-            ReadOnlySpan<T> column = c.Column(j, Rows);
-            column[..r].CopyTo(y.Column(j, Columns));
+            ReadOnlySpan<T> column = c.Span.Slice(j * Rows, Rows);
+            column[..r].CopyTo(y.Span.Slice(j * Columns, Columns));
             if (!residualNorms.IsEmpty)
                 residualNorms[j] = VectorNorm.Two(column[r..]);
         }
 
         if (complete is not null)
             _backend.Ormqr(Side.Left, Transpose.None, Columns, count, r, complete.Z.Elements, Columns, complete.Tau, y.Span,
-                y.LeadingDimension);
+                ldy);
         for (int j = 0; j < count && Columns > 0; j++)
         {
             Span<T> column = x.Slice((int)((long)j * ldx), Columns);
-            ReadOnlySpan<T> source = y.Column(j, Columns);
+            ReadOnlySpan<T> source = y.Span.Slice(j * Columns, Columns);
             for (int i = 0; i < source.Length; i++)
                 column[_jpvt[i] - 1] = source[i];
         }

@@ -96,10 +96,11 @@ public sealed partial class Svd<T>
     {
         RequireNonzero(r);
         int count = b.Columns;
-        using var right = new Workspace<T>(Rows, count);
-        using var c = new Workspace<T>(r, count);
+        int ldRight = Math.Max(1, Rows), ldc = Math.Max(1, r);
+        using var right = new Rented<T>((long)Rows * count);
+        using var c = new Rented<T>((long)r * count);
         Span<T> u = _u.Elements;
-        b.CopyTo(right.Span, right.LeadingDimension);
+        b.CopyTo(right.Span, ldRight);
         _backend.Gemm(
             Transpose.Transpose,
             Transpose.None,
@@ -110,10 +111,10 @@ public sealed partial class Svd<T>
             u,
             _u.LeadingDimension,
             right.Span,
-            right.LeadingDimension,
+            ldRight,
             T.Zero,
             c.Span,
-            c.LeadingDimension);
+            ldc);
         if (!residualNorms.IsEmpty)
         {
             _backend.Gemm(
@@ -126,17 +127,17 @@ public sealed partial class Svd<T>
                 u,
                 _u.LeadingDimension,
                 c.Span,
-                c.LeadingDimension,
+                ldc,
                 T.One,
                 right.Span,
-                right.LeadingDimension);
+                ldRight);
             for (int j = 0; j < count; j++)
-                residualNorms[j] = VectorNorm.Two<T>(right.Column(j, Rows));
+                residualNorms[j] = VectorNorm.Two<T>(right.Span.Slice(j * Rows, Rows));
         }
 
         for (int j = 0; j < count; j++)
         {
-            Span<T> column = c.Column(j, r);
+            Span<T> column = c.Span.Slice(j * r, r);
             for (int i = 0; i < column.Length; i++)
                 column[i] /= _s[i];
         }
@@ -151,7 +152,7 @@ public sealed partial class Svd<T>
             _vt.Elements,
             _vt.LeadingDimension,
             c.Span,
-            c.LeadingDimension,
+            ldc,
             T.Zero,
             x,
             ldx);

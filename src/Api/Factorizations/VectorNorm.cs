@@ -1,42 +1,54 @@
 using System.Numerics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 
-/// <summary>Euclidean norms that neither overflow nor underflow on the way.</summary>
+/// <summary>Euclidean norms that neither overflow nor underflow on the way: NaN if x holds NaN, +∞ if it holds infinity.</summary>
 internal static class VectorNorm
 {
     private const int Chunk = 1024;
 
-    /// <summary>‖x‖₂; NaN if x holds NaN, +∞ if it holds infinity.</summary>
+    // 2⁻⁸⁰⁰: squares that underflow are nothing to a sum above it.
+    private const double LeastSumOfSquares = 1.5e-241;
+
+    /// <summary>‖x‖₂ in the precision of x.</summary>
     public static T Two<T>(ReadOnlySpan<T> x)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(InDouble(x));
+
+    /// <summary>‖x‖₂ in double. Elements whose squares leave the range of double are brought near 1 first.</summary>
+    public static double InDouble<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T largest = T.Zero;
+        double squares = SumOfSquares(x, 0);
+        if (squares is >= LeastSumOfSquares and <= double.MaxValue)
+            return Math.Sqrt(squares);
+        double largest = 0;
         foreach (T element in x)
-            largest = T.MaxMagnitude(largest, element);
-        largest = T.Abs(largest);
-        if (largest == T.Zero || !T.IsFinite(largest))
+            largest = Math.Max(largest, Math.Abs(double.CreateTruncating(element)));
+        if (largest == 0 || !double.IsFinite(largest))
             return largest;
+        int exponent = Math.ILogB(largest);
+        return Math.ScaleB(Math.Sqrt(SumOfSquares(x, exponent)), exponent);
+    }
 
-        // Entries in units of the power of two next to the largest: their squares are at most four, and those that vanish do not count.
-        int exponent = Math.Max(T.ILogB(largest), Math.ILogB(Machine<T>.SafeMin));
-        T scale = T.ScaleB(T.One, -exponent);
-        // Summed by chunks, so that errors grow with their length and number, not the product; in double, so that those of float stay
-        // below its precision.
+    /// <summary>By chunks, so that errors grow with their length and number, not the product.</summary>
+    private static double SumOfSquares<T>(ReadOnlySpan<T> x, int exponent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         double sum = 0;
         for (int start = 0; start < x.Length; start += Chunk)
         {
             double part = 0;
             foreach (T element in x.Slice(start, Math.Min(Chunk, x.Length - start)))
             {
-                double y = double.CreateTruncating(element * scale);
-                part += y * y;
+                double value = double.CreateTruncating(element);
+                if (exponent != 0)
+                    value = Math.ScaleB(value, -exponent);
+                part += value * value;
             }
 
             sum += part;
         }
 
-        return T.ScaleB(T.CreateTruncating(Math.Sqrt(sum)), exponent);
+        return sum;
     }
 }

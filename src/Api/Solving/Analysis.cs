@@ -8,9 +8,6 @@ internal static class Analysis
 {
     private const int Tile = 32;
 
-    // 2⁻⁸⁰⁰: squares that underflow are nothing to a sum above it.
-    private const double LeastSumOfSquares = 1.5e-241;
-
     /// <summary>The largest magnitude and the largest column sum of magnitudes.</summary>
     /// <param name="a">m × n, ld = max(1, m).</param>
     /// <param name="m">Rows.</param>
@@ -117,37 +114,6 @@ internal static class Analysis
     {
         T largest = T.Zero;
         return double.CreateTruncating(Sum(x, ref largest));
-    }
-
-    /// <summary>‖x‖₂. Elements whose squares leave the range of double are brought near 1 first.</summary>
-    public static double TwoNorm<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double squares = SumOfSquares(x, 0);
-        if (squares >= LeastSumOfSquares && squares <= double.MaxValue)
-            return Math.Sqrt(squares);
-        double largest = 0;
-        foreach (T element in x)
-            largest = Math.Max(largest, Math.Abs(double.CreateTruncating(element)));
-        if (largest == 0 || !double.IsFinite(largest))
-            return largest;
-        int exponent = Math.ILogB(largest);
-        return Math.ScaleB(Math.Sqrt(SumOfSquares(x, exponent)), exponent);
-    }
-
-    private static double SumOfSquares<T>(ReadOnlySpan<T> x, int exponent)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double sum = 0;
-        foreach (T element in x)
-        {
-            double value = double.CreateTruncating(element);
-            if (exponent != 0)
-                value = Math.ScaleB(value, -exponent);
-            sum += value * value;
-        }
-
-        return sum;
     }
 
     private static bool AllFinite<T>(ReadOnlySpan<T> x)

@@ -30,7 +30,7 @@ internal static class Gmres
         Span<double> g = small.Span[(h.Length + (2 * (most + 1)))..];
 
         preconditioner.Solve(Transpose.None, r, 1);
-        double beta = Analysis.TwoNorm<double>(r);
+        double beta = VectorNorm.InDouble<double>(r);
         if (beta == 0 || !double.IsFinite(beta))
             return 0;
         g.Clear();
@@ -51,7 +51,7 @@ internal static class Gmres
                 TensorPrimitives.MultiplyAdd<double>(member, -column[i], w, w);
             }
 
-            double length = Analysis.TwoNorm<double>(w);
+            double length = VectorNorm.InDouble<double>(w);
             isOpen = length > 0 && double.IsFinite(length);
             column[k + 1] = length;
             if (isOpen)

@@ -26,13 +26,13 @@ internal static class LeastSquaresQuality
         {
             ReadOnlySpan<T> column = x.Slice(j * n, n);
             problem.Residual(j, column, r, work.Span[(2 * m)..], magnitude);
-            double residual = Analysis.TwoNorm<double>(r);
+            double residual = VectorNorm.InDouble<double>(r);
             double solution = ScaledNorm(column, scales);
 
             // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x −
             // b.
             double error = problem.IsSystem ? residual : RangeNorm(ref factors, r, rounded.Span);
-            double right = Analysis.TwoNorm(problem.RightSide(j));
+            double right = VectorNorm.InDouble(problem.RightSide(j));
             double backward = Quality.Relative(error, norm, solution, right);
             residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(
@@ -71,13 +71,13 @@ internal static class LeastSquaresQuality
     {
         if (right == 0)
             return 0;
-        double norm = Analysis.TwoNorm(problem.A);
+        double norm = VectorNorm.InDouble(problem.A);
         double largestScale = 0;
         foreach (T scale in scales)
             largestScale = Math.Max(largestScale, double.CreateTruncating(scale));
 
         // D·(A·D)⁺ is an inverse of A from the right, of which A⁺ is the one of least norm.
-        double backward = Quality.Relative(residual, norm, Analysis.TwoNorm(x), right) + (problem.Columns * Problem<T>.UnitRoundoff);
+        double backward = Quality.Relative(residual, norm, VectorNorm.InDouble(x), right) + (problem.Columns * Problem<T>.UnitRoundoff);
         double change = norm * largestScale * inverseNorm * backward;
         return change < 1 ? 3 * change / (1 - change) : double.PositiveInfinity;
     }
@@ -97,6 +97,6 @@ internal static class LeastSquaresQuality
         using var quotients = new Rented<double>(x.Length);
         for (int i = 0; i < x.Length; i++)
             quotients.Span[i] = double.CreateTruncating(x[i]) / double.CreateTruncating(scales[i]);
-        return Analysis.TwoNorm<double>(quotients.Span);
+        return VectorNorm.InDouble<double>(quotients.Span);
     }
 }

@@ -117,7 +117,7 @@ internal static class LeastSquaresSolver
         Quality quality = default;
         for (int j = 0; j < problem.Count; j++)
         {
-            double residual = Analysis.TwoNorm(problem.RightSide(j));
+            double residual = VectorNorm.InDouble(problem.RightSide(j));
             residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(0, 0, 0, residual);
         }

@@ -78,7 +78,7 @@ internal struct QrFactors<T> : ILeastSquares<T>
     public readonly double RangeNorm(Span<T> r)
     {
         _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, Math.Min(_m, _n), Factors, _m, _tau, r, _m);
-        return Analysis.TwoNorm<T>(r[..Rank]);
+        return VectorNorm.InDouble<T>(r[..Rank]);
     }
 
     public readonly void Correct(Span<T> f, Span<T> g, Span<T> x)

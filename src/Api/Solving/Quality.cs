@@ -60,7 +60,7 @@ internal record struct Quality(double Backward, double Componentwise, double For
             ReadOnlySpan<T> column = x.Slice(j * n, n);
             problem.Residual(j, column, r, work.Span[(2 * n)..], magnitude);
             double residual = Analysis.OneNorm<double>(r);
-            double two = Analysis.TwoNorm<double>(r);
+            double two = VectorNorm.InDouble<double>(r);
             residualNorms[j] = OrInfinite(two);
             double scaledResidual = scales.IsEmpty ? residual : 0;
             for (int i = 0; i < n && !scales.IsEmpty; i++)

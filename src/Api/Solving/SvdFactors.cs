@@ -76,7 +76,7 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
         using var part = new Rented<T>(Rank);
         if (Rank > 0)
             _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, r, 1, T.Zero, part.Span, 1);
-        return Analysis.TwoNorm<T>(part.Span);
+        return VectorNorm.InDouble<T>(part.Span);
     }
 
     public void Correct(Span<T> f, Span<T> g, Span<T> x)

@@ -56,9 +56,9 @@ public sealed class RangeTests
         Assert.Equal(double.PositiveInfinity, Interop.Solving.Quality.Relative(1, 1, double.PositiveInfinity));
         Assert.Equal(1e-300, Interop.Solving.Quality.Relative(1e100, 1e200, 1e200), 1e-312);
         Assert.Equal(0.25, Interop.Solving.Quality.Relative(1e-300, 1e-200, 3e-100, 1e-300), 1e-12);
-        Assert.Equal(5e200, Interop.Solving.Analysis.TwoNorm<double>([3e200, 4e200]), 1e186);
-        Assert.Equal(5e-200, Interop.Solving.Analysis.TwoNorm<double>([3e-200, -4e-200]), 1e-214);
-        Assert.Equal(double.NaN, Interop.Solving.Analysis.TwoNorm<double>([1, double.NaN]));
+        Assert.Equal(5e200, Interop.VectorNorm.InDouble<double>([3e200, 4e200]), 1e186);
+        Assert.Equal(5e-200, Interop.VectorNorm.InDouble<double>([3e-200, -4e-200]), 1e-214);
+        Assert.Equal(double.NaN, Interop.VectorNorm.InDouble<double>([1, double.NaN]));
     }
 
     [Fact]

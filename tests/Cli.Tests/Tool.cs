@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>The tool linalg as a process.</summary>
 internal static class Tool

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>linalg verify as a process: what each kind of input ends with, and what the reports hold.</summary>
 public sealed class VerifyToolTests

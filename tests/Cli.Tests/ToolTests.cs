@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Xunit;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>The tool linalg as a process: what it prints and what it returns.</summary>
 public sealed class ToolTests

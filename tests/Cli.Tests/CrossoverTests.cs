@@ -1,7 +1,6 @@
-using Linalg.Interop.Cli;
 using Xunit;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>Ranges from measured times: managed seconds are 1, native seconds what is given.</summary>
 public sealed class CrossoverTests

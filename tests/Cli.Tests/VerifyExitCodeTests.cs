@@ -1,10 +1,9 @@
-using Linalg.Interop.Cli;
 using Linalg.Interop.Judge;
 using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 using Xunit;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>The exit codes that only a broken back end brings about: linalg verify on mutants.</summary>
 public sealed class VerifyExitCodeTests

@@ -2,7 +2,7 @@ using System.Text.Json;
 using Linalg.Interop.Judge;
 using Xunit;
 
-namespace Linalg.Interop.Api.Tests;
+namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>linalg tune as a process.</summary>
 public sealed class TuneToolTests

@@ -36,11 +36,11 @@ internal unsafe ref partial struct QuickCheck<T>
                 break;
             case Routine.Getrf or Routine.Geqp3 or Routine.Geqrf:
                 _signs = Signs(call.M);
-                _expected = Product(a, true, _signs);
+                _expected = KeptProduct(call, _signs);
                 break;
             case Routine.Potrf or Routine.Sytrf:
                 _signs = Signs(call.N);
-                _expected = SymmetricProduct(a, _signs);
+                _expected = KeptProduct(call, _signs);
                 break;
             case Routine.Getrs or Routine.Potrs or Routine.Sytrs:
                 _signs = Signs(call.K);
@@ -61,7 +61,7 @@ internal unsafe ref partial struct QuickCheck<T>
                 break;
             case Routine.Gesdd:
                 _signs = Signs(call.M);
-                _expected = Product(a, true, _signs);
+                _expected = KeptProduct(call, _signs);
                 break;
             default:
                 break;

@@ -40,7 +40,9 @@ internal unsafe ref partial struct QuickCheck<T>
             for (int i = 0; i < Operands<T>.Count && keeps; i++)
             {
                 if (call.Operands[i].Access is Access.Update or Access.Destroy)
-                    _given[i] = Kept(call.Operands[i]);
+                    _given[i] = Room(call.Operands[i]);
+                if (i > 0 || !IsKeptWhileRead(call))
+                    Keep(call, i, 0, _given[i].Columns);
             }
 
             if (call.PivotAccess == Access.Update)
@@ -86,19 +88,45 @@ internal unsafe ref partial struct QuickCheck<T>
         _ => info == 0 && T.IsFinite(call.Rcond) && call.Rcond >= T.Zero,
     };
 
-    /// <summary>A copy of an operand's elements, as densely as its shape permits.</summary>
-    private readonly Operand<T> Kept(in Operand<T> operand)
+    /// <summary>Memory for an operand's elements, columns that are long enough to be worth it aligned.</summary>
+    private readonly Operand<T> Room(in Operand<T> operand)
     {
-        int ld = Math.Max(1, operand.Rows);
-        T* copy = _memory.Take<T>((nint)ld * operand.Columns);
-        Operand<T> kept = operand.At(copy, ld);
-        for (int j = 0; j < operand.Columns; j++)
+        int line = Workspace.Alignment / sizeof(T), ld = Math.Max(1, operand.Rows);
+        ld = ld < line || ld > int.MaxValue - line ? ld : (ld + line - 1) / line * line;
+        return operand.At(_memory.Take<T>((nint)ld * operand.Columns), ld);
+    }
+
+    /// <summary>Copies columns of an array that the routine overwrites.</summary>
+    private readonly void Keep(in Call<T> call, int operand, int start, int end)
+    {
+        Operand<T> given = call.Operands[operand], kept = _given[operand];
+        for (int j = start; j < end && kept.Data != given.Data; j++)
         {
-            if (operand.End(j) > operand.First(j))
-                operand.Stored(j).CopyTo(kept.Stored(j));
+            int first = given.First(j);
+            ProbeKernels<T>.Keep(given.Column(j) + first, given.End(j) - first, kept.Column(j) + first);
+        }
+    }
+
+    /// <summary>Whether the first array is copied by <see cref="KeptProduct"/>, in the pass that reads it.</summary>
+    private static bool IsKeptWhileRead(in Call<T> call) =>
+        call.Routine is Routine.Getrf or Routine.Geqp3 or Routine.Geqrf or Routine.Potrf or Routine.Sytrf
+        || (call.Routine == Routine.Gesdd && call.Job != SvdJob.None);
+
+    /// <summary>Aᵀ·x, or A·x with a triangle of a symmetric matrix; what is read is kept while it is near.</summary>
+    private readonly Probe<T> KeptProduct(in Call<T> call, Probe<T> x)
+    {
+        Operand<T> a = call.Operands[0];
+        Probe<T> y = New(a.Columns);
+        for (int j = 0; j < a.Columns; j += ProbeKernels<T>.Columns)
+        {
+            Keep(call, 0, j, Math.Min(a.Columns, j + ProbeKernels<T>.Columns));
+            if (a.Part == Part.Full)
+                ProbeKernels<T>.AddColumns(a, j, transposed: true, x, y);
+            else
+                ProbeKernels<T>.AddSymmetricColumns(a, j, x, y);
         }
 
-        return kept;
+        return y;
     }
 
     private readonly Probe<T> New(int length)
@@ -126,9 +154,9 @@ internal unsafe ref partial struct QuickCheck<T>
     /// <summary>A·x with the triangle of a symmetric matrix.</summary>
     private readonly Probe<T> SymmetricProduct(in Operand<T> a, Probe<T> x)
     {
-        Part other = a.Part == Part.Lower ? Part.StrictlyLower : Part.StrictlyUpper;
-        Probe<T> y = Product(a, transposed: false, x);
-        ProbeKernels<T>.AddProduct(a.As(a.Rows, a.Columns, other), transposed: true, x, y);
+        Probe<T> y = New(a.Rows);
+        for (int j = 0; j < a.Columns; j += ProbeKernels<T>.Columns)
+            ProbeKernels<T>.AddSymmetricColumns(a, j, x, y);
         return y;
     }
 
@@ -141,34 +169,56 @@ internal unsafe ref partial struct QuickCheck<T>
         return y;
     }
 
-    /// <summary>P·L·U·x or its transpose.</summary>
-    private readonly Probe<T> LuProduct(in Operand<T> a, int* ipiv, bool transposed, Probe<T> x)
+    /// <summary>P·L·U·x.</summary>
+    private readonly Probe<T> LuProduct(in Operand<T> a, int* ipiv, Probe<T> x)
+    {
+        int k = Math.Min(a.Rows, a.Columns);
+        Probe<T> middle = Product(a.As(k, a.Columns, Part.Upper), transposed: false, x);
+        Probe<T> y = Product(a.As(a.Rows, k, Part.StrictlyLower), transposed: false, middle);
+        y.Add(middle);
+        y.Permute(ipiv, k, backward: true);
+        return y;
+    }
+
+    /// <summary>Uᵀ·Lᵀ·Pᵀ·x, and the largest magnitude in L, in one pass: column j of U needs no more of Lᵀ·Pᵀ·x than columns of L up to j give.</summary>
+    private readonly Probe<T> TransposedLuProduct(in Operand<T> a, int* ipiv, Probe<T> x, out T largestMultiplier)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
         Operand<T> l = a.As(m, k, Part.StrictlyLower), u = a.As(k, n, Part.Upper);
-        if (!transposed)
-        {
-            Probe<T> middle = Product(u, transposed: false, x);
-            Probe<T> y = Product(l, transposed: false, middle);
-            y.Add(middle);
-            y.Permute(ipiv, k, backward: true);
-            return y;
-        }
-
-        Probe<T> permuted = New(m);
+        Probe<T> permuted = New(m), y = New(n);
         permuted.Copy(x);
         permuted.Permute(ipiv, k, backward: false);
-        Probe<T> inner = Product(l, transposed: true, permuted);
-        inner.Add(permuted.Leading(k));
-        return Product(u, transposed: true, inner);
+        Probe<T> inner = New(k);
+        inner.Copy(permuted);
+        largestMultiplier = T.Zero;
+        for (int j = 0; j < n; j += ProbeKernels<T>.Columns)
+        {
+            if (j < k)
+                ProbeKernels<T>.AddColumns(l, j, transposed: true, permuted, inner);
+            for (int c = j; c < Math.Min(k, j + ProbeKernels<T>.Columns); c++)
+                largestMultiplier = T.Max(largestMultiplier, ProbeKernels<T>.Largest(a.Column(c) + c + 1, m - c - 1));
+            ProbeKernels<T>.AddColumns(u, j, transposed: true, inner, y);
+        }
+
+        return y;
     }
 
     /// <summary>L·Lᵀ·x or Uᵀ·U·x.</summary>
     private readonly Probe<T> CholeskyProduct(in Operand<T> factor, Probe<T> x)
     {
-        bool lower = factor.Part == Part.Lower;
-        return Product(factor, !lower, Product(factor, lower, x));
+        if (factor.Part == Part.Upper)
+            return Product(factor, transposed: true, Product(factor, transposed: false, x));
+
+        // A column of L gives its element of Lᵀ·x, and that times the column is all it adds to the product.
+        Probe<T> inner = New(factor.Columns), y = New(factor.Rows);
+        for (int j = 0; j < factor.Columns; j += ProbeKernels<T>.Columns)
+        {
+            ProbeKernels<T>.AddColumns(factor, j, transposed: true, x, inner);
+            ProbeKernels<T>.AddColumns(factor, j, transposed: false, inner, y);
+        }
+
+        return y;
     }
 
     /// <summary>M·D·Mᵀ·x as Sytrf stores it: interchanges and columns of multipliers in turn.</summary>

@@ -8,8 +8,10 @@ namespace Linalg.Interop;
 /// </summary>
 internal sealed unsafe class Workspace
 {
-    private const nuint Alignment = 64;
-    private const nint LargestKept = 1 << 24;
+    /// <summary>Of all that is taken, in bytes.</summary>
+    public const int Alignment = 64;
+
+    private const nint LargestKept = 1 << 28;
 
     [ThreadStatic]
     private static Workspace? t_current;
@@ -41,7 +43,7 @@ internal sealed unsafe class Workspace
     public T* Take<T>(nint count)
         where T : unmanaged
     {
-        nint bytes = ((count * sizeof(T)) + (nint)Alignment - 1) & -(nint)Alignment;
+        nint bytes = ((count * sizeof(T)) + Alignment - 1) & -Alignment;
         _wanted += bytes;
         if (_used + bytes <= _size)
         {
@@ -51,7 +53,7 @@ internal sealed unsafe class Workspace
         }
 
         _extra.EnsureCapacity(_extra.Count + 1);
-        void* extra = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, (nint)Alignment), Alignment);
+        void* extra = NativeMemory.AlignedAlloc((nuint)Math.Max(bytes, Alignment), Alignment);
         _extra.Push((nint)extra);
         return (T*)extra;
     }

@@ -29,7 +29,10 @@ internal static unsafe class Triangular
 
         if (n <= x.Blocking.Triangle)
         {
-            Leaf<T, Yes>(x, t, unit, b);
+            if (b.Columns == 1 && TriangularVector.Fits(t))
+                TriangularVector.Solve(x.Kernels, t, unit, b);
+            else
+                Leaf<T, Yes>(x, t, unit, b);
             return;
         }
 

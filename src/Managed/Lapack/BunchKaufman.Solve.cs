@@ -9,6 +9,12 @@ internal static unsafe partial class BunchKaufman
     public static void Solve<T>(Execution<T> x, View<T> a, in BlockPivots pivots, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (b.Columns == 1)
+        {
+            SolveVector(x.Kernels, a, pivots, b);
+            return;
+        }
+
         int n = a.Rows, width = Math.Min(n, x.Blocking.Triangle);
         nint ld = Stride<T>(n);
         using Scratch.Rental<int> rows = Scratch.Rent<int>(n);

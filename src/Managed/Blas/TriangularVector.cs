@@ -1,0 +1,76 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>
+/// x := T⁻¹·x for a small lower triangle T of any orientation: four unknowns at a time, by substitution among themselves and one product of four columns,
+/// or of four rows, whichever lie together in memory.
+/// </summary>
+internal static unsafe class TriangularVector
+{
+    /// <summary>Unknowns that are found together: as many columns as the kernels take in one pass.</summary>
+    private const int Together = 4;
+
+    /// <summary>Whether columns or rows of T lie together.</summary>
+    public static bool Fits<T>(View<T> t)
+        where T : unmanaged => Math.Abs(t.RowStride) == 1 || Math.Abs(t.ColumnStride) == 1;
+
+    /// <summary>Solves; a zero on the diagonal gives Inf or NaN.</summary>
+    public static void Solve<T>(Kernels<T> kernels, View<T> t, bool unit, View<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = t.Rows;
+        bool byColumns = Math.Abs(t.RowStride) == 1, mirrored = (byColumns ? t.RowStride : t.ColumnStride) < 0;
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(n + Together);
+        T* factors = scratch.Data;
+
+        // The unknowns lie as the columns or rows of T do, from the last one on where those are mirrored.
+        View<T> x = View<T>.Column(n, factors + Together, 1);
+        if (mirrored)
+            x = x.RowsReversed;
+        for (int i = 0; i < n; i++)
+            x[i, 0] = b[i, 0];
+
+        // [ done           ]
+        // [ left  t11      ] [ x1 ]
+        // [       below ·  ] [ x2 ]
+        for (int j = 0; j < n; j += Together)
+        {
+            int count = Math.Min(Together, n - j), end = j + count;
+            if (!byColumns && j > 0)
+                SubtractLeft(kernels, t, x, j, count, mirrored);
+            Substitute(t, unit, x, j, end);
+            if (byColumns && end < n)
+            {
+                for (int k = 0; k < count; k++)
+                    factors[k] = -x[j + k, 0];
+                int first = mirrored ? n - 1 : end;
+                kernels.AddProduct(n - end, count, t.At(first, j), t.ColumnStride, factors, x.At(first, 0));
+            }
+        }
+
+        for (int i = 0; i < n; i++)
+            b[i, 0] = x[i, 0];
+    }
+
+    /// <summary>x1 := x1 − left·done. In a mirrored triangle the last of the rows lies first.</summary>
+    private static void SubtractLeft<T>(Kernels<T> kernels, View<T> t, View<T> x, int j, int count, bool mirrored)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int row, int column, nint step) = mirrored ? (j + count - 1, j - 1, -t.RowStride) : (j, 0, t.RowStride);
+        kernels.AddTransposedProduct(j, count, -T.One, t.At(row, column), step, x.At(column, 0), x.At(row, 0));
+    }
+
+    /// <summary>x1 := t11⁻¹·x1.</summary>
+    private static void Substitute<T>(View<T> t, bool unit, View<T> x, int start, int end)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = start; i < end; i++)
+        {
+            T sum = x[i, 0];
+            for (int k = start; k < i; k++)
+                sum -= t[i, k] * x[k, 0];
+            x[i, 0] = unit ? sum : sum / t[i, i];
+        }
+    }
+}

@@ -21,6 +21,7 @@ internal static class VerifyCommand
     {
         var defaults = new VerifyOptions();
         Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
+        var columns = new Option<string>("--columns") { Description = "Only these columns of tables, counted from 1.", HelpName = "first-last" };
         Option<string[]> routine = Several<string>("--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}.");
         Option<string[]> type = Several<string>("--type", "Only this element type.");
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
@@ -36,8 +37,13 @@ internal static class VerifyCommand
         Names(type, defaults.Types);
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
+        columns.Validators.Add(result =>
+        {
+            if (result.Tokens.Any(token => Columns(token.Value) is null))
+                result.AddError("--columns takes the first and the last column, counted from 1: 3-32.");
+        });
 
-        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
+        var command = new Command("verify", Help) { matrix, columns, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
@@ -46,6 +52,7 @@ internal static class VerifyCommand
         command.SetAction(result => (int)Run(defaults with
         {
             Matrices = result.GetValue(matrix) ?? [],
+            Columns = Columns(result.GetValue(columns)),
             Routines = [.. Words(result.GetValue(routine) ?? []).Distinct()],
             Types = result.GetValue(type) is { Length: > 0 } types ? [.. Words(types).Distinct()] : defaults.Types,
             Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
@@ -80,9 +87,11 @@ internal static class VerifyCommand
         table.Begin(backends);
         IReadOnlyList<Row> rows = RunView.Show(inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
+        IReadOnlyList<RankRow> ranks = RankRow.Of(inputs.Sources, options, backends, timings);
+        RankTable.Write(Console.Out, ranks);
         SummaryReport.Write(Console.Out, outcome, backends.WitnessInfo is not null);
 
-        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
+        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, ranks, timings, inputs.Bad, outcome).Write)
             & Written(options.JUnit, stream => JUnitReport.Write(stream, rows, inputs.Bad));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
     }
@@ -108,6 +117,16 @@ internal static class VerifyCommand
             Console.Error.WriteLine($"linalg: {path}: {exception.Message}");
             return false;
         }
+    }
+
+    /// <summary>"3-32" as a range; null if it is none.</summary>
+    private static Range? Columns(string? text)
+    {
+        string[] ends = text?.Split('-') ?? [];
+        return ends.Length == 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            && first >= 1 && first <= last ? (first - 1)..last : null;
     }
 
     private static Option<T[]> Several<T>(string name, string description) =>

@@ -106,6 +106,27 @@ public sealed class VerifyToolTests
         Assert.Equal((0, 1), (suites.Descendants("failure").Count(), suites.Descendants("error").Count()));
     }
 
+    [SkippableFact]
+    public void Ranks_of_a_table_are_shown_as_given_and_standardized_for_the_columns_asked_for()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string json = Path.Combine(folder.Name, "report.json");
+        string table = folder.Write("t.csv", "a;1;2;1\nb;2;4;1\nc;3;6;1\nd;4;8;2\n");
+        string[] arguments = ["verify", "--matrix", table, "--routine", "geqp3,gesdd", "--json", json, "--columns"];
+        (int code, string output, string errors) = Tool.Run([], [.. arguments, "2-4"]);
+        Assert.True(code == 0, errors);
+        Assert.Matches(@"t.csv 4x3 +as given +Managed +rank by QR +2, by SVD +2: the same; [0-9.]+ [um]s; pivots 2 3 1", output);
+        Assert.Matches("t.csv 4x3 +standardized +OpenBLAS +rank by QR +2, by SVD +2: the same", output);
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(json));
+        Assert.Equal(4, report.RootElement.GetProperty("ranks").GetArrayLength());
+
+        (code, _, errors) = Tool.Run([], [.. arguments, "2-5"]);
+        Assert.Equal(2, code);
+        Assert.Contains("t.csv(1): there are 4 columns, not columns 2 to 5.", errors, StringComparison.Ordinal);
+        Assert.Equal(2, Tool.Run([], [.. arguments, "4-2"]).Code);
+    }
+
     [Theory]
     [InlineData("absent.mtx", null, "absent.mtx: there is no such file.")]
     [InlineData("none-*.mtx", null, "none-*.mtx: no file matches.")]

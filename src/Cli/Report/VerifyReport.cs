@@ -11,6 +11,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Primary">The managed back end.</param>
 /// <param name="Witness">OpenBLAS; null if it was not there.</param>
 /// <param name="Rows">Every call.</param>
+/// <param name="Ranks">Ranks of tables by pivoted QR and by the SVD.</param>
 /// <param name="Times">What was timed, and by which cores.</param>
 /// <param name="LeftOut">What was not tried although it fits.</param>
 /// <param name="Unreadable">Input that gave no matrix.</param>
@@ -21,6 +22,7 @@ internal sealed record VerifyReport(
     BackendInfo Primary,
     BackendInfo? Witness,
     IReadOnlyList<VerifyReport.Case> Rows,
+    IReadOnlyList<RankRow> Ranks,
     VerifyReport.TimeTable Times,
     IReadOnlyList<LeftOut> LeftOut,
     IReadOnlyList<BadInput> Unreadable,
@@ -28,7 +30,8 @@ internal sealed record VerifyReport(
 {
     /// <summary>Puts a report together.</summary>
     public static VerifyReport Create(
-        VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows, Timings timings, IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
+        VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows, IReadOnlyList<RankRow> ranks, Timings timings,
+        IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
         new(
             new Machine(
                 RuntimeInformation.FrameworkDescription,
@@ -38,6 +41,7 @@ internal sealed record VerifyReport(
             backends.PrimaryInfo,
             backends.WitnessInfo,
             [.. rows.Select(Case.Of)],
+            ranks,
             new TimeTable(timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)]),
             [.. Cli.LeftOut.Of(rows, options)],
             unreadable,

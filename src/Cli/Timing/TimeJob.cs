@@ -30,7 +30,11 @@ internal sealed record TimeJob(int Id, string Routine, string Type, string? File
             foreach (string file in files)
             {
                 foreach (string routine in Trials.Routines.Where(options.Wants))
-                    jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0));
+                    jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0)
+                    {
+                        FirstColumn = options.Columns?.Start.Value ?? 0,
+                        EndColumn = options.Columns?.End.Value ?? 0,
+                    });
             }
 
             foreach (string routine in Trials.Routines.Where(routine => zoo && options.Wants(routine)))
@@ -46,6 +50,12 @@ internal sealed record TimeJob(int Id, string Routine, string Type, string? File
         return jobs;
     }
 
+    /// <summary>The first column of a table that is taken, counted from zero; all of them if the end is 0.</summary>
+    public int FirstColumn { get; init; }
+
+    /// <summary>The column behind the last one.</summary>
+    public int EndColumn { get; init; }
+
     /// <summary>The <see cref="CaseSource.Key"/> of the matrices that it is one of.</summary>
     [JsonIgnore]
     public string Key => File ?? ZooSource.Name;
@@ -54,7 +64,7 @@ internal sealed record TimeJob(int Id, string Routine, string Type, string? File
     public ZooCase<T> Matrix<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File);
+        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File, EndColumn > 0 ? FirstColumn..EndColumn : null);
         return source.Cases<T>().First(matrix => Case is null || matrix.Name == Case);
     }
 

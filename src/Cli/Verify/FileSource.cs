@@ -4,7 +4,8 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>A user's matrix.</summary>
 /// <param name="File">The path as it was given or found.</param>
-internal sealed record FileSource(string File) : CaseSource(Path.GetFileName(File))
+/// <param name="Columns">The columns of a table that are taken; null takes all.</param>
+internal sealed record FileSource(string File, Range? Columns = null) : CaseSource(Path.GetFileName(File))
 {
     /// <summary>The largest matrix that is read, 5000 × 5000: the judge keeps several copies of it.</summary>
     private const long MaxElements = 25_000_000;
@@ -15,6 +16,6 @@ internal sealed record FileSource(string File) : CaseSource(Path.GetFileName(Fil
     /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>()
     {
-        yield return Unknown(Group, MatrixFile.Read<T>(File, MaxElements));
+        yield return Unknown(Group, MatrixFile.Read<T>(File, MaxElements, columns: Columns));
     }
 }

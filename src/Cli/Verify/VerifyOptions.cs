@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Linalg.Interop.Cli;
 
 /// <summary>What linalg verify was asked for.</summary>
@@ -5,6 +7,10 @@ internal sealed record VerifyOptions
 {
     /// <summary>Files and patterns; none means the built-in matrices.</summary>
     public IReadOnlyList<string> Matrices { get; init; } = [];
+
+    /// <summary>The columns of tables that are taken, counted from zero; null takes all.</summary>
+    [JsonIgnore]
+    public Range? Columns { get; init; }
 
     /// <summary>LAPACK's stems; none means all.</summary>
     public IReadOnlyList<string> Routines { get; init; } = [];

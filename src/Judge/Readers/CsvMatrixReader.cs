@@ -17,13 +17,14 @@ public static class CsvMatrixReader
     /// <typeparam name="T">double or float; each number is rounded to it once.</typeparam>
     /// <param name="path">The file.</param>
     /// <param name="maxElements">The most numbers to accept.</param>
+    /// <param name="columns">The columns that are read, counted from zero; the others may hold anything.</param>
     /// <returns>The table, without its header.</returns>
     /// <exception cref="MatrixFormatException">The file holds anything but a table of finite numbers, or too many of them.</exception>
-    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue)
+    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using StreamReader reader = new(path);
-        return Read<T>(reader, path, maxElements);
+        return Read<T>(reader, path, maxElements, columns);
     }
 
     /// <summary>Reads a text.</summary>
@@ -31,9 +32,11 @@ public static class CsvMatrixReader
     /// <param name="reader">The text, read to its end.</param>
     /// <param name="name">What to call it in errors.</param>
     /// <param name="maxElements">The most numbers to accept.</param>
+    /// <param name="columns">The columns that are read, counted from zero; the others may hold anything.</param>
     /// <returns>The table, without its header.</returns>
     /// <exception cref="MatrixFormatException">The text holds anything but a table of finite numbers, or too many of them.</exception>
-    public static DenseMatrix<T> Read<T>(TextReader reader, string name = "<text>", long maxElements = int.MaxValue)
+    public static DenseMatrix<T> Read<T>(
+        TextReader reader, string name = "<text>", long maxElements = int.MaxValue, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(reader);
@@ -42,8 +45,9 @@ public static class CsvMatrixReader
         char separator = Separator(line);
         var fields = new List<Range>();
         Split(source, line, separator, fields);
-        int columns = fields.Count;
-        if (fields.Exists(field => !NumberText.TryParse(line.AsSpan(field), out T _)))
+        int width = fields.Count;
+        (int first, int count) = Wanted(source, columns ?? Range.All, width);
+        if (fields.Slice(first, count).Exists(field => !NumberText.TryParse(line.AsSpan(field), out T _)))
             line = source.NextContent(Comment) ?? throw source.Error("there is a header but no data");
 
         long limit = Math.Min(maxElements, LineSource.Capacity);
@@ -51,15 +55,23 @@ public static class CsvMatrixReader
         for (string? row = line; row is not null; row = source.NextContent(Comment))
         {
             Split(source, row, separator, fields);
-            if (fields.Count != columns)
-                throw source.Error($"the row has {fields.Count} fields, not {columns}");
-            if (rowMajor.Count + columns > limit)
+            if (fields.Count != width)
+                throw source.Error($"the row has {fields.Count} fields, not {width}");
+            if (rowMajor.Count + count > limit)
                 throw source.Error($"the table is larger than the limit of {maxElements} elements");
-            for (int j = 0; j < columns; j++)
+            for (int j = first; j < first + count; j++)
                 rowMajor.Add(Field<T>(source, row.AsSpan(fields[j]), j));
         }
 
-        return DenseMatrix<T>.Create(rowMajor.Count / columns, columns, (i, j) => rowMajor[(i * columns) + j]);
+        return DenseMatrix<T>.Create(rowMajor.Count / count, count, (i, j) => rowMajor[(i * count) + j]);
+    }
+
+    private static (int First, int Count) Wanted(LineSource source, Range columns, int width)
+    {
+        int first = columns.Start.GetOffset(width), end = columns.End.GetOffset(width);
+        return first >= 0 && first < end && end <= width
+            ? (first, end - first)
+            : throw source.Error($"there are {width} columns, not columns {first + 1} to {end}");
     }
 
     private static T Field<T>(LineSource source, ReadOnlySpan<char> text, int column)

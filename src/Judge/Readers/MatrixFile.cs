@@ -12,11 +12,12 @@ public static class MatrixFile
     /// <param name="path">The file.</param>
     /// <param name="maxElements">The most elements to accept.</param>
     /// <param name="patternAsOnes">Whether a Matrix Market pattern is read as a matrix of ones, or refused.</param>
+    /// <param name="columns">The columns of a table that are read, counted from zero; of a Matrix Market file all are.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="MatrixFormatException">The file does not hold a matrix that can be read.</exception>
-    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false)
+    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        IsMatrixMarket(path) ? MatrixMarketReader.Read<T>(path, maxElements, patternAsOnes) : CsvMatrixReader.Read<T>(path, maxElements);
+        IsMatrixMarket(path) ? MatrixMarketReader.Read<T>(path, maxElements, patternAsOnes) : CsvMatrixReader.Read<T>(path, maxElements, columns);
 
     private static bool IsMatrixMarket(string path)
     {

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Linalg.Interop.Cli;
 
 var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and whether its answers are right.")
@@ -10,5 +12,11 @@ var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and wh
     TuneChildCommand.Create(),
 };
 ParseResult command = root.Parse(args);
-int code = command.Invoke();
-return command.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+if (command.Action is ParseErrorAction)
+{
+    foreach (ParseError error in command.Errors)
+        Console.Error.WriteLine($"linalg: {error.Message}");
+    return (int)ExitCode.Usage;
+}
+
+return command.Invoke();

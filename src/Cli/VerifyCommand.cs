@@ -26,7 +26,7 @@ internal static class VerifyCommand
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
         var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
-        var json = new Option<string>("--json") { Description = "Write every call to this file, as JSON.", HelpName = "file" };
+        Option<string> json = JsonTarget.Option("every call");
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
@@ -51,7 +51,7 @@ internal static class VerifyCommand
             Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
             Threads = result.GetValue(threads),
             Seed = result.GetValue(seed),
-            Json = result.GetValue(json),
+            Json = JsonTarget.Of(result, json),
             JUnit = result.GetValue(junit),
             Time = !result.GetValue(noTime),
             Strict = result.GetValue(strict),
@@ -66,7 +66,8 @@ internal static class VerifyCommand
     /// <returns>The exit code.</returns>
     public static ExitCode Run(VerifyOptions options, BackendPair backends)
     {
-        string[] refusals = [.. new[] { options.Json, options.JUnit }.OfType<string>().Select(WholeFile.Refusal).OfType<string>()];
+        string?[] outputs = [JsonTarget.Refusal(options.Json), options.JUnit is { } path ? WholeFile.Refusal(path) : null];
+        string[] refusals = [.. outputs.OfType<string>()];
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
         if (refusals.Length > 0)
@@ -76,14 +77,15 @@ internal static class VerifyCommand
         foreach (BadInput bad in inputs.Bad)
             Console.Error.WriteLine($"linalg: {bad.Problem}");
         Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null) : Timings.None;
-        var table = new TableReport(Console.Out, options, timings);
+        TextWriter text = JsonTarget.Text(options.Json);
+        var table = new TableReport(text, options, timings);
         table.Begin(backends);
-        IReadOnlyList<Row> rows = RunView.Show(inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
+        IReadOnlyList<Row> rows = RunView.Show(text, inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
-        SummaryReport.Write(Console.Out, outcome, backends.WitnessInfo is not null);
+        SummaryReport.Write(text, outcome, backends.WitnessInfo is not null);
 
-        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
-            & Written(options.JUnit, stream => JUnitReport.Write(stream, rows, inputs.Bad));
+        bool written = JsonTarget.Write(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
+            & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
     }
 
@@ -93,21 +95,6 @@ internal static class VerifyCommand
         if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);
         return Run(options, backends);
-    }
-
-    private static bool Written(string? path, Action<Stream> write)
-    {
-        try
-        {
-            if (path is not null)
-                WholeFile.Write(path, write);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"linalg: {path}: {exception.Message}");
-            return false;
-        }
     }
 
     private static Option<T[]> Several<T>(string name, string description) =>

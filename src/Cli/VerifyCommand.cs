@@ -28,6 +28,7 @@ internal static class VerifyCommand
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
         Option<string> json = JsonTarget.Option("every call");
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
+        var report = new Option<string>("--report") { Description = "Write a page to look at to this file, as HTML; it needs no network.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
@@ -37,7 +38,7 @@ internal static class VerifyCommand
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
 
-        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
+        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, report, noTime, strict, verbose };
         command.Validators.Add(result =>
         {
             if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
@@ -53,6 +54,7 @@ internal static class VerifyCommand
             Seed = result.GetValue(seed),
             Json = JsonTarget.Of(result, json),
             JUnit = result.GetValue(junit),
+            Report = result.GetValue(report),
             Time = !result.GetValue(noTime),
             Strict = result.GetValue(strict),
             Verbose = result.GetValue(verbose),
@@ -66,8 +68,12 @@ internal static class VerifyCommand
     /// <returns>The exit code.</returns>
     public static ExitCode Run(VerifyOptions options, BackendPair backends)
     {
-        string?[] outputs = [JsonTarget.Refusal(options.Json), options.JUnit is { } path ? WholeFile.Refusal(path) : null];
-        string[] refusals = [.. outputs.OfType<string>()];
+        string[] refusals =
+        [
+            .. new[] { JsonTarget.Refusal(options.Json) }
+                .Concat(new[] { options.JUnit, options.Report }.OfType<string>().Select(WholeFile.Refusal))
+                .OfType<string>(),
+        ];
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
         if (refusals.Length > 0)
@@ -84,8 +90,10 @@ internal static class VerifyCommand
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
         SummaryReport.Write(text, outcome, backends.WitnessInfo is not null);
 
-        bool written = JsonTarget.Write(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
-            & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)));
+        VerifyReport report = VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome);
+        bool written = JsonTarget.Write(options.Json, report.Write)
+            & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)))
+            & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, report)));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
     }
 

@@ -13,6 +13,10 @@ internal static class VerifyCommand
         """
         Try every routine on both back ends, judge the results in extended precision and compare them.
 
+          linalg verify --junit verify.xml --json verify.json --report verify.html
+          linalg verify --matrix 'data/*.mtx' --routine getrf gesdd --type double
+          linalg verify --no-time --json - | jq .summary
+
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
         2 wrong usage or unreadable input; 3 nothing was cross-validated, for example without a native library. The first that applies of 1, 2, 3 counts.
         """;
@@ -33,6 +37,8 @@ internal static class VerifyCommand
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
+        routine.CompletionSources.Add([.. Trials.Routines]);
+        type.CompletionSources.Add([.. defaults.Types]);
         Names(routine, Trials.Routines);
         Names(type, defaults.Types);
         Integers(size, 1, 2000);

@@ -20,7 +20,7 @@ const dashes = { double: [], float: [5, 4] };
 const tried = new Set(routineOrder(texts("routine")));
 const types = texts("type");
 const timed = timePoints();
-const view = { family: "main", type: types.length > 1 ? "all" : types[0], speed: report.witness ? "speed" : "time" };
+const view = { family: "main", type: types.length > 1 ? "all" : types[0], speed: hasWitness ? "speed" : "time" };
 let charts = [];
 let drawing = 0;
 
@@ -44,10 +44,10 @@ function showCharts() {
   document.getElementById("chart-controls").append(
     choice("family", "Routines", [...present.map(([key, label]) => [key, label]), ["all", "All"]]),
     ...(types.length > 1 ? [choice("type", "Type", [["all", "Both"], ...types.map(type => [type, type])])] : []),
-    ...(timed.size > 0 && report.witness ? [choice("speed", "Right-hand chart", [["speed", "Speed"], ["time", "Time"]])] : []));
-  if (timed.size > 0 && report.witness) {
+    ...(timed.size > 0 && hasWitness ? [choice("speed", "Right-hand chart", [["speed", "Speed"], ["time", "Time"]])] : []));
+  if (timed.size > 0 && hasWitness) {
     document.getElementById("speed-hint").textContent =
-      `Speed: how many times as long ${report.witness.name} takes; above the dashed line ${report.primary.name} is the faster.`;
+      `Speed: how many times as long ${witnessName} takes; above the dashed line ${report.primary.name} is the faster.`;
   }
   drawCards();
   let width = window.innerWidth;
@@ -95,7 +95,7 @@ function card(routine) {
     make("div", { class: "plots" },
       figure("Test ratio", (place, text) => ratioChart(place, text, routine), ratioWords(routine)),
       points.length > 0
-        ? figure(view.speed === "speed" ? `Speed: ${report.witness.name}'s time over ${report.primary.name}'s` : "Time of one call",
+        ? figure(view.speed === "speed" ? `Speed: ${witnessName}'s time over ${report.primary.name}'s` : "Time of one call",
           (place, text) => speedChart(place, text, points), `${routine}: the numbers are in the table below the chart.`)
         : null),
     points.length > 0 ? make("details", { class: "numbers" }, make("summary", {}, "Times in numbers"), timeTable(points)) : null);
@@ -156,7 +156,7 @@ function speedChart(place, text, points) {
 }
 
 function timeTable(points) {
-  const head = ["n", "type", ...sides.map(side => side.name), ...(report.witness ? ["speed"] : [])];
+  const head = ["n", "type", ...sides.map(side => side.name), ...(hasWitness ? ["speed"] : [])];
   return make("table", {},
     make("thead", {}, make("tr", {}, ...head.map(text => make("th", { scope: "col" }, text)))),
     make("tbody", {}, ...points.map(point => make("tr", {}, ...[

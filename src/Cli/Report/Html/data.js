@@ -4,10 +4,12 @@ const report = data.report;
 const cases = data.cases;
 const count = cases.rows.length;
 
-// The two sides by the names that they have in the report; the witness may be missing.
+// The two sides by the names that they have in the report. There may be no witness, or several, which then share a name here.
+const witnessName = report.witness?.name ?? "Witness";
+const hasWitness = cases.witness.info.some(info => info !== null);
 const sides = [
   { key: "primary", name: report.primary.name, results: cases.primary },
-  ...(report.witness ? [{ key: "witness", name: report.witness.name, results: cases.witness }] : []),
+  ...(hasWitness ? [{ key: "witness", name: witnessName, results: cases.witness }] : []),
 ];
 
 const word = (column, i) => cases.words[cases[column][i]];

@@ -5,8 +5,8 @@ const columns = [
   { key: "options", label: "Options", of: i => word("options", i), minor: true },
   { key: "type", label: "Type", of: i => word("type", i), minor: true },
   { key: "matrix", label: "Matrix", of: i => word("matrix", i) },
-  { key: "order", label: "Shape", of: order },
-  ...sides.map(side => ({ key: side.key, label: side.name, title: `Test ratio of ${side.name}`, of: i => severity(side, i), most: true })),
+  { key: "order", label: "Shape", of: order, numeric: true },
+  ...sides.map(side => ({ key: side.key, label: side.name, title: `Test ratio of ${side.name}`, of: i => severity(side, i), most: true, numeric: true })),
 ];
 const start = { q: "", finding: toLookAt > 0 ? "look" : "all", routine: "", type: "", group: "", sort: "finding", down: "", page: "1" };
 let state = { ...start };

@@ -39,7 +39,7 @@ function showOverview() {
     line.look[finding[i]]++;
     sides.forEach((side, s) => { line.worst[s] = Math.max(line.worst[s], severity(side, i)); });
   }
-  const speeds = report.witness && report.times.calls.length > 0 ? types : [];
+  const speeds = hasWitness && report.times.calls.length > 0 ? types : [];
   const heads = ["Routine", "Calls", "Wrong", "Disagree", "Tied", ...sides.map(side => `${side.name}, largest ratio`), ...speeds.map(type => `Speed, ${type}`)];
   const section = document.getElementById("overview");
   section.hidden = count === 0;

@@ -27,7 +27,7 @@ function head(column) {
     change({ sort: column.key, down: sorted && state.down !== "1" ? "1" : "" });
     document.querySelector(`#table th[data-column="${column.key}"] button`).focus();
   };
-  return make("th", { scope: "col", "aria-sort": direction, "data-column": column.key, class: column.minor ? "minor" : null },
+  return make("th", { scope: "col", "aria-sort": direction, "data-column": column.key, class: column.minor ? "minor" : column.numeric ? "number" : null },
     make("button", { type: "button", title: column.title ?? null, on: { click: sort } }, column.label,
       make("span", { "aria-hidden": "true", class: "arrow" }, { none: "", ascending: " ↑", descending: " ↓" }[direction])));
 }

@@ -3,14 +3,16 @@ using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Linalg.Interop.Cli;
 
-var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and whether its answers are right.")
+var root = new RootCommand(RootHelp.Description)
 {
     InfoCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
+    CompletionCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
 };
+RootHelp.Use(root);
 ParseResult command = root.Parse(args);
 if (command.Action is ParseErrorAction)
 {

@@ -1,14 +1,24 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
 using Linalg.Interop.Cli;
 
-var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and whether its answers are right.")
+var root = new RootCommand(RootHelp.Description)
 {
     InfoCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
+    CompletionCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
 };
+RootHelp.Use(root);
 ParseResult command = root.Parse(args);
-int code = command.Invoke();
-return command.Errors.Count > 0 ? (int)ExitCode.Usage : code;
+if (command.Action is ParseErrorAction)
+{
+    foreach (ParseError error in command.Errors)
+        Console.Error.WriteLine($"linalg: {error.Message}");
+    return (int)ExitCode.Usage;
+}
+
+return command.Invoke();

@@ -13,6 +13,10 @@ internal static class VerifyCommand
         """
         Try every routine on both back ends, judge the results in extended precision and compare them.
 
+          linalg verify --junit verify.xml --json verify.json --report verify.html
+          linalg verify --matrix 'data/*.mtx' --routine getrf gesdd --type double
+          linalg verify --no-time --json - | jq .summary
+
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
         2 wrong usage or unreadable input; 3 nothing was cross-validated, for example without a native library. The first that applies of 1, 2, 3 counts.
         """;
@@ -27,12 +31,15 @@ internal static class VerifyCommand
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
         var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
-        var json = new Option<string>("--json") { Description = "Write every call to this file, as JSON.", HelpName = "file" };
+        Option<string> json = JsonTarget.Option("every call");
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
+        var report = new Option<string>("--report") { Description = "Write a page to look at to this file, as HTML; it needs no network.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
+        routine.CompletionSources.Add([.. Trials.Routines]);
+        type.CompletionSources.Add([.. defaults.Types]);
         Names(routine, Trials.Routines);
         Names(type, defaults.Types);
         Integers(size, 1, 2000);
@@ -43,7 +50,10 @@ internal static class VerifyCommand
                 result.AddError("--columns takes the first and the last column, counted from 1: 3-32.");
         });
 
-        var command = new Command("verify", Help) { matrix, columns, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
+        var command = new Command("verify", Help)
+        {
+            matrix, columns, routine, type, size, threads, seed, json, junit, report, noTime, strict, verbose,
+        };
         command.Validators.Add(result =>
         {
             if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
@@ -58,8 +68,9 @@ internal static class VerifyCommand
             Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
             Threads = result.GetValue(threads),
             Seed = result.GetValue(seed),
-            Json = result.GetValue(json),
+            Json = JsonTarget.Of(result, json),
             JUnit = result.GetValue(junit),
+            Report = result.GetValue(report),
             Time = !result.GetValue(noTime),
             Strict = result.GetValue(strict),
             Verbose = result.GetValue(verbose),
@@ -73,7 +84,12 @@ internal static class VerifyCommand
     /// <returns>The exit code.</returns>
     public static ExitCode Run(VerifyOptions options, BackendPair backends)
     {
-        string[] refusals = [.. new[] { options.Json, options.JUnit }.OfType<string>().Select(WholeFile.Refusal).OfType<string>()];
+        string[] refusals =
+        [
+            .. new[] { JsonTarget.Refusal(options.Json) }
+                .Concat(new[] { options.JUnit, options.Report }.OfType<string>().Select(WholeFile.Refusal))
+                .OfType<string>(),
+        ];
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
         if (refusals.Length > 0)
@@ -83,16 +99,19 @@ internal static class VerifyCommand
         foreach (BadInput bad in inputs.Bad)
             Console.Error.WriteLine($"linalg: {bad.Problem}");
         Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null) : Timings.None;
-        var table = new TableReport(Console.Out, options, timings);
+        TextWriter text = JsonTarget.Text(options.Json);
+        var table = new TableReport(text, options, timings);
         table.Begin(backends);
-        IReadOnlyList<Row> rows = RunView.Show(inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
+        IReadOnlyList<Row> rows = RunView.Show(text, inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
         IReadOnlyList<RankRow> ranks = RankRow.Of(inputs.Sources, options, backends, timings);
-        RankTable.Write(Console.Out, ranks);
-        SummaryReport.Write(Console.Out, outcome, backends.WitnessInfo is not null);
+        RankTable.Write(text, ranks);
+        SummaryReport.Write(text, outcome, backends.WitnessInfo is not null);
 
-        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, ranks, timings, inputs.Bad, outcome).Write)
-            & Written(options.JUnit, stream => JUnitReport.Write(stream, rows, inputs.Bad));
+        VerifyReport report = VerifyReport.Create(options, backends, rows, ranks, timings, inputs.Bad, outcome);
+        bool written = JsonTarget.Write(options.Json, report.Write)
+            & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)))
+            & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, report)));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
     }
 
@@ -102,21 +121,6 @@ internal static class VerifyCommand
         if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);
         return Run(options, backends);
-    }
-
-    private static bool Written(string? path, Action<Stream> write)
-    {
-        try
-        {
-            if (path is not null)
-                WholeFile.Write(path, write);
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"linalg: {path}: {exception.Message}");
-            return false;
-        }
     }
 
     /// <summary>"3-32" as a range; null if it is none.</summary>

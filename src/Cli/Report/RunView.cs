@@ -10,13 +10,15 @@ namespace Linalg.Interop.Cli;
 internal static class RunView
 {
     /// <summary>Runs every source and shows it.</summary>
+    /// <param name="output">Where the finished groups are shown: the progress bar belongs to standard output alone.</param>
     /// <param name="sources">What to run, groups in one piece.</param>
     /// <param name="run">The rows of one source.</param>
     /// <param name="finished">Shows a finished group.</param>
     /// <returns>All rows, in the order of the sources.</returns>
-    public static IReadOnlyList<Row> Show(IReadOnlyList<CaseSource> sources, Func<CaseSource, IEnumerable<Row>> run, Action<IReadOnlyList<Row>> finished)
+    public static IReadOnlyList<Row> Show(
+        TextWriter output, IReadOnlyList<CaseSource> sources, Func<CaseSource, IEnumerable<Row>> run, Action<IReadOnlyList<Row>> finished)
     {
-        if (Console.IsOutputRedirected)
+        if (Console.IsOutputRedirected || output != Console.Out)
             return Run(sources, run, finished, () => { });
         var groups = new List<IReadOnlyList<Row>>();
         IReadOnlyList<Row> rows = AnsiConsole.Progress().AutoClear(true).Start(context =>

@@ -42,7 +42,9 @@ internal sealed record VerifyReport(
             backends.WitnessInfo,
             [.. rows.Select(Case.Of)],
             ranks,
-            new TimeTable(timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)]),
+            new TimeTable(
+                timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)],
+                [.. timings.Curve.Select(point => CurvePoint.Of(point.Job, point.Seconds))]),
             [.. Cli.LeftOut.Of(rows, options)],
             unreadable,
             outcome);
@@ -77,7 +79,14 @@ internal sealed record VerifyReport(
     }
 
     /// <summary>What was timed.</summary>
-    internal sealed record TimeTable(string? PrimaryCore, string? WitnessCore, IReadOnlyList<Measured> Calls);
+    internal sealed record TimeTable(string? PrimaryCore, string? WitnessCore, IReadOnlyList<Measured> Calls, IReadOnlyList<CurvePoint> Curve);
+
+    /// <summary>The times in seconds of one call on a generated matrix of some order: a point of a report's curves.</summary>
+    internal sealed record CurvePoint(string Routine, string Type, int Order, double? Primary, double? Witness)
+    {
+        public static CurvePoint Of(TimeJob job, (double? Primary, double? Witness) seconds) =>
+            new(job.Routine, job.Type, job.Order, seconds.Primary, seconds.Witness);
+    }
 
     /// <summary>The times of one call in seconds, and the witness's over the primary's.</summary>
     internal sealed record Measured(string Routine, string Type, string Matrix, double? Primary, double? Witness, double? Speed)

@@ -9,7 +9,7 @@ internal static class WholeFile
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
     {
-        string beside = $"{path}.{Guid.NewGuid():N}.tmp";
+        string beside = Beside(path);
         try
         {
             using (FileStream stream = new(beside, FileMode.CreateNew))
@@ -22,12 +22,45 @@ internal static class WholeFile
         }
     }
 
+    /// <summary>Writes an output that was asked for.</summary>
+    /// <param name="path">The output; null if none was asked for.</param>
+    /// <param name="write">Writes there.</param>
+    /// <returns>False if that failed, which a line on standard error says.</returns>
+    public static bool TryWrite(string? path, Action<string> write)
+    {
+        try
+        {
+            if (path is not null)
+                write(path);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"linalg: {path}: {exception.Message}");
+            return false;
+        }
+    }
+
     /// <summary>Why a report could not be written there, or null: asked before the work begins.</summary>
     public static string? Refusal(string path)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        return Directory.Exists(path) ? $"{path}: this is a folder."
-            : Directory.Exists(folder) ? null
-            : $"{path}: there is no folder {folder}.";
+        try
+        {
+            string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? full;
+            if (Directory.Exists(full))
+                return $"{path}: this is a folder.";
+            if (!Directory.Exists(folder))
+                return $"{path}: there is no folder {folder}.";
+            if (folder == "/dev")
+                return $"{path}: a device is not replaced by a file.";
+            using FileStream trial = new(Beside(full), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return $"'{path}' cannot be written: {exception.Message}";
+        }
     }
+
+    private static string Beside(string path) => $"{path}.{Guid.NewGuid():N}.tmp";
 }

@@ -59,7 +59,7 @@ internal static class TimeChildCommand
     {
         if (!same || matrix is null)
             matrix = job.Matrix<T>().Matrix;
-        return TimedCall.Seconds(backend, job.Routine, matrix);
+        return TimedCall.Seconds(backend, job.Routine, matrix, brief: job.Point);
     }
 
     private static void Answer(TimeAnswer answer)

@@ -13,12 +13,22 @@ namespace Linalg.Interop.Cli;
 /// <param name="Order">Its order.</param>
 /// <param name="Case">Its name in the family.</param>
 /// <param name="Seed">Its seed.</param>
-internal sealed record TimeJob(int Id, string Routine, string Type, string? File, ZooFamily Family, int Order, string? Case, ulong Seed)
+/// <param name="Point">Whether it is a point of a curve over the orders, not a line of the table.</param>
+internal sealed record TimeJob(
+    int Id, string Routine, string Type, string? File, ZooFamily Family, int Order, string? Case, ulong Seed, bool Point = false)
 {
+    /// <summary>The orders of a curve: what is larger takes seconds for each point.</summary>
+    private static readonly int[] CurveOrders = [8, 16, 32, 64, 128, 256, 512];
+
+    /// <summary>How often a curve is measured, from end to end: what disturbs the machine for a moment is then in no point's least time.</summary>
+    private const int Rounds = 3;
+
     private static readonly string[] Symmetric = ["symm", "sytrf", "sytrs", "sytri", "sycon"];
     private static readonly string[] Definite = ["potrf", "potrs", "potri", "pocon"];
 
-    /// <summary>For each routine and type: every file, or of the generated matrices one of the largest order.</summary>
+    /// <summary>
+    /// For each routine and type: every file, or of the generated matrices one of the largest order; for a report, of these also one of each order of a curve.
+    /// </summary>
     public static IReadOnlyList<TimeJob> List(Inputs inputs, VerifyOptions options)
     {
         List<string> files = [.. inputs.Sources.OfType<FileSource>().Select(source => source.File)];
@@ -37,13 +47,13 @@ internal sealed record TimeJob(int Id, string Routine, string Type, string? File
                     });
             }
 
-            foreach (string routine in Trials.Routines.Where(routine => zoo && options.Wants(routine)))
+            if (!zoo)
+                continue;
+            jobs.AddRange(Generated(options, type, options.Sizes.Max(), jobs.Count));
+            for (int round = 0; options.Report is not null && round < Rounds; round++)
             {
-                ZooFamily family = Definite.Contains(routine) ? ZooFamily.PositiveDefinite
-                    : Symmetric.Contains(routine) ? ZooFamily.Indefinite
-                    : ZooFamily.General;
-                string name = family == ZooFamily.PositiveDefinite ? "Gram" : "uniform";
-                jobs.Add(new TimeJob(jobs.Count, routine, type, null, family, options.Sizes.Max(), name, options.Seed));
+                foreach (int order in CurveOrders)
+                    jobs.AddRange(Generated(options, type, order, jobs.Count).Select(job => job with { Point = true }));
             }
         }
 
@@ -55,6 +65,16 @@ internal sealed record TimeJob(int Id, string Routine, string Type, string? File
 
     /// <summary>The column behind the last one.</summary>
     public int EndColumn { get; init; }
+
+    /// <summary>Every routine on a matrix of one order that suits it; routines of the same matrix in one piece, so that it is made once.</summary>
+    private static IEnumerable<TimeJob> Generated(VerifyOptions options, string type, int order, int first) => Trials.Routines
+        .Where(options.Wants)
+        .Select(routine => (Routine: routine, Family: Definite.Contains(routine) ? ZooFamily.PositiveDefinite
+            : Symmetric.Contains(routine) ? ZooFamily.Indefinite
+            : ZooFamily.General))
+        .OrderBy(call => call.Family)
+        .Select((call, i) => new TimeJob(
+            first + i, call.Routine, type, null, call.Family, order, call.Family == ZooFamily.PositiveDefinite ? "Gram" : "uniform", options.Seed));
 
     /// <summary>The <see cref="CaseSource.Key"/> of the matrices that it is one of.</summary>
     [JsonIgnore]

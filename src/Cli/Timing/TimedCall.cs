@@ -13,6 +13,9 @@ internal static partial class TimedCall
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Measurement = TimeSpan.FromMilliseconds(40);
 
+    /// <summary>What a point of a curve has for either, each time that it is measured.</summary>
+    private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(4);
+
     /// <summary>After a call that takes longer than this one more is the measurement; a first one that takes ten times as long is it already.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
 
@@ -23,13 +26,14 @@ internal static partial class TimedCall
     /// <param name="a">The matrix; it is not changed.</param>
     /// <param name="columns">Columns of the second operand, or right-hand sides; null for the routine's own.</param>
     /// <param name="vectors">Whether gesdd computes vectors.</param>
+    /// <param name="brief">Whether it is one point of many: less time for each, which is measured again.</param>
     /// <returns>Seconds; null if the routine is absent or the matrix is none for it.</returns>
-    public static double? Seconds<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns = null, bool vectors = true)
+    public static double? Seconds<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns = null, bool vectors = true, bool brief = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         try
         {
-            return Prepare(backend, routine, a, columns, vectors) is var (restore, call) ? Least(restore, call) : null;
+            return Prepare(backend, routine, a, columns, vectors) is var (restore, call) ? Least(restore, call, brief) : null;
         }
         catch (RoutineAbsentException)
         {
@@ -38,11 +42,12 @@ internal static partial class TimedCall
     }
 
     /// <summary>Null if the call returns an info that is not zero.</summary>
-    private static double? Least(Action restore, Func<int> call)
+    private static double? Least(Action restore, Func<int> call, bool brief)
     {
-        int calls = LeastCalls;
+        (TimeSpan warmUp, TimeSpan measurement) = brief ? (Brief, Brief) : (WarmUp, Measurement);
+        int calls = brief ? 1 : LeastCalls;
         long start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < WarmUpCalls && (i == 0 || Stopwatch.GetElapsedTime(start) < WarmUp); i++)
+        for (int i = 0; i < WarmUpCalls && (i == 0 || Stopwatch.GetElapsedTime(start) < warmUp); i++)
         {
             restore();
             long before = Stopwatch.GetTimestamp();
@@ -56,7 +61,7 @@ internal static partial class TimedCall
 
         long least = long.MaxValue;
         start = Stopwatch.GetTimestamp();
-        for (int i = 0; i < calls || Stopwatch.GetElapsedTime(start) < Measurement; i++)
+        for (int i = 0; i < calls || Stopwatch.GetElapsedTime(start) < measurement; i++)
         {
             restore();
             long before = Stopwatch.GetTimestamp();

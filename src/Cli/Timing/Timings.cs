@@ -27,6 +27,9 @@ internal sealed class Timings
     public IEnumerable<((string Key, string Routine, string Type) Job, (double? Primary, double? Witness) Seconds)> All =>
         _times.Select(time => (time.Key, time.Value));
 
+    /// <summary>The times of generated matrices of several orders, if the jobs have any.</summary>
+    public IReadOnlyList<(TimeJob Job, (double? Primary, double? Witness) Seconds)> Curve { get; private set; } = [];
+
     /// <summary>Seconds of either side, null where there is none.</summary>
     public (double? Primary, double? Witness) Of(string key, string routine, string type) => _times.GetValueOrDefault((key, routine, type));
 
@@ -41,8 +44,15 @@ internal sealed class Timings
         BackendInfo? second = null;
         Dictionary<int, double?> witness = hasWitness ? Run(TimeChildCommand.OpenBlas, jobs, threads, out second) : [];
         (timings.Primary, timings.Witness) = (first, second);
-        foreach (TimeJob job in jobs)
+        foreach (TimeJob job in jobs.Where(job => !job.Point))
             timings._times.TryAdd((job.Key, job.Routine, job.Type), (primary.GetValueOrDefault(job.Id), witness.GetValueOrDefault(job.Id)));
+        timings.Curve =
+        [
+            .. from job in jobs
+               where job.Point
+               group job.Id by job with { Id = 0 } into rounds
+               select (rounds.Key, (rounds.Min(id => primary.GetValueOrDefault(id)), rounds.Min(id => witness.GetValueOrDefault(id)))),
+        ];
         return timings;
     }
 

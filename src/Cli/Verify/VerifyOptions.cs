@@ -33,6 +33,9 @@ internal sealed record VerifyOptions
     /// <summary>Where to write the JUnit report.</summary>
     public string? JUnit { get; init; }
 
+    /// <summary>Where to write the HTML report.</summary>
+    public string? Report { get; init; }
+
     /// <summary>Whether child processes measure times.</summary>
     public bool Time { get; init; } = true;
 

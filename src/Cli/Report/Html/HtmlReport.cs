@@ -1,0 +1,96 @@
+using System.Globalization;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>
+/// The run as one page to look at, readable offline. What it found is in the page itself: the summary and the machine as text, the rest as data that the
+/// page's own script draws. Its policy lets nothing else run and nothing be fetched.
+/// </summary>
+internal static partial class HtmlReport
+{
+    private const string Folder = "Linalg.Interop.Cli.Html.";
+    private const string Library = "uplot-1.6.32";
+
+    /// <summary>How many findings stand in the page's text, for readers without script.</summary>
+    private const int MostFindings = 200;
+
+    private static readonly string[] Scripts = ["data.js", "findings.js", "drawing.js", "charts.js", "filter.js", "table.js", "page.js"];
+
+    /// <summary>Writes the page.</summary>
+    public static void Write(Stream stream, VerifyReport report)
+    {
+        PageData data = PageData.Of(report);
+        string style = Resource($"{Library}.min.css") + Resource("style.css");
+        string library = $"/*\n{Resource($"{Library}.LICENSE")}*/\n{Resource($"{Library}.min.js")}";
+        string script = $"\"use strict\";\n{string.Concat(Scripts.Select(Resource))}";
+        var parts = new Dictionary<string, string>
+        {
+            ["policy"] = $"default-src 'none'; img-src data:; style-src {Hash(style)}; script-src {Hash(library)} {Hash(script)}; base-uri 'none'; form-action 'none'",
+            ["style"] = style,
+            ["state"] = report.Summary.ExitCode.ToString(),
+            ["headline"] = Text(Headline(report.Summary)),
+            ["summary"] = Summary(report),
+            ["sides"] = Text($"{Side(report.Primary)} against {(report.Witness is { } witness ? Side(witness) : "nothing: there was no second back end")}"),
+            ["created"] = Text(data.Created.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
+            ["facts"] = string.Concat(data.Facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>\n")),
+            ["command"] = Text(data.Command),
+            ["findings"] = Findings(report),
+            ["data"] = JsonSerializer.Serialize(data, PageJson.Default.PageData),
+            ["library"] = library,
+            ["script"] = script,
+        };
+        using var writer = new StreamWriter(stream, new UTF8Encoding(false), leaveOpen: true);
+        writer.Write(Placeholder().Replace(Resource("page.html"), match => parts[match.Groups[1].Value]));
+    }
+
+    private static string Headline(Outcome outcome) => outcome switch
+    {
+        { Wrong: > 0 } => $"{Count(outcome.Wrong)} wrong",
+        { Disagreed: > 0 } => $"{Count(outcome.Disagreed)} in disagreement",
+        { Unreadable: > 0 } => $"{Count(outcome.Unreadable)} of the inputs cannot be read",
+        { ExitCode: ExitCode.Success } => "Cross-validated",
+        _ => "Not cross-validated",
+    };
+
+    /// <summary>The last lines of the text output.</summary>
+    private static string Summary(VerifyReport report)
+    {
+        using var lines = new StringWriter(CultureInfo.InvariantCulture);
+        SummaryReport.Write(lines, report.Summary, report.Witness is not null);
+        IEnumerable<string> said = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .Concat(report.Unreadable.Select(bad => bad.Problem))
+            .Concat(report.LeftOut.Select(left => $"Left out: {string.Join(", ", left.Routines)} of {left.Matrix}, for its order: --routine asks for them."));
+        return string.Concat(said.Select(line => $"<li>{Text(line.Trim())}</li>\n"));
+    }
+
+    /// <summary>What is wrong or disagrees, for readers without script.</summary>
+    private static string Findings(VerifyReport report)
+    {
+        List<VerifyReport.Case> found = [.. report.Rows.Where(row => row.Standing is Judge.Standing.Wrong or Judge.Standing.Disagreed)];
+        string more = found.Count > MostFindings ? $"<li>and {Count(found.Count - MostFindings)} more</li>\n" : "";
+        return string.Concat(found.Take(MostFindings).Select(row =>
+            $"<li>{Text($"{row.Routine} {row.Options} {row.Type}, {row.Matrix} {row.Rows}x{row.Columns}: {row.Verdict}. {row.Reason}")}</li>\n")) + more;
+    }
+
+    private static string Side(BackendInfo info) => $"{info.Name} {info.Version} ({info.Core})";
+
+    private static string Count(int count) => count.ToString("n0", CultureInfo.InvariantCulture);
+
+    private static string Text(string text) => WebUtility.HtmlEncode(text);
+
+    private static string Hash(string contents) => $"'sha256-{Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(contents)))}'";
+
+    private static string Resource(string name)
+    {
+        using var reader = new StreamReader(typeof(HtmlReport).Assembly.GetManifestResourceStream(Folder + name)!);
+        return reader.ReadToEnd();
+    }
+
+    [GeneratedRegex(@"\{\{(\w+)\}\}")]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,73 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>What the page's script draws: the report, with its calls as a table of columns.</summary>
+/// <param name="Created">When.</param>
+/// <param name="Command">The command line that does it again.</param>
+/// <param name="Facts">What computed, and with what settings.</param>
+/// <param name="Threshold">Ratios below it are right.</param>
+/// <param name="Report">The report without its calls.</param>
+/// <param name="Cases">The calls.</param>
+internal sealed partial record PageData(
+    DateTimeOffset Created, string Command, IReadOnlyList<PageData.Fact> Facts, double Threshold, VerifyReport Report, CaseTable Cases)
+{
+    /// <summary>Puts the data together.</summary>
+    public static PageData Of(VerifyReport report) => new(
+        DateTimeOffset.UtcNow,
+        $"linalg {string.Join(' ', System.Environment.GetCommandLineArgs().Skip(1).Select(Quoted))}",
+        [.. FactsOf(report)],
+        Residuals.Threshold,
+        report with { Rows = [] },
+        CaseTable.Of(report.Rows));
+
+    private static IEnumerable<Fact> FactsOf(VerifyReport report)
+    {
+        MachineFacts machine = MachineFacts.Look();
+        VerifyOptions options = report.Options;
+        yield return new Fact("Primary", Describe(report.Primary));
+        yield return new Fact("Witness", report.Witness is { } witness ? Describe(witness) : "none");
+        yield return new Fact("Processor", $"{ProcessorName.Get()}, {machine.Processors} for this process, vectors of {machine.InstructionSet}");
+        yield return new Fact("System", $"{machine.OperatingSystem}, {machine.Runtime}");
+        yield return new Fact("Environment", machine.Environment.Count > 0
+            ? string.Join(", ", machine.Environment.Select(variable => $"{variable.Key}={variable.Value}"))
+            : "nothing is set that changes results or speed");
+        foreach (string warning in machine.Warnings())
+            yield return new Fact("Warning", warning);
+        yield return new Fact("Routines", options.Routines.Count > 0 ? string.Join(", ", options.Routines) : "all");
+        yield return new Fact("Types", string.Join(", ", options.Types));
+        yield return options.Matrices.Count > 0
+            ? new Fact("Matrices", string.Join(", ", options.Matrices))
+            : new Fact("Matrices", $"built in; generated ones of order {string.Join(", ", options.Sizes)} from seed {options.Seed}");
+        yield return new Fact("Times", report.Times.PrimaryCore is null
+            ? "not measured"
+            : $"the least of several calls, each side in a process of its own: {report.Times.PrimaryCore} against {report.Times.WitnessCore ?? "nothing"}");
+        yield return new Fact("Exit code", string.Create(CultureInfo.InvariantCulture, $"{(int)report.Summary.ExitCode}"));
+    }
+
+    private static string Describe(BackendInfo info) => string.Join(", ", new[]
+    {
+        $"{info.Name} {info.Version}",
+        $"core {info.Core}",
+        string.Create(CultureInfo.InvariantCulture, $"{info.Threads} thread{(info.Threads == 1 ? "" : "s")}"),
+        info.Path,
+        info.Build,
+    }.OfType<string>());
+
+    /// <summary>A word as a shell takes it.</summary>
+    private static string Quoted(string word) => Plain().IsMatch(word) ? word : $"'{word.Replace("'", @"'\''", StringComparison.Ordinal)}'";
+
+    [GeneratedRegex(@"^[\w./,:=+-]+$")]
+    private static partial Regex Plain();
+
+    /// <summary>One line about the run.</summary>
+    internal sealed record Fact(string Name, string Value);
+}
+
+/// <summary>The JSON form of <see cref="PageData"/>. The default encoder writes angle brackets and ampersands as escapes, so that no text ends the element.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PageData))]
+internal sealed partial class PageJson : JsonSerializerContext;

@@ -1,0 +1,51 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>
+/// The option --json of every command: FILE is a file that appears whole or not at all; "-", or the option without a value, is standard output, where then
+/// nothing else goes.
+/// </summary>
+internal static class JsonTarget
+{
+    /// <summary>Stands for standard output.</summary>
+    public const string StandardOutput = "-";
+
+    /// <summary>The option.</summary>
+    /// <param name="what">What the object holds, as in "every call".</param>
+    public static Option<string> Option(string what) => new("--json")
+    {
+        Description = $"Write {what} as one JSON object to this file; - or no file is standard output, where then nothing else goes.",
+        HelpName = "file",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
+    /// <summary>What was asked for: a path, <see cref="StandardOutput"/>, or null without the option.</summary>
+    public static string? Of(ParseResult result, Option<string> option) =>
+        result.GetResult(option) is OptionResult { Implicit: false } given
+            ? given.Tokens.Count == 0 ? StandardOutput : given.Tokens[0].Value
+            : null;
+
+    /// <summary>Where text for people goes: nowhere while standard output is the JSON's.</summary>
+    public static TextWriter Text(string? target) => target == StandardOutput ? TextWriter.Null : Console.Out;
+
+    /// <summary>Why nothing could be written there, or null: asked before the work begins.</summary>
+    public static string? Refusal(string? target) => target is null or StandardOutput ? null : WholeFile.Refusal(target);
+
+    /// <summary>Writes the object, if it was asked for.</summary>
+    /// <param name="target">What <see cref="Of"/> returned.</param>
+    /// <param name="write">Writes the JSON.</param>
+    /// <returns>False if it could not be written, which a line on standard error says.</returns>
+    public static bool Write(string? target, Action<Stream> write) => target == StandardOutput
+        ? WholeFile.TryWrite("standard output", _ => Print(write))
+        : WholeFile.TryWrite(target, path => WholeFile.Write(path, write));
+
+    private static void Print(Action<Stream> write)
+    {
+        using Stream output = Console.OpenStandardOutput();
+        write(output);
+        output.Write("\n"u8);
+        output.Flush();
+    }
+}

@@ -1,0 +1,42 @@
+using System.Numerics;
+using Linalg.Interop.Cli.Bench;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>The speed of the six routines that matter, at orders where each is near its best and over in a fraction of a second.</summary>
+internal static class SpeedTest
+{
+    /// <summary>
+    /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd without vectors.
+    /// </summary>
+    public static IReadOnlyList<(string Routine, int Order, double Work)> Routines { get; } =
+    [
+        ("gemm", 512, 2), ("getrf", 512, 2.0 / 3), ("potrf", 512, 1.0 / 3), ("sytrf", 512, 1.0 / 3), ("geqp3", 384, 4.0 / 3), ("gesdd", 256, 8.0 / 3),
+    ];
+
+    /// <summary>Times them, and says the peak of a core and each speed.</summary>
+    public static void Run(Backend<double> doubles, Backend<float> singles)
+    {
+        new ChildLine { Next = DoctorStep.Measure, Call = "the peak of a core" }.Say();
+        new ChildLine { Peak = FmaPeak.Measure<double>() }.Say();
+        Time(doubles, CallType.Double);
+        Time(singles, CallType.Single);
+    }
+
+    private static void Time<T>(Backend<T> backend, CallType type)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        foreach ((string routine, int n, double work) in Routines)
+        {
+            new ChildLine { Next = DoctorStep.Measure, Call = $"{(type == CallType.Double ? 'd' : 's')}{routine}_, {n} x {n}" }.Say();
+            DenseMatrix<T> a = Gallery.Uniform<T>(n, n, seed: 1);
+
+            // Of a symmetric matrix one triangle is read; a diagonal that outweighs the rest of its row makes it definite.
+            for (int j = 0; j < n && routine == "potrf"; j++)
+                a[j, j] += T.CreateChecked(n);
+            double? seconds = TimedCall.SettledSeconds(backend, routine, a, vectors: false);
+            new ChildLine { Speed = new RoutineSpeed(routine, type, n, work * Math.Pow(n, 3) / seconds / 1e9) }.Say();
+        }
+    }
+}

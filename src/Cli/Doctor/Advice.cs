@@ -135,7 +135,7 @@ internal static class Advice
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
                     $"A product of {Side(set)} reaches {set.Of("gemm", CallType.Double) / peak:p0} of what a core can do: ")
-                    + "if the machine was idle, the kernels do not fit the processor; else run doctor again when it is.";
+                    + (report.Processors.IsBusy ? "the machine is busy; run doctor again when it is idle." : "its kernels do not fit the processor, or something else kept it busy.");
             }
         }
     }

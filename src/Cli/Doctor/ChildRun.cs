@@ -16,6 +16,9 @@ internal sealed class ChildRun
     /// <summary>How long after its end its last words may take to arrive; what it started itself may hold the pipe open for ever.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
+    /// <summary>The start of a process is not the library's step, and takes long on a busy machine.</summary>
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+
     private readonly Lock _lock = new();
     private readonly List<ChildLine> _lines = [];
     private readonly List<string> _said = [];
@@ -94,10 +97,9 @@ internal sealed class ChildRun
             {
                 if (steps != _steps)
                     (steps, waited) = (_steps, TimeSpan.Zero);
+                if (waited >= limit && (_steps > 0 || waited >= StartLimit))
+                    return false;
             }
-
-            if (waited >= limit)
-                return false;
         }
 
         return true;

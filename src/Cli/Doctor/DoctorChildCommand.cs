@@ -20,50 +20,46 @@ internal static class DoctorChildCommand
     {
         var task = new Argument<string>("task");
         task.AcceptOnlyFromAmong(Identify, Exercise, Measure);
-        var library = new Option<string>(Library);
-        var source = new Option<string>(Source) { DefaultValueFactory = _ => "option" };
+        var library = new Option<string[]>(Library);
+        var source = new Option<string[]>(Source);
         var threads = new Option<int>(Threads);
-        var command = new Command(Name, "Examines one library for doctor.") { task, library, source, threads };
+        var command = new Command(Name, "Examines a library for doctor: the first of these that loads.") { task, library, source, threads };
         command.Hidden = true;
         command.SetAction(result =>
         {
-            string? path = result.GetValue(library);
-            Run(result.GetValue(task)!, path is null ? null : new LoadCandidate(path, result.GetValue(source)!), result.GetValue(threads));
+            var candidates = (result.GetValue(library) ?? []).Zip(result.GetValue(source) ?? [], (path, source) => new LoadCandidate(path, source));
+            Run(result.GetValue(task)!, [.. candidates], result.GetValue(threads));
             return (int)ExitCode.Success;
         });
         return command;
     }
 
-    private static void Run(string task, LoadCandidate? candidate, int threads)
+    private static void Run(string task, IReadOnlyList<LoadCandidate> candidates, int threads)
     {
         CoreDump.Disable();
         EndWithParent();
-        Backend<double> doubles;
-        Backend<float> singles;
-        if (candidate is null)
-        {
-            (doubles, singles) = (new ManagedBackend<double>(threads), new ManagedBackend<float>(threads));
-        }
-        else
-        {
-            var trace = new LoadTrace();
-            OpenBlasLibrary? library = OpenBlasLibrary.Try(candidate, threads, trace, step => new ChildLine { Next = Step(step) }.Say());
-            new ChildLine { Attempt = trace.Attempts[0] }.Say();
-            if (library is null)
-            {
-                new ChildLine { Next = DoctorStep.End }.Say();
-                return;
-            }
+        if (candidates.Count == 0)
+            Work(task, new ManagedBackend<double>(threads), new ManagedBackend<float>(threads), threads);
+        else if (candidates.Select(candidate => Load(candidate, threads)).FirstOrDefault(library => library is not null) is { } library)
+            Work(task, library.Double, library.Single, threads);
+        new ChildLine { Next = DoctorStep.End }.Say();
+    }
 
-            (doubles, singles) = (library.Double, library.Single);
-        }
+    private static OpenBlasLibrary? Load(LoadCandidate candidate, int threads)
+    {
+        var trace = new LoadTrace();
+        OpenBlasLibrary? library = OpenBlasLibrary.Try(candidate, threads, trace, step => new ChildLine { Next = Step(step) }.Say());
+        new ChildLine { Attempt = trace.Attempts[0] }.Say();
+        return library;
+    }
 
+    private static void Work(string task, Backend<double> doubles, Backend<float> singles, int threads)
+    {
         new ChildLine { Backend = doubles.Info }.Say();
         if (task == Exercise)
             new ChildLine { Judged = Judge(doubles) + Judge(singles) }.Say();
         else if (task == Measure)
-            SpeedTest.Run(doubles, singles);
-        new ChildLine { Next = DoctorStep.End }.Say();
+            SpeedTest.Run(doubles, threads == 1 ? singles : null);
     }
 
     private static int Judge<T>(Backend<T> backend)

@@ -44,7 +44,7 @@ internal static class DoctorRun
 
         string[] overrides = [.. environment.Where(variable => variable.Overrides).Select(variable => variable.Name)];
         if (overrides.Length > 0 && report.Used is { } used)
-            report = report with { WithoutOverrides = examiner.Identify(used.Path, overrides) };
+            report = report with { WithoutOverrides = examiner.Identify(used.Path!, overrides) };
         if (!options.Quick)
         {
             report = report with { Speeds = [.. Speeds(report, examiner, overrides)] };

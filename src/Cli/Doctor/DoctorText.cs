@@ -63,6 +63,8 @@ internal static class DoctorText
             lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : column.Set.Backend?.Name ?? "native")));
             foreach ((string routine, int order, _) in SpeedTest.Routines)
                 lines.Add(Row(routine, $"{order}", columns.Select(column => Gigaflops(column.Set.Of(routine, column.Type)))));
+            if (report.Processors is { IsBusy: true, Load: { } load })
+                lines.Add(string.Create(CultureInfo.InvariantCulture, $"  The machine was busy before this began (load {load:f1}): it can do more."));
             if (sets.Where(set => set.Threads == 1).Max(set => set.Peak) is { } peak)
                 lines.Add(Peak(peak, sets));
         }

@@ -7,41 +7,56 @@ namespace Linalg.Interop.Cli;
 /// <param name="doing">Hears of what is done.</param>
 internal sealed class Examiner(TimeSpan limit, Action<string> doing)
 {
-    /// <summary>Examines candidates one after the other, each file once.</summary>
+    private const string Named = "option";
+
+    /// <summary>Examines candidates one after the other, each file once. Those that are not there are tried by the process of the next that is.</summary>
     public IEnumerable<Examination> Examine(IEnumerable<LoadCandidate> candidates)
     {
         var seen = new Dictionary<string, Examination>(StringComparer.Ordinal);
+        var absent = new List<LoadCandidate>();
         foreach (LoadCandidate candidate in candidates)
         {
-            string file = RealPath.Of(candidate.Path);
-            if (seen.TryGetValue(file, out Examination? before))
+            if (Path.IsPathFullyQualified(candidate.Path) && !File.Exists(candidate.Path))
             {
-                yield return Same(candidate, before);
+                absent.Add(candidate);
                 continue;
             }
 
-            Examination found = Examine(candidate);
-            string real = RealPath.Of(found.Backend?.Path ?? candidate.Path);
+            string file = RealPath.Of(candidate.Path);
+            bool known = seen.TryGetValue(file, out Examination? before);
+            Examination[] found = Examine([.. absent, .. known ? [] : (LoadCandidate[])[candidate]]);
+            foreach (Examination missing in found.Take(absent.Count))
+                yield return missing;
+            absent.Clear();
+            if (known)
+            {
+                yield return Same(candidate, before!);
+                continue;
+            }
 
             // A bare name was resolved by the loader, and may be a file that was met before.
-            yield return seen.TryGetValue(real, out before) ? Same(candidate, before) : found;
-            seen.TryAdd(real, found);
-            seen.TryAdd(file, found);
+            string real = RealPath.Of(found[^1].Backend?.Path ?? candidate.Path);
+            yield return seen.TryGetValue(real, out before) ? Same(candidate, before) : found[^1];
+            seen.TryAdd(real, found[^1]);
+            seen.TryAdd(file, found[^1]);
         }
+
+        foreach (Examination missing in Examine([.. absent]))
+            yield return missing;
     }
 
     /// <summary>Examines the managed back end.</summary>
     public Examination ExamineManaged()
     {
         doing("examining managed code");
-        ChildRun run = Run(DoctorChildCommand.Exercise, null, [], 0, null);
+        ChildRun run = Run(DoctorChildCommand.Exercise, [], [], 0, call => doing($"examining managed code: {call}"));
         BackendInfo? info = run.Lines.FirstOrDefault(line => line.Backend is not null)?.Backend;
         return Finished(new Examination(null, "managed", Finding.Sound, "") { Backend = info }, run);
     }
 
     /// <summary>What a library says of itself without some variables; null if it does not get so far.</summary>
-    public BackendInfo? Identify(string? path, IEnumerable<string> without) =>
-        Run(DoctorChildCommand.Identify, path is null ? null : new LoadCandidate(path, "option"), without, 0, null)
+    public BackendInfo? Identify(string path, IEnumerable<string> without) =>
+        Run(DoctorChildCommand.Identify, [new LoadCandidate(path, Named)], without, 0, null)
             .Lines.FirstOrDefault(line => line.Backend is not null)?.Backend;
 
     /// <summary>Has the routines of one side timed.</summary>
@@ -53,7 +68,7 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
         string what = $"{(path is null ? "managed code" : path)}, {(threads == 1 ? "one thread" : "all threads")}";
         doing($"timing {what}");
         ChildRun run = Run(
-            DoctorChildCommand.Measure, path is null ? null : new LoadCandidate(path, "option"), without, threads, call => doing($"timing {what}: {call}"));
+            DoctorChildCommand.Measure, path is null ? [] : [new LoadCandidate(path, Named)], without, threads, call => doing($"timing {what}: {call}"));
         return new SpeedSet(
             path,
             threads,
@@ -64,19 +79,32 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
             run.End.Kind == EndKind.Finished ? null : run.End.Words);
     }
 
-    private Examination Examine(LoadCandidate candidate)
+    /// <summary>Has them tried by one process, one after the other until one loads; that is the last, or none.</summary>
+    private Examination[] Examine(LoadCandidate[] candidates)
     {
-        doing($"examining {candidate.Path}");
-        ChildRun run = Run(DoctorChildCommand.Exercise, candidate, [], 0, call => doing($"examining {candidate.Path}: {call}"));
-        LoadAttempt? attempt = run.Lines.FirstOrDefault(line => line.Attempt is not null)?.Attempt;
-        var found = new Examination(candidate.Path, candidate.Source, Finding.Sound, "")
+        if (candidates.Length == 0)
+            return [];
+        string last = candidates[^1].Path;
+        doing($"examining {last}");
+        ChildRun run = Run(DoctorChildCommand.Exercise, candidates, [], 0, call => doing($"examining {last}: {call}"));
+        BackendInfo? backend = run.Lines.FirstOrDefault(line => line.Backend is not null)?.Backend;
+        LoadAttempt?[] attempts = [.. run.Lines.Select(line => line.Attempt).OfType<LoadAttempt>(), .. new LoadAttempt?[candidates.Length]];
+        return [.. candidates.Zip(attempts, (candidate, attempt) => Found(candidate, attempt, candidate.Path == last, backend, run))];
+    }
+
+    /// <summary>What was found of one of them.</summary>
+    private static Examination Found(LoadCandidate candidate, LoadAttempt? attempt, bool isLast, BackendInfo? backend, ChildRun run)
+    {
+        var found = new Examination(candidate.Path, candidate.Source, Finding.Sound, "") { Outcome = attempt?.Outcome };
+        return attempt switch
         {
-            Outcome = attempt?.Outcome,
-            Backend = run.Lines.FirstOrDefault(line => line.Backend is not null)?.Backend,
+            { Outcome: LoadOutcome.Loaded } => Finished(found with { Backend = backend }, run),
+            null when run.End.Kind == EndKind.Finished => found with { Finding = Finding.Refused, Words = "was not tried, as a file that was not there before was" },
+            null => Finished(found, run),
+            _ when isLast && run.End.Kind != EndKind.Finished => Finished(found, run),
+            { Outcome: LoadOutcome.FileMissing } => found with { Finding = Finding.Missing, Words = attempt.Message },
+            _ => found with { Finding = Finding.Refused, Words = attempt.Message, Said = isLast ? run.Said : [] },
         };
-        return attempt is { Outcome: not LoadOutcome.Loaded } && run.End.Kind == EndKind.Finished
-            ? found with { Finding = attempt.Outcome == LoadOutcome.FileMissing ? Finding.Missing : Finding.Refused, Words = attempt.Message, Said = run.Said }
-            : Finished(found, run);
     }
 
     /// <summary>What followed after it was loaded.</summary>
@@ -95,10 +123,10 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
         };
     }
 
-    private ChildRun Run(string task, LoadCandidate? candidate, IEnumerable<string> without, int threads, Action<string>? call)
+    private ChildRun Run(string task, IEnumerable<LoadCandidate> candidates, IEnumerable<string> without, int threads, Action<string>? call)
     {
         List<string> arguments = [DoctorChildCommand.Name, task, DoctorChildCommand.Threads, $"{threads}"];
-        if (candidate is not null)
+        foreach (LoadCandidate candidate in candidates)
             arguments.AddRange([DoctorChildCommand.Library, candidate.Path, DoctorChildCommand.Source, candidate.Source]);
         return ChildRun.Run(arguments, without, limit, call);
     }

@@ -7,7 +7,7 @@ namespace Linalg.Interop.Cli;
 internal static class Exercise
 {
     private const ulong Seed = 1;
-    private static readonly (int Rows, int Columns)[] Shapes = [(6, 6), (12, 6), (6, 12), (120, 120)];
+    private static readonly (int Rows, int Columns)[] Shapes = [(6, 6), (12, 6), (6, 12), (80, 80)];
     private static readonly string[] Definite = ["potrf", "potrs", "potri", "pocon"];
     private static readonly string[] Indefinite = ["symm", "sytrf", "sytrs", "sytri", "sycon"];
 

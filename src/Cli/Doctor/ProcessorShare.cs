@@ -7,8 +7,12 @@ namespace Linalg.Interop.Cli;
 /// <param name="Allowed">Those that the process may run on.</param>
 /// <param name="Quota">How many it may keep busy by the quota of its container (cgroup); null without one.</param>
 /// <param name="Runtime">What .NET makes of it: the threads that both back ends follow.</param>
-internal sealed record ProcessorShare(int? Machine, int? Allowed, double? Quota, int Runtime)
+/// <param name="Load">How many were busy in the last minute; null where the system does not tell.</param>
+internal sealed record ProcessorShare(int? Machine, int? Allowed, double? Quota, int Runtime, double? Load)
 {
+    /// <summary>Whether other work leaves too little for speeds to mean much.</summary>
+    public bool IsBusy => Load > 0.5 * (Machine ?? Runtime);
+
     /// <summary>Looks at this process.</summary>
     public static ProcessorShare Look() => Look("/", Environment.ProcessorCount);
 
@@ -20,7 +24,8 @@ internal sealed record ProcessorShare(int? Machine, int? Allowed, double? Quota,
             Count(Lines(root, "sys/devices/system/cpu/online").FirstOrDefault()),
             Count(allowed?[(allowed.IndexOf(':', StringComparison.Ordinal) + 1)..]),
             Quotas(root).Min(),
-            runtime);
+            runtime,
+            double.TryParse(Lines(root, "proc/loadavg").FirstOrDefault()?.Split(' ')[0], CultureInfo.InvariantCulture, out double load) ? load : null);
     }
 
     /// <summary>Every quota that holds: of the process's own group and of those around it, in the second version of cgroups and in the first.</summary>

@@ -16,12 +16,15 @@ internal static class SpeedTest
     ];
 
     /// <summary>Times them, and says the peak of a core and each speed.</summary>
-    public static void Run(Backend<double> doubles, Backend<float> singles)
+    /// <param name="doubles">What computes in double.</param>
+    /// <param name="singles">What computes in float; null to leave that out.</param>
+    public static void Run(Backend<double> doubles, Backend<float>? singles)
     {
         new ChildLine { Next = DoctorStep.Measure, Call = "the peak of a core" }.Say();
         new ChildLine { Peak = FmaPeak.Measure<double>() }.Say();
         Time(doubles, CallType.Double);
-        Time(singles, CallType.Single);
+        if (singles is not null)
+            Time(singles, CallType.Single);
     }
 
     private static void Time<T>(Backend<T> backend, CallType type)

@@ -20,12 +20,15 @@ internal static class Advice
 
     private static IEnumerable<string> Harm(DoctorReport report)
     {
-        foreach (Examination found in report.Reached.Where(found => found.IsHarmful))
+        Examination[] harmful = [.. report.Reached.Where(found => found.IsHarmful)];
+        foreach (Examination found in harmful)
+            yield return $"Do not use {found.Path}: it {found.Words}.";
+        if (harmful.Length > 0 && report.Environment.FirstOrDefault(variable => variable.Name == "OPENBLAS_CORETYPE") is { } forced)
+            yield return $"Unset OPENBLAS_CORETYPE={forced.Value} and try again: kernels for another processor may be the reason.";
+        if (harmful.Length > 0 && report.Used is null)
         {
-            yield return $"Do not use {found.Path}: it {found.Words}. Name another library with {OpenBlasOptions.PathVariable}, add {Package}, "
-                + "or have managed code alone (LapackOptions.Backend = BackendChoice.Managed).";
-            if (report.Environment.FirstOrDefault(variable => variable.Name == "OPENBLAS_CORETYPE") is { } forced)
-                yield return $"Unset OPENBLAS_CORETYPE={forced.Value} and try again: kernels for another processor may be the reason.";
+            yield return $"Name another library with {OpenBlasOptions.PathVariable}, add {Package}, or have managed code alone "
+                + "(LapackOptions.Backend = BackendChoice.Managed).";
         }
 
         if (report.Managed.IsHarmful)

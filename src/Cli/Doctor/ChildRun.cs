@@ -13,7 +13,7 @@ internal sealed class ChildRun
     /// <summary>Time is counted in such pieces, so that a machine that sleeps, or a process that was stopped and continued, is not taken for a hang.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
 
-    /// <summary>How long after its end its last words may take to arrive; what it started itself may hold the pipe open for ever.</summary>
+    /// <summary>How long after its end its last words may take to arrive: what it started itself may hold the pipe open.</summary>
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
 
     /// <summary>The start of a process is not the library's step, and takes long on a busy machine.</summary>
@@ -44,7 +44,7 @@ internal sealed class ChildRun
     /// <param name="without">Variables that it does not inherit.</param>
     /// <param name="limit">How long each step may take.</param>
     /// <param name="call">Hears of each routine before it is called.</param>
-    public static ChildRun Run(IEnumerable<string> arguments, IEnumerable<string> without, TimeSpan limit, Action<string>? call)
+    public static ChildRun Run(IReadOnlyList<string> arguments, IEnumerable<string> without, TimeSpan limit, Action<string>? call)
     {
         var run = new ChildRun();
         using Process process = Process.Start(Start(arguments, without))!;
@@ -56,6 +56,7 @@ internal sealed class ChildRun
             process.WaitForExit((int)LastWords.TotalMilliseconds);
         }
 
+        ProcessGroup.End(process.Id);
         _ = reading.Wait(LastWords);
         lock (run._lock)
         {
@@ -68,7 +69,7 @@ internal sealed class ChildRun
         return run;
     }
 
-    private static ProcessStartInfo Start(IEnumerable<string> arguments, IEnumerable<string> without)
+    private static ProcessStartInfo Start(IReadOnlyList<string> arguments, IEnumerable<string> without)
     {
         // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
         string process = Environment.ProcessPath!;
@@ -82,8 +83,6 @@ internal sealed class ChildRun
         foreach (string name in without)
             start.Environment.Remove(name);
 
-        // Methods get their best code at once when they were called often enough.
-        start.Environment.TryAdd("DOTNET_TC_CallCountingDelayMs", "0");
         return start;
     }
 

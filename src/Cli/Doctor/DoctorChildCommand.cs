@@ -36,6 +36,7 @@ internal static class DoctorChildCommand
 
     private static void Run(string task, IReadOnlyList<LoadCandidate> candidates, int threads)
     {
+        ProcessGroup.Begin();
         CoreDump.Disable();
         EndWithParent();
         if (candidates.Count == 0)

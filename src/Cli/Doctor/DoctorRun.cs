@@ -66,7 +66,7 @@ internal static class DoctorRun
             // The search takes the first; what was named is all of it meant.
             Examination found = candidate with { IsReached = candidate.EndsSearch && (!ended || options.Libraries.Count > 0) };
             ended |= candidate.EndsSearch;
-            section(DoctorText.Found(found));
+            section(DoctorText.Found(found, found.IsReached && options.Libraries.Count == 0));
             yield return found;
         }
     }

@@ -29,12 +29,15 @@ internal static class DoctorText
             : "Every place the native library is looked for, in order, each loaded and exercised by a process of its own, and managed code:");
 
     /// <summary>One candidate, or managed code.</summary>
-    public static string Found(Examination found)
+    /// <param name="found">What was found.</param>
+    /// <param name="ends">Whether the search ends with it.</param>
+    public static string Found(Examination found, bool ends = false)
     {
         string mark = found.IsHarmful ? found.Finding.ToString().ToUpperInvariant() : found.Finding.ToString().ToLowerInvariant();
         if (found.Finding == Finding.TimedOut)
             mark = "HANGS";
-        List<string> lines = [$"  {mark,-8} {found.Name}{(found.Path is null ? "" : $" ({found.Source})")}{(found.IsReached && !found.IsHarmful ? ", in use" : "")}"];
+        string end = !ends ? "" : found.IsHarmful ? ": the search ends here" : ", in use";
+        List<string> lines = [$"  {mark,-8} {found.Name}{(found.Path is null ? "" : $" ({found.Source})")}{end}"];
         if (found.Backend is { } backend && found.Finding != Finding.Same)
             lines.Add(Backend(backend));
         if (found.Finding == Finding.Same)
@@ -55,13 +58,19 @@ internal static class DoctorText
         foreach (IGrouping<bool, SpeedSet> environment in report.Speeds.GroupBy(set => set.Without.Count > 0))
         {
             SpeedSet[] sets = [.. environment];
-            (SpeedSet Set, CallType Type)[] columns = [.. from type in Enum.GetValues<CallType>() from set in sets select (set, type)];
+            (SpeedSet Set, CallType Type)[] columns =
+            [
+                .. from type in Enum.GetValues<CallType>()
+                   from set in sets
+                   where type == CallType.Double || set.Threads == 1
+                   select (set, type),
+            ];
             string without = environment.Key ? $" without {string.Join(", ", sets[0].Without)}" : "";
             lines.AddRange(["", $"Speed in GFLOP/s{without}, each column measured by a process of its own:"]);
             lines.Add(Row("", "", columns.Select(column => column.Type == CallType.Double ? "double" : "float")));
             lines.Add(Row("", "", columns.Select(column => column.Set.Threads == 1 ? "1 thread" : $"{column.Set.Backend?.Threads} threads")));
             lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : column.Set.Backend?.Name ?? "native")));
-            foreach ((string routine, int order, _) in SpeedTest.Routines)
+            foreach ((string routine, int order) in SpeedTest.Routines.Select(job => (TuneJob.Name(job.Routine), job.Order)))
                 lines.Add(Row(routine, $"{order}", columns.Select(column => Gigaflops(column.Set.Of(routine, column.Type)))));
             if (report.Processors is { IsBusy: true, Load: { } load })
                 lines.Add(string.Create(CultureInfo.InvariantCulture, $"  The machine was busy before this began (load {load:f1}): it can do more."));

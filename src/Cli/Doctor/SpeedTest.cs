@@ -10,9 +10,10 @@ internal static class SpeedTest
     /// <summary>
     /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd without vectors.
     /// </summary>
-    public static IReadOnlyList<(string Routine, int Order, double Work)> Routines { get; } =
+    public static IReadOnlyList<(Routine Routine, int Order, double Work)> Routines { get; } =
     [
-        ("gemm", 512, 2), ("getrf", 512, 2.0 / 3), ("potrf", 512, 1.0 / 3), ("sytrf", 512, 1.0 / 3), ("geqp3", 384, 4.0 / 3), ("gesdd", 256, 8.0 / 3),
+        (Routine.Gemm, 512, 2), (Routine.Getrf, 512, 2.0 / 3), (Routine.Potrf, 512, 1.0 / 3),
+        (Routine.Sytrf, 512, 1.0 / 3), (Routine.Geqp3, 384, 4.0 / 3), (Routine.Gesdd, 256, 8.0 / 3),
     ];
 
     /// <summary>Times them, and says the peak of a core and each speed.</summary>
@@ -30,16 +31,12 @@ internal static class SpeedTest
     private static void Time<T>(Backend<T> backend, CallType type)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach ((string routine, int n, double work) in Routines)
+        foreach ((Routine routine, int n, double work) in Routines)
         {
-            new ChildLine { Next = DoctorStep.Measure, Call = $"{(type == CallType.Double ? 'd' : 's')}{routine}_, {n} x {n}" }.Say();
-            DenseMatrix<T> a = Gallery.Uniform<T>(n, n, seed: 1);
-
-            // Of a symmetric matrix one triangle is read; a diagonal that outweighs the rest of its row makes it definite.
-            for (int j = 0; j < n && routine == "potrf"; j++)
-                a[j, j] += T.CreateChecked(n);
-            double? seconds = TimedCall.SettledSeconds(backend, routine, a, vectors: false);
-            new ChildLine { Speed = new RoutineSpeed(routine, type, n, work * Math.Pow(n, 3) / seconds / 1e9) }.Say();
+            string name = TuneJob.Name(routine);
+            new ChildLine { Next = DoctorStep.Measure, Call = $"{(type == CallType.Double ? 'd' : 's')}{name}_, {n} x {n}" }.Say();
+            double? seconds = new TuneJob(routine, routine == Routine.Gesdd ? CallForm.Values : CallForm.Square, type, n).Seconds(backend);
+            new ChildLine { Speed = new RoutineSpeed(name, type, n, work * Math.Pow(n, 3) / seconds / 1e9) }.Say();
         }
     }
 }

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Numerics;
-using System.Runtime;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
@@ -11,10 +10,8 @@ internal static partial class TimedCall
     /// <summary>Calls before the first that counts: enough for the JIT to make its best code of every method, unless they take too long.</summary>
     private const int WarmUpCalls = 40;
     private const int LeastCalls = 3;
-    private const int MostRounds = 6;
     private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(30);
     private static readonly TimeSpan Measurement = TimeSpan.FromMilliseconds(40);
-    private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
 
     /// <summary>After a call that takes longer than this one more is the measurement; a first one that takes ten times as long is it already.</summary>
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
@@ -38,25 +35,6 @@ internal static partial class TimedCall
         {
             return null;
         }
-    }
-
-    /// <summary>
-    /// The same, once the runtime has compiled what it calls: as long as it compiles beside it, managed code is not what it will be, and on a busy machine its
-    /// compiler must wait for a processor.
-    /// </summary>
-    public static double? SettledSeconds<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns = null, bool vectors = true)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        double? seconds = null;
-        long compiled = -1;
-        for (int round = 0; round < MostRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
-        {
-            compiled = JitInfo.GetCompiledMethodCount();
-            seconds = Seconds(backend, routine, a, columns, vectors);
-            Thread.Sleep(Settling);
-        }
-
-        return seconds;
     }
 
     /// <summary>Null if the call returns an info that is not zero.</summary>

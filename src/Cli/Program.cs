@@ -6,11 +6,13 @@ using Linalg.Interop.Cli;
 var root = new RootCommand(RootHelp.Description)
 {
     InfoCommand.Create(),
+    DoctorCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
     CompletionCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
+    DoctorChildCommand.Create(),
 };
 RootHelp.Use(root);
 ParseResult command = root.Parse(args);

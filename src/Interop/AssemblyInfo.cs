@@ -5,3 +5,4 @@ using System.Runtime.CompilerServices;
 [module: SkipLocalsInit]
 
 [assembly: InternalsVisibleTo("Linalg.Interop.OpenBlas.Tests")]
+[assembly: InternalsVisibleTo("linalg")]

@@ -38,7 +38,9 @@ public sealed record LoadAttempt(string Path, string Source, LoadOutcome Outcome
 /// <summary>Every candidate that was tried, in order; the last one is in use if its outcome is <see cref="LoadOutcome.Loaded"/>.</summary>
 public sealed class LoadTrace
 {
-    internal LoadTrace(IList<LoadAttempt> attempts) => Attempts = new ReadOnlyCollection<LoadAttempt>(attempts);
+    private readonly List<LoadAttempt> _attempts = [];
+
+    internal LoadTrace() => Attempts = new ReadOnlyCollection<LoadAttempt>(_attempts);
 
     /// <summary>The attempts, in order.</summary>
     public IReadOnlyList<LoadAttempt> Attempts { get; }
@@ -51,4 +53,6 @@ public sealed class LoadTrace
             lines = lines.Append($"No usable library was found. The package Linalg.Interop.Native.OpenBlas.{RuntimeInformation.RuntimeIdentifier} brings OpenBLAS.");
         return string.Join(Environment.NewLine, lines);
     }
+
+    internal void Add(LoadAttempt attempt) => _attempts.Add(attempt);
 }

@@ -89,15 +89,10 @@ public sealed class OpenBlasLibrary
     {
         options ??= new OpenBlasOptions();
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
-        var attempts = new List<LoadAttempt>();
-        trace = new LoadTrace(attempts);
-        foreach ((string path, string source) in SearchPath.Candidates(options))
+        trace = new LoadTrace();
+        foreach (LoadCandidate candidate in SearchPath.Candidates(options))
         {
-            LoadOutcome outcome;
-            string message;
-            lock (Loading)
-                library = Open(path, options.Threads, trace, out outcome, out message);
-            attempts.Add(new LoadAttempt(path, source, outcome, message));
+            library = Try(candidate, options.Threads, trace, static _ => { });
             if (library is not null)
                 return true;
         }
@@ -106,8 +101,32 @@ public sealed class OpenBlasLibrary
         return false;
     }
 
-    private static OpenBlasLibrary? Open(string path, int threads, LoadTrace trace, out LoadOutcome outcome, out string message)
+    /// <summary>The candidates that <see cref="TryLoad(OpenBlasOptions?, out OpenBlasLibrary?, out LoadTrace)"/> would try, in order.</summary>
+    /// <param name="options">Where to look; null for the defaults.</param>
+    /// <returns>Files and names, whether they exist or not; nothing is loaded.</returns>
+    public static IReadOnlyList<LoadCandidate> Candidates(OpenBlasOptions? options = null) => [.. SearchPath.Candidates(options ?? new OpenBlasOptions())];
+
+    /// <summary>Tries one candidate and tells of each step before it is taken: native code may end the process, or not return, in any of them.</summary>
+    /// <param name="candidate">What to load.</param>
+    /// <param name="threads">As <see cref="OpenBlasOptions.Threads"/>.</param>
+    /// <param name="trace">Takes what became of it.</param>
+    /// <param name="before">Hears of the step that comes next.</param>
+    /// <returns>The library, or null if it was refused.</returns>
+    internal static OpenBlasLibrary? Try(LoadCandidate candidate, int threads, LoadTrace trace, Action<LoadStep> before)
     {
+        OpenBlasLibrary? library;
+        LoadOutcome outcome;
+        string message;
+        lock (Loading)
+            library = Open(candidate.Path, threads, trace, before, out outcome, out message);
+        trace.Add(new LoadAttempt(candidate.Path, candidate.Source, outcome, message));
+        return library;
+    }
+
+    private static OpenBlasLibrary? Open(
+        string path, int threads, LoadTrace trace, Action<LoadStep> before, out LoadOutcome outcome, out string message)
+    {
+        before(LoadStep.Load);
         if (!TryOpenFile(path, out nint handle, out message))
         {
             outcome = Path.IsPathFullyQualified(path) && !File.Exists(path) ? LoadOutcome.FileMissing : LoadOutcome.LoaderRefused;
@@ -129,6 +148,7 @@ public sealed class OpenBlasLibrary
             return null;
         }
 
+        before(LoadStep.Probe);
         int bits = probe.Bits();
         if (bits != 32)
         {
@@ -139,8 +159,11 @@ public sealed class OpenBlasLibrary
             return null;
         }
 
+        before(LoadStep.Threads);
         nint setLocalThreads = LocalThreads.Find(symbols);
-        BackendInfo info = Identity.Of(symbols, path, bits, Threads.Set(symbols, threads));
+        int count = Threads.Set(symbols, threads);
+        before(LoadStep.Identify);
+        BackendInfo info = Identity.Of(symbols, path, bits, count);
         outcome = LoadOutcome.Loaded;
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
         var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info));

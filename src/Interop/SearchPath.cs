@@ -18,7 +18,7 @@ internal static class SearchPath
     /// wanted, the names for the
     /// system's loader.
     /// </summary>
-    public static IEnumerable<(string Path, string Source)> Candidates(OpenBlasOptions options)
+    public static IEnumerable<LoadCandidate> Candidates(OpenBlasOptions options)
     {
         if (!string.IsNullOrEmpty(options.Path))
             return FileOrFolder(options.Path, "option");
@@ -28,17 +28,17 @@ internal static class SearchPath
         return ApplicationFolders()
             .DistinctBy(folder => Path.TrimEndingDirectorySeparator(folder.Path))
             .SelectMany(folder => InFolder(folder.Path, folder.Source))
-            .Concat(options.SystemLibraries ? SystemNames.Select(name => (name, "system name")) : []);
+            .Concat(options.SystemLibraries ? SystemNames.Select(name => new LoadCandidate(name, "system name")) : []);
     }
 
-    private static IEnumerable<(string Path, string Source)> FileOrFolder(string path, string source)
+    private static IEnumerable<LoadCandidate> FileOrFolder(string path, string source)
     {
         path = Path.GetFullPath(path);
-        return Directory.Exists(path) ? InFolder(path, source) : [(path, source)];
+        return Directory.Exists(path) ? InFolder(path, source) : [new LoadCandidate(path, source)];
     }
 
-    private static IEnumerable<(string Path, string Source)> InFolder(string folder, string source) =>
-        Names.Select(name => (Path.Combine(folder, name), source));
+    private static IEnumerable<LoadCandidate> InFolder(string folder, string source) =>
+        Names.Select(name => new LoadCandidate(Path.Combine(folder, name), source));
 
     private static IEnumerable<(string Path, string Source)> ApplicationFolders()
     {

@@ -4,20 +4,23 @@ using Xunit;
 
 namespace Linalg.Interop.Api.Tests;
 
-/// <summary>A library in front of OpenBLAS, made by the C compiler; without one the test is skipped or fails.</summary>
+/// <summary>Libraries made by the C compiler, in front of OpenBLAS or alone; without a compiler the test is skipped or fails.</summary>
 internal static class FrontLibrary
 {
     public static string Make(TemporaryFolder folder, string name, string text)
     {
         Native.Require();
-        string openBlas = Lapack.Default.Library!.Info.Path!;
+        string openBlas = Lapack.Default.Library!.Info.Path!, directory = Path.GetDirectoryName(openBlas)!;
+        return Compile(folder, name, text, "-Wl,--no-as-needed", $"-Wl,-rpath,{directory}", openBlas);
+    }
+
+    public static string Compile(TemporaryFolder folder, string name, string text, params string[] linked)
+    {
         string source = folder.Write($"{name}.c", text);
         string library = Path.Combine(folder.Name, $"lib{name}.so");
         try
         {
-            string directory = Path.GetDirectoryName(openBlas)!;
-            using var compiler = Process.Start(
-                "gcc", ["-shared", "-fPIC", "-o", library, source, "-Wl,--no-as-needed", $"-Wl,-rpath,{directory}", openBlas]);
+            using var compiler = Process.Start("gcc", ["-shared", "-fPIC", "-o", library, source, .. linked]);
             compiler.WaitForExit();
             Assert.Equal(0, compiler.ExitCode);
         }

@@ -1,0 +1,99 @@
+using System.CommandLine;
+using System.Diagnostics;
+using System.Numerics;
+using Linalg.Interop.Judge;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>
+/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says each step before it
+/// takes it, and ends with its parent.
+/// </summary>
+internal static class DoctorChildCommand
+{
+    public const string Name = "doctor-child", Identify = "identify", Exercise = "exercise", Measure = "measure";
+    public const string Library = "--library", Source = "--source", Threads = "--threads";
+
+    public static Command Create()
+    {
+        var task = new Argument<string>("task");
+        task.AcceptOnlyFromAmong(Identify, Exercise, Measure);
+        var library = new Option<string[]>(Library);
+        var source = new Option<string[]>(Source);
+        var threads = new Option<int>(Threads);
+        var command = new Command(Name, "Examines a library for doctor: the first of these that loads.") { task, library, source, threads };
+        command.Hidden = true;
+        command.SetAction(result =>
+        {
+            var candidates = (result.GetValue(library) ?? []).Zip(result.GetValue(source) ?? [], (path, source) => new LoadCandidate(path, source));
+            Run(result.GetValue(task)!, [.. candidates], result.GetValue(threads));
+            return (int)ExitCode.Success;
+        });
+        return command;
+    }
+
+    private static void Run(string task, IReadOnlyList<LoadCandidate> candidates, int threads)
+    {
+        ProcessGroup.Begin();
+        CoreDump.Disable();
+        EndWithParent();
+        if (candidates.Count == 0)
+            Work(task, new ManagedBackend<double>(threads), new ManagedBackend<float>(threads), threads);
+        else if (candidates.Select(candidate => Load(candidate, threads)).FirstOrDefault(library => library is not null) is { } library)
+            Work(task, library.Double, library.Single, threads);
+        new ChildLine { Next = DoctorStep.End }.Say();
+    }
+
+    private static OpenBlasLibrary? Load(LoadCandidate candidate, int threads)
+    {
+        var trace = new LoadTrace();
+        OpenBlasLibrary? library = OpenBlasLibrary.Try(candidate, threads, trace, step => new ChildLine { Next = Step(step) }.Say());
+        new ChildLine { Attempt = trace.Attempts[0] }.Say();
+        return library;
+    }
+
+    private static void Work(string task, Backend<double> doubles, Backend<float> singles, int threads)
+    {
+        new ChildLine { Backend = doubles.Info }.Say();
+        if (task == Exercise)
+            new ChildLine { Judged = Judge(doubles) + Judge(singles) }.Say();
+        else if (task == Measure)
+            SpeedTest.Run(doubles, threads == 1 ? singles : null);
+    }
+
+    private static int Judge<T>(Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int judged = 0;
+        foreach (TrialResult result in Cli.Exercise.Run(backend, call => new ChildLine { Next = DoctorStep.Call, Call = call }.Say()))
+        {
+            judged++;
+            if (!result.Passed)
+                new ChildLine { Wrong = Cli.Exercise.Words(result) }.Say();
+        }
+
+        return judged;
+    }
+
+    private static DoctorStep Step(LoadStep step) => step switch
+    {
+        LoadStep.Load => DoctorStep.Load,
+        LoadStep.Probe => DoctorStep.Probe,
+        LoadStep.Threads => DoctorStep.Threads,
+        _ => DoctorStep.Identify,
+    };
+
+    /// <summary>The parent holds the other end of standard input: when it is gone, this process goes too, whatever a library keeps its threads with.</summary>
+    private static void EndWithParent()
+    {
+        var self = Process.GetCurrentProcess();
+        Stream input = Console.OpenStandardInput();
+        new Thread(() =>
+        {
+            if (input.ReadByte() < 0)
+                self.Kill();
+        }) { IsBackground = true }.Start();
+    }
+}

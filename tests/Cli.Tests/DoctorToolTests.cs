@@ -1,0 +1,171 @@
+using System.Text.Json;
+using Linalg.Interop.Judge;
+using Xunit;
+
+namespace Linalg.Interop.Cli.Tests;
+
+/// <summary>linalg doctor as a process, on libraries that do everything a library should not do.</summary>
+public sealed class DoctorToolTests
+{
+    private const string Seconds = "4";
+
+    /// <summary>Each in front of OpenBLAS, and what must be said of it.</summary>
+    private static readonly (string Name, string Text, string Finding, string Words)[] Harmful =
+    [
+        ("segv_load", OnLoad("*(volatile int *)0 = 1;"), "Crashed", "SIGSEGV (segmentation fault) while it was being loaded"),
+        ("segv_call", Routine("dgetrf_", "*(volatile int *)0 = 1;"), "Crashed", "SIGSEGV (segmentation fault) in dgetrf_, 6 x 6"),
+        ("ill_call", Routine("dpotrf_", "__builtin_trap();"), "Crashed", "SIGILL (illegal instruction) in dpotrf_, 6 x 6"),
+        ("fpe_load", OnLoad("volatile int zero = 0; zero = 1 / zero;"), "Crashed", "SIGFPE (arithmetic exception) while it was being loaded"),
+        ("abort_call", Routine("idamax_", "abort();"), "Crashed", "SIGABRT (abort) while the width of its integers was being found out"),
+        ("exit_load", OnLoad("exit(3);"), "Exited", "exit code 3 while it was being loaded"),
+        ("exit_zero", Routine("sgeqp3_", "exit(0);"), "Exited", "exit code 0 in sgeqp3_, 6 x 6"),
+        ("exit_name", Routine("openblas_get_config", "exit(5);"), "Exited", "exit code 5 while it was asked what it is"),
+        ("segv_end", "__attribute__((destructor)) static void last(void) { *(volatile int *)0 = 1; }", "Crashed", "when the process ended"),
+        ("hang_load", OnLoad("for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s while it was being loaded"),
+        ("hang_call", Routine("dgeqp3_", "for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s in dgeqp3_, 6 x 6"),
+        ("wrong", "void dpotrf_(char *u, int *n, double *a, int *lda, int *info) { *info = 0; }", "Wrong", "computes wrongly"),
+    ];
+
+    [SkippableFact]
+    public void Whatever_a_library_does_is_a_line_of_the_report()
+    {
+        using var folder = new TemporaryFolder();
+        List<string> arguments = ["doctor", "--quick", "--timeout", Seconds, "--json", Path.Combine(folder.Name, "report.json")];
+        var expected = Harmful.ToDictionary(library => FrontLibrary.Make(folder, library.Name, Headers + library.Text), library => (library.Finding, library.Words));
+
+        // It talks, and leaves a process behind that keeps its output open: that is ended too.
+        string left = Path.Combine(folder.Name, "left");
+        string loud = FrontLibrary.Make(folder, "loud", Headers + OnLoad(
+            $$"""
+            int child = fork();
+            if (child == 0) { sleep(60); _exit(0); }
+            FILE *left = fopen("{{left}}", "w");
+            fprintf(left, "%d", child);
+            fclose(left);
+            printf("good morning");
+            fflush(stdout);
+            fputs("{1}\n", stderr);
+            """));
+        expected[loud] = ("Sound", "calls judged right");
+        string[] names = [.. Trials.Routines.SelectMany(stem => (string[])[$"d{stem}_", $"s{stem}_"]), "idamax_", "dlacpy_"];
+        expected[Stub(folder, "wide", names)] = ("Refused", "64-bit integers");
+        expected[Stub(folder, "suffixed", names.Select(name => $"{name}64_"))] = ("Refused", "dgetrf_64_");
+        expected[Stub(folder, "lacking", names.Where(name => name != "sgesdd_"))] = ("Refused", "lacks sgesdd_");
+        expected[folder.Write("text.so", "This is not a library.\n")] = ("Refused", "file too short");
+        string link = Path.Combine(folder.Name, "link.so");
+        File.CreateSymbolicLink(link, loud);
+        expected[link] = ("Same", loud);
+        foreach (string path in expected.Keys)
+            arguments.AddRange(["--library", path]);
+
+        (int code, string output, string errors) = Tool.Run([], [.. arguments]);
+        Assert.True(code == 1, output + errors);
+        Assert.Empty(errors);
+        using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Name, "report.json")));
+        JsonElement[] candidates = [.. report.RootElement.GetProperty("candidates").EnumerateArray()];
+        Assert.Equal(expected.Keys, candidates.Select(candidate => Text(candidate, "path")));
+        foreach (JsonElement candidate in candidates)
+        {
+            (string finding, string words) = expected[Text(candidate, "path")];
+            Assert.True(finding == Text(candidate, "finding"), output);
+            Assert.Contains(words, Text(candidate, "words"), StringComparison.Ordinal);
+            Assert.Contains(Text(candidate, "words"), output, StringComparison.Ordinal);
+        }
+
+        JsonElement wrong = candidates.Single(candidate => Text(candidate, "finding") == "Wrong");
+        Assert.Contains(wrong.GetProperty("wrong").EnumerateArray(), call => call.GetString()!.StartsWith("dpotrf_, 6 x 6", StringComparison.Ordinal));
+        Assert.Contains(wrong.GetProperty("wrong").EnumerateArray(), call => call.GetString()!.StartsWith("dpotrf_, 80 x 80", StringComparison.Ordinal));
+        JsonElement said = candidates.Single(candidate => Text(candidate, "path") == loud).GetProperty("said");
+        Assert.Equal(["good morning", "{1}"], said.EnumerateArray().Select(line => line.GetString()).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal("Sound", Text(report.RootElement.GetProperty("managed"), "finding"));
+        Assert.Contains("What to do:", output, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(folder.Name, "core*"));
+        string status = $"/proc/{File.ReadAllText(left)}/status";
+        Assert.True(!File.Exists(status) || File.ReadAllText(status).Contains("State:\tZ", StringComparison.Ordinal), "Its process is still there.");
+    }
+
+    [SkippableFact]
+    public void The_library_that_serves_is_found_as_the_search_finds_it()
+    {
+        Native.Require();
+        (int code, string output, string errors) = Tool.Run([("OPENBLAS_CORETYPE", "Prescott")], "doctor", "--quick", "--json", "-");
+        Assert.True(code == 0, errors);
+        using JsonDocument report = JsonDocument.Parse(output);
+        JsonElement used = report.RootElement.GetProperty("candidates").EnumerateArray().Single(candidate => candidate.GetProperty("isReached").GetBoolean());
+        BackendInfo info = Lapack.Default.Library!.Info;
+        Assert.Equal(("Sound", info.Path), (Text(used, "finding"), Text(used.GetProperty("backend"), "path")));
+        string forced = Text(used.GetProperty("backend"), "core"), free = Text(report.RootElement.GetProperty("withoutOverrides"), "core");
+        string[] advice = [.. report.RootElement.GetProperty("advice").EnumerateArray().Select(sentence => sentence.GetString()!)];
+        Assert.Contains(advice, sentence => sentence.Contains("OPENBLAS_CORETYPE=Prescott", StringComparison.Ordinal));
+        if (forced != free)
+            Assert.Contains(advice, sentence => sentence.Contains($"the kernels of {forced}, and would take {free}", StringComparison.Ordinal));
+    }
+
+    [SkippableFact]
+    public void A_library_that_stops_the_search_counts_though_a_good_one_follows()
+    {
+        using var folder = new TemporaryFolder();
+        string crash = FrontLibrary.Make(folder, "crash", Headers + OnLoad("abort();")), good = FrontLibrary.Make(folder, "good", "");
+        File.Move(crash, Path.Combine(folder.Name, "libopenblas.so.0"));
+        File.Move(good, Path.Combine(folder.Name, "libopenblas.so"));
+        (int code, string output, _) = Tool.Run([("LINALG_OPENBLAS_PATH", folder.Name)], "doctor", "--quick");
+        Assert.Equal(1, code);
+        Assert.Matches(@"CRASHED +\S+/libopenblas.so.0 \(LINALG_OPENBLAS_PATH\): the search ends here", output);
+        Assert.Matches(@"sound +\S+/libopenblas.so \(LINALG_OPENBLAS_PATH\)\n", output);
+        Assert.Matches(@"missing +\S+/liblapack.so.3", output);
+        Assert.Contains("1. Do not use", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Without_a_usable_library_the_code_is_3_and_the_loaders_words_are_kept()
+    {
+        (int code, string output, string errors) = Tool.Run(Tool.WithoutLibrary, "doctor", "--quick", "--json");
+        Assert.True(code == 3, errors);
+        using JsonDocument report = JsonDocument.Parse(output);
+        JsonElement candidate = Assert.Single(report.RootElement.GetProperty("candidates").EnumerateArray());
+        Assert.Equal(("Missing", "FileMissing"), (Text(candidate, "finding"), Text(candidate, "outcome")));
+        Assert.Contains("/no/such/library.so", Text(candidate, "words"), StringComparison.Ordinal);
+        string first = report.RootElement.GetProperty("advice")[0].GetString()!;
+        Assert.Contains("Correct or unset LINALG_OPENBLAS_PATH", first, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_none_is_wanted_managed_code_is_timed_with_and_without_what_overrides()
+    {
+        (int code, string output, string errors) = Tool.Run(
+            [("DOTNET_TieredPGO", "0"), ("DOTNET_PROCESSOR_COUNT", "1"), .. Tool.WithoutLibrary], "doctor", "--managed");
+        Assert.True(code == 0, output + errors);
+        Assert.DoesNotContain("/no/such/library.so (", output, StringComparison.Ordinal);
+        Assert.Contains("environment   DOTNET_TieredPGO=0: ", output, StringComparison.Ordinal);
+        Assert.Contains("Speed in GFLOP/s without DOTNET_PROCESSOR_COUNT, DOTNET_TieredPGO, ", output, StringComparison.Ordinal);
+        foreach (string routine in (string[])["gemm", "getrf", "potrf", "sytrf", "geqp3", "gesdd"])
+            Assert.Equal(2, output.Split('\n').Count(line => line.StartsWith($"  {routine} ", StringComparison.Ordinal) && line.Contains('.')));
+        Assert.Matches(@"One core does \d+\.\d GFLOP/s", output);
+    }
+
+    [Theory]
+    [InlineData("--timeout", "0")]
+    [InlineData("--timeout", "soon")]
+    [InlineData("--library", "/no/such/library.so")]
+    [InlineData("--library", "/tmp", "--managed")]
+    [InlineData("--json", "/no/such/folder/report.json")]
+    [InlineData("--nonsense")]
+    public void Wrong_usage_is_one_line_and_2(params string[] arguments)
+    {
+        (int code, string output, string errors) = Tool.Run([], ["doctor", .. arguments]);
+        Assert.Equal(2, code);
+        Assert.Empty(output);
+        Assert.StartsWith("linalg: ", Assert.Single(errors.Split('\n', StringSplitOptions.RemoveEmptyEntries)), StringComparison.Ordinal);
+    }
+
+    private const string Headers = "#include <stdio.h>\n#include <stdlib.h>\n#include <unistd.h>\n";
+
+    private static string OnLoad(string statement) => $"__attribute__((constructor)) static void first(void) {{ {statement} }}\n";
+
+    private static string Routine(string name, string statement) => $"int {name}(void) {{ {statement} return 0; }}\n";
+
+    private static string Stub(TemporaryFolder folder, string name, IEnumerable<string> routines) =>
+        FrontLibrary.Compile(folder, name, string.Concat(routines.Select(routine => Routine(routine, ""))));
+
+    private static string Text(JsonElement element, string name) => element.GetProperty(name).GetString() ?? "";
+}

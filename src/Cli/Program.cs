@@ -6,8 +6,11 @@ var root = new RootCommand("Dense LAPACK for .NET: what this machine has, and wh
     InfoCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
+    ReplayCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
+    ReplayChildCommand.Create(),
+    AgainstChildCommand.Create(),
 };
 ParseResult command = root.Parse(args);
 int code = command.Invoke();

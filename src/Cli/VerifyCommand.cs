@@ -14,7 +14,11 @@ internal static class VerifyCommand
         Try every routine on both back ends, judge the results in extended precision and compare them.
 
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
-        2 wrong usage or unreadable input; 3 nothing was cross-validated, for example without a native library. The first that applies of 1, 2, 3 counts.
+        2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library. The first that
+        applies of 1, 2, 3 counts. With --against a library that crashes or hangs counts as wrong; the others are still judged.
+
+          linalg verify --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
+          linalg verify --record cases
         """;
 
     public static Command Create()
@@ -30,14 +34,20 @@ internal static class VerifyCommand
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
+        Option<string[]> against = Several<string>(
+            "--against", "Judge this LAPACK library, and the next if there are more, each in a process of its own, in place of the one that is found.");
+        var record = new Option<string>("--record") { Description = "Save each call that is wrong, disagrees or did not converge here, for replay.", HelpName = "folder" };
+        var recordLimit = new Option<int>("--record-limit") { Description = "The most calls to save.", DefaultValueFactory = _ => defaults.RecordLimit };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
+        against.HelpName = "library";
+        Integers(recordLimit, 0, 100_000);
         Names(routine, Trials.Routines);
         Names(type, defaults.Types);
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
 
-        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, noTime, strict, verbose };
+        var command = new Command("verify", Help) { matrix, routine, type, size, threads, seed, json, junit, noTime, strict, verbose, against, record, recordLimit };
         command.Validators.Add(result =>
         {
             if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
@@ -56,6 +66,9 @@ internal static class VerifyCommand
             Time = !result.GetValue(noTime),
             Strict = result.GetValue(strict),
             Verbose = result.GetValue(verbose),
+            Against = [.. (result.GetValue(against) ?? []).Distinct()],
+            RecordFolder = result.GetValue(record),
+            RecordLimit = result.GetValue(recordLimit),
         }));
         return command;
     }
@@ -66,7 +79,8 @@ internal static class VerifyCommand
     /// <returns>The exit code.</returns>
     public static ExitCode Run(VerifyOptions options, BackendPair backends)
     {
-        string[] refusals = [.. new[] { options.Json, options.JUnit }.OfType<string>().Select(WholeFile.Refusal).OfType<string>()];
+        string[] refusals = [.. new[] { options.Json, options.JUnit }.OfType<string>().Select(WholeFile.Refusal)
+            .Append(CaseRecording.Refusal(options.RecordFolder)).OfType<string>()];
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
         if (refusals.Length > 0)
@@ -82,13 +96,16 @@ internal static class VerifyCommand
         Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
         SummaryReport.Write(Console.Out, outcome, backends.WitnessInfo is not null);
 
-        bool written = Written(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
+        bool written = CaseRecording.Save(Console.Out, options, backends, rows);
+        written &= Written(options.Json, VerifyReport.Create(options, backends, rows, timings, inputs.Bad, outcome).Write)
             & Written(options.JUnit, stream => JUnitReport.Write(stream, rows, inputs.Bad));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
     }
 
     private static ExitCode Run(VerifyOptions options)
     {
+        if (options.Against.Count > 0)
+            return AgainstRun.Run(options);
         var backends = BackendPair.Create(options.Threads, out LoadTrace trace);
         if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);

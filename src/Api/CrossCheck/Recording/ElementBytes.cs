@@ -23,7 +23,7 @@ internal static class ElementBytes<T>
     }
 
     /// <summary>The elements of an array that belong to an operand, column by column.</summary>
-    public static (ArrayEncoding Encoding, byte[] Bytes) Encode(in Operand<T> operand, Judge.DenseMatrix<T> array)
+    public static byte[] Raw(in Operand<T> operand, Judge.DenseMatrix<T> array)
     {
         byte[] bytes = new byte[Length(operand)];
         int at = 0;
@@ -34,7 +34,13 @@ internal static class ElementBytes<T>
             at += column.Length;
         }
 
-        bytes = LittleEndian(bytes);
+        return LittleEndian(bytes);
+    }
+
+    /// <summary>The same, compressed where that makes them fewer.</summary>
+    public static (ArrayEncoding Encoding, byte[] Bytes) Encode(in Operand<T> operand, Judge.DenseMatrix<T> array)
+    {
+        byte[] bytes = Raw(operand, array);
         if (bytes.Length < Compressible)
             return (ArrayEncoding.Raw, bytes);
         using var compressed = new MemoryStream();

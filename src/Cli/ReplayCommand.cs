@@ -72,6 +72,8 @@ internal static class ReplayCommand
             results.Add(result);
         }
 
+        foreach (string refusal in results.SelectMany(result => result.Lines).Where(line => line.Standing == ReplayStanding.NotLoaded).Select(line => line.Measure).Distinct())
+            Console.Error.WriteLine($"linalg: {refusal}");
         ExitCode code = Worst([.. results.Select(result => result.ExitCode), bad.Count > 0 ? ExitCode.Usage : ExitCode.Success]);
         return Written(options.Json, new ReplayReport(results, bad, code)) || code == ExitCode.Wrong ? code : ExitCode.Usage;
     }

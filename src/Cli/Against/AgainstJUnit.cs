@@ -1,3 +1,5 @@
+using System.Text;
+using System.Xml;
 using System.Xml.Linq;
 
 namespace Linalg.Interop.Cli;
@@ -27,7 +29,8 @@ internal sealed class AgainstJUnit
     {
         foreach (string count in Counts)
             _root.SetAttributeValue(count, _root.Elements("testsuite").Sum(suite => (int)suite.Attribute(count)!));
-        new XDocument(_root).Save(stream);
+        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        _root.Save(xml);
     }
 
     private static void Prefix(XAttribute name, string head, string label) =>

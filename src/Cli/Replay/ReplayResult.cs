@@ -28,16 +28,16 @@ internal sealed record ReplayResult(
     {
         CaseSide[] blamed = [.. Blamed(document)];
         List<ReplayLine> bad = [.. lines.Where(line => line.IsBad)], judged = [.. lines.Where(line => line.IsJudged)];
-        bool isReproduced = bad.Exists(line => blamed.Any(side => line.Backend.StartsWith(side.Backend.Name + " ", StringComparison.Ordinal)));
+        bool isReproduced = bad.Exists(line => blamed.Any(side => IsSame(side, line)));
         string untried = string.Concat(blamed
-            .Where(side => side.Backend.Path is { } path && !lines.Any(line => line.Path == path || line.Backend == $"{side.Backend.Name} {side.Backend.Version}"))
+            .Where(side => side.Backend.Path is { } path && !lines.Any(line => line.Path == path) && (System.IO.File.Exists(path) || !lines.Any(line => IsSame(side, line))))
             .Select(side => $" {side.Backend.Name} {side.Backend.Version}, which was blamed, was not tried: --against {side.Backend.Path}"));
         if (missing is not null)
             untried = $" OpenBLAS was not tried: {missing}.{untried}";
         bool isRefused = lines.Any(line => line.Standing == ReplayStanding.NotLoaded);
         string verdict = judged.Count == 0 ? $"not judged: no result can be measured.{untried}"
             : bad.Count == 0 ? $"not reproduced here: {judged.Count} results, all right.{untried}"
-            : $"{(isReproduced ? "reproduced:" : "not as recorded, but")} {Faults(bad)}, {(bad.Count < judged.Count ? "everything else right" : "and nothing is right")}."
+            : $"{(isReproduced ? "reproduced:" : "not as recorded, but")} {Faults(bad, lines)}, {(bad.Count < judged.Count ? "everything else right" : "and nothing is right")}."
                 + (isReproduced ? "" : untried);
         return new ReplayResult(
             file, Describe(document.Call), document.Finding, document.Primary, document.Witness, document.Environment, lines, isReproduced, verdict,
@@ -52,6 +52,11 @@ internal sealed record ReplayResult(
         $"{call.Routine.ToString().ToLowerInvariant()}{(call.Letters.Length > 0 ? " " + call.Letters : "")} {call.Type} {call.M}x{call.N}")
         + (call.K > 0 ? FormattableString.Invariant($", k = {call.K}") : "");
 
+    /// <summary>Another machine has the same library elsewhere: its name and version tell.</summary>
+    private static bool IsSame(CaseSide side, ReplayLine line) =>
+        line.Backend == $"{side.Backend.Name} {side.Backend.Version}" || (line.Path is not null && line.Path == side.Backend.Path)
+        || (side.Backend.Path is null && line.Path is null);
+
     private static IEnumerable<CaseSide> Blamed(CaseDocument document) => new[]
     {
         document.Finding.Verdict == Judge.Verdict.WitnessWrong ? null : document.Primary,
@@ -59,12 +64,14 @@ internal sealed record ReplayResult(
     }.OfType<CaseSide>();
 
     /// <summary>Who is at fault: back ends that share a fault in one breath, with their threads where only some of them are.</summary>
-    private static string Faults(List<ReplayLine> bad) => string.Join("; ", bad
+    private static string Faults(List<ReplayLine> bad, IReadOnlyList<ReplayLine> lines) => string.Join("; ", bad
         .GroupBy(line => line.Standing)
-        .Select(group => string.Join(", ", group.GroupBy(line => line.Who).Select(who => $"{who.Key} on {Threads(who)}")) + " " + Words(group.Key, group.Count())));
+        .Select(group => (group.Key, Whos: group.GroupBy(line => line.Who).ToList()))
+        .Select(group => string.Join(", ", group.Whos.Select(who => who.Key + Threads(who, lines))) + " " + Words(group.Key, group.Whos.Count)));
 
-    private static string Threads(IEnumerable<ReplayLine> lines) =>
-        string.Join(" and ", lines.Select(line => FormattableString.Invariant($"{line.Threads} thread{(line.Threads == 1 ? "" : "s")}")));
+    private static string Threads(IGrouping<string, ReplayLine> who, IReadOnlyList<ReplayLine> lines) => who.Count() == lines.Count(line => line.Who == who.Key)
+        ? ""
+        : " on " + string.Join(" and ", who.Select(line => FormattableString.Invariant($"{line.Threads} thread{(line.Threads == 1 ? "" : "s")}")));
 
     private static string Words(ReplayStanding standing, int count) => standing switch
     {

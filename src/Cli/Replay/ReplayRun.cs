@@ -43,6 +43,10 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
         return ReplayResult.Of(file, document, lines, missing);
     }
 
+    /// <summary>Two libraries may have the same name and version: the file tells them apart.</summary>
+    private static BackendInfo Named(BackendInfo backend, string library) =>
+        backend with { Version = $"{backend.Version} ({Path.GetFileName(library)})" };
+
     private IEnumerable<ReplaySide> Sides() =>
         ReplaySide.OfManaged().Concat(ReplaySide.OfOpenBlas()).Concat(options.Against.Select(library => new ReplaySide(ReplaySide.Native, library)));
 
@@ -64,6 +68,10 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
 
             // Each number of threads has a line that says who begins, and unless the process died another one with the result.
             List<ReplayAnswer> last = [.. ReplayAnswer.Read(path).GroupBy(answer => answer.Threads).Select(group => group.Last())];
+            if (side.Library is not null && last is [{ Backend: null, Problem: { } refusal }, ..])
+                return ([last[0] with { Problem = $"{side.Library}: {refusal}" }], null);
+            if (side.Library is not null)
+                last = [.. last.Select(answer => answer with { Backend = answer.Backend is { } backend ? Named(backend, side.Library) : null })];
             if (ending.Code == 0 && last.Count == threads.Length)
                 return (last, null);
             BackendInfo who = last.LastOrDefault(answer => answer.Backend is not null)?.Backend ?? new BackendInfo(side.Name, "", "", 1, 32, side.Library);

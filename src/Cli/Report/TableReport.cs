@@ -82,5 +82,6 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
 
     private static string Describe(BackendInfo info) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} thread{(info.Threads == 1 ? "" : "s")}{(info.Path is null ? "" : ", " + info.Path)}");
+        $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} thread{(info.Threads == 1 ? "" : "s")}{(info.Path is null ? "" : ", " + info.Path)}"
+        + $"{(info.Build is null || info.Name == BackendPair.OpenBlas ? "" : ", " + info.Build)}");
 }

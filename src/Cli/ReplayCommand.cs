@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Globalization;
 using Spectre.Console;
 
 namespace Linalg.Interop.Cli;
@@ -30,7 +31,7 @@ internal static class ReplayCommand
         var json = new Option<string>("--json") { Description = "Write everything to this file as one JSON object; - is standard output.", HelpName = "file" };
         limit.Validators.Add(result =>
         {
-            if (!(result.GetValueOrDefault<double>() is > 0 and <= 86400))
+            if (result.Tokens.Any(token => !double.TryParse(token.Value, CultureInfo.InvariantCulture, out double seconds) || !(seconds is > 0 and <= 86400)))
                 result.AddError("--timeout takes a number of seconds above 0, at most 86400.");
         });
         var command = new Command("replay", Help) { files, against, limit, json };

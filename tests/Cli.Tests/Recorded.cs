@@ -15,6 +15,13 @@ internal static class Recorded
         return CaseFile.Write(folder, Document(recorder.Last!.ToDocument(expectedInfo: 0)));
     }
 
+    /// <summary>A file with a positive definite matrix of order 6.</summary>
+    public static string Matrix(TemporaryFolder folder, string name = "a")
+    {
+        IEnumerable<string> lines = Enumerable.Range(0, 6).Select(i => string.Join(',', Enumerable.Range(0, 6).Select(j => i == j ? 9 : 1 + ((i + j) % 3))));
+        return folder.Write($"{name}.csv", string.Join('\n', lines));
+    }
+
     /// <summary>A document around a call.</summary>
     public static CaseDocument Document(CaseCall call)
     {

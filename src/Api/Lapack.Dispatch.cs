@@ -22,7 +22,7 @@ public sealed partial class Lapack
     public Lapack WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Lapack(Options with { Threads = threads }, Library, _tuned, _telemetry, Breakers);
+        return new Lapack(Options with { Threads = threads }, Library, _tuned, _telemetry, Breakers, _recorder);
     }
 
     /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>
@@ -122,5 +122,5 @@ public sealed partial class Lapack
     /// <summary>A side as it serves, with the other one as its witness.</summary>
     private Backend<T> Checked<T>(Backend<T> side, Backend<T>? witness)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options, Breakers, _telemetry);
+        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options, Breakers, _telemetry, _recorder);
 }

@@ -20,12 +20,13 @@ public sealed partial class Lapack
     private static readonly Lazy<Lapack> Shared = new(() => new Lapack());
     private readonly Telemetry _telemetry;
     private readonly TunedTable? _tuned;
+    private readonly CaseRecorder? _recorder;
 
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place looked at.</exception>
     /// <exception cref="DispatchTableException">The dispatch table was named and cannot be used.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A number of threads is negative, or a choice is none of its type's.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A number of threads or of files is negative, or a choice is none of its type's.</exception>
     public Lapack(LapackOptions? options = null)
         : this(options ??= new LapackOptions(), new Telemetry(options.LoggerFactory))
     {
@@ -37,15 +38,16 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
-        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry))
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry), CaseRecorder.Of(options, telemetry))
     {
         telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
         TellOfMissingWitness();
     }
 
-    private Lapack(LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers)
+    private Lapack(
+        LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers, CaseRecorder? recorder)
     {
-        (Options, Library, _tuned, _telemetry, Breakers) = (options, library, tuned, telemetry, breakers);
+        (Options, Library, _tuned, _telemetry, Breakers, _recorder) = (options, library, tuned, telemetry, breakers, recorder);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
         TellLimit();
@@ -76,6 +78,7 @@ public sealed partial class Lapack
     private static OpenBlasLibrary? Load(LapackOptions options, Telemetry telemetry)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
+        ArgumentOutOfRangeException.ThrowIfNegative(options.RecordLimit);
         ThrowIfUndefined(options.Backend);
         ThrowIfUndefined(options.OnMismatch);
         if (options.Backend == BackendChoice.Native)

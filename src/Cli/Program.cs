@@ -9,10 +9,13 @@ var root = new RootCommand(RootHelp.Description)
     DoctorCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
+    ReplayCommand.Create(),
     CompletionCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
     DoctorChildCommand.Create(),
+    ReplayChildCommand.Create(),
+    AgainstChildCommand.Create(),
 };
 RootHelp.Use(root);
 ParseResult command = root.Parse(args);

@@ -16,9 +16,12 @@ internal static class VerifyCommand
           linalg verify --junit verify.xml --json verify.json --report verify.html
           linalg verify --matrix 'data/*.mtx' --routine getrf gesdd --type double
           linalg verify --no-time --json - | jq .summary
+          linalg verify --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
+          linalg verify --record cases
 
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
-        2 wrong usage or unreadable input; 3 nothing was cross-validated, for example without a native library. The first that applies of 1, 2, 3 counts.
+        2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library. The first that
+        applies of 1, 2, 3 counts. With --against a library that crashes or hangs counts as wrong; the others are still judged.
         """;
 
     public static Command Create()
@@ -36,10 +39,16 @@ internal static class VerifyCommand
         var report = new Option<string>("--report") { Description = "Write a page to look at to this file, as HTML; it needs no network.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
+        Option<string[]> against = Several<string>(
+            "--against", "Judge this LAPACK library, and the next if there are more, each in a process of its own, in place of the one that is found.");
+        var record = new Option<string>("--record") { Description = "Save each call that is wrong, disagrees or did not converge here, for replay.", HelpName = "folder" };
+        var recordLimit = new Option<int>("--record-limit") { Description = "The most calls to save.", DefaultValueFactory = _ => defaults.RecordLimit };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
         routine.CompletionSources.Add([.. Trials.Routines]);
         type.CompletionSources.Add([.. defaults.Types]);
+        against.HelpName = "library";
+        Integers(recordLimit, 0, 100_000);
         Names(routine, Trials.Routines);
         Names(type, defaults.Types);
         Integers(size, 1, 2000);
@@ -52,7 +61,7 @@ internal static class VerifyCommand
 
         var command = new Command("verify", Help)
         {
-            matrix, columns, routine, type, size, threads, seed, json, junit, report, noTime, strict, verbose,
+            matrix, columns, routine, type, size, threads, seed, json, junit, report, noTime, strict, verbose, against, record, recordLimit,
         };
         command.Validators.Add(result =>
         {
@@ -74,6 +83,9 @@ internal static class VerifyCommand
             Time = !result.GetValue(noTime),
             Strict = result.GetValue(strict),
             Verbose = result.GetValue(verbose),
+            Against = [.. (result.GetValue(against) ?? []).Distinct()],
+            RecordFolder = result.GetValue(record),
+            RecordLimit = result.GetValue(recordLimit),
         }));
         return command;
     }
@@ -88,6 +100,7 @@ internal static class VerifyCommand
         [
             .. new[] { JsonTarget.Refusal(options.Json) }
                 .Concat(new[] { options.JUnit, options.Report }.OfType<string>().Select(WholeFile.Refusal))
+                .Append(CaseRecording.Refusal(options.RecordFolder))
                 .OfType<string>(),
         ];
         foreach (string refusal in refusals)
@@ -109,7 +122,8 @@ internal static class VerifyCommand
         SummaryReport.Write(text, outcome, backends.WitnessInfo is not null);
 
         VerifyReport report = VerifyReport.Create(options, backends, rows, ranks, timings, inputs.Bad, outcome);
-        bool written = JsonTarget.Write(options.Json, report.Write)
+        bool written = CaseRecording.Save(text, options, backends, rows)
+            & JsonTarget.Write(options.Json, report.Write)
             & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)))
             & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, report)));
         return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
@@ -117,6 +131,8 @@ internal static class VerifyCommand
 
     private static ExitCode Run(VerifyOptions options)
     {
+        if (options.Against.Count > 0)
+            return AgainstRun.Run(options);
         var backends = BackendPair.Create(options.Threads, out LoadTrace trace);
         if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);

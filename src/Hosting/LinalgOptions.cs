@@ -14,7 +14,8 @@ namespace Linalg.Interop.Hosting;
 ///   "OpenBlas": { "Path": "/opt/openblas/lib", "SystemLibraries": false },
 ///   "DispatchTable": "linalg-tuned.json",
 ///   "CrossCheck": "Sampled:0.01",
-///   "OnMismatch": "ServeWitness"
+///   "OnMismatch": "ServeWitness",
+///   "RecordFolder": "/var/log/linalg-cases"
 /// }
 /// </code>
 /// </example>
@@ -41,6 +42,12 @@ public sealed class LinalgOptions
     /// <summary>What happens when a check finds a wrong result: Report, Throw or ServeWitness.</summary>
     public MismatchPolicy OnMismatch { get; set; } = MismatchPolicy.Report;
 
+    /// <summary>Where calls that a check finds wrong are saved for <c>linalg replay</c>; none for nowhere.</summary>
+    public string? RecordFolder { get; set; }
+
+    /// <summary>The most files that are saved there.</summary>
+    public int RecordLimit { get; set; } = new LapackOptions().RecordLimit;
+
     /// <summary>The facade's options, once these are valid.</summary>
     internal LapackOptions ToLapackOptions(ILoggerFactory? logging) => new()
     {
@@ -55,6 +62,8 @@ public sealed class LinalgOptions
         DispatchTable = string.IsNullOrWhiteSpace(DispatchTable) ? null : DispatchTable,
         CrossCheck = CrossCheckText.Parse(CrossCheck),
         OnMismatch = OnMismatch,
+        RecordFolder = string.IsNullOrWhiteSpace(RecordFolder) ? null : RecordFolder,
+        RecordLimit = RecordLimit,
         LoggerFactory = logging,
     };
 }

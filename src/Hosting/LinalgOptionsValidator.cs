@@ -30,6 +30,14 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
             yield return (nameof(options.CrossCheck), $"is '{options.CrossCheck}'; it must be {CrossCheckText.Forms}");
         if (!Enum.IsDefined(options.OnMismatch))
             yield return (nameof(options.OnMismatch), $"is {options.OnMismatch}; it must be {Names<MismatchPolicy>()}");
+        if (options.RecordLimit < 0)
+            yield return (nameof(options.RecordLimit), $"is {options.RecordLimit}; it must be 0 or a positive number");
+        if (string.IsNullOrWhiteSpace(options.RecordFolder))
+            yield break;
+        if (File.Exists(options.RecordFolder))
+            yield return (nameof(options.RecordFolder), $"names '{options.RecordFolder}', which is a file");
+        if (CrossCheckText.TryParse(options.CrossCheck, out CrossCheck? check) && !check.Value.IsOn)
+            yield return (nameof(options.RecordFolder), $"is '{options.RecordFolder}' although {nameof(options.CrossCheck)} is {CrossCheckText.Off}: nothing would be found");
     }
 
     private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";

@@ -81,7 +81,7 @@ internal static class CallJudge<T>
     });
 
     /// <summary>Why no measure applies, or null.</summary>
-    private static string? Undecidable(in Call<T> call, Snapshot<T> before, Outcome<T> primary, Outcome<T> witness)
+    public static string? Undecidable(in Call<T> call, Snapshot<T> before, Outcome<T> primary, Outcome<T> witness)
     {
         if (!Snapshot<T>.IsFinite(call, before))
             return "The input holds NaN or infinity: there is no arithmetic to judge by.";

@@ -13,7 +13,7 @@ namespace Linalg.Interop;
 /// array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies there is no memory. A warning tells of it.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-internal sealed unsafe partial class CrossChecked<T> : Backend<T>
+internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Backend<T> _primary;
@@ -23,18 +23,21 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
     private readonly CircuitBreakers.Bank _witnessBreakers;
     private readonly Telemetry _telemetry;
     private readonly Sampler _sampler;
+    private readonly CaseRecorder? _recorder;
     private readonly string _witnessName;
     private long _judged;
     private long _mismatches;
     private long _probes;
 
     private CrossChecked(
-        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry)
+        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry,
+        CaseRecorder? recorder)
     {
         _primary = primary;
         _witness = witness;
         _policy = policy;
         _telemetry = telemetry;
+        _recorder = recorder;
         _sampler = new Sampler(check.Share);
         _witnessName = witness.Info.Name;
         _primaryBreakers = breakers.For(primary.Info, TypeName);
@@ -58,16 +61,21 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
     /// <param name="options">How many calls are checked, and what happens on a mismatch.</param>
     /// <param name="breakers">Shared by all back ends of a facade.</param>
     /// <param name="telemetry">Where mismatches are logged and counted.</param>
+    /// <param name="recorder">Where mismatches are saved; null for nowhere.</param>
     /// <returns>The back end to call.</returns>
-    public static Backend<T> Wrap(Backend<T> primary, Backend<T> witness, LapackOptions options, CircuitBreakers breakers, Telemetry telemetry)
+    public static Backend<T> Wrap(
+        Backend<T> primary, Backend<T> witness, LapackOptions options, CircuitBreakers breakers, Telemetry telemetry, CaseRecorder? recorder = null)
     {
         ArgumentNullException.ThrowIfNull(primary);
         ArgumentNullException.ThrowIfNull(witness);
         ArgumentNullException.ThrowIfNull(options);
-        return options.CrossCheck.IsOn ? new CrossChecked<T>(primary, witness, options.CrossCheck, options.OnMismatch, breakers, telemetry) : primary;
+        return options.CrossCheck.IsOn
+            ? new CrossChecked<T>(primary, witness, options.CrossCheck, options.OnMismatch, breakers, telemetry, recorder)
+            : primary;
     }
 
-    private int Run(ref Call<T> call)
+    /// <inheritdoc/>
+    protected override int Run(ref Call<T> call)
     {
         bool witnessIsFaulty = _witnessBreakers.IsOpen(call.Routine, call.Size);
         if (_primaryBreakers.IsOpen(call.Routine, call.Size) && !witnessIsFaulty)
@@ -78,6 +86,13 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
 
         bool fits = Snapshot<T>.Fits(call);
         return _sampler.Next() && !witnessIsFaulty && fits ? RunTwice(ref call) : RunOnce(ref call, fits);
+    }
+
+    /// <inheritdoc/>
+    protected override void RunTooLong(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
+    {
+        Unjudged(Routine.Gemv, "the vector is too long");
+        _primary.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
     }
 
     /// <summary>A sampled call: both compute on copies, and the caller gets one of the results.</summary>
@@ -175,6 +190,7 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
         Outcome<T>? witness = null;
         Interlocked.Increment(ref _judged);
         string absence = "";
+        bool hasFailed = false;
         try
         {
             witness = Outcome<T>.Of(call, before, _witness);
@@ -182,6 +198,7 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
         catch (Exception exception)
         {
             absence = $"The witness gave no result: {exception.Message}";
+            hasFailed = exception is not (RoutineAbsentException or OutOfMemoryException);
         }
 
         Comparison comparison;
@@ -197,7 +214,10 @@ internal sealed unsafe partial class CrossChecked<T> : Backend<T>
             return primary;
         }
 
-        if (comparison.Standing is not (Standing.Wrong or Standing.Disagreed))
+        bool isMismatch = comparison.Standing is Standing.Wrong or Standing.Disagreed;
+        if (isMismatch || hasFailed || CallJudge<T>.HasNotConverged(call, primary) || (witness is not null && CallJudge<T>.HasNotConverged(call, witness)))
+            _recorder?.Record(call, before, comparison, _primary.Info, _witness.Info);
+        if (!isMismatch)
         {
             if (_policy != MismatchPolicy.ServeWitness || witness is not { Info: 0 } || !CallJudge<T>.HasNotConverged(call, primary))
                 return primary;

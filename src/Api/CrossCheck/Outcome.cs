@@ -61,6 +61,9 @@ internal sealed unsafe class Outcome<T>
         return new Outcome<T>(arrays, pivots.ToArray(), info, isolated.Rcond, intact);
     }
 
+    /// <summary>What a call left in another process.</summary>
+    public static Outcome<T> From(DenseMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact) => new(arrays, pivots, info, rcond, isIntact);
+
     /// <summary>What a call has left in the caller's arrays.</summary>
     public static Outcome<T> Left(in Call<T> call, int info)
     {

@@ -70,6 +70,11 @@ internal sealed unsafe class Snapshot<T>
         return new Snapshot<T>(arrays, pivots);
     }
 
+    /// <summary>What a call of a file was given.</summary>
+    /// <param name="arrays">As many as <see cref="Operands{T}"/> has, as <see cref="Copy"/> makes them.</param>
+    /// <param name="pivots">ipiv or jpvt.</param>
+    public static Snapshot<T> From(DenseMatrix<T>[] arrays, int[] pivots) => new(arrays, pivots);
+
     /// <summary>Gives the caller back what the call was given, where it is overwritten. What was only to be written stays as it is.</summary>
     public void Restore(in Call<T> call)
     {

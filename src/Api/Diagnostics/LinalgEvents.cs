@@ -25,6 +25,10 @@ namespace Linalg.Interop;
 /// <description><see cref="LogLevel.Information"/>: they are served by the usual back end again. Breaker</description></item>
 /// <item><term>7 Inaccurate</term>
 /// <description><see cref="LogLevel.Warning"/>: the certificate of a solution misses what was asked for. Explanation</description></item>
+/// <item><term>8 CaseRecorded</term>
+/// <description><see cref="LogLevel.Information"/>: a call was saved in <see cref="LapackOptions.RecordFolder"/>. File</description></item>
+/// <item><term>9 CaseNotRecorded</term>
+/// <description><see cref="LogLevel.Warning"/>: a call could not be saved; said once for a facade. Reason</description></item>
 /// </list>
 /// </remarks>
 public static class LinalgEvents
@@ -52,4 +56,10 @@ public static class LinalgEvents
 
     /// <summary>A solution is less accurate than asked for.</summary>
     public const int Inaccurate = 7;
+
+    /// <summary>A call was saved.</summary>
+    public const int CaseRecorded = 8;
+
+    /// <summary>A call could not be saved.</summary>
+    public const int CaseNotRecorded = 9;
 }

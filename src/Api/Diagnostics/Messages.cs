@@ -38,4 +38,13 @@ internal static partial class Messages
 
     [LoggerMessage(LinalgEvents.Inaccurate, LogLevel.Warning, "{Explanation}", EventName = nameof(LinalgEvents.Inaccurate))]
     public static partial void Inaccurate(ILogger logger, string explanation);
+
+    [LoggerMessage(
+        LinalgEvents.CaseRecorded, LogLevel.Information, "The call was saved: linalg replay {File}", EventName = nameof(LinalgEvents.CaseRecorded))]
+    public static partial void CaseRecorded(ILogger logger, string file);
+
+    [LoggerMessage(
+        LinalgEvents.CaseNotRecorded, LogLevel.Warning, "A call could not be saved; the next ones that cannot are not told. {Reason}",
+        EventName = nameof(LinalgEvents.CaseNotRecorded))]
+    public static partial void CaseNotRecorded(ILogger logger, string reason);
 }

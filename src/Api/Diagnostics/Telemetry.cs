@@ -88,6 +88,12 @@ internal sealed class Telemetry
     /// <summary>A solution is less accurate than asked for.</summary>
     public void Inaccurate(string explanation) => Messages.Inaccurate(_logger, explanation);
 
+    /// <summary>A case was saved.</summary>
+    public void Recorded(string file) => Messages.CaseRecorded(_logger, file);
+
+    /// <summary>A case could not be saved.</summary>
+    public void NotRecorded(string reason) => Messages.CaseNotRecorded(_logger, reason);
+
     /// <summary>
     /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody
     /// listened then: it is

@@ -45,7 +45,7 @@ internal static class JUnitReport
         if (IsFailure(row) || IsSkipped(row))
         {
             xml.WriteStartElement(IsFailure(row) ? "failure" : "skipped");
-            xml.WriteAttributeString("message", Printable($"{Words.Of(row.Comparison)}: {row.Comparison.Reason}"));
+            xml.WriteAttributeString("message", Printable($"{Words.Of(row.Comparison, row.Witness)}: {row.Comparison.Reason}"));
             xml.WriteString(Printable(Words.Of(row)));
             xml.WriteEndElement();
         }

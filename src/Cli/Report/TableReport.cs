@@ -10,6 +10,7 @@ namespace Linalg.Interop.Cli;
 internal sealed class TableReport(TextWriter output, VerifyOptions options, Timings timings)
 {
     private const int MatrixWidth = 30;
+    private const int RatioWidth = 8;
 
     /// <summary>What is compared, and the heads of the columns.</summary>
     public void Begin(BackendPair backends)
@@ -26,7 +27,8 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
 
         output.WriteLine($"ratios   the largest of each group; below {Residuals.Threshold} is right");
         output.WriteLine();
-        Line("routine", "type", "matrix", "calls", "managed", "openblas", "verdict", timings.Any ? ["managed", "openblas", "speed"] : []);
+        string name = (backends.WitnessInfo?.Name ?? BackendPair.OpenBlas).ToLowerInvariant(), column = name.Length <= RatioWidth ? name : "witness";
+        Line("routine", "type", "matrix", "calls", "managed", column, "verdict", timings.Any ? ["managed", column, "speed"] : []);
     }
 
     /// <summary>A finished group of matrices.</summary>
@@ -58,7 +60,7 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
 
     private void Line(string routine, string type, string matrix, string calls, string primary, string witness, string verdict, string[] times)
     {
-        string line = $"{routine,-7} {type,-6} {Fit(matrix),-MatrixWidth} {calls,5} {primary,8} {witness,8}  {verdict,-20}";
+        string line = $"{routine,-7} {type,-6} {Fit(matrix),-MatrixWidth} {calls,5} {primary,RatioWidth} {witness,RatioWidth}  {verdict,-20}";
         if (times.Length > 0)
             line += $" {times[0],9} {times[1],9} {times[2],6}";
         output.WriteLine(line.TrimEnd());
@@ -80,5 +82,6 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
 
     private static string Describe(BackendInfo info) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} thread{(info.Threads == 1 ? "" : "s")}{(info.Path is null ? "" : ", " + info.Path)}");
+        $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} thread{(info.Threads == 1 ? "" : "s")}{(info.Path is null ? "" : ", " + info.Path)}"
+        + $"{(info.Build is null || info.Name == BackendPair.OpenBlas ? "" : ", " + info.Build)}");
 }

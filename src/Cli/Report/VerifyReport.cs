@@ -28,6 +28,9 @@ internal sealed record VerifyReport(
     IReadOnlyList<BadInput> Unreadable,
     Outcome Summary)
 {
+    /// <summary>What --against found of each library; empty without it.</summary>
+    public IReadOnlyList<LibraryRun> Libraries { get; init; } = [];
+
     /// <summary>Puts a report together.</summary>
     public static VerifyReport Create(
         VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows, IReadOnlyList<RankRow> ranks, Timings timings,
@@ -60,6 +63,9 @@ internal sealed record VerifyReport(
         string Routine, string Options, string Type, string Group, string Matrix, string? File, int Rows, int Columns,
         Standing Standing, Verdict? Verdict, string Reason, Side? Primary, Side? Witness)
     {
+        /// <summary>The library that --against named; null without it.</summary>
+        public string? Library { get; init; }
+
         public static Case Of(Row row)
         {
             (TrialResult call, Comparison comparison) = (row.Comparison.Call, row.Comparison);
@@ -101,4 +107,5 @@ internal sealed record VerifyReport(
 /// <summary>The JSON form of <see cref="VerifyReport"/>.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(VerifyReport))]
+[JsonSerializable(typeof(VerifyOptions))]
 internal sealed partial class VerifyJson : JsonSerializerContext;

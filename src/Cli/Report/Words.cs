@@ -7,7 +7,7 @@ namespace Linalg.Interop.Cli;
 internal static class Words
 {
     /// <summary>A finding in a word or two; what needs attention is in capitals.</summary>
-    public static string Of(Comparison comparison) => comparison.Standing switch
+    public static string Of(Comparison comparison, string witness = BackendPair.OpenBlas) => comparison.Standing switch
     {
         Standing.Absent => "absent",
         Standing.Alone => "alone",
@@ -15,7 +15,7 @@ internal static class Words
         Standing.Wrong => comparison.Verdict switch
         {
             Verdict.PrimaryWrong => "MANAGED WRONG",
-            Verdict.WitnessWrong => "OPENBLAS WRONG",
+            Verdict.WitnessWrong => $"{witness.ToUpperInvariant()} WRONG",
             _ => "BOTH WRONG",
         },
         _ => comparison.Verdict switch
@@ -31,8 +31,8 @@ internal static class Words
     {
         List<Comparison> compared = [.. rows.Select(row => row.Comparison).Where(pair => pair.Standing is not (Standing.Absent or Standing.Alone))];
         if (compared.Count == 0)
-            return Of(rows.MaxBy(row => row.Comparison.Standing)!.Comparison);
-        string worst = Of(compared.MaxBy(pair => (pair.Standing, pair.Verdict))!);
+            return Of(rows.MaxBy(row => row.Comparison.Standing)!.Comparison, rows.First().Witness);
+        string worst = Of(compared.MaxBy(pair => (pair.Standing, pair.Verdict))!, rows.First().Witness);
         int absent = rows.Count(row => row.Comparison.Standing == Standing.Absent), alone = rows.Count - compared.Count - absent;
         return worst + (absent > 0 ? $", {absent} absent" : "") + (alone > 0 ? $", {alone} alone" : "");
     }
@@ -43,7 +43,8 @@ internal static class Words
 
     /// <summary>One comparison in one line.</summary>
     public static string Of(Row row) =>
-        $"{Of(row.Comparison)}: {row.Name}: managed {Of(row.Comparison.Primary)}; openblas {Of(row.Comparison.Witness)}. {row.Comparison.Reason}";
+        $"{Of(row.Comparison, row.Witness)}: {row.Name}: managed {Of(row.Comparison.Primary)}; {row.Witness} {Of(row.Comparison.Witness)}. "
+        + row.Comparison.Reason;
 
     /// <summary>A ratio.</summary>
     public static string Ratio(double? ratio) => ratio switch

@@ -7,6 +7,9 @@ namespace Linalg.Interop.Cli;
 /// <summary>The two sides of a cross-check: the managed back end, and OpenBLAS as its witness if it is there.</summary>
 internal sealed class BackendPair
 {
+    /// <summary>The witness's name where there is none.</summary>
+    public const string OpenBlas = "OpenBLAS";
+
     private readonly (object Double, object Single) _primary;
     private readonly (object? Double, object? Single) _witness;
 

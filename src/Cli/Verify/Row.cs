@@ -7,6 +7,9 @@ namespace Linalg.Interop.Cli;
 /// <param name="Comparison">What both back ends made of it.</param>
 internal sealed record Row(CaseSource Source, Comparison Comparison)
 {
+    /// <summary>The witness by the name that people read.</summary>
+    public string Witness { get; init; } = BackendPair.OpenBlas;
+
     /// <summary>Call and matrix in one line.</summary>
     public string Name
     {

@@ -45,6 +45,15 @@ internal sealed record VerifyOptions
     /// <summary>Whether every call is printed.</summary>
     public bool Verbose { get; init; }
 
+    /// <summary>Libraries to judge in place of the one that is found.</summary>
+    public IReadOnlyList<string> Against { get; init; } = [];
+
+    /// <summary>Where to save the calls that are wrong, disagree or did not converge.</summary>
+    public string? RecordFolder { get; init; }
+
+    /// <summary>The most calls that are saved, of each library.</summary>
+    public int RecordLimit { get; init; } = 20;
+
     /// <summary>Whether a routine was asked for.</summary>
     public bool Wants(string routine) => Routines.Count == 0 || Routines.Contains(routine);
 }

@@ -21,6 +21,6 @@ internal static class VerifyRun
             IReadOnlyList<string> leftOut = LeftOut.Of(options, matrix.Matrix.Rows, matrix.Matrix.Columns);
             return Judge.CrossCheck
                 .Run(backends.Primary<T>(), backends.Witness<T>(), matrix, routine => options.Wants(routine) && !leftOut.Contains(routine))
-                .Select(comparison => new Row(source, comparison));
+                .Select(comparison => new Row(source, comparison) { Witness = backends.WitnessInfo?.Name ?? BackendPair.OpenBlas });
         });
 }

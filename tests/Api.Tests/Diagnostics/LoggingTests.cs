@@ -17,7 +17,7 @@ public sealed class LoggingTests
         Assert.Equal(
             [
                 ("BackendsChosen", 1), ("LibraryNotLoaded", 2), ("Fallback", 3), ("Mismatch", 4), ("BreakerOpened", 5), ("BreakerReset", 6),
-                ("Inaccurate", 7),
+                ("Inaccurate", 7), ("CaseRecorded", 8), ("CaseNotRecorded", 9),
             ],
             typeof(LinalgEvents).GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Where(field => field.FieldType == typeof(int))
@@ -37,12 +37,14 @@ public sealed class LoggingTests
         telemetry.BreakerOpened("potrf float", "The ratio is 1e9.");
         telemetry.BreakerReset("potrf float");
         telemetry.Inaccurate("The backward error is 1e-3.");
+        telemetry.Recorded("case.linalg.json");
+        telemetry.NotRecorded("The disk is full.");
 
         Assert.Equal(
             [
                 (1, "BackendsChosen", LogLevel.Information), (2, "LibraryNotLoaded", LogLevel.Warning), (3, "Fallback", LogLevel.Warning),
                 (4, "Mismatch", LogLevel.Error), (5, "BreakerOpened", LogLevel.Error), (6, "BreakerReset", LogLevel.Information),
-                (7, "Inaccurate", LogLevel.Warning),
+                (7, "Inaccurate", LogLevel.Warning), (8, "CaseRecorded", LogLevel.Information), (9, "CaseNotRecorded", LogLevel.Warning),
             ],
             log.Entries.Select(entry => (entry.Event.Id, entry.Event.Name!, entry.Level)));
         Assert.All(log.Entries, entry => Assert.Equal("Linalg.Interop", entry.Category));
@@ -56,6 +58,8 @@ public sealed class LoggingTests
         Assert.Contains("potrf float", log.Entries[4].Message, StringComparison.Ordinal);
         Assert.Contains("potrf float", log.Entries[5].Message, StringComparison.Ordinal);
         Assert.Equal("The backward error is 1e-3.", log.Entries[6].Message);
+        Assert.Equal("The call was saved: linalg replay case.linalg.json", log.Entries[7].Message);
+        Assert.Contains("The disk is full.", log.Entries[8].Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,7 +3,7 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <content>LAPACK.</content>
-internal sealed unsafe partial class CrossChecked<T>
+internal abstract unsafe partial class DescribedBackend<T>
 {
     /// <inheritdoc/>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)

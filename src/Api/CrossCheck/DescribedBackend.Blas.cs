@@ -3,7 +3,7 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <content>BLAS.</content>
-internal sealed unsafe partial class CrossChecked<T>
+internal abstract unsafe partial class DescribedBackend<T>
 {
     /// <inheritdoc/>
     protected override void GemmCore(
@@ -45,9 +45,8 @@ internal sealed unsafe partial class CrossChecked<T>
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
         if ((incx == int.MinValue && columns > 1) || (incy == int.MinValue && rows > 1))
         {
-            // A distance that int does not hold: 2³¹ elements, too many to be judged.
-            Unjudged(Routine.Gemv, "the vector is too long");
-            _primary.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
+            // A distance that int does not hold: 2³¹ elements.
+            RunTooLong(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
             return;
         }
 

@@ -1,0 +1,180 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>A call apart from the memory it was made on, with everything it was given: it can be made again, and judged, at any time.</summary>
+internal sealed unsafe class RecordedCall<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The most elements of all arrays together.</summary>
+    internal const long MostElements = 1L << 23;
+
+    private readonly Call<T> _call;
+
+    private RecordedCall(in Call<T> call, Snapshot<T> before)
+    {
+        _call = call;
+        Before = before;
+    }
+
+    /// <summary>The call; its arrays point nowhere.</summary>
+    public ref readonly Call<T> Call => ref _call;
+
+    /// <summary>What it was given.</summary>
+    public Snapshot<T> Before { get; }
+
+    /// <summary>Whether a call is small enough for a file.</summary>
+    public static bool Fits(in Call<T> call)
+    {
+        long elements = call.PivotCount;
+        for (int i = 0; i < Operands<T>.Count; i++)
+            elements += (long)call.Operands[i].Rows * call.Operands[i].Columns;
+        return elements <= MostElements;
+    }
+
+    /// <summary>A call as it was made.</summary>
+    public static RecordedCall<T> Of(in Call<T> call, Snapshot<T> before)
+    {
+        Call<T> apart = call;
+        apart.Pivots = null;
+        for (int i = 0; i < Operands<T>.Count; i++)
+            apart.Operands[i] = call.Operands[i].At(null, call.Operands[i].Ld);
+        return new RecordedCall<T>(apart, before);
+    }
+
+    /// <summary>The call of a document.</summary>
+    /// <exception cref="CaseFormatException">It is not one that could have been made.</exception>
+    public static RecordedCall<T> Of(CaseCall document)
+    {
+        var call = new Call<T>
+        {
+            Routine = Enum.IsDefined(document.Routine) ? document.Routine : throw new CaseFormatException("the routine is not known"),
+            Uplo = document.Uplo ?? default,
+            TransA = document.TransA ?? default,
+            TransB = document.TransB ?? default,
+            Side = document.Side ?? default,
+            Diag = document.Diag ?? default,
+            Norm = document.Norm ?? default,
+            Job = document.Job ?? default,
+            M = document.M,
+            N = document.N,
+            K = document.K,
+            Alpha = ElementBytes<T>.OfBits(document.Alpha, "alpha"),
+            Beta = ElementBytes<T>.OfBits(document.Beta, "beta"),
+            IsXReversed = document.IsXReversed,
+            IsYReversed = document.IsYReversed,
+        };
+        if (call.M < 0 || call.N < 0 || call.K < 0)
+            throw new CaseFormatException("a size is negative");
+        (call.PivotCount, call.PivotAccess) = CallShape.Pivots(call);
+        CallShape[] shapes = CallShape.Of(call);
+        CaseArray[] arrays = Matched(shapes, document.Arrays);
+        for (int i = 0; i < shapes.Length; i++)
+            call.Operands[i] = new Operand<T>(null, shapes[i].Rows, shapes[i].Columns, arrays[i].LeadingDimension, shapes[i].Access, shapes[i].Part);
+
+        // Nothing is allocated before this holds.
+        if (!Fits(call))
+            throw new CaseFormatException($"its arrays have more than {MostElements} elements");
+        var recorded = new RecordedCall<T>(call, Given(call, arrays, document.Pivots));
+        recorded.ThrowIfImpossible();
+        return recorded;
+    }
+
+    /// <summary>The call in the form of its document.</summary>
+    /// <param name="expectedInfo">The info that the matrix demands, or null.</param>
+    public CaseCall ToDocument(int? expectedInfo)
+    {
+        CallShape[] shapes = CallShape.Of(_call);
+        var arrays = new List<CaseArray>();
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            Operand<T> operand = _call.Operands[i];
+            (ArrayEncoding encoding, byte[] elements) = operand.IsInput ? ElementBytes<T>.Encode(operand, Before.Arrays[i]) : (ArrayEncoding.Raw, []);
+            if (operand.Access != Access.None)
+                arrays.Add(new CaseArray(shapes[i].Name, operand.Rows, operand.Columns, operand.Ld, operand.Part, operand.Access, encoding, elements));
+        }
+
+        return new CaseCall(
+            _call.Routine, typeof(T) == typeof(double) ? "double" : "float", Option(_call.Uplo), Option(_call.TransA), Option(_call.TransB), Option(_call.Side),
+            Option(_call.Diag), Option(_call.Norm), Option(_call.Job), _call.M, _call.N, _call.K, ElementBytes<T>.Bits(_call.Alpha),
+            ElementBytes<T>.Bits(_call.Beta), _call.IsXReversed, _call.IsYReversed, arrays,
+            _call.PivotAccess is Access.Read or Access.Update ? Before.Pivots : null, expectedInfo);
+    }
+
+    /// <summary>The arrays of a document in the order of the shapes that the routine has; where the routine has none, one without elements.</summary>
+    private static CaseArray[] Matched(CallShape[] shapes, IReadOnlyList<CaseArray> arrays)
+    {
+        var rest = new Queue<CaseArray>(arrays);
+        var matched = new CaseArray[shapes.Length];
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            CallShape shape = shapes[i];
+            if (shape.Access == Access.None)
+            {
+                matched[i] = new CaseArray(shape.Name, 0, 0, Math.Max(1, shape.Rows), shape.Part, shape.Access, ArrayEncoding.Raw, []);
+                continue;
+            }
+
+            if (!rest.TryDequeue(out CaseArray? array) || array is null || array.Elements is null
+                || (array.Name, array.Rows, array.Columns, array.Access, array.Part) != (shape.Name, shape.Rows, shape.Columns, shape.Access, shape.Part))
+                throw new CaseFormatException($"array {shape.Name} is not there, or not of the shape that the sizes give it");
+            if (array.LeadingDimension < Math.Max(1, array.Rows))
+                throw new CaseFormatException($"the leading dimension of array {shape.Name} is less than its rows");
+            matched[i] = array;
+        }
+
+        return rest.Count == 0 ? matched : throw new CaseFormatException("there are more arrays than the routine has");
+    }
+
+    private static Snapshot<T> Given(in Call<T> call, CaseArray[] arrays, IReadOnlyList<int>? pivots)
+    {
+        var given = new DenseMatrix<T>[Operands<T>.Count];
+        for (int i = 0; i < given.Length; i++)
+        {
+            given[i] = Snapshot<T>.Copy(call.Operands[i], withElements: false);
+            if (call.Operands[i].IsInput)
+                ElementBytes<T>.Decode(call.Operands[i], arrays[i].Encoding, arrays[i].Elements, given[i], arrays[i].Name);
+            else if (i < arrays.Length && arrays[i].Elements.Length > 0)
+                throw new CaseFormatException($"array {arrays[i].Name} is only written and has elements");
+        }
+
+        bool reads = call.PivotAccess is Access.Read or Access.Update;
+        if ((pivots?.Count ?? 0) != (reads ? call.PivotCount : 0))
+            throw new CaseFormatException($"there are {pivots?.Count ?? 0} pivots, not {(reads ? call.PivotCount : 0)}");
+        return Snapshot<T>.From(given, reads ? [.. pivots!] : new int[call.PivotCount]);
+    }
+
+    /// <summary>
+    /// Has the contract check the call, on arrays that have the shapes checked above, and a core describe it: what comes out must be what went in.
+    /// </summary>
+    private void ThrowIfImpossible()
+    {
+        var contract = new CallRecorder<T>(null);
+        try
+        {
+            _ = Outcome<T>.Of(_call, Before, contract);
+        }
+        catch (ArgumentException exception)
+        {
+            throw new CaseFormatException($"the contract refuses the call: {exception.Message.ReplaceLineEndings(" ")}");
+        }
+
+        if (contract.Last is not { } made)
+            throw new CaseFormatException("the contract answers the call by itself: no back end has anything to do");
+        Call<T> other = made.Call;
+        bool same = (other.M, other.N, other.K, other.PivotCount, other.PivotAccess) == (_call.M, _call.N, _call.K, _call.PivotCount, _call.PivotAccess);
+        for (int i = 0; i < Operands<T>.Count && same; i++)
+        {
+            Operand<T> x = other.Operands[i], y = _call.Operands[i];
+            same = (x.Rows, x.Columns, x.Access, x.Part) == (y.Rows, y.Columns, y.Access, y.Part);
+        }
+
+        if (!same)
+            throw new CaseFormatException("its sizes contradict each other");
+    }
+
+    private static TOption? Option<TOption>(TOption option)
+        where TOption : struct, Enum => Unsafe.As<TOption, byte>(ref option) == 0 ? null : option;
+}

@@ -1,0 +1,169 @@
+using System.Diagnostics;
+using System.Text.Json;
+using System.Xml.Linq;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>
+/// The same run for each library that --against names, in a process of its own: a library that crashes, hangs or ends the process takes nothing along but its
+/// own results. The reports of all become one.
+/// </summary>
+internal static class AgainstRun
+{
+    private const string StandardOutput = "-";
+
+    /// <summary>How long a library may take for one call.</summary>
+    private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(10);
+
+    /// <summary>Runs all and writes the reports.</summary>
+    /// <returns>The worst exit code.</returns>
+    public static ExitCode Run(VerifyOptions options)
+    {
+        string?[] outputs = [options.Json is null or StandardOutput ? null : WholeFile.Refusal(options.Json), options.JUnit is { } junit ? WholeFile.Refusal(junit) : null];
+        List<string> refusals = [.. outputs.Append(CaseRecording.Refusal(options.RecordFolder)).OfType<string>()];
+        refusals.AddRange(options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file."));
+        foreach (string refusal in refusals)
+            Console.Error.WriteLine($"linalg: {refusal}");
+        if (refusals.Count > 0)
+            return ExitCode.Usage;
+
+        bool isQuiet = options.Json == StandardOutput;
+        TextWriter text = isQuiet ? TextWriter.Null : Console.Out;
+        string folder = Directory.CreateTempSubdirectory("linalg").FullName;
+        try
+        {
+            var runs = new List<LibraryRun>();
+            var reports = new List<VerifyReport>();
+            var suites = new AgainstJUnit();
+            string[] labels = Labels(options.Against);
+            for (int i = 0; i < labels.Length; i++)
+            {
+                text.WriteLine($"{(i == 0 ? "" : System.Environment.NewLine)}library  {options.Against[i]}");
+                (LibraryRun run, VerifyReport? report, XElement? junitReport) = Run(options, options.Against[i], labels[i], folder, isQuiet);
+                runs.Add(run);
+                if (report is not null)
+                    reports.Add(report);
+                suites.Add(run, junitReport);
+            }
+
+            Summarize(text, runs);
+            ExitCode code = ReplayCommand.Worst([.. runs.Select(run => run.ExitCode)]);
+            bool written = Written(options.Json, Merged(options, runs, reports, code).Write) & Written(options.JUnit, suites.Write);
+            return written || code == ExitCode.Wrong ? code : ExitCode.Usage;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static (LibraryRun Run, VerifyReport? Report, XElement? JUnit) Run(VerifyOptions options, string library, string label, string folder, bool isQuiet)
+    {
+        string json = Path.Combine(folder, "report.json"), junit = Path.Combine(folder, "report.xml"), stepsPath = Path.Combine(folder, "steps");
+        foreach (string file in (string[])[json, junit, stepsPath])
+            File.Delete(file);
+        ProcessStartInfo start = ToolProcess.Start(AgainstChildCommand.Name, Path.GetFullPath(library), stepsPath);
+
+        // The processes that time the library find it by this variable.
+        start.Environment[OpenBlasOptions.PathVariable] = Path.GetFullPath(library);
+        start.RedirectStandardOutput = isQuiet;
+        string job = JsonSerializer.Serialize(options with { Against = [], Json = json, JUnit = junit }, VerifyJson.Default.VerifyOptions);
+        using var steps = new StepFile(stepsPath);
+        ToolProcess.Ending ending = ToolProcess.Run(start, job, () => Overtime(steps));
+        if (ending is { Overtime: null, Code: >= 0 and <= (int)ExitCode.NotCrossValidated } && File.Exists(json))
+        {
+            using FileStream stream = File.OpenRead(json);
+            VerifyReport report = JsonSerializer.Deserialize(stream, VerifyJson.Default.VerifyReport)!;
+            return (new LibraryRun(library, label, report.Witness, (ExitCode)ending.Code, null, report.Summary, report.Times), report, XDocument.Load(junit).Root);
+        }
+
+        if (ending is { Overtime: null, Code: (int)ExitCode.Usage })
+            return (new LibraryRun(library, label, null, ExitCode.Usage, "The library was refused when it was loaded.", null, null), null, null);
+        string[] doing = [.. steps.Active().Select(step => step.Step)];
+        string where = doing.Length == 0 ? "between its calls" : $"in {string.Join(" or ", doing)}";
+        string failure = $"The process {ending.Words}, {where}. Its results are lost.";
+        Console.Error.WriteLine($"linalg: {library}: {failure}");
+        return (new LibraryRun(library, label, null, ExitCode.Wrong, failure, null, null), null, null);
+    }
+
+    private static string? Overtime(StepFile steps) => steps.Active().Any(step => step.Since > CallLimit)
+        ? FormattableString.Invariant($"was ended: no answer within {CallLimit.TotalMinutes:0} minutes")
+        : null;
+
+    /// <summary>All reports in one: each row and each library's counts say of which library they are.</summary>
+    private static VerifyReport Merged(VerifyOptions options, List<LibraryRun> runs, List<VerifyReport> reports, ExitCode code)
+    {
+        Outcome[] outcomes = [.. reports.Select(report => report.Summary)];
+        var outcome = new Outcome
+        {
+            Agreed = outcomes.Sum(counts => counts.Agreed),
+            Identical = outcomes.Sum(counts => counts.Identical),
+            Ties = outcomes.Sum(counts => counts.Ties),
+            Absent = outcomes.Sum(counts => counts.Absent),
+            Alone = outcomes.Sum(counts => counts.Alone),
+            Disagreed = outcomes.Sum(counts => counts.Disagreed),
+            Wrong = outcomes.Sum(counts => counts.Wrong),
+            Unreadable = outcomes.Select(counts => counts.Unreadable).DefaultIfEmpty().Max(),
+            AbsentRoutines = [.. outcomes.SelectMany(counts => counts.AbsentRoutines).Distinct()],
+            Untried = [.. outcomes.SelectMany(counts => counts.Untried).Distinct()],
+            ExitCode = code,
+        };
+        var alone = new BackendPair(new ManagedBackend<double>(options.Threads), new ManagedBackend<float>(options.Threads), null, null);
+        IEnumerable<(LibraryRun Run, VerifyReport Report)> judged = runs.Where(run => run.Failure is null).Zip(reports);
+        return VerifyReport.Create(options, alone, [], Timings.None, [.. reports.SelectMany(report => report.Unreadable).Distinct()], outcome) with
+        {
+            Witness = runs.Count == 1 ? runs[0].Witness : null,
+            Times = runs.Count == 1 && runs[0].Times is { } times ? times : new VerifyReport.TimeTable(null, null, []),
+            Rows = [.. judged.SelectMany(pair => pair.Report.Rows.Select(row => row with { Library = pair.Run.Label }))],
+            LeftOut = [.. reports.SelectMany(report => report.LeftOut).DistinctBy(leftOut => leftOut.Matrix)],
+            Libraries = runs,
+        };
+    }
+
+    private static void Summarize(TextWriter text, List<LibraryRun> runs)
+    {
+        text.WriteLine();
+        foreach (LibraryRun run in runs)
+        {
+            string what = run.Witness is { } witness ? $" ({witness.Name} {witness.Version})" : "";
+            string found = run.Failure ?? (run.ExitCode switch
+            {
+                ExitCode.Success => $"right: {run.Summary!.Agreed} calls agree with managed code.",
+                ExitCode.Wrong => $"WRONG: {run.Summary!.Wrong} calls wrong, {run.Summary.Disagreed} disagree, {run.Summary.Agreed} agree.",
+                ExitCode.Usage => $"{run.Summary!.Agreed} calls agree with managed code; some input could not be read.",
+                _ => "NOT CROSS-VALIDATED.",
+            });
+            text.WriteLine($"{run.Path}{what}: {found}");
+        }
+    }
+
+    /// <summary>File names; whole paths where two are the same.</summary>
+    private static string[] Labels(IReadOnlyList<string> libraries) =>
+        [.. libraries.Select(path => libraries.Count(other => Path.GetFileName(other) == Path.GetFileName(path)) == 1 ? Path.GetFileName(path) : path)];
+
+    private static bool Written(string? target, Action<Stream> write)
+    {
+        try
+        {
+            if (target == StandardOutput)
+            {
+                using Stream output = Console.OpenStandardOutput();
+                write(output);
+                output.Write("\n"u8);
+            }
+            else if (target is not null)
+            {
+                WholeFile.Write(target, write);
+            }
+
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"linalg: {target}: {exception.Message}");
+            return false;
+        }
+    }
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>Saves what linalg verify found: every call that is wrong, on which the back ends disagree, or that did not converge.</summary>
+internal static class CaseRecording
+{
+    /// <summary>Makes the folder, before hours of work.</summary>
+    /// <returns>Why it cannot be had, or null.</returns>
+    public static string? Refusal(string? folder)
+    {
+        if (folder is null)
+            return null;
+        try
+        {
+            if (File.Exists(folder))
+                return $"{folder}: this is a file; --record takes a folder.";
+            Directory.CreateDirectory(folder);
+            string trial = Path.Combine(folder, $"{Guid.NewGuid():N}.tmp");
+            using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            return $"{folder}: {exception.Message}";
+        }
+    }
+
+    /// <summary>Saves the calls and says how many.</summary>
+    /// <returns>False if one of them could not be written.</returns>
+    public static bool Save(TextWriter output, VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows)
+    {
+        if (options.RecordFolder is null)
+            return true;
+        List<Row> worth = [.. rows.Where(IsWorthRecording)];
+        int saved = 0, beyond = 0;
+        try
+        {
+            foreach (Row row in worth.Take(options.RecordLimit))
+            {
+                CaseDocument? document = row.Comparison.Call.ElementType == "double" ? Document<double>(row, options, backends) : Document<float>(row, options, backends);
+                if (document is null)
+                    beyond++;
+                else
+                    _ = CaseFile.Write(options.RecordFolder, document);
+                saved += document is null ? 0 : 1;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"linalg: {options.RecordFolder}: {exception.Message}");
+            return false;
+        }
+
+        if (worth.Count == 0)
+        {
+            output.WriteLine("Nothing was recorded: no call is wrong, disagrees or did not converge.");
+            return true;
+        }
+
+        string left = worth.Count > options.RecordLimit ? $" {worth.Count - options.RecordLimit} were left out: --record-limit takes more." : "";
+        string large = beyond > 0 ? $" {beyond} are too large for a file." : "";
+        output.WriteLine($"RECORDED: {saved} calls in {options.RecordFolder}; linalg replay judges them again.{left}{large}");
+        return true;
+    }
+
+    private static bool IsWorthRecording(Row row) =>
+        row.Comparison.Standing is Standing.Wrong or Standing.Disagreed || IsUnconverged(row.Comparison.Primary) || IsUnconverged(row.Comparison.Witness);
+
+    private static bool IsUnconverged(TrialResult? result) => result is { Routine: "gesdd", Info: > 0 };
+
+    /// <summary>The call as the side that was found wrong makes it: what works on factors is given its own. Null if it cannot be kept.</summary>
+    private static CaseDocument? Document<T>(Row row, VerifyOptions options, BackendPair backends)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (Comparison comparison, TrialResult call) = (row.Comparison, row.Comparison.Call);
+        ZooCase<T>? zoo = row.Source.Cases<T>()
+            .FirstOrDefault(matrix => (matrix.Name, matrix.Matrix.Rows, matrix.Matrix.Columns) == (call.Case, call.Rows, call.Columns));
+        bool isWitness = comparison.Primary is null || comparison.Verdict == Verdict.WitnessWrong;
+        if (zoo is null || (isWitness ? backends.Witness<T>() : backends.Primary<T>()) is not { } backend)
+            return null;
+
+        // A trial yields a result when its call has just been made.
+        var recorder = new CallRecorder<T>(backend);
+        RecordedCall<T>? made = Trials.Run(recorder, zoo, routine => routine == call.Routine)
+            .Where(result => result.Options == call.Options)
+            .Select(_ => recorder.Last)
+            .FirstOrDefault();
+        if (made is null)
+            return null;
+        ulong? seed = row.Source is ZooSource ? options.Seed : null;
+        return new CaseDocument(
+            CaseDocument.FormatName,
+            CaseDocument.CurrentVersion,
+            made.ToDocument(ExpectedInfo(zoo, made.Call.Routine, made.Call.Uplo)),
+            new CaseFinding("verify", call.Case, seed, comparison.Standing, comparison.Verdict, comparison.Reason),
+            CaseSide.Of(backends.PrimaryInfo, comparison.Primary),
+            backends.WitnessInfo is { } witness ? CaseSide.Of(witness, comparison.Witness) : null,
+            new CaseEnvironment(Telemetry.Version, MachineFacts.Look()),
+            "");
+    }
+
+    /// <summary>The info that is known of the matrix beforehand, and that the trials demand.</summary>
+    private static int? ExpectedInfo<T>(ZooCase<T> zoo, Routine routine, Uplo uplo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => routine switch
+        {
+            Routine.Getrf => zoo.GetrfInfo,
+            Routine.Potrf => zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null),
+            Routine.Sytrf => uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower,
+            _ => null,
+        };
+}

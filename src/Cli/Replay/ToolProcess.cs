@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>This tool started once more, as a process whose end is always known: by itself, by a signal, or by its time limit.</summary>
+internal static class ToolProcess
+{
+    /// <summary>How a command of this tool is started.</summary>
+    public static ProcessStartInfo Start(params IEnumerable<string> arguments)
+    {
+        // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
+        string process = Environment.ProcessPath!;
+        bool isHosted = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return new ProcessStartInfo(process, isHosted ? [typeof(ToolProcess).Assembly.Location, .. arguments] : arguments);
+    }
+
+    /// <summary>Runs a process to its end.</summary>
+    /// <param name="start">What to start.</param>
+    /// <param name="input">What it reads on standard input, which is closed behind it.</param>
+    /// <param name="isOver">Asked again and again: why the process must end now, or null.</param>
+    /// <returns>Its end.</returns>
+    public static Ending Run(ProcessStartInfo start, string input, Func<string?> isOver)
+    {
+        start.RedirectStandardInput = true;
+        using Process process = Process.Start(start)!;
+        Task<string> output = start.RedirectStandardOutput ? process.StandardOutput.ReadToEndAsync() : Task.FromResult("");
+        Task<string> errors = start.RedirectStandardError ? process.StandardError.ReadToEndAsync() : Task.FromResult("");
+        string? reason = null;
+        try
+        {
+            try
+            {
+                process.StandardInput.Write(input);
+                process.StandardInput.Close();
+            }
+            catch (IOException)
+            {
+                // It has gone already, as its exit code will tell.
+            }
+
+            while (!process.WaitForExit(TimeSpan.FromMilliseconds(100)) && reason is null)
+                reason = isOver();
+        }
+        finally
+        {
+            if (!process.HasExited)
+                process.Kill(entireProcessTree: true);
+        }
+
+        process.WaitForExit();
+
+        // What a library has left running may hold the pipes for ever.
+        Task.WaitAll([output, errors], TimeSpan.FromSeconds(5));
+        return new Ending(process.ExitCode, reason, output.IsCompleted ? output.Result : "", errors.IsCompleted ? errors.Result : "");
+    }
+
+    /// <summary>Ends a process after so much time.</summary>
+    public static Func<string?> After(TimeSpan limit)
+    {
+        var clock = Stopwatch.StartNew();
+        return () => clock.Elapsed < limit ? null : FormattableString.Invariant($"gave no answer within {limit.TotalSeconds:0.#} s");
+    }
+
+    /// <summary>How a process ended.</summary>
+    /// <param name="Code">Its exit code.</param>
+    /// <param name="Overtime">Why it was ended; null if it ended by itself.</param>
+    /// <param name="Output">What it printed, where that was redirected.</param>
+    /// <param name="Errors">What it said on standard error, where that was redirected.</param>
+    internal sealed record Ending(int Code, string? Overtime, string Output, string Errors)
+    {
+        private static readonly Dictionary<int, string> Signals = new()
+        {
+            [4] = "SIGILL, an instruction that this processor does not have", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL",
+            [11] = "SIGSEGV, memory that is not its own", [15] = "SIGTERM",
+        };
+
+        /// <summary>The end in words.</summary>
+        public string Words => Overtime
+            ?? (Code > 128 && Signals.TryGetValue(Code - 128, out string? signal) ? $"was ended by {signal}" : $"ended with exit code {Code}");
+    }
+}

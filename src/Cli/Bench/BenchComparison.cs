@@ -25,7 +25,7 @@ internal enum ChangeVerdict
 internal readonly record struct Change(double Before, double Now, double Noise)
 {
     /// <summary>Two runs of the same differ by so much because the machine was in another state all the time, which launches of one run do not tell.</summary>
-    private const double LeastNoise = 0.03;
+    public const double LeastNoise = 0.03;
 
     /// <summary>By what part it is more or less now.</summary>
     public double Part => (Now / Before) - 1;

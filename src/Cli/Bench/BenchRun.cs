@@ -103,13 +103,17 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         times.Add(time);
     }
 
-    /// <summary>The sides of a cell; OpenBLAS with one thread and with all.</summary>
+    /// <summary>Whether a side is held against cells of another number of threads: OpenBLAS may be faster on one, busy threads stand against one alone.</summary>
+    private static bool IsOfAllCells(BenchGroup group, string side, int threads) =>
+        group == BenchGroup.Busy || (group == BenchGroup.Routines && side == BenchJob.OpenBlas && threads == 1);
+
+    /// <summary>The sides of a cell.</summary>
     private List<BenchSide> Sides(BenchUnit unit, int threads, Shape shape) =>
     [
         .. from times in _times
            let key = times.Key
            where (key.Group, key.Routine, key.Type, key.Shape) == (unit.Group, unit.Routine, unit.Type, shape)
-           where key.Threads == threads || (key.Side == BenchJob.OpenBlas && key.Threads == 1) || unit.Group == BenchGroup.Busy
+           where key.Threads == threads || IsOfAllCells(key.Group, key.Side, key.Threads)
            orderby Order(key.Side), key.Threads
            select new BenchSide(key.Side, key.Threads, [.. times.Value.Select(time => Seconds(unit.Group, time))], times.Value[0].Note),
     ];

@@ -17,6 +17,12 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     /// <summary>The calls of a size are at least so many, whatever the effort.</summary>
     private const double FewestCalls = 6;
 
+    /// <summary>The same where ways take turns in one process.</summary>
+    private const double FewestTurns = 9;
+
+    /// <summary>Threads of OpenBLAS are waited for so long in all turns of a size.</summary>
+    private const double Waits = 1.1;
+
     /// <summary>Measured, and as long again for the first calls and the last compilation.</summary>
     private const double Efforts = 2.4;
 
@@ -100,8 +106,8 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         return job.Group switch
         {
             BenchGroup.FirstCall => 0.2,
-            BenchGroup.Checks or BenchGroup.Mixed => 2 * (Pauses + (Efforts * job.Effort) + (FewestCalls * call)),
-            BenchGroup.Auto => 3 * (Pauses + (Efforts * job.Effort) + (FewestCalls * call) + (job.Threads > 1 ? 0.6 : 0)),
+            BenchGroup.Checks or BenchGroup.Mixed => 2 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call)),
+            BenchGroup.Auto => 3 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call) + (job.Threads > 1 ? Waits : 0)),
             _ when job.Side == BenchJob.MathNet => MathNetFactor * call > BenchChildCommand.LongestCall ? 0 : Pauses + (Efforts * job.Effort) + (FewestCalls * MathNetFactor * call),
             _ => Pauses + (Efforts * job.Effort) + (FewestCalls * call),
         };

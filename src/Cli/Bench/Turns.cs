@@ -15,8 +15,8 @@ internal sealed record Variant(string Name, Action Restore, Action Call, Func<st
 /// </summary>
 internal static class Turns
 {
-    private const int FewestRounds = 5;
-    private const int FewestLongRounds = 3;
+    private const int FewestRounds = 9;
+    private const int FewestLongRounds = 5;
     private const int MostSettling = 8;
     private const int WarmUpCalls = 70;
     private static readonly TimeSpan Block = TimeSpan.FromMilliseconds(10);

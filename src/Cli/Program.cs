@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
 using Linalg.Interop.Cli;
+using Linalg.Interop.Cli.Bench;
 
 var root = new RootCommand(RootHelp.Description)
 {
@@ -9,10 +10,12 @@ var root = new RootCommand(RootHelp.Description)
     DoctorCommand.Create(),
     VerifyCommand.Create(),
     TuneCommand.Create(),
+    BenchCommand.Create(),
     ReplayCommand.Create(),
     CompletionCommand.Create(),
     TimeChildCommand.Create(),
     TuneChildCommand.Create(),
+    BenchChildCommand.Create(),
     DoctorChildCommand.Create(),
     ReplayChildCommand.Create(),
     AgainstChildCommand.Create(),

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
+using Linalg.Interop.Cli.Bench;
 using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
@@ -13,18 +14,21 @@ internal static class TuneCommand
     private const int DefaultBudget = 300, LongestBudget = 86400;
 
     /// <summary>Smaller calls are over before a wrong choice costs anything.</summary>
-    private const int LeastOrder = 32;
+    public const int LeastOrder = 32;
 
     private const string Help =
         $"""
         Measure which back end is faster for which routine, size, element type and number of threads on this machine, and write the table that the facade
-        chooses by. Each back end is timed in processes of its own; leave the machine alone meanwhile. What the time does not suffice for keeps its default.
+        chooses by. Each back end is timed in processes of its own, in turns and several times; leave the machine alone meanwhile. A side must be faster by
+        more than the noise to change a default: the range of the measurements' ratios, one and a half times that of three or four, two and a half times that of
+        two, a fifth for one, at least 3 %. What the time does not suffice for keeps its default.
 
           linalg tune --budget 600 --output {DefaultFile}
+          linalg tune --json -
 
         The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the library it was made for.
 
-        Exit codes: 0 the table was written; 2 wrong usage, or the file cannot be written; 3 there are no two back ends to be
+        Exit codes: 0 the table was written; 2 wrong usage, or a file cannot be written; 3 there are no two back ends to be
         compared, or nothing could be timed on both.
         """;
 
@@ -42,7 +46,11 @@ internal static class TuneCommand
             DefaultValueFactory = _ => DefaultFile,
             HelpName = "file",
         };
-        var json = new Option<bool>("--json") { Description = "Print what changed as one JSON object instead of text." };
+        var json = new Option<string>("--json")
+        {
+            Description = "Write what changed to this file as JSON; - for standard output, which then gets nothing else.",
+            HelpName = "file",
+        };
         budget.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < 1 || n > LongestBudget))
@@ -53,15 +61,18 @@ internal static class TuneCommand
         return command;
     }
 
-    private static ExitCode Run(TimeSpan budget, string file, bool json)
+    private static ExitCode Run(TimeSpan budget, string file, string? json)
     {
         if (WholeFile.Refusal(file) is { } refusal)
             return Failed(ExitCode.Usage, refusal);
+        if (json is not (null or "-") && WholeFile.Refusal(json) is { } other)
+            return Failed(ExitCode.Usage, other);
         if (!OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace))
             return Failed(ExitCode.NotCrossValidated, $"there is no native library to be compared with:{Environment.NewLine}{trace}");
         try
         {
-            TuneRun run = TuneRun.Measure(budget);
+            TuneRun run = null!;
+            StepView.Show(progress => run = TuneRun.Measure(budget, progress));
             var machine = MachineFingerprint.Of(new ManagedBackend<double>().Info, library.Info);
             if (MachineFingerprint.Of(run.Backends.Managed, run.Backends.Native) is var measured && measured != machine)
                 Console.Error.WriteLine($"linalg: the environment changes what the library detects. {machine.Refusal(measured)}");
@@ -70,10 +81,12 @@ internal static class TuneCommand
                 return Failed(ExitCode.NotCrossValidated, "no routine could be timed on both back ends");
             WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
             TuneSummary summary = Summary(run, lines, measured, budget, file);
-            if (json)
+            if (json == "-")
                 Console.Out.WriteLine(JsonSerializer.Serialize(summary, TuneSummaryJson.Default.TuneSummary));
             else
-                Print(summary);
+                TuneReport.Print(Console.Out, summary);
+            if (json is not (null or "-"))
+                WholeFile.Write(json, stream => JsonSerializer.Serialize(stream, summary, TuneSummaryJson.Default.TuneSummary));
             return ExitCode.Success;
         }
         catch (TuneException exception)
@@ -82,7 +95,7 @@ internal static class TuneCommand
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            return Failed(ExitCode.Usage, $"{file}: {exception.Message}");
+            return Failed(ExitCode.Usage, exception.Message);
         }
     }
 
@@ -96,31 +109,12 @@ internal static class TuneCommand
             Math.Round(run.Elapsed.TotalSeconds, 1),
             lines.Count,
             lines.Sum(line => line.Measured.Count),
+            run.Measurements,
+            Spread.Of([.. lines.SelectMany(line => line.Measured).Select(point => point.Noise)]).Median,
+            lines.SelectMany(line => line.Measured).Count(point => !Crossover.IsDecided(point)),
             lines.Max(line => Crossover.Loss(line.ToDispatch().Native, line.Measured.Where(point => point.Order >= LeastOrder))),
             lines.Max(line => Crossover.Loss(TuneChange.Shipped(shipped, line), line.Measured.Where(point => point.Order >= LeastOrder))),
             TuneChange.Of(lines, run.Backends.Managed, run.Backends.Native));
-    }
-
-    private static void Print(TuneSummary summary)
-    {
-        TextWriter text = Console.Out;
-        text.WriteLine($"{summary.Machine.Processor}, {summary.Machine.Processors} processor(s), {summary.Machine.InstructionSet}; "
-            + $"managed {summary.Machine.Managed}, {summary.Machine.Library} ({summary.Machine.Core})");
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture, $"{summary.Points} orders of {summary.Lines} lines measured in {summary.Seconds:f0} of {summary.BudgetSeconds:f0} s."));
-        foreach (TuneChange change in summary.Changes)
-        {
-            string line = $"{change.Routine} {change.Form} {change.Type} {change.Threads}".ToLowerInvariant();
-            text.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"  {line,-32} {change.Before} -> {change.After}: {change.Gain:f2} times as fast at order {change.Order}"));
-        }
-
-        text.WriteLine(summary.Changes.Count == 0 ? "The defaults are right here." : $"{summary.Changes.Count} lines differ from the defaults.");
-        text.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"From order {LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was measured, "
-            + $"the defaults {summary.LargestLossOfDefaults:p1}."));
-        text.WriteLine($"Written: {summary.File}");
     }
 
     private static ExitCode Failed(ExitCode code, string reason)

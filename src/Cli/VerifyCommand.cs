@@ -55,7 +55,7 @@ internal static class VerifyCommand
         Integers(threads, 0, 1024);
         columns.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => Columns(token.Value) is null))
+            if (result.Tokens.Any(token => VerifyOptions.RangeOf(token.Value) is null))
                 result.AddError("--columns takes the first and the last column, counted from 1: 3-32.");
         });
 
@@ -71,7 +71,7 @@ internal static class VerifyCommand
         command.SetAction(result => (int)Run(defaults with
         {
             Matrices = result.GetValue(matrix) ?? [],
-            Columns = Columns(result.GetValue(columns)),
+            Columns = result.GetValue(columns),
             Routines = [.. Words(result.GetValue(routine) ?? []).Distinct()],
             Types = result.GetValue(type) is { Length: > 0 } types ? [.. Words(types).Distinct()] : defaults.Types,
             Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
@@ -137,16 +137,6 @@ internal static class VerifyCommand
         if (backends.WitnessInfo is null)
             Console.Error.WriteLine(trace);
         return Run(options, backends);
-    }
-
-    /// <summary>"3-32" as a range; null if it is none.</summary>
-    private static Range? Columns(string? text)
-    {
-        string[] ends = text?.Split('-') ?? [];
-        return ends.Length == 2
-            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
-            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
-            && first >= 1 && first <= last ? (first - 1)..last : null;
     }
 
     private static Option<T[]> Several<T>(string name, string description) =>

@@ -1,17 +1,22 @@
 using BenchmarkDotNet.Running;
 using Linalg.Interop.Bench;
 using Linalg.Interop.Bench.Kernels;
-using Linalg.Interop.Bench.SideBySide;
 
-// dotnet run -c Release --project tests/Bench -- compare --routine getrf --threads 1,2
+// linalg bench times the back ends side by side. Here:
 // dotnet run -c Release --project tests/Bench -- --filter '*Overhead*'
+// dotnet run -c Release --project tests/Bench -- kernels GemmTile TriangleTile
 return args switch
 {
-    ["compare", .. string[] options] => CompareCommand.Run(options),
     ["kernels", .. string[] methods] => KernelsCommand.Run(methods),
-    [SideCommand.Name, .. string[] work] => SideCommand.Run(work),
+    [KernelsCommand.Exercise] => RunKernels(),
     _ => RunBenchmarks(args),
 };
+
+static int RunKernels()
+{
+    Exercise.Run();
+    return 0;
+}
 
 static int RunBenchmarks(string[] args)
 {

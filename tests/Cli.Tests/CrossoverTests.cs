@@ -21,9 +21,9 @@ public sealed class CrossoverTests
     public void Ends_lie_between_the_orders_where_the_sides_cross()
     {
         Assert.Equal(new NativeRange(0, 23), Range(0.5, 0.6, 1.2, 2, 2, 2));
-        Assert.Equal(new NativeRange(91, int.MaxValue), Range(3, 2, 1.5, 1.1, 0.9, 0.8));
+        Assert.Equal(new NativeRange(91, 1024), Range(3, 2, 1.5, 1.1, 0.9, 0.8));
         Assert.Equal(new NativeRange(23, 91), Range(3, 2, 0.8, 0.9, 1.2, 1.2));
-        Assert.Equal(new NativeRange(0, int.MaxValue), Range(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
+        Assert.Equal(new NativeRange(0, 1024), Range(0.5, 0.5, 0.5, 0.5, 0.5, 0.5));
     }
 
     [Fact]
@@ -42,9 +42,31 @@ public sealed class CrossoverTests
     }
 
     [Fact]
+    public void A_side_changes_a_default_only_where_it_wins_by_more_than_the_noise()
+    {
+        NativeRange never = NativeRange.Never, always = new(0, int.MaxValue), middle = new(12, 91);
+        TunedPoint[] close = Noisy(0.1, 1.05, 0.95, 0.93, 1.08, 1.02, 0.98);
+        Assert.All([never, always, middle], range => Assert.Equal(range, Crossover.Of(close, range)));
+
+        TunedPoint[] clear = Noisy(0.1, 2, 2, 2, 0.5, 0.5, 0.5);
+        Assert.All([never, always, middle], range => Assert.Equal(new NativeRange(46, 1024), Crossover.Of(clear, range) with { Until = 1024 }));
+
+        // What is twice as fast is not enough where a measurement may be off by as much.
+        Assert.All([never, always, middle], range => Assert.Equal(range, Crossover.Of(Noisy(1.01, 2, 2, 2, 0.5, 0.5, 0.5), range)));
+    }
+
+    [Fact]
+    public void Orders_that_are_not_decided_stay_as_they_were_beside_those_that_are()
+    {
+        TunedPoint[] points = Noisy(0.1, 1, 1, 1, 1.05, 0.5, 0.5);
+        Assert.Equal(new NativeRange(91, 1024), Crossover.Of(points, NativeRange.Never));
+        Assert.Equal(new NativeRange(0, int.MaxValue), Crossover.Of(points, new NativeRange(0, int.MaxValue)));
+    }
+
+    [Fact]
     public void A_small_gain_between_losses_is_bridged()
     {
-        Assert.Equal(new NativeRange(12, int.MaxValue), Range(2, 0.5, 0.5, 1.01, 0.5, 0.5));
+        Assert.Equal(new NativeRange(12, 1024), Range(2, 0.5, 0.5, 1.01, 0.5, 0.5));
     }
 
     [Fact]
@@ -55,7 +77,7 @@ public sealed class CrossoverTests
         {
             int first = random.Next(Orders.Length), last = random.Next(Orders.Length);
             TunedPoint[] points = Points([.. Orders.Select((_, i) => i >= first && i <= last ? 1 - (random.NextDouble() * 0.5) : 1 + random.NextDouble())]);
-            Assert.InRange(Crossover.Loss(Crossover.Of(points), points), 0, 0.0501);
+            Assert.InRange(Crossover.Loss(Crossover.Of(points, NativeRange.Never), points), 0, 0.0501);
         }
     }
 
@@ -67,7 +89,9 @@ public sealed class CrossoverTests
         Assert.Equal(0, Crossover.Loss(NativeRange.Never, []));
     }
 
-    private static NativeRange Range(params double[] native) => Crossover.Of(Points(native));
+    private static NativeRange Range(params double[] native) => Crossover.Of(Points(native), NativeRange.Never);
+
+    private static TunedPoint[] Noisy(double noise, params double[] native) => [.. Points(native).Select(point => point with { Noise = noise })];
 
     private static TunedPoint[] Points(params double[] native) => [.. native.Select((seconds, i) => new TunedPoint(Orders[i], 1, seconds))];
 }

@@ -13,7 +13,7 @@ public sealed class TuneToolTests
         Native.Require();
         using var folder = new TemporaryFolder();
         string path = Path.Combine(folder.Name, "table.json");
-        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "4", "--output", path, "--json");
+        (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "4", "--output", path, "--json", "-");
         Assert.True(code == 0, errors);
 
         TunedTable table = TunedTable.Read(path);
@@ -35,6 +35,7 @@ public sealed class TuneToolTests
         using var folder = new TemporaryFolder();
         (int code, string output, string errors) = Tool.Run([], "tune", "--budget", "1", "--output", Path.Combine(folder.Name, "table.json"));
         Assert.True(code == 0, errors);
+        Assert.Contains("Noise of the ratio", output, StringComparison.Ordinal);
         Assert.Contains("loses at most", output, StringComparison.Ordinal);
         Assert.Contains("Written: ", output, StringComparison.Ordinal);
     }
@@ -73,6 +74,7 @@ public sealed class TuneToolTests
     [InlineData("--budget", "0")]
     [InlineData("--budget", "soon")]
     [InlineData("--output", "/no/such/folder/table.json")]
+    [InlineData("--json", "/no/such/folder/report.json")]
     [InlineData("--nonsense")]
     public void Wrong_usage_returns_2(params string[] arguments)
     {

@@ -67,11 +67,12 @@ internal sealed record TunedLine(
         new(Routine, Form, Type, Threads, From is { } from ? new NativeRange(from, Until ?? int.MaxValue) : NativeRange.Never);
 }
 
-/// <summary>The least times at one order.</summary>
+/// <summary>The times at one order.</summary>
 /// <param name="Order">The order.</param>
 /// <param name="Managed">Seconds of the managed side.</param>
 /// <param name="Native">Seconds of the native side.</param>
-internal sealed record TunedPoint(int Order, double Managed, double Native);
+/// <param name="Noise">By what part the quotient of the two may differ in another measurement.</param>
+internal sealed record TunedPoint(int Order, double Managed, double Native, double Noise = 0);
 
 /// <summary>The JSON form of <see cref="TunedTable"/>.</summary>
 [JsonSourceGenerationOptions(

@@ -12,8 +12,6 @@ namespace Linalg.Interop.Cli;
 /// </summary>
 internal static class AgainstRun
 {
-    private const string StandardOutput = "-";
-
     /// <summary>How long a library may take for one call.</summary>
     private static readonly TimeSpan CallLimit = TimeSpan.FromMinutes(10);
 
@@ -21,16 +19,17 @@ internal static class AgainstRun
     /// <returns>The worst exit code.</returns>
     public static ExitCode Run(VerifyOptions options)
     {
-        string?[] outputs = [options.Json is null or StandardOutput ? null : WholeFile.Refusal(options.Json), options.JUnit is { } junit ? WholeFile.Refusal(junit) : null];
-        List<string> refusals = [.. outputs.Append(CaseRecording.Refusal(options.RecordFolder)).OfType<string>()];
+        IEnumerable<string?> outputs = new[] { options.JUnit, options.Report }.OfType<string>().Select(WholeFile.Refusal);
+        List<string> refusals =
+            [.. outputs.Append(JsonTarget.Refusal(options.Json)).Append(CaseRecording.Refusal(options.RecordFolder)).OfType<string>()];
         refusals.AddRange(options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file."));
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
         if (refusals.Count > 0)
             return ExitCode.Usage;
 
-        bool isQuiet = options.Json == StandardOutput;
-        TextWriter text = isQuiet ? TextWriter.Null : Console.Out;
+        TextWriter text = JsonTarget.Text(options.Json);
+        bool isQuiet = text != Console.Out;
         string folder = Directory.CreateTempSubdirectory("linalg").FullName;
         try
         {
@@ -50,7 +49,10 @@ internal static class AgainstRun
 
             Summarize(text, runs);
             ExitCode code = ReplayCommand.Worst([.. runs.Select(run => run.ExitCode)]);
-            bool written = Written(options.Json, Merged(options, runs, reports, code).Write) & Written(options.JUnit, suites.Write);
+            VerifyReport merged = Merged(options, runs, reports, code);
+            bool written = JsonTarget.Write(options.Json, merged.Write)
+                & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, suites.Write))
+                & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, merged)));
             return written || code == ExitCode.Wrong ? code : ExitCode.Usage;
         }
         finally
@@ -69,7 +71,8 @@ internal static class AgainstRun
         // The processes that time the library find it by this variable.
         start.Environment[OpenBlasOptions.PathVariable] = Path.GetFullPath(library);
         start.RedirectStandardOutput = isQuiet;
-        string job = JsonSerializer.Serialize(options with { Against = [], Json = json, JUnit = junit }, VerifyJson.Default.VerifyOptions);
+        string? page = options.Report is null ? null : Path.Combine(folder, "report.html");
+        string job = JsonSerializer.Serialize(options with { Against = [], Json = json, JUnit = junit, Report = page }, VerifyJson.Default.VerifyOptions);
         using var steps = new StepFile(stepsPath);
         ToolProcess.Ending ending = ToolProcess.Run(start, job, () => Overtime(steps));
         if (ending is { Overtime: null, Code: >= 0 and <= (int)ExitCode.NotCrossValidated } && File.Exists(json))
@@ -112,10 +115,10 @@ internal static class AgainstRun
         };
         var alone = new BackendPair(new ManagedBackend<double>(options.Threads), new ManagedBackend<float>(options.Threads), null, null);
         IEnumerable<(LibraryRun Run, VerifyReport Report)> judged = runs.Where(run => run.Failure is null).Zip(reports);
-        return VerifyReport.Create(options, alone, [], Timings.None, [.. reports.SelectMany(report => report.Unreadable).Distinct()], outcome) with
+        return VerifyReport.Create(options, alone, [], [.. reports.SelectMany(report => report.Ranks)], Timings.None, [.. reports.SelectMany(report => report.Unreadable).Distinct()], outcome) with
         {
             Witness = runs.Count == 1 ? runs[0].Witness : null,
-            Times = runs.Count == 1 && runs[0].Times is { } times ? times : new VerifyReport.TimeTable(null, null, []),
+            Times = runs.Count == 1 && runs[0].Times is { } times ? times : new VerifyReport.TimeTable(null, null, [], []),
             Rows = [.. judged.SelectMany(pair => pair.Report.Rows.Select(row => row with { Library = pair.Run.Label }))],
             LeftOut = [.. reports.SelectMany(report => report.LeftOut).DistinctBy(leftOut => leftOut.Matrix)],
             Libraries = runs,
@@ -142,28 +145,4 @@ internal static class AgainstRun
     /// <summary>File names; whole paths where two are the same.</summary>
     private static string[] Labels(IReadOnlyList<string> libraries) =>
         [.. libraries.Select(path => libraries.Count(other => Path.GetFileName(other) == Path.GetFileName(path)) == 1 ? Path.GetFileName(path) : path)];
-
-    private static bool Written(string? target, Action<Stream> write)
-    {
-        try
-        {
-            if (target == StandardOutput)
-            {
-                using Stream output = Console.OpenStandardOutput();
-                write(output);
-                output.Write("\n"u8);
-            }
-            else if (target is not null)
-            {
-                WholeFile.Write(target, write);
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"linalg: {target}: {exception.Message}");
-            return false;
-        }
-    }
 }

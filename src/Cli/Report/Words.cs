@@ -54,6 +54,9 @@ internal static class Words
         _ => ratio.Value.ToString("g3", CultureInfo.InvariantCulture),
     };
 
+    /// <summary>A number of threads.</summary>
+    public static string Threads(int count) => count == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{count} threads");
+
     /// <summary>A time with its unit.</summary>
     public static string Time(double? seconds) => seconds switch
     {

@@ -42,8 +42,8 @@ internal sealed record TimeJob(
                 foreach (string routine in Trials.Routines.Where(options.Wants))
                     jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0)
                     {
-                        FirstColumn = options.Columns?.Start.Value ?? 0,
-                        EndColumn = options.Columns?.End.Value ?? 0,
+                        FirstColumn = options.ColumnRange?.Start.Value ?? 0,
+                        EndColumn = options.ColumnRange?.End.Value ?? 0,
                     });
             }
 

@@ -13,7 +13,7 @@ internal static partial class TimedCall
     /// right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not the shape, or its factors are
     /// singular.
     /// </summary>
-    private static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
+    public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);

@@ -11,7 +11,9 @@ namespace Linalg.Interop.Cli;
 /// <param name="After">Which side serves now.</param>
 /// <param name="Order">The measured order that gains most.</param>
 /// <param name="Gain">The time there before over the time now.</param>
-internal sealed record TuneChange(string Routine, CallForm Form, CallType Type, CallThreads Threads, string Before, string After, int Order, double Gain)
+/// <param name="Noise">By what part the gain may differ in another measurement.</param>
+internal sealed record TuneChange(
+    string Routine, CallForm Form, CallType Type, CallThreads Threads, string Before, string After, int Order, double Gain, double Noise)
 {
     /// <summary>The lines of a tuned table whose choice at a measured order is not that of the table that comes with the library.</summary>
     public static IReadOnlyList<TuneChange> Of(IEnumerable<TunedLine> lines, BackendInfo managed, BackendInfo native)
@@ -33,7 +35,8 @@ internal sealed record TuneChange(string Routine, CallForm Form, CallType Type, 
                 $"{before}",
                 $"{after}",
                 best.Order,
-                Seconds(before, best) / Seconds(after, best)));
+                Seconds(before, best) / Seconds(after, best),
+                best.Noise));
         }
 
         return [.. changes.OrderByDescending(change => change.Gain)];
@@ -48,13 +51,16 @@ internal sealed record TuneChange(string Routine, CallForm Form, CallType Type, 
     private static double Seconds(NativeRange range, TunedPoint point) => range.Contains(point.Order) ? point.Native : point.Managed;
 }
 
-/// <summary>What linalg tune prints with --json.</summary>
+/// <summary>What linalg tune writes with --json.</summary>
 /// <param name="File">The table.</param>
 /// <param name="Machine">The machine and the back ends.</param>
 /// <param name="BudgetSeconds">The time allowed.</param>
 /// <param name="Seconds">The time taken.</param>
 /// <param name="Lines">Lines of the table that were measured.</param>
 /// <param name="Points">Orders measured, of all lines.</param>
+/// <param name="Measurements">How often, of all orders.</param>
+/// <param name="Noise">By what part the ratio of the sides may differ in another measurement, the median over the orders.</param>
+/// <param name="Undecided">Orders at which no side is faster by more than the noise: there the default stays unless a range goes over them.</param>
 /// <param name="LargestLoss">The largest share of the better side's time that the table loses at a measured order of 32 or more.</param>
 /// <param name="LargestLossOfDefaults">The same for the table that comes with the library.</param>
 /// <param name="Changes">What differs from the table that comes with the library.</param>
@@ -65,6 +71,9 @@ internal sealed record TuneSummary(
     double Seconds,
     int Lines,
     int Points,
+    int Measurements,
+    double Noise,
+    int Undecided,
     double LargestLoss,
     double LargestLossOfDefaults,
     IReadOnlyList<TuneChange> Changes);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Linalg.Interop.Cli;
@@ -6,9 +5,14 @@ namespace Linalg.Interop.Cli;
 /// <summary>A process that times one back end on a number of threads.</summary>
 internal sealed class TuneChild : IDisposable
 {
-    private readonly Process _process;
+    /// <summary>No call that tune asks for takes nearly as long.</summary>
+    private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
+
+    /// <summary>The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.</summary>
+    private static readonly Dictionary<string, string> AtOnce = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
+
+    private readonly Child _child;
     private readonly string _name;
-    private bool _isDisposed;
 
     /// <summary>Starts the process and waits until it has its back end.</summary>
     /// <param name="side">The back end's name among the child commands.</param>
@@ -16,10 +20,8 @@ internal sealed class TuneChild : IDisposable
     /// <exception cref="TuneException">The process ended.</exception>
     public TuneChild(string side, int threads)
     {
-        _name = $"{side} on {threads} thread(s)";
-        ProcessStartInfo start = Timings.Child(TuneChildCommand.Name, side, threads);
-        start.Environment.Remove("OPENBLAS_NUM_THREADS");
-        _process = Process.Start(start)!;
+        _name = $"{side} on {Words.Threads(threads)}";
+        _child = new Child([TuneChildCommand.Name, side, "--threads", $"{threads}"], Silence, AtOnce);
         try
         {
             Backend = Read().Backend!;
@@ -41,36 +43,23 @@ internal sealed class TuneChild : IDisposable
     {
         try
         {
-            _process.StandardInput.WriteLine(JsonSerializer.Serialize(job, TuneJson.Default.TuneJob));
-            _process.StandardInput.Flush();
+            _child.WriteLine(JsonSerializer.Serialize(job, TuneJson.Default.TuneJob));
         }
-        catch (IOException)
+        catch (ChildException gone)
         {
-            throw Gone();
+            throw Gone(gone.Message);
         }
 
         return Read().Seconds;
     }
 
     /// <summary>Ends the process.</summary>
-    public void Dispose()
-    {
-        if (_isDisposed)
-            return;
-        _isDisposed = true;
-        if (!_process.HasExited)
-            _process.Kill();
-        _process.Dispose();
-    }
+    public void Dispose() => _child.Dispose();
 
     private TuneAnswer Read() =>
-        _process.StandardOutput.ReadLine() is { } line ? JsonSerializer.Deserialize(line, TuneJson.Default.TuneAnswer)! : throw Gone();
+        _child.ReadLine() is { } line ? JsonSerializer.Deserialize(line, TuneJson.Default.TuneAnswer)! : throw Gone(_child.Ending());
 
-    private TuneException Gone()
-    {
-        _process.WaitForExit();
-        return new TuneException($"the process that times {_name} ended with {_process.ExitCode}");
-    }
+    private TuneException Gone(string ending) => new($"the process that times {_name} {ending}");
 }
 
 /// <summary>The measurement cannot go on.</summary>

@@ -39,7 +39,18 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         : Rectangular.Contains(routine) || Solves.Contains(routine) ? [CallForm.Square, CallForm.Thin]
         : [CallForm.Square];
 
+    private int? Columns => !Solves.Contains(Routine) ? null : Form == CallForm.Thin ? 1 : Order;
+
+    private bool HasVectors => Form is CallForm.Square or CallForm.Thin;
+
     private bool IsLong => Rectangular.Contains(Routine) && Form is CallForm.Thin or CallForm.ThinValues;
+
+    /// <summary>The call that a name means: LAPACK's stem, or gesdd:S with vectors and gesdd:N without.</summary>
+    public static TuneJob Named(string name, CallType type, int order) => new(
+        Enum.Parse<Routine>(name.Split(':')[0], ignoreCase: true),
+        name.EndsWith(":N", StringComparison.OrdinalIgnoreCase) ? CallForm.Values : CallForm.Square,
+        type,
+        order);
 
     /// <summary>The least time of a call.</summary>
     /// <typeparam name="T">The element type.</typeparam>
@@ -48,31 +59,41 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     public double? Seconds<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (int m, int n) = Shape;
-        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
-        T shift = T.CreateChecked(n);
-        for (int j = 0; j < n && Routine is Routine.Potrf or Routine.Potrs or Routine.Potri or Routine.Pocon; j++)
-        {
-            // Of a symmetric matrix one triangle is read; a diagonal that outweighs the rest of its row makes it definite.
-            a[j, j] += shift;
-        }
-
         // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a processor.
-        int? columns = !Solves.Contains(Routine) ? null : Form == CallForm.Thin ? 1 : Order;
+        DenseMatrix<T> a = Matrix<T>();
         double? seconds = null;
         long compiled = -1;
         for (int round = 0; round < MostRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
         {
             compiled = JitInfo.GetCompiledMethodCount();
-            seconds = TimedCall.Seconds(backend, Name(Routine), a, columns, vectors: Form is CallForm.Square or CallForm.Thin);
+            seconds = TimedCall.Seconds(backend, Name(Routine), a, Columns, HasVectors);
             Thread.Sleep(Settling);
         }
 
         return seconds;
     }
 
+    /// <summary>The call and what puts its arguments back, or null if there is none.</summary>
+    /// <typeparam name="T">The element type.</typeparam>
+    /// <param name="backend">What computes.</param>
+    /// <exception cref="RoutineAbsentException">The back end does not implement what its factors come from.</exception>
+    public (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TimedCall.Prepare(backend, Name(Routine), Matrix<T>(), Columns, HasVectors);
+
     /// <summary>LAPACK's stem.</summary>
     public static string Name(Routine routine) => routine.ToString().ToLowerInvariant();
+
+    /// <summary>Uniform entries; of a symmetric matrix one triangle is read, and a diagonal that outweighs the rest of its row makes it definite.</summary>
+    private DenseMatrix<T> Matrix<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = Shape;
+        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
+        T shift = T.CreateChecked(n);
+        for (int j = 0; j < n && Routine is Routine.Potrf or Routine.Potrs or Routine.Potri or Routine.Pocon; j++)
+            a[j, j] += shift;
+        return a;
+    }
 }
 
 /// <summary>What a child process says of one job, or of itself in its first line.</summary>

@@ -1,14 +1,14 @@
 using System.Diagnostics;
-using Linalg.Interop.Judge;
+using System.Globalization;
+using Linalg.Interop.Cli.Bench;
+using Routine = Linalg.Interop.Judge.Routine;
 
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most,
-/// then all again as
-/// far as the time goes, beginning where the sides are close. The least time of each counts. Sides take turns, each in a process of its
-/// own, so that a
-/// machine that slows down slows both.
+/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most, then all again in new
+/// processes, beginning where it is not clear which side is faster. Sides take turns, each in a process of its own, so that a machine that slows down slows
+/// both; how far their ratio differs from one measurement to the next is the noise.
 /// </summary>
 internal sealed class TuneRun
 {
@@ -28,14 +28,19 @@ internal sealed class TuneRun
     private const int FewestOrders = 3;
 
     /// <summary>What is left of the budget is for measuring again.</summary>
-    private const double FirstShare = 0.6;
+    private const double FirstShare = 0.45;
+
+    /// <summary>How often the processes are started: what a process finds in memory is part of the noise.</summary>
+    private const int Launches = 4;
+
+    /// <summary>A side that is so many times the noise ahead stays ahead.</summary>
+    private const double Clear = 3;
 
     /// <summary>Threads of OpenBLAS keep their processors for about this long after a call.</summary>
     private static readonly TimeSpan Spinning = TimeSpan.FromMilliseconds(120);
 
-    private readonly Dictionary<(TuneJob Job, CallThreads Threads), TunedPoint> _points = [];
-    private readonly Dictionary<(TuneJob Job, CallThreads Threads), int> _repeats = [];
-    private readonly Stopwatch _clock = new();
+    private readonly Dictionary<(TuneJob Job, CallThreads Threads), List<(double Managed, double Native)>> _times = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly TimeSpan _budget;
 
     private TuneRun(TimeSpan budget) => _budget = budget;
@@ -43,15 +48,19 @@ internal sealed class TuneRun
     /// <summary>What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.</summary>
     public IReadOnlyList<TunedLine> Lines =>
     [
-        .. from point in _points
-           group point.Value by (point.Key.Job.Routine, point.Key.Job.Form, point.Key.Job.Type, point.Key.Threads) into line
+        .. from times in _times
+           let job = times.Key.Job
+           group Point(job, times.Value) by (job.Routine, job.Form, job.Type, times.Key.Threads) into line
            orderby line.Key.Routine, line.Key.Form, line.Key.Type, line.Key.Threads
            let key = line.Key
            let measured = new TunedLine(key.Routine, key.Form, key.Type, key.Threads, null, null, [.. line.OrderBy(point => point.Order)])
            select Line(measured, ShippedTable.Lines(Backends.Managed, Backends.Native)),
     ];
 
-    /// <summary>The time that measuring took, without the start of the processes.</summary>
+    /// <summary>Measurements of both sides.</summary>
+    public int Measurements => _times.Values.Sum(times => times.Count);
+
+    /// <summary>The time taken.</summary>
     public TimeSpan Elapsed => _clock.Elapsed;
 
     /// <summary>The back ends that were measured.</summary>
@@ -59,14 +68,24 @@ internal sealed class TuneRun
 
     /// <summary>Measures.</summary>
     /// <param name="budget">The time for all.</param>
+    /// <param name="progress">Is told of each step and what part of the whole it is.</param>
     /// <exception cref="TuneException">A process that measures ended.</exception>
-    public static TuneRun Measure(TimeSpan budget)
+    public static TuneRun Measure(TimeSpan budget, Action<string, double> progress)
     {
         var run = new TuneRun(budget);
-        int processors = Environment.ProcessorCount;
+        for (int launch = 1; launch <= Launches && (launch == 1 || run.Closest(budget) is not null); launch++)
+            run.Launch(launch, progress);
+        run._clock.Stop();
+        return run;
+    }
+
+    /// <summary>One set of processes: the first goes through the whole table, each later one takes its share of the time that is left.</summary>
+    private void Launch(int launch, Action<string, double> progress)
+    {
         var sides = new List<(CallThreads Threads, TuneChild Managed, TuneChild Native)>();
         try
         {
+            int processors = Environment.ProcessorCount;
             foreach (CallThreads threads in processors > 1 ? Enum.GetValues<CallThreads>() : [CallThreads.One])
             {
                 int count = threads == CallThreads.One ? 1 : processors;
@@ -75,18 +94,19 @@ internal sealed class TuneRun
                 sides[^1] = (threads, managed, new TuneChild(TimeChildCommand.OpenBlas, count));
             }
 
-            run.Backends = (sides[0].Managed.Backend, sides[0].Native.Backend);
-            run._clock.Start();
-            foreach (TuneJob job in Jobs())
+            Backends = (sides[0].Managed.Backend, sides[0].Native.Backend);
+            if (launch == 1)
             {
-                foreach ((CallThreads threads, TuneChild managed, TuneChild native) in sides)
-                    run.TryMeasure(job, threads, managed, native);
+                First(sides, progress);
+                return;
             }
 
-            while (run.Closest() is { } close)
+            progress($"again, in new processes, {launch - 1} of {Launches - 1}", (1 - FirstShare) / (Launches - 1));
+            TimeSpan end = Elapsed + ((_budget - Elapsed) / (Launches - launch + 1));
+            while (Closest(end) is { } close)
             {
                 (_, TuneChild managed, TuneChild native) = sides.First(side => side.Threads == close.Threads);
-                run.Repeat(close, managed, native);
+                Time(close.Job, close.Threads, managed, native);
             }
         }
         finally
@@ -97,13 +117,28 @@ internal sealed class TuneRun
                 native.Dispose();
             }
         }
-
-        return run;
     }
 
     /// <summary>Every routine at one order before any at the next.</summary>
-    private static IEnumerable<TuneJob> Jobs() =>
-        from order in Orders
+    private void First(List<(CallThreads Threads, TuneChild Managed, TuneChild Native)> sides, Action<string, double> progress)
+    {
+        foreach (int order in Orders)
+        {
+            progress(string.Create(CultureInfo.InvariantCulture, $"every routine at order {order}"), FirstShare / Orders.Length);
+            foreach (TuneJob job in Jobs(order))
+            {
+                foreach ((CallThreads threads, TuneChild managed, TuneChild native) in sides)
+                {
+                    TimeSpan expected = Expected(job, threads), largest = LargestShare * _budget;
+                    bool tooLong = Elapsed + expected > FirstShare * _budget || expected > (largest > Short ? largest : Short);
+                    if (!tooLong || _times.Count == 0)
+                        Time(job, threads, managed, native);
+                }
+            }
+        }
+    }
+
+    private static IEnumerable<TuneJob> Jobs(int order) =>
         from routine in Enum.GetValues<Routine>()
         from form in TuneJob.Forms(routine)
         from type in Enum.GetValues<CallType>()
@@ -117,46 +152,45 @@ internal sealed class TuneRun
         return range.IsEmpty ? measured : measured with { From = range.From, Until = range.Until == int.MaxValue ? null : range.Until };
     }
 
-    private void TryMeasure(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
-    {
-        TimeSpan expected = Expected(job, threads), largest = LargestShare * _budget;
-        bool tooLong = Elapsed + expected > FirstShare * _budget || expected > (largest > Short ? largest : Short);
-        if (tooLong && _points.Count > 0)
-            return;
-        if (Time(job, threads, managed, native) is { } point)
-            _points.Add((job, threads), point);
-    }
+    /// <summary>Medians of both sides, and the noise of their ratio.</summary>
+    private static TunedPoint Point(TuneJob job, List<(double Managed, double Native)> times) => new(
+        job.Order,
+        Spread.Of([.. times.Select(time => time.Managed)]).Median,
+        Spread.Of([.. times.Select(time => time.Native)]).Median,
+        Math.Max(Change.LeastNoise, Spread.Of([.. times.Select(time => time.Managed / time.Native)]).Noise));
 
     /// <summary>What one measurement of both sides may take.</summary>
     private TimeSpan Expected(TuneJob job, CallThreads threads)
     {
-        TunedPoint? smaller = _points
-            .Where(point => point.Key.Threads == threads && point.Key.Job with { Order = 0 } == job with { Order = 0 } && point.Key.Job.Order <= job.Order)
-            .Select(point => point.Value).MaxBy(point => point.Order);
-        double growth = smaller is null ? 0 : Math.Pow((double)job.Order / smaller.Order, 3);
-        return TimeSpan.FromSeconds(0.15 + (smaller is null ? 0 : CallsOfLong * growth * (smaller.Managed + smaller.Native)));
+        double seconds = 0.15;
+        int smaller = Orders.Where(order => order <= job.Order && _times.ContainsKey((job with { Order = order }, threads))).DefaultIfEmpty(0).Max();
+        if (smaller > 0)
+        {
+            (double managed, double native) = _times[(job with { Order = smaller }, threads)][0];
+            seconds += CallsOfLong * Math.Pow((double)job.Order / smaller, 3) * (managed + native);
+        }
+
+        return TimeSpan.FromSeconds(seconds);
     }
 
-    private static TunedPoint? Time(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
+    private void Time(TuneJob job, CallThreads threads, TuneChild managed, TuneChild native)
     {
         double? first = managed.Seconds(job), second = native.Seconds(job);
         if (threads == CallThreads.Many)
             Thread.Sleep(Spinning);
-        return first is { } x && second is { } y ? new TunedPoint(job.Order, x, y) : null;
+        if (first is not { } x || second is not { } y)
+            return;
+        if (!_times.TryGetValue((job, threads), out List<(double, double)>? times))
+            _times[(job, threads)] = times = [];
+        times.Add((x, y));
     }
 
-    /// <summary>Of the points that were repeated least, the one where the sides are closest.</summary>
-    private (TuneJob Job, CallThreads Threads)? Closest() => _points
-        .OrderBy(point => _repeats.GetValueOrDefault(point.Key))
-        .ThenBy(point => Math.Abs(Math.Log(point.Value.Managed / point.Value.Native)))
-        .Select(point => ((TuneJob, CallThreads)?)point.Key)
-        .FirstOrDefault(key => Elapsed + Expected(key!.Value.Item1, key.Value.Item2) < _budget);
-
-    private void Repeat((TuneJob Job, CallThreads Threads) key, TuneChild managed, TuneChild native)
-    {
-        _repeats[key] = _repeats.GetValueOrDefault(key) + 1;
-        TunedPoint before = _points[key];
-        if (Time(key.Job, key.Threads, managed, native) is { } again)
-            _points[key] = before with { Managed = Math.Min(before.Managed, again.Managed), Native = Math.Min(before.Native, again.Native) };
-    }
+    /// <summary>Where it is not clear which side is faster, else anywhere: of the points measured least often the closest that is over by then.</summary>
+    private (TuneJob Job, CallThreads Threads)? Closest(TimeSpan end) => _times
+        .Select(times => (times.Key, times.Value.Count, Point: Point(times.Key.Job, times.Value)))
+        .OrderBy(times => Crossover.Distance(times.Point) > Clear * Math.Log(1 + times.Point.Noise))
+        .ThenBy(times => times.Count)
+        .ThenBy(times => Crossover.Distance(times.Point))
+        .Select(times => ((TuneJob, CallThreads)?)times.Key)
+        .FirstOrDefault(key => Elapsed + Expected(key!.Value.Item1, key.Value.Item2) < end);
 }

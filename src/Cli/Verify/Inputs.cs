@@ -26,7 +26,7 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
                 if (Problem(file, options) is { } problem)
                     bad.Add(problem);
                 else
-                    sources.Add(new FileSource(file, options.Columns));
+                    sources.Add(new FileSource(file, options.ColumnRange));
             }
         }
 
@@ -39,7 +39,7 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
             return new BadInput(file, 0, $"{file}: this is a folder; a pattern such as '{Path.Combine(file, "*.mtx")}' takes what is in it.");
         try
         {
-            var source = new FileSource(file, options.Columns);
+            var source = new FileSource(file, options.ColumnRange);
             foreach (string type in options.Types)
             {
                 (int m, int n) = type == "double" ? Shape(source.Cases<double>().First().Matrix) : Shape(source.Cases<float>().First().Matrix);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json.Serialization;
 
 namespace Linalg.Interop.Cli;
@@ -8,9 +9,12 @@ internal sealed record VerifyOptions
     /// <summary>Files and patterns; none means the built-in matrices.</summary>
     public IReadOnlyList<string> Matrices { get; init; } = [];
 
-    /// <summary>The columns of tables that are taken, counted from zero; null takes all.</summary>
+    /// <summary>The first and last of the columns of tables that are taken, counted from 1, as in 3-32; null takes all.</summary>
+    public string? Columns { get; init; }
+
+    /// <summary>The same, counted from zero.</summary>
     [JsonIgnore]
-    public Range? Columns { get; init; }
+    public Range? ColumnRange => RangeOf(Columns);
 
     /// <summary>LAPACK's stems; none means all.</summary>
     public IReadOnlyList<string> Routines { get; init; } = [];
@@ -53,6 +57,16 @@ internal sealed record VerifyOptions
 
     /// <summary>The most calls that are saved, of each library.</summary>
     public int RecordLimit { get; init; } = 20;
+
+    /// <summary>"3-32" as a range; null if it is none.</summary>
+    public static Range? RangeOf(string? text)
+    {
+        string[] ends = text?.Split('-') ?? [];
+        return ends.Length == 2
+            && int.TryParse(ends[0], NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            && int.TryParse(ends[1], NumberStyles.None, CultureInfo.InvariantCulture, out int last)
+            && first >= 1 && first <= last ? (first - 1)..last : null;
+    }
 
     /// <summary>Whether a routine was asked for.</summary>
     public bool Wants(string routine) => Routines.Count == 0 || Routines.Contains(routine);

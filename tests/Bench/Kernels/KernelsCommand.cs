@@ -1,4 +1,4 @@
-using Linalg.Interop.Bench.SideBySide;
+using Linalg.Interop.Cli;
 
 namespace Linalg.Interop.Bench.Kernels;
 
@@ -8,19 +8,24 @@ namespace Linalg.Interop.Bench.Kernels;
 /// </summary>
 internal static class KernelsCommand
 {
+    /// <summary>The work of the child process.</summary>
+    public const string Exercise = "exercise";
+
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(20);
+
     public static int Run(string[] methods)
     {
         string listing = Path.GetTempFileName();
         try
         {
-            ChildProcess.Run(
-                new Dictionary<string, string> { ["DOTNET_JitDisasm"] = string.Join(' ', methods), ["DOTNET_JitStdOutFile"] = listing },
-                SideCommand.Kernels);
+            var listed = new Dictionary<string, string> { ["DOTNET_JitDisasm"] = string.Join(' ', methods), ["DOTNET_JitStdOutFile"] = listing };
+            using (var child = new Child([Exercise], Longest, listed))
+                _ = child.ReadToEnd().Count();
             return Check([.. ListedMethod.Parse(File.ReadLines(listing))], methods);
         }
         catch (ChildException failure)
         {
-            Console.Error.WriteLine(failure.Message);
+            Console.Error.WriteLine($"The process that compiles the kernels {failure.Message}");
             return 1;
         }
         finally

@@ -1,0 +1,152 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>The command line of linalg bench.</summary>
+internal sealed class BenchArguments
+{
+    private const int MostLaunches = 100, LongestBudget = 7 * 86400;
+    private static readonly BenchGroup[] Claims = [BenchGroup.Checks, BenchGroup.Mixed, BenchGroup.Auto];
+
+    private readonly Option<string[]> _routine =
+        Several("--routine", "a,b,…", "Only these routines, such as getrf,gesdd:S; gesdd is both gesdd:S (thin) and gesdd:N (values).");
+
+    private readonly Option<string[]> _type = Several("--type", "double,float", "Only this element type.");
+    private readonly Option<string[]> _size = Several("--size", "n,mxn,…", "Sizes, such as 64,512 or 4096x64, in place of the usual ones.");
+    private readonly Option<string[]> _threads = Several("--threads", "1,2,…", "Numbers of threads; one and all by default.");
+    private readonly Option<int> _launches = Number("--launches", "count", "Processes for each side.", BenchRunner.DefaultLaunches);
+    private readonly Option<int> _budget = Number("--budget", "seconds", "The time to be taken.", BenchRunner.DefaultBudget);
+    private readonly Option<bool> _mathNet = Flag("--mathnet", "Add MathNet.Numerics' managed provider, where it has the routine.");
+    private readonly Option<bool> _managedOnly = Flag("--managed-only", "Leave the native library alone.");
+
+    private readonly Option<string[]> _facade =
+        Several("--facade", "checks,mixed,auto", "The facade: what its checks cost, mixed precision gains, its choice of a side loses; all or some.");
+
+    private readonly Option<bool> _busy = Flag("--busy", "Managed code on 2 threads beside a busy process against 1 thread alone.");
+    private readonly Option<bool> _first = Flag("--first-call", "The first getrf of a process, n = 100.");
+    private readonly Option<string?> _core = new("--core") { Description = "Kernels that OpenBLAS must use, such as Haswell.", HelpName = "name" };
+    private readonly Option<string?> _save = FileOption("--save", "Store the run for a later --compare.");
+    private readonly Option<string?> _compare = FileOption("--compare", "Measure the cells of this saved run again and show what changed.");
+    private readonly Option<string?> _with = FileOption("--with", "With --compare: a second saved run in place of a new one.");
+    private readonly Option<bool> _fail = Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower by more than the noise.");
+    private readonly Option<string?> _markdown = FileOption("--markdown", "Write the tables to this file too.");
+    private readonly Option<string?> _csv = FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
+
+    private readonly Option<string?> _json =
+        FileOption("--json", "Write everything to this file as JSON; - for standard output, which then gets nothing else.");
+
+    /// <summary>Makes the options and what each of them takes.</summary>
+    public BenchArguments()
+    {
+        _facade.Arity = ArgumentArity.ZeroOrMore;
+        Each(_facade, text => Claim(text) is null ? $"knows checks, mixed and auto, not '{text}'" : null);
+        Each(_type, text => text is "double" or "float" ? null : $"knows double and float, not '{text}'");
+        Each(_size, text => Shape.TryParse(text, out _) ? null : $"does not take '{text}': sizes look like 64 or 4096x64");
+        Each(_threads, text => Within(text, BenchOptions.MostThreads) ? null : $"takes numbers from 1 to {BenchOptions.MostThreads}, not '{text}'");
+        Each(_launches, text => Within(text, MostLaunches) ? null : $"takes a number from 1 to {MostLaunches}");
+        Each(_budget, text => Within(text, LongestBudget) ? null : $"takes whole seconds from 1 to {LongestBudget}");
+    }
+
+    /// <summary>Every option, in the order of the help.</summary>
+    public IEnumerable<Option> All =>
+    [
+        _routine, _type, _size, _threads, _launches, _budget, _mathNet, _managedOnly, _facade, _busy, _first, _core,
+        _save, _compare, _with, _fail, _markdown, _csv, _json,
+    ];
+
+    /// <summary>What the options may not be together.</summary>
+    public void Validate(CommandResult result)
+    {
+        BenchGroup[] groups = Groups(result);
+        foreach (string name in Words(result.GetResult(_routine)).Where(name => !groups.Any(group => BenchUnit.Named(group, name).Any())))
+            result.AddError($"--routine does not know '{name}'. It takes {string.Join(", ", groups.SelectMany(BenchUnit.Names).Distinct())}.");
+        bool compares = Has(_compare), others = Has(_facade) || Has(_busy) || Has(_first);
+        Refuse(!compares && (Has(_with) || Has(_fail)), "--with and --fail-on-slower go with --compare.");
+        Refuse(compares && others, "--compare measures the cells of the saved run: --facade, --busy and --first-call do not go with it.");
+        Refuse(Has(_with) && Has(_save), "--with measures nothing that could be saved.");
+        Refuse(Has(_managedOnly) && (Has(_facade) || Has(_mathNet)), "--managed-only does not go with --facade or --mathnet.");
+        Refuse(new[] { _csv, _json, _save, _markdown }.Count(file => Value(file) == "-") > 1, "Only one of the files can be standard output.");
+
+        bool Has(Option option) => result.GetResult(option) is { Implicit: false };
+
+        string? Value(Option<string?> file) => Has(file) ? result.GetValue(file) : null;
+
+        void Refuse(bool wrong, string reason)
+        {
+            if (wrong)
+                result.AddError(reason);
+        }
+    }
+
+    /// <summary>What is asked for.</summary>
+    public BenchOptions Read(ParseResult result)
+    {
+        BenchGroup[] groups = Groups(result.CommandResult);
+        string[] names = [.. Words(result.GetResult(_routine))];
+        return new BenchOptions
+        {
+            Groups = groups,
+            Routines = names.Length == 0 ? null : [.. groups.SelectMany(group => names.SelectMany(name => BenchUnit.Named(group, name))).Distinct()],
+            Types = Some(result.GetResult(_type), text => text),
+            Sizes = Some(result.GetResult(_size), Shape.Parse),
+            Threads = Some(result.GetResult(_threads), text => int.Parse(text, CultureInfo.InvariantCulture)),
+            Launches = result.GetResult(_launches) is { Implicit: false } ? result.GetValue(_launches) : null,
+            Budget = result.GetResult(_budget) is { Implicit: false } ? result.GetValue(_budget) : null,
+            MathNet = result.GetValue(_mathNet),
+            ManagedOnly = result.GetValue(_managedOnly),
+            Core = result.GetValue(_core),
+            Compare = result.GetValue(_compare),
+            With = result.GetValue(_with),
+            FailOnSlower = result.GetValue(_fail),
+            Markdown = result.GetValue(_markdown),
+            Csv = result.GetValue(_csv),
+            Json = result.GetValue(_json),
+            Save = result.GetValue(_save),
+        };
+    }
+
+    /// <summary>What is asked for; a saved run may have anything.</summary>
+    private BenchGroup[] Groups(CommandResult result)
+    {
+        if (result.GetResult(_compare) is not null)
+            return Enum.GetValues<BenchGroup>();
+        BenchGroup[] groups =
+        [
+            .. result.GetResult(_facade) is not { } facade ? [] : Some(facade, Claim)?.OfType<BenchGroup>() ?? Claims,
+            .. result.GetValue(_busy) ? [BenchGroup.Busy] : Array.Empty<BenchGroup>(),
+            .. result.GetValue(_first) ? [BenchGroup.FirstCall] : Array.Empty<BenchGroup>(),
+        ];
+        return groups.Length == 0 ? [BenchGroup.Routines] : groups;
+    }
+
+    private static BenchGroup? Claim(string text) =>
+        Claims.Cast<BenchGroup?>().FirstOrDefault(claim => $"{claim}".Equals(text, StringComparison.OrdinalIgnoreCase));
+
+    private static bool Within(string text, int most) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number > 0 && number <= most;
+
+    private static IReadOnlyList<T>? Some<T>(OptionResult? result, Func<string, T> read) =>
+        Words(result).ToArray() is { Length: > 0 } words ? [.. words.Select(read).Distinct()] : null;
+
+    /// <summary>Words of a list, apart by commas, by spaces, or by naming the option again.</summary>
+    private static IEnumerable<string> Words(OptionResult? result) => result?.Tokens.SelectMany(
+        token => token.Value.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)) ?? [];
+
+    private static void Each(Option option, Func<string, string?> problem) => option.Validators.Add(result =>
+    {
+        foreach (string text in Words(result).Select(problem).OfType<string>())
+            result.AddError($"{option.Name} {text}.");
+    });
+
+    private static Option<string[]> Several(string name, string help, string description) =>
+        new(name) { Description = description, AllowMultipleArgumentsPerToken = true, HelpName = help };
+
+    private static Option<int> Number(string name, string help, string description, int value) =>
+        new(name) { Description = description, DefaultValueFactory = _ => value, HelpName = help };
+
+    private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
+
+    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "file" };
+}

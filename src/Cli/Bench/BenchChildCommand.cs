@@ -1,0 +1,173 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Numerics;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Linalg.Interop.Managed;
+using Linalg.Interop.OpenBlas;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>
+/// linalg bench-child: what bench starts for each launch of a side. It writes "time SIDE SHAPE LOW MEDIAN HIGH" in seconds for each size that
+/// the side has, and "done"; asked for the machine, one line of JSON.
+/// </summary>
+internal static class BenchChildCommand
+{
+    /// <summary>The command.</summary>
+    public const string Name = "bench-child";
+
+    /// <summary>The work that tells the machine.</summary>
+    public const string Probe = "probe";
+
+    /// <summary>The work that keeps a processor busy.</summary>
+    public const string BusyWork = "busy";
+
+    /// <summary>A call of MathNet.Numerics that would take longer is left out.</summary>
+    public const double LongestCall = 10;
+
+    // Orders that compile a routine before the first size that counts, where that is larger.
+    private static readonly int[] Rehearsals = [24, 96, 384];
+
+    /// <summary>The hidden command.</summary>
+    public static Command Create()
+    {
+        var work = new Argument<string[]>("work");
+        var command = new Command(Name, "Times one side for bench.") { work };
+        command.Hidden = true;
+        command.SetAction(result => (int)Run(result.GetValue(work)!));
+        return command;
+    }
+
+    private static ExitCode Run(string[] work)
+    {
+        switch (work)
+        {
+            case [BusyWork]:
+                Busy.Spin();
+                return ExitCode.Success;
+            case [Probe]:
+                EndWithParent();
+                Console.Out.WriteLine(JsonSerializer.Serialize(BenchProbe.Look(), BenchProbeJson.Default.BenchProbe));
+                return ExitCode.Success;
+            case [string group, string side, string routine, "double" or "float", string threads, string sizes, string effort]
+                when Enum.TryParse(group, out BenchGroup kind):
+                EndWithParent();
+                var job = new BenchJob(
+                    kind, side, routine, work[3], Number(threads), [.. sizes.Split(',').Select(Shape.Parse)], double.Parse(effort, CultureInfo.InvariantCulture));
+                if (job.Type == "double")
+                    Time<double>(job);
+                else
+                    Time<float>(job);
+                Console.Out.WriteLine(BenchJob.Done);
+                return ExitCode.Success;
+            default:
+                Console.Error.WriteLine("linalg: these are not the arguments of a child process.");
+                return ExitCode.Usage;
+        }
+    }
+
+    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    /// <summary>Whatever happens to the parent, its end closes the standard input.</summary>
+    private static void EndWithParent() => new Thread(() =>
+    {
+        Console.In.ReadToEnd();
+        Environment.Exit((int)ExitCode.Wrong);
+    }) { IsBackground = true }.Start();
+
+    private static void Time<T>(BenchJob job)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var effort = TimeSpan.FromSeconds(job.Effort);
+        switch (job.Group)
+        {
+            case BenchGroup.FirstCall:
+                Write(FirstCall.Measure());
+                break;
+            case BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto:
+                foreach (Shape shape in job.Shapes)
+                {
+                    foreach (Measurement time in FacadeCalls.Time<T>(job.Group, job.Routine, job.Threads, shape, effort))
+                        Write(time);
+                }
+
+                break;
+            default:
+                Time(job, effort, Workloads<T>(job));
+                break;
+        }
+    }
+
+    private static void Time(BenchJob job, TimeSpan effort, Func<Shape, Workload?> create)
+    {
+        try
+        {
+            foreach (int order in Rehearsals.Where(order => order < job.Shapes[0].N))
+                Measure(new Shape(order, order));
+            double previous = 0;
+            foreach (Shape shape in job.Shapes)
+            {
+                if (job.Side == BenchJob.MathNet && 10 * previous > LongestCall)
+                    break;
+                if (Measure(shape) is not { } time)
+                    continue;
+                Write(time);
+                previous = time.Low;
+            }
+        }
+        catch (RoutineAbsentException)
+        {
+            // No times are the answer.
+        }
+
+        Measurement? Measure(Shape shape) =>
+            create(shape) is { } workload ? Measurement.Of(job.Side, shape, CallTiming.Of(workload, effort)) : null;
+    }
+
+    private static void Write(Measurement time)
+    {
+        Console.Out.WriteLine(time);
+        Console.Out.Flush();
+    }
+
+    private static Func<Shape, Workload?> Workloads<T>(BenchJob job)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        switch (job.Side)
+        {
+            case BenchJob.OpenBlas:
+                BackendInfo info = OpenBlasLibrary.Load(new() { Threads = job.Threads }).Info;
+                if (info.Threads != job.Threads)
+                    throw new InvalidOperationException($"{info.Name} uses {info.Threads} threads instead of {job.Threads}.");
+                var native = new NativeCalls<T>(NativeLibrary.Load(info.Path!));
+                return shape => Workloads<T, NativeCalls<T>>.Create(job.Routine, shape, native);
+            case BenchJob.MathNet:
+                MathNetWorkloads<T>.Use(job.Threads);
+                return shape => MathNetWorkloads<T>.Create(job.Routine, shape);
+            default:
+                var managed = new BackendCalls<T>(new ManagedBackend<T>(job.Threads));
+                return shape => Workloads<T, BackendCalls<T>>.Create(job.Routine, shape, managed);
+        }
+    }
+}
+
+/// <summary>What a child process says of the machine.</summary>
+/// <param name="Managed">The managed back end.</param>
+/// <param name="Native">The native library, or null.</param>
+/// <param name="Peaks">What one core computes.</param>
+internal sealed record BenchProbe(BackendInfo Managed, BackendInfo? Native, Peaks Peaks)
+{
+    /// <summary>Looks at this process.</summary>
+    public static BenchProbe Look()
+    {
+        BackendInfo? native = OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out _) ? library.Info : null;
+        return new BenchProbe(new ManagedBackend<double>().Info, native, new Peaks(FmaPeak.Measure<double>(), FmaPeak.Measure<float>()));
+    }
+}
+
+/// <summary>The JSON form of <see cref="BenchProbe"/>, in one line.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(BenchProbe))]
+internal sealed partial class BenchProbeJson : JsonSerializerContext;

@@ -1,0 +1,36 @@
+using System.CommandLine;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>linalg bench: OpenBLAS and the managed back end side by side on this machine, and what changed since a saved run.</summary>
+internal static class BenchCommand
+{
+    private const string Help =
+        """
+        Time OpenBLAS and the managed back end side by side on this machine: each in processes of its own, one process at a time, side after
+        side, several launches of each. Says beforehand what it measures and how long that takes; what the budget does not suffice for is left
+        out, the largest sizes first. The tables (Markdown) go to standard output, progress to standard error. Leave the machine alone meanwhile.
+
+          linalg bench                                           the main routines, both types, one thread and all
+          linalg bench --routine getrf,gesdd --type float --mathnet --budget 900 --csv speed.csv
+          linalg bench --save before.json                        and, after a change:
+          linalg bench --compare before.json --fail-on-slower    the same cells again, and what changed beyond the noise
+          linalg bench --compare before.json --with after.json   two saved runs, nothing is measured
+          linalg bench --facade                                  what checks cost, mixed precision gains, and the facade's choice loses
+
+        Exit codes: 0 it was measured, or compared; 1 a process that measures failed, or with --fail-on-slower something became slower by more
+        than the noise; 2 wrong usage, an unreadable file or one that cannot be written; 3 there are no two sides to be compared.
+        """;
+
+    /// <summary>The command.</summary>
+    public static Command Create()
+    {
+        var arguments = new BenchArguments();
+        var command = new Command("bench", Help);
+        foreach (Option option in arguments.All)
+            command.Options.Add(option);
+        command.Validators.Add(arguments.Validate);
+        command.SetAction(result => (int)BenchRunner.Run(arguments.Read(result)));
+        return command;
+    }
+}

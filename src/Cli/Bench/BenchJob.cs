@@ -1,0 +1,77 @@
+using System.Globalization;
+using System.Text.Json;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>What one child process times.</summary>
+/// <param name="Group">What is held against what.</param>
+/// <param name="Side">The side, as its times are called.</param>
+/// <param name="Routine">The routine.</param>
+/// <param name="Type">"double" or "float".</param>
+/// <param name="Threads">The most threads of a call.</param>
+/// <param name="Shapes">The sizes, small ones first.</param>
+/// <param name="Effort">Seconds to be measured at each size.</param>
+internal sealed record BenchJob(BenchGroup Group, string Side, string Routine, string Type, int Threads, IReadOnlyList<Shape> Shapes, double Effort)
+{
+    public const string OpenBlas = "openblas";
+    public const string Managed = "managed";
+    public const string MathNet = "mathnet";
+
+    /// <summary>All ways of a call through the facade, in one process.</summary>
+    public const string Facade = "facade";
+
+    /// <summary>The last line of a child that has come to its end: a library that ends the process does not write it.</summary>
+    public const string Done = "done";
+
+    /// <summary>A call may take so much longer than expected before the process that makes it is given up.</summary>
+    private const double Patience = 20;
+    private static readonly TimeSpan Least = TimeSpan.FromMinutes(3);
+
+    /// <summary>
+    /// The runtime counts calls for its second compilation at once, not only when nothing was compiled for 0.1 s; what it compiles is the same.
+    /// </summary>
+    private static readonly Dictionary<string, string> AtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
+
+    /// <summary>Runs it.</summary>
+    /// <param name="core">The kernels that OpenBLAS is told to use, or null.</param>
+    /// <param name="expected">Seconds that the longest size is expected to take.</param>
+    /// <returns>The times, none if the routine is absent.</returns>
+    /// <exception cref="ChildException">The process failed.</exception>
+    public IReadOnlyList<Measurement> Run(string? core, double expected)
+    {
+        var environment = Group == BenchGroup.FirstCall ? [] : new Dictionary<string, string>(AtOnce);
+        if (core is not null)
+            environment["OPENBLAS_CORETYPE"] = core;
+        using var neighbour = Side == "busy" ? Neighbour() : null;
+        using var child = new Child(Arguments(), Least + TimeSpan.FromSeconds(Patience * expected), environment);
+        string[] lines = [.. child.ReadToEnd()];
+        if (lines.LastOrDefault() != Done)
+            throw new ChildException("ended before it was done");
+        return [.. lines.SkipLast(1).Select(line => Measurement.Parse(line[(Measurement.Word.Length + 1)..]))];
+    }
+
+    /// <summary>Asks a process of its own for the machine.</summary>
+    /// <param name="core">The kernels that OpenBLAS is told to use, or null.</param>
+    /// <exception cref="ChildException">The process failed.</exception>
+    public static BenchProbe Probe(string? core)
+    {
+        Dictionary<string, string> environment = core is null ? [] : new() { ["OPENBLAS_CORETYPE"] = core };
+        using var child = new Child([BenchChildCommand.Name, BenchChildCommand.Probe], Least, environment);
+        string line = child.ReadToEnd().FirstOrDefault() ?? throw new ChildException("ended before it was done");
+        return JsonSerializer.Deserialize(line, BenchProbeJson.Default.BenchProbe)!;
+    }
+
+    private static Child Neighbour()
+    {
+        var child = new Child([BenchChildCommand.Name, BenchChildCommand.BusyWork], Least);
+        if (child.ReadLine() is not null)
+            return child;
+        using (child)
+            throw new ChildException(child.Ending());
+    }
+
+    private string[] Arguments() =>
+    [
+        BenchChildCommand.Name, $"{Group}", Side, Routine, Type, $"{Threads}", string.Join(',', Shapes), Effort.ToString("R", CultureInfo.InvariantCulture),
+    ];
+}

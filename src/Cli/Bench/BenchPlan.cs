@@ -1,0 +1,75 @@
+using System.Globalization;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>What a budget suffices for.</summary>
+/// <param name="Units">What is measured.</param>
+/// <param name="Launches">How often.</param>
+/// <param name="Effort">Seconds to be measured in each launch for each side and size.</param>
+/// <param name="Seconds">What it is expected to take.</param>
+/// <param name="Budget">What it may take.</param>
+/// <param name="LeftOut">What was asked for and is not measured.</param>
+internal sealed record BenchPlan(IReadOnlyList<BenchUnit> Units, int Launches, double Effort, double Seconds, double Budget, IReadOnlyList<string> LeftOut)
+{
+    /// <summary>Seconds to be measured, the best first.</summary>
+    private static readonly double[] Efforts = [0.25, 0.1, 0.05];
+
+    /// <summary>What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out, then fewer launches.</summary>
+    /// <param name="units">What is asked for.</param>
+    /// <param name="options">The sides.</param>
+    /// <param name="launches">How often.</param>
+    /// <param name="budget">Seconds for all.</param>
+    /// <param name="peaks">What one core computes here.</param>
+    public static BenchPlan Make(IEnumerable<BenchUnit> units, BenchOptions options, int launches, double budget, Peaks peaks)
+    {
+        List<BenchUnit> wanted = [.. units];
+        foreach (double effort in Efforts)
+        {
+            if (Seconds(launches, effort) is var seconds && seconds <= budget)
+                return new BenchPlan(wanted, launches, effort, seconds, budget, []);
+        }
+
+        double least = Efforts[^1];
+        var leftOut = new List<string>();
+        while (Seconds(launches, least) > budget && Dearest() is var (group, routine, shape))
+        {
+            wanted = [.. wanted.Select(unit => unit.Group == group && unit.Routine == routine ? unit with { Shapes = [.. unit.Shapes.Where(other => other != shape)] } : unit)];
+            leftOut.Add($"{routine} {shape}");
+        }
+
+        int possible = launches;
+        while (possible > 1 && Seconds(possible, least) > budget)
+            possible--;
+        if (possible < launches)
+            leftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{launches - possible} of {launches} launches"));
+        return new BenchPlan(wanted, possible, least, Seconds(possible, least), budget, leftOut);
+
+        double Seconds(int launches, double effort) => launches * wanted.Sum(unit => unit.Expected(options, effort, peaks));
+
+        // The largest size of a routine, in all types, that costs most; the last size of a routine stays.
+        (BenchGroup, string, Shape)? Dearest() => wanted
+            .Where(unit => unit.Shapes.Count > 1)
+            .GroupBy(unit => (unit.Group, unit.Routine, Shape: unit.Shapes[^1]))
+            .OrderByDescending(units => units.Sum(unit => unit.Expected(options, least, peaks, unit.Shapes[^1])))
+            .Select(units => ((BenchGroup, string, Shape)?)(units.Key.Group, units.Key.Routine, units.Key.Shape))
+            .FirstOrDefault();
+    }
+
+    /// <summary>What is going to be measured, and how long that takes.</summary>
+    public IEnumerable<string> Lines()
+    {
+        foreach (IGrouping<BenchGroup, BenchUnit> group in Units.GroupBy(unit => unit.Group))
+        {
+            yield return $"{group.Key}: {string.Join(", ", group.Select(unit => unit.Routine).Distinct())}; "
+                + $"{string.Join(", ", group.Select(unit => unit.Type).Distinct())}; "
+                + $"threads {string.Join(", ", group.SelectMany(unit => unit.Threads).Distinct().Order())}; "
+                + $"sizes {string.Join(", ", group.SelectMany(unit => unit.Shapes).Distinct().OrderBy(shape => (long)shape.M * shape.N))}.";
+        }
+
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Launches} launches of each side, {Effort:0.##} s measured at each size: about {Math.Ceiling(Seconds):0} s of at most {Budget:0} s.");
+        if (LeftOut.Count > 0)
+            yield return $"Left out for the budget, the largest first: {string.Join(", ", LeftOut)}.";
+    }
+}

@@ -1,0 +1,133 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>
+/// Measures what a plan names: launch by launch all of it, so that the launches of a cell lie far apart; in a launch side by side, so that a machine that slows
+/// down slows all sides; one process at a time. What the plan took to be quicker than it is, is left out as soon as that is seen, the largest sizes first.
+/// </summary>
+internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks)
+{
+    private readonly Dictionary<(BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<Measurement>> _times = [];
+    private readonly List<string> _leftOut = [];
+    private readonly HashSet<(BenchGroup Group, string Routine, string Type, string Side, int Threads)> _failed = [];
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private double _expected;
+    private double _spent;
+
+    /// <summary>What could not be measured, and why.</summary>
+    public List<string> Failures { get; } = [];
+
+    /// <summary>What the plan left out, and what there was no time for.</summary>
+    public IReadOnlyList<string> LeftOut => [.. plan.LeftOut, .. _leftOut.Distinct()];
+
+    /// <summary>What was measured.</summary>
+    public IReadOnlyList<BenchCell> Cells =>
+    [
+        .. from unit in plan.Units
+           from threads in unit.Threads
+           from shape in unit.Shapes
+           let sides = Sides(unit, threads, shape)
+           where sides.Count > 0
+           select new BenchCell(unit.Group, unit.Routine, unit.Type, threads, shape.M, shape.N, sides),
+    ];
+
+    /// <summary>Measures.</summary>
+    /// <param name="progress">Is told of each step and what part of the whole it is.</param>
+    public void Measure(Action<string, double> progress)
+    {
+        for (int launch = 1; launch <= plan.Launches; launch++)
+        {
+            foreach (BenchUnit unit in plan.Units)
+            {
+                double part = unit.Expected(options, plan.Effort, peaks) / plan.Seconds;
+                if (Fitting(unit) is { } fitting)
+                {
+                    progress($"launch {launch} of {plan.Launches}: {unit.Routine} {unit.Type}", part);
+                    Measure(fitting);
+                }
+                else
+                {
+                    progress($"launch {launch} of {plan.Launches}: no time for {unit.Routine} {unit.Type}", part);
+                }
+            }
+        }
+    }
+
+    /// <summary>The unit with as many of its sizes as there is time for; all sides of a launch have the same ones.</summary>
+    private BenchUnit? Fitting(BenchUnit unit)
+    {
+        // How much slower than planned the machine is; the first unit has nothing to go by.
+        double pace = _expected > 0 ? Math.Clamp(_spent / _expected, 0.5, 10) : 1;
+        while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * unit.Expected(options, plan.Effort, peaks)) > plan.Budget)
+        {
+            _leftOut.Add($"{unit.Routine} {unit.Type} {unit.Shapes[^1]} in some launches");
+            unit = unit with { Shapes = [.. unit.Shapes.SkipLast(1)] };
+        }
+
+        return unit.Shapes.Count > 0 ? unit : null;
+    }
+
+    private void Measure(BenchUnit unit)
+    {
+        double before = _clock.Elapsed.TotalSeconds;
+        foreach (BenchJob job in unit.Jobs(options, plan.Effort))
+        {
+            var key = (job.Group, job.Routine, job.Type, job.Side, job.Threads);
+            if (_failed.Contains(key))
+                continue;
+            try
+            {
+                double longest = job.Shapes.Max(shape => BenchUnit.Expected(job, shape, peaks));
+                foreach (Measurement time in job.Run(options.Core, longest))
+                    Add(job, time);
+            }
+            catch (ChildException failure)
+            {
+                _failed.Add(key);
+                Failures.Add(string.Create(
+                    CultureInfo.InvariantCulture, $"the process that times {job.Routine} {job.Type} of {job.Side} on {Words.Threads(job.Threads)} {failure.Message}"));
+            }
+        }
+
+        _spent += _clock.Elapsed.TotalSeconds - before;
+        _expected += unit.Expected(options, plan.Effort, peaks);
+    }
+
+    private void Add(BenchJob job, Measurement time)
+    {
+        var key = (job.Group, job.Routine, job.Type, job.Threads, time.Shape, time.Side);
+        if (!_times.TryGetValue(key, out List<Measurement>? times))
+            _times[key] = times = [];
+        times.Add(time);
+    }
+
+    /// <summary>Whether a side is held against cells of another number of threads: OpenBLAS may be faster on one, busy threads stand against one alone.</summary>
+    private static bool IsOfAllCells(BenchGroup group, string side, int threads) =>
+        group == BenchGroup.Busy || (group == BenchGroup.Routines && side == BenchJob.OpenBlas && threads == 1);
+
+    /// <summary>The sides of a cell.</summary>
+    private List<BenchSide> Sides(BenchUnit unit, int threads, Shape shape) =>
+    [
+        .. from times in _times
+           let key = times.Key
+           where (key.Group, key.Routine, key.Type, key.Shape) == (unit.Group, unit.Routine, unit.Type, shape)
+           where key.Threads == threads || IsOfAllCells(key.Group, key.Side, key.Threads)
+           orderby Order(key.Side), key.Threads
+           select new BenchSide(key.Side, key.Threads, [.. times.Value.Select(time => Seconds(unit.Group, time))], times.Value[0].Note),
+    ];
+
+    /// <summary>
+    /// Processes of their own: what the call takes when nothing else runs. Turns in one process: the median, as all sides have met the same.
+    /// </summary>
+    private static double Seconds(BenchGroup group, Measurement time) =>
+        group is BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto ? time.Median : time.Low;
+
+    private static int Order(string side) => side switch
+    {
+        BenchJob.OpenBlas or "off" or "double" or "alone" => 0,
+        BenchJob.MathNet => 2,
+        _ => 1,
+    };
+}

@@ -1,0 +1,174 @@
+using System.Globalization;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>The tables of a run in Markdown: one for each group, routine, type and number of threads.</summary>
+internal static class BenchTable
+{
+    /// <summary>What was measured, where, and the tables.</summary>
+    public static IEnumerable<string> Lines(BenchResult result)
+    {
+        foreach (string line in Head(result))
+            yield return line;
+        foreach (IGrouping<BenchGroup, BenchCell> group in result.Cells.GroupBy(cell => cell.Group))
+        {
+            IEnumerable<string> lines = group.Key switch
+            {
+                BenchGroup.Routines => group.GroupBy(cell => (cell.Routine, cell.Type, cell.Threads)).SelectMany(cells => Routine([.. cells], result)),
+                BenchGroup.Auto => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Auto([.. cells])),
+                BenchGroup.FirstCall => First(group.Single()),
+                _ => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Pairs([.. cells])),
+            };
+            foreach (string line in lines)
+                yield return line;
+        }
+    }
+
+    /// <summary>The machine, and what a reader has to know of the figures.</summary>
+    public static IEnumerable<string> Head(BenchResult result)
+    {
+        BenchMachine machine = result.Machine;
+        yield return $"{machine.Processor}, {machine.Processors} processor(s) for this process; {machine.Runtime}, {machine.OperatingSystem}.";
+        yield return machine.Library is null
+            ? $"Managed {machine.Managed} ({machine.InstructionSet}) alone."
+            : $"{machine.Library} (core {machine.Core}); managed {machine.Managed} ({machine.InstructionSet}).";
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"One core multiplies and adds at {result.PeakBefore.Double:0.0} GFLOP/s in double before the run and {result.PeakAfter.Double:0.0} after it, "
+            + $"{result.PeakBefore.Float:0.0} and {result.PeakAfter.Float:0.0} in float{Unsteady(result)}.");
+        int[] launches = [.. result.Cells.SelectMany(cell => cell.Sides).Select(side => side.Seconds.Count).Distinct().Order()];
+        yield return $"Medians of {string.Join(" to ", launches.Take(1).Concat(launches.Skip(1).TakeLast(1)))} launches, beside them the least and the largest.";
+        if (result.LeftOut.Count > 0)
+            yield return $"Left out for the budget: {string.Join(", ", result.LeftOut)}.";
+    }
+
+    /// <summary>A number of threads as the heading of a table has it.</summary>
+    private static string Threads(BenchCell cell) => $"{cell.Type}, {Words.Threads(cell.Threads)}";
+
+    private static string Unsteady(BenchResult result)
+    {
+        double change = Math.Max(Off(result.PeakBefore.Double, result.PeakAfter.Double), Off(result.PeakBefore.Float, result.PeakAfter.Float));
+        return change < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
+
+        static double Off(double before, double after) => Math.Abs((after / before) - 1);
+    }
+
+    private static IEnumerable<string> Routine(IReadOnlyList<BenchCell> cells, BenchResult result)
+    {
+        BenchCell first = cells[0];
+        TimedRoutine routine = TimedRoutine.All.First(one => one.Name == first.Routine);
+        yield return "";
+        yield return $"### {routine.Name} ({routine.Description}), {Threads(first)}";
+        yield return "";
+        bool native = cells.Any(cell => cell.Baseline is not null), third = cells.Any(cell => cell.Side(BenchJob.MathNet) is not null);
+        if (native && first.Threads > 1)
+        {
+            yield return $"OpenBLAS is the better of 1 and {first.Threads} threads; which, stands beside its time.";
+            yield return "";
+        }
+
+        string[] headings =
+        [
+            "n", .. native ? ["OpenBLAS", "launches", "GFLOP/s"] : Array.Empty<string>(), "managed", "launches", "GFLOP/s",
+            .. native ? ["ratio", "launches"] : Array.Empty<string>(), .. third ? ["MathNet", "launches"] : Array.Empty<string>(),
+        ];
+        foreach (string line in MarkdownTable.Lines(headings, cells.Select(Cells)))
+            yield return line;
+        double[] ratios = [.. cells.Select(cell => cell.Ratio?.Median).OfType<double>()];
+        if (ratios.Length > 0)
+        {
+            yield return "";
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Ratio OpenBLAS / managed: minimum {ratios.Min():0.00}, geometric mean {Math.Exp(ratios.Average(Math.Log)):0.00}.");
+        }
+
+        BenchCell last = cells[^1];
+        double peak = Math.Max(result.PeakBefore.Of(first.Type), result.PeakAfter.Of(first.Type));
+        if (first.Threads == 1 && last.Subject is { } managed && routine.Speed(last.Shape, managed.Spread.Median) is { } speed)
+        {
+            yield return "";
+            yield return string.Create(CultureInfo.InvariantCulture, $"Managed reaches {100 * speed / peak:0} % of a core's peak at n = {last.Shape}.");
+        }
+
+        IEnumerable<string> Cells(BenchCell cell)
+        {
+            BenchSide? openBlas = cell.Baseline, managed = cell.Subject, mathNet = cell.Side(BenchJob.MathNet);
+            string beside = cell.Threads > 1 && openBlas is not null ? $" ({openBlas.Threads})" : "";
+            return
+            [
+                $"{cell.Shape}",
+                .. native ? [Text.Duration(openBlas?.Spread.Median) + beside, Text.Durations(openBlas?.Spread), Speed(openBlas)] : Array.Empty<string>(),
+                Text.Duration(managed?.Spread.Median), Text.Durations(managed?.Spread), Speed(managed),
+                .. native ? [Text.Number(cell.Ratio?.Median), Text.Range(cell.Ratio)] : Array.Empty<string>(),
+                .. third ? [Text.Duration(mathNet?.Spread.Median), Text.Durations(mathNet?.Spread)] : Array.Empty<string>(),
+            ];
+
+            string Speed(BenchSide? side) => Text.Number(side is null ? null : routine.Speed(cell.Shape, side.Spread.Median));
+        }
+    }
+
+    /// <summary>Two ways of the same call, and what the second costs.</summary>
+    private static IEnumerable<string> Pairs(IReadOnlyList<BenchCell> cells)
+    {
+        BenchCell first = cells[0];
+        (string title, string baseline, string subject, string cost) = first.Group switch
+        {
+            BenchGroup.Checks => ("cost of the checks in O(n²)", "without", "with checks", "cost"),
+            BenchGroup.Mixed => ("a system solved with factors in float", "double", "mixed", "change"),
+            _ => ($"managed code on 2 threads beside a busy process", "1 thread alone", "2 threads, busy", "cost"),
+        };
+        yield return "";
+        yield return $"### {title}, {Threads(first)}";
+        yield return "";
+        string[] headings = ["call", "n", baseline, "launches", subject, "launches", cost, "launches", .. first.Group == BenchGroup.Busy ? Array.Empty<string>() : ["served by"]];
+        foreach (string line in MarkdownTable.Lines(headings, cells.Select(cell => Cells(cell).Take(headings.Length))))
+            yield return line;
+
+        static IEnumerable<string> Cells(BenchCell cell) =>
+        [
+            cell.Routine, $"{cell.Shape}",
+            Text.Duration(cell.Baseline?.Spread.Median), Text.Durations(cell.Baseline?.Spread),
+            Text.Duration(cell.Subject?.Spread.Median), Text.Durations(cell.Subject?.Spread),
+            Text.Change(1 / cell.Ratio?.Median - 1), $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}",
+            cell.Subject?.Note ?? "",
+        ];
+    }
+
+    /// <summary>The choice of the facade, and what it loses to the better side.</summary>
+    private static IEnumerable<string> Auto(IReadOnlyList<BenchCell> cells)
+    {
+        yield return "";
+        yield return $"### the facade's choice against the better side, {Threads(cells[0])}";
+        yield return "";
+        string[] headings = ["call", "n", "managed", "OpenBLAS", "facade", "launches", "chosen", "loss", "launches"];
+        foreach (string line in MarkdownTable.Lines(headings, cells.Select(Cells)))
+            yield return line;
+        BenchCell[] compared = [.. cells.Where(cell => cell.Ratio is not null).OrderBy(cell => cell.Ratio!.Value.Median)];
+        if (compared.Length == 0)
+            yield break;
+        yield return "";
+        yield return $"The largest loss is {Text.Change(Loss(compared[0]))} ({compared[0].Routine} {compared[0].Shape}), "
+            + $"the mean {Text.Change(compared.Average(Loss))}.";
+
+        static double Loss(BenchCell cell) => (1 / cell.Ratio!.Value.Median) - 1;
+
+        static IEnumerable<string> Cells(BenchCell cell) =>
+        [
+            cell.Routine, $"{cell.Shape}",
+            Text.Duration(cell.Side("managed")?.Spread.Median), Text.Duration(cell.Side("openblas")?.Spread.Median),
+            Text.Duration(cell.Subject?.Spread.Median), Text.Durations(cell.Subject?.Spread), cell.Subject?.Note ?? "",
+            Text.Change(1 / cell.Ratio?.Median - 1), $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}",
+        ];
+    }
+
+    private static IEnumerable<string> First(BenchCell cell)
+    {
+        yield return "";
+        if (cell.Subject is { Spread: var spread })
+        {
+            yield return $"First call of a process, managed getrf of order {cell.N}: median {Text.Duration(spread.Median)}, "
+                + $"longest {Text.Duration(spread.Largest)} of {spread.Launches}.";
+        }
+    }
+}

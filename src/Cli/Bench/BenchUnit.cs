@@ -1,0 +1,168 @@
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>What is measured in one go: all sides of a routine in one type, side after side.</summary>
+/// <param name="Group">What is held against what.</param>
+/// <param name="Routine">The routine.</param>
+/// <param name="Type">"double" or "float".</param>
+/// <param name="Threads">Numbers of threads.</param>
+/// <param name="Shapes">Sizes, small ones first.</param>
+internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, IReadOnlyList<int> Threads, IReadOnlyList<Shape> Shapes)
+{
+    /// <summary>A process starts and compiles for so long.</summary>
+    private const double Start = 0.45;
+
+    /// <summary>What a size takes beside its calls.</summary>
+    private const double Pauses = 0.05;
+
+    /// <summary>The calls of a size are at least so many, whatever the effort.</summary>
+    private const double FewestCalls = 6;
+
+    /// <summary>The same where ways take turns in one process.</summary>
+    private const double FewestTurns = 9;
+
+    /// <summary>Threads of OpenBLAS are waited for so long in all turns of a size.</summary>
+    private const double Waits = 1.1;
+
+    /// <summary>Measured, and as long again for the first calls and the last compilation.</summary>
+    private const double Efforts = 2.4;
+
+    /// <summary>The part of the peak that a back end is expected to reach.</summary>
+    private const double Efficiency = 0.25;
+
+    /// <summary>How much slower MathNet.Numerics is expected to be.</summary>
+    private const double MathNetFactor = 25;
+
+    private static readonly int[] Orders = [16, 64, 256, 512, 1024, 2048];
+    private static readonly string[] Main = ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S", "gesdd:N"];
+
+    /// <summary>Every unit that the options ask for.</summary>
+    public static IEnumerable<BenchUnit> List(BenchOptions options) =>
+        from unit in options.Groups.SelectMany(kind => Of(kind, options))
+        where unit.Shapes.Count > 0
+        select unit;
+
+    /// <summary>The units that measure the cells of a saved run again, as far as the options do not leave them out.</summary>
+    public static IEnumerable<BenchUnit> List(BenchResult saved, BenchOptions options) =>
+        from cell in saved.Cells
+        where options.Routines is null || options.Routines.Contains(cell.Routine)
+        where options.Types is null || options.Types.Contains(cell.Type)
+        where options.Sizes is null || options.Sizes.Contains(cell.Shape)
+        where options.Threads is null || options.Threads.Contains(cell.Threads)
+        group cell by (cell.Group, cell.Routine, cell.Type) into cells
+        select new BenchUnit(
+            cells.Key.Group,
+            cells.Key.Routine,
+            cells.Key.Type,
+            [.. cells.Select(cell => cell.Threads).Distinct().Order()],
+            [.. cells.Select(cell => cell.Shape).Distinct().OrderBy(Size)]);
+
+    /// <summary>The names that a group knows.</summary>
+    public static IReadOnlyList<string> Names(BenchGroup group) => group switch
+    {
+        BenchGroup.Routines or BenchGroup.Busy => [.. TimedRoutine.All.Select(routine => routine.Name)],
+        BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S"],
+        BenchGroup.Mixed => ["solve"],
+        BenchGroup.Auto => [.. Enum.GetValues<Judge.Routine>().Select(TuneJob.Name).Select(name => name == "gesdd" ? "gesdd:S" : name), "gesdd:N"],
+        _ => ["getrf"],
+    };
+
+    /// <summary>The names that an argument means in a group: one routine, or all with that stem.</summary>
+    public static IEnumerable<string> Named(BenchGroup group, string argument) => Names(group).Where(name =>
+        name.Equals(argument, StringComparison.OrdinalIgnoreCase) || name.StartsWith(argument + ':', StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The child processes of one launch, sides of the same thread count beside each other.</summary>
+    /// <param name="options">Which sides are wanted.</param>
+    /// <param name="effort">Seconds to be measured at each size.</param>
+    public IEnumerable<BenchJob> Jobs(BenchOptions options, double effort)
+    {
+        (string Side, int Threads)[] sides = Group switch
+        {
+            BenchGroup.Routines =>
+            [
+                .. from threads in Threads.Append(1).Distinct().Order()
+                   from side in new[] { BenchJob.OpenBlas, BenchJob.Managed, BenchJob.MathNet }
+                   where side == BenchJob.OpenBlas ? !options.ManagedOnly : Threads.Contains(threads) && (side == BenchJob.Managed || options.MathNet)
+                   select (side, threads),
+            ],
+            BenchGroup.Busy => [("alone", 1), ("busy", 2)],
+            BenchGroup.FirstCall => [("first", Environment.ProcessorCount)],
+            _ => [.. Threads.Select(threads => (BenchJob.Facade, threads))],
+        };
+        return sides.Select(side => new BenchJob(Group, side.Side, Routine, Type, side.Threads, Shapes, effort));
+    }
+
+    /// <summary>Seconds that one launch of all sides is expected to take.</summary>
+    public double Expected(BenchOptions options, double effort, Peaks peaks) =>
+        Jobs(options, effort).Sum(job => Start + Shapes.Sum(shape => Expected(job, shape, peaks)));
+
+    /// <summary>Seconds that one launch of all sides is expected to take for one size.</summary>
+    public double Expected(BenchOptions options, double effort, Peaks peaks, Shape shape) =>
+        Jobs(options, effort).Sum(job => Expected(job, shape, peaks));
+
+    /// <summary>Seconds that one side is expected to take for one size.</summary>
+    public static double Expected(BenchJob job, Shape shape, Peaks peaks)
+    {
+        double call = Work(job.Routine, shape) / (Efficiency * peaks.Of(job.Type) * 1e9);
+        return job.Group switch
+        {
+            BenchGroup.FirstCall => 0.2,
+            BenchGroup.Checks or BenchGroup.Mixed => 2 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call)),
+            BenchGroup.Auto => 3 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call) + (job.Threads > 1 ? Waits : 0)),
+            _ when job.Side == BenchJob.MathNet => MathNetFactor * call > BenchChildCommand.LongestCall ? 0 : Pauses + (Efforts * job.Effort) + (FewestCalls * MathNetFactor * call),
+            _ => Pauses + (Efforts * job.Effort) + (FewestCalls * call),
+        };
+    }
+
+    private static IEnumerable<BenchUnit> Of(BenchGroup kind, BenchOptions options)
+    {
+        IEnumerable<string> names = options.Routines is { } routines ? Names(kind).Where(routines.Contains)
+            : kind switch
+            {
+                BenchGroup.Routines or BenchGroup.Busy => Main,
+                BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3"],
+                _ => Names(kind),
+            };
+        IReadOnlyList<string> types = kind is BenchGroup.Mixed or BenchGroup.FirstCall ? ["double"]
+            : options.Types ?? (kind == BenchGroup.Routines ? ["double", "float"] : ["double"]);
+        IReadOnlyList<int> threads = kind switch
+        {
+            BenchGroup.Busy => [2],
+            BenchGroup.FirstCall => [Environment.ProcessorCount],
+            _ => options.Threads ?? [.. new[] { 1, Environment.ProcessorCount }.Distinct()],
+        };
+        return from name in names
+               from type in types
+               select new BenchUnit(kind, name, type, threads, [.. ShapesOf(kind, name, options).OrderBy(Size)]);
+    }
+
+    private static IEnumerable<Shape> ShapesOf(BenchGroup group, string routine, BenchOptions options)
+    {
+        if (group == BenchGroup.FirstCall)
+            return [new Shape(FirstCall.Order, FirstCall.Order)];
+        if (group is BenchGroup.Routines or BenchGroup.Busy)
+        {
+            Shape[]? rectangles = TimedRoutine.All.First(one => one.Name == routine).Rectangles;
+            return (options.Sizes ?? [.. Orders.Select(Square)]).Where(shape => shape.IsSquare || rectangles is not null);
+        }
+
+        IEnumerable<int> orders = group switch
+        {
+            BenchGroup.Checks => [512, 1024, 2048],
+            BenchGroup.Mixed => [500, 1000, 2000],
+            _ => [32, 64, 128, 256, 512],
+        };
+        return options.Sizes?.Where(shape => shape.IsSquare) ?? orders.Select(Square);
+    }
+
+    /// <summary>Operations, roughly; a small problem is mostly overhead.</summary>
+    private static double Work(string routine, Shape shape)
+    {
+        (double m, double n) = (Math.Max(shape.M, 16), Math.Max(shape.N, 16));
+        double factor = routine switch { "gesdd:S" => 22, "gesdd:N" => 8, "getrs:1" or "potrs:1" or "gemv" => 4 / Math.Min(m, n), "potrf" or "sytrf" => 0.5, _ => 2 };
+        return factor * m * n * Math.Min(m, n);
+    }
+
+    private static long Size(Shape shape) => (long)shape.M * shape.N;
+
+    private static Shape Square(int n) => new(n, n);
+}

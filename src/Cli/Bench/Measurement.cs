@@ -1,0 +1,36 @@
+using System.Globalization;
+
+namespace Linalg.Interop.Cli.Bench;
+
+/// <summary>Seconds for one call at one size in one process, as a child process writes them: "time SIDE SHAPE LOW MEDIAN HIGH NOTE".</summary>
+/// <param name="Side">What was called.</param>
+/// <param name="Shape">The size.</param>
+/// <param name="Low">The tenth percentile: what the call takes when nothing else runs.</param>
+/// <param name="Median">The median.</param>
+/// <param name="High">The ninety-fifth percentile.</param>
+/// <param name="Note">A word about it, or null.</param>
+internal readonly record struct Measurement(string Side, Shape Shape, double Low, double Median, double High, string? Note = null)
+{
+    /// <summary>The word that such a line begins with.</summary>
+    public const string Word = "time";
+
+    /// <summary>The percentiles of the repeats.</summary>
+    public static Measurement Of(string side, Shape shape, List<double> seconds, string? note = null)
+    {
+        seconds.Sort();
+        return new Measurement(side, shape, seconds[seconds.Count / 10], seconds[seconds.Count / 2], seconds[seconds.Count * 19 / 20], note);
+    }
+
+    /// <summary>Reads a line without its first word.</summary>
+    public static Measurement Parse(string line)
+    {
+        string[] words = line.Split(' ');
+        return new Measurement(words[0], Shape.Parse(words[1]), Number(words[2]), Number(words[3]), Number(words[4]), words.ElementAtOrDefault(5));
+
+        static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>The line.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Word} {Side} {Shape} {Low:R} {Median:R} {High:R} {Note}").TrimEnd();
+}

@@ -1,0 +1,190 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Linalg.Interop.Cli.Bench;
+using Xunit;
+
+namespace Linalg.Interop.Cli.Tests;
+
+/// <summary>linalg bench as a process.</summary>
+public sealed class BenchToolTests
+{
+    private static readonly string[] Small = ["--routine", "getrf", "--size", "8,24", "--type", "double", "--threads", "1"];
+
+    [SkippableFact]
+    public void It_measures_both_sides_and_writes_every_form()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string save = Path.Combine(folder.Name, "run.json"), csv = Path.Combine(folder.Name, "run.csv"), markdown = Path.Combine(folder.Name, "run.md");
+        (int code, string output, string errors) = Tool.Run(
+            [("OPENBLAS_CORETYPE", "Haswell")],
+            ["bench", .. Small, "--launches", "2", "--budget", "30", "--save", save, "--csv", csv, "--markdown", markdown, "--json", "-"]);
+        Assert.True(code == 0, errors);
+        Assert.Contains("launch 2 of 2", errors, StringComparison.Ordinal);
+        Assert.Contains("of at most 30 s", errors, StringComparison.Ordinal);
+
+        BenchResult result = BenchFile.Read(save);
+        Assert.Equal([8, 24], result.Cells.Select(cell => cell.N));
+        Assert.All(result.Cells, cell => Assert.Equal(["openblas", "managed"], cell.Sides.Select(side => side.Name)));
+        Assert.All(result.Cells.SelectMany(cell => cell.Sides), side => Assert.Equal(2, side.Seconds.Count));
+        Assert.True(result.PeakBefore.Double > 0 && result.PeakAfter.Float > 0);
+        Assert.Equal(Lapack.Default.Library!.Info.Core, result.Machine.Core);
+
+        using JsonDocument report = JsonDocument.Parse(output);
+        JsonElement run = report.RootElement.GetProperty("run");
+        Assert.Equal(result.Cells[1].Ratio!.Value.Median, run.GetProperty("cells")[1].GetProperty("ratio").GetProperty("median").GetDouble());
+        Assert.Equal(JsonValueKind.Null, report.RootElement.GetProperty("comparison").ValueKind);
+
+        string[] lines = File.ReadAllLines(csv);
+        Assert.Equal(1 + 4, lines.Length);
+        Assert.All(lines, line => Assert.Equal(17, line.Split(',').Length));
+        string table = File.ReadAllText(markdown);
+        Assert.Contains("### getrf (P·L·U), double, 1 thread", table, StringComparison.Ordinal);
+        Assert.Contains("One core multiplies and adds at", table, StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(folder.Name).Length);
+    }
+
+    [SkippableFact]
+    public void The_facade_is_measured_in_turns()
+    {
+        Native.Require();
+        (int code, string output, string errors) = Tool.Run(
+            [], "bench", "--facade", "--routine", "potrf,solve", "--size", "24", "--threads", "1", "--launches", "1", "--budget", "30");
+        Assert.True(code == 0, errors);
+        Assert.Contains("### cost of the checks", output, StringComparison.Ordinal);
+        Assert.Contains("### a system solved with factors in float", output, StringComparison.Ordinal);
+        Assert.Contains("### the facade's choice", output, StringComparison.Ordinal);
+        Assert.Matches(@"\| +solve \| +24 \|.*Refined \|", output);
+        Assert.Matches(@"\| +potrf \| +24 \|.*(Managed|OpenBLAS) \|", output);
+    }
+
+    [Fact]
+    public void Managed_code_alone_needs_no_library_and_is_compared_with_its_saved_run()
+    {
+        using var folder = new TemporaryFolder();
+        string save = Path.Combine(folder.Name, "run.json");
+        (int code, string output, string errors) = Tool.Run(
+            Tool.WithoutLibrary, ["bench", .. Small, "--managed-only", "--first-call", "--launches", "1", "--budget", "20", "--save", save]);
+        Assert.True(code == 0, errors);
+        Assert.Contains("First call of a process", output, StringComparison.Ordinal);
+        (code, output, errors) = Tool.Run(Tool.WithoutLibrary, "bench", "--compare", save);
+        Assert.True(code == 0, errors);
+        Assert.Contains("Of 1 cells", output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Two_saved_runs_are_compared_without_measuring()
+    {
+        using var folder = new TemporaryFolder();
+        string before = Save(folder, "before.json", BenchRuns.Of([2, 2, 2], [1, 1, 1])), same = Save(folder, "same.json", BenchRuns.Of([2, 2, 2], [1, 1, 1]));
+        string slower = Save(folder, "slower.json", BenchRuns.Of([2, 2, 2], [1.3, 1.3, 1.3], BenchRuns.Machine with { Runtime = "another" }));
+        (int code, string output, string errors) = Tool.Run([], "bench", "--compare", before, "--with", same, "--fail-on-slower");
+        Assert.Equal((0, ""), (code, errors));
+        Assert.Contains("0 became slower and 0 faster", output, StringComparison.Ordinal);
+
+        (code, output, errors) = Tool.Run([], "bench", "--compare", before, "--with", slower);
+        Assert.Equal(0, code);
+        Assert.Contains("SLOWER", output, StringComparison.Ordinal);
+        Assert.Contains("the runtime was .NET and is another", errors, StringComparison.Ordinal);
+
+        (code, output, _) = Tool.Run([], "bench", "--compare", before, "--with", slower, "--fail-on-slower", "--json", "-");
+        Assert.Equal(1, code);
+        using JsonDocument report = JsonDocument.Parse(output);
+        JsonElement cell = report.RootElement.GetProperty("comparison").GetProperty("cells")[0];
+        Assert.Equal("Slower", cell.GetProperty("verdict").GetString());
+        Assert.Equal(0.3, cell.GetProperty("time").GetProperty("part").GetDouble(), 9);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("null")]
+    [InlineData("""{"format":7}""")]
+    public void A_file_that_is_no_saved_run_is_2(string text)
+    {
+        using var folder = new TemporaryFolder();
+        string file = folder.Write("run.json", text), save = Path.Combine(folder.Name, "new.json");
+        (int code, string output, string errors) = Tool.Run([], "bench", "--compare", file, "--save", save);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith($"linalg: {file}: ", errors, StringComparison.Ordinal);
+        Assert.False(File.Exists(save));
+    }
+
+    [Fact]
+    public void A_saved_run_with_impossible_figures_is_refused()
+    {
+        using var folder = new TemporaryFolder();
+        string text = File.ReadAllText(Save(folder, "right.json", BenchRuns.Of([2, 2], [1, 1])));
+        foreach (Action<JsonNode> spoil in new Action<JsonNode>[]
+        {
+            run => run["format"] = 2,
+            run => run["cells"]![0]!["routine"] = "getrx",
+            run => run["cells"]![0]!["m"] = 0,
+            run => run["cells"]![0]!["sides"]![0]!["seconds"]![0] = 0,
+            run => run["cells"]![0]!["sides"]![0]!["seconds"] = new JsonArray(),
+            run => run["cells"]!.AsArray().Add(run["cells"]![0]!.DeepClone()),
+            run => run["machine"] = null,
+        })
+        {
+            JsonNode run = JsonNode.Parse(text)!;
+            spoil(run);
+            string file = folder.Write("wrong.json", run.ToJsonString());
+            Assert.StartsWith($"{file}: ", Assert.Throws<FormatException>(() => BenchFile.Read(file)).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Without_a_library_there_is_nothing_to_compare()
+    {
+        (int code, string output, string errors) = Tool.Run(Tool.WithoutLibrary, ["bench", .. Small]);
+        Assert.Equal((3, ""), (code, output));
+        Assert.Contains("/no/such/library.so", errors, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_library_that_ends_the_process_is_1_and_the_rest_is_measured()
+    {
+        using var folder = new TemporaryFolder();
+        string library = FrontLibrary.Make(folder, "leaves", "#include <unistd.h>\nvoid dgeqp3_(void) { _exit(0); }");
+        (int code, string output, string errors) = Tool.Run(
+            [("LINALG_OPENBLAS_PATH", library)],
+            "bench", "--routine", "geqp3,potrf", "--size", "8", "--type", "double", "--threads", "1", "--launches", "1", "--budget", "20");
+        Assert.Equal(1, code);
+        Assert.Contains("geqp3 double of openblas on 1 thread ended before it was done", errors, StringComparison.Ordinal);
+        Assert.Contains("### potrf", output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("--routine", "getrx")]
+    [InlineData("--type", "complex")]
+    [InlineData("--size", "0")]
+    [InlineData("--size", "64x")]
+    [InlineData("--threads", "0")]
+    [InlineData("--launches", "0")]
+    [InlineData("--budget", "soon")]
+    [InlineData("--facade", "nonsense")]
+    [InlineData("--with", "a.json")]
+    [InlineData("--fail-on-slower")]
+    [InlineData("--compare", "a.json", "--busy")]
+    [InlineData("--managed-only", "--mathnet")]
+    [InlineData("--json", "-", "--csv", "-")]
+    public void Wrong_usage_is_refused(params string[] arguments) => Assert.NotEmpty(BenchCommand.Create().Parse(arguments).Errors);
+
+    [Theory]
+    [InlineData("--size", "0")]
+    [InlineData("--json", "/no/such/folder/run.json")]
+    [InlineData("--compare", "/no/such/run.json")]
+    public void Wrong_usage_returns_2(params string[] arguments)
+    {
+        (int code, _, string errors) = Tool.Run([], ["bench", .. arguments]);
+        Assert.Equal(2, code);
+        Assert.NotEmpty(errors);
+    }
+
+    private static string Save(TemporaryFolder folder, string name, BenchResult run)
+    {
+        string path = Path.Combine(folder.Name, name);
+        WholeFile.Write(path, stream => BenchFile.Write(stream, run));
+        return path;
+    }
+}

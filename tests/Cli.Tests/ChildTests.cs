@@ -1,0 +1,27 @@
+using Linalg.Interop.Cli.Bench;
+using Xunit;
+
+namespace Linalg.Interop.Cli.Tests;
+
+/// <summary>The processes that measure: how they end is told, and none outlives its parent.</summary>
+public sealed class ChildTests
+{
+    private static readonly string[] Busy = [BenchChildCommand.Name, BenchChildCommand.BusyWork];
+
+    [Fact]
+    public void A_child_that_is_silent_for_too_long_is_ended()
+    {
+        using var child = new Child(Busy, TimeSpan.FromSeconds(20));
+        Assert.Equal("busy", child.ReadLine());
+        using var hurried = new Child(Busy, TimeSpan.FromMilliseconds(1));
+        Assert.Null(hurried.ReadLine());
+        Assert.Contains("was silent for", hurried.Ending(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void How_a_child_ended_is_told_with_its_first_words()
+    {
+        using var child = new Child([BenchChildCommand.Name, "nonsense"], TimeSpan.FromMinutes(1));
+        Assert.Contains("ended with 2: linalg:", Assert.Throws<ChildException>(() => child.ReadToEnd().ToList()).Message, StringComparison.Ordinal);
+    }
+}

@@ -52,7 +52,7 @@ internal static class AgainstRun
             VerifyReport merged = Merged(options, runs, reports, code);
             bool written = JsonTarget.Write(options.Json, merged.Write)
                 & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, suites.Write))
-                & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, merged)));
+                & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, Grouped(merged))));
             return written || code == ExitCode.Wrong ? code : ExitCode.Usage;
         }
         finally
@@ -124,6 +124,11 @@ internal static class AgainstRun
             Libraries = runs,
         };
     }
+
+    /// <summary>For the page: groups of matrices of several libraries are told apart by the library.</summary>
+    private static VerifyReport Grouped(VerifyReport report) => report.Libraries is { Count: > 1 }
+        ? report with { Rows = [.. report.Rows.Select(row => row with { Group = $"{row.Library}: {row.Group}" })] }
+        : report;
 
     private static void Summarize(TextWriter text, List<LibraryRun> runs)
     {

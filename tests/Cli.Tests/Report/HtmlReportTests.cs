@@ -154,7 +154,8 @@ public sealed class HtmlReportTests(ReportRun run)
                 : Number(Standing.Agreed) == 0 ? ExitCode.NotCrossValidated : ExitCode.Success,
         };
         return new VerifyReport(
-            new VerifyReport.Machine(".NET", "system", 2), new VerifyOptions(), managed, other, rows, new VerifyReport.TimeTable(null, null, [], []), [], [], outcome);
+            new VerifyReport.Machine(".NET", "system", 2), new VerifyOptions(), managed, other, rows, [],
+            new VerifyReport.TimeTable(null, null, [], []), [], [], outcome);
     }
 
     private static VerifyReport.Case Case(

@@ -71,7 +71,8 @@ function details(i) {
 function repeat(i) {
   const file = word("file", i);
   const quoted = `'${file.replaceAll("'", "'\\''")}'`;
-  const matrix = file ? `--matrix ${quoted}` : `--size ${Math.min(cases.rows[i], cases.columns[i])} --seed ${report.options.seed}`;
+  const columns = report.options.columns ? ` --columns ${report.options.columns}` : "";
+  const matrix = file ? `--matrix ${quoted}${columns}` : `--size ${Math.min(cases.rows[i], cases.columns[i])} --seed ${report.options.seed}`;
   const threads = report.options.threads > 0 ? ` --threads ${report.options.threads}` : "";
   return `linalg verify --routine ${word("routine", i)} --type ${word("type", i)} ${matrix}${threads} --no-time --verbose`;
 }

@@ -9,18 +9,20 @@ public sealed class DoctorToolTests
 {
     private const string Seconds = "4";
 
+    /// <summary>Several of a library's threads wait for each other for long where tests share the processors.</summary>
+    private static readonly (string, string)[] OneThread = [("OPENBLAS_NUM_THREADS", "1")];
+
     /// <summary>Each in front of OpenBLAS, and what must be said of it.</summary>
     private static readonly (string Name, string Text, string Finding, string Words)[] Harmful =
     [
         ("segv_load", OnLoad("*(volatile int *)0 = 1;"), "Crashed", "SIGSEGV (segmentation fault) while it was being loaded"),
         ("segv_call", Routine("dgetrf_", "*(volatile int *)0 = 1;"), "Crashed", "SIGSEGV (segmentation fault) in dgetrf_, 6 x 6"),
         ("ill_call", Routine("dpotrf_", "__builtin_trap();"), "Crashed", "SIGILL (illegal instruction) in dpotrf_, 6 x 6"),
-        ("fpe_load", OnLoad("volatile int zero = 0; zero = 1 / zero;"), "Crashed", "SIGFPE (arithmetic exception) while it was being loaded"),
+        ("fpe_load", OnLoad("volatile int zero = 0; zero = getpid() / zero;"), "Crashed", "SIGFPE (arithmetic exception) while it was being loaded"),
         ("abort_call", Routine("idamax_", "abort();"), "Crashed", "SIGABRT (abort) while the width of its integers was being found out"),
         ("exit_load", OnLoad("exit(3);"), "Exited", "exit code 3 while it was being loaded"),
-        ("exit_zero", Routine("sgeqp3_", "exit(0);"), "Exited", "exit code 0 in sgeqp3_, 6 x 6"),
+        ("exit_zero", Routine("dgetrs_", "exit(0);"), "Exited", "exit code 0 in dgetrs_, 6 x 3"),
         ("exit_name", Routine("openblas_get_config", "exit(5);"), "Exited", "exit code 5 while it was asked what it is"),
-        ("segv_end", "__attribute__((destructor)) static void last(void) { *(volatile int *)0 = 1; }", "Crashed", "when the process ended"),
         ("hang_load", OnLoad("for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s while it was being loaded"),
         ("hang_call", Routine("dgeqp3_", "for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s in dgeqp3_, 6 x 6"),
         ("wrong", "void dpotrf_(char *u, int *n, double *a, int *lda, int *info) { *info = 0; }", "Wrong", "computes wrongly"),
@@ -50,6 +52,8 @@ public sealed class DoctorToolTests
         string[] names = [.. Trials.Routines.SelectMany(stem => (string[])[$"d{stem}_", $"s{stem}_"]), "idamax_", "dlacpy_"];
         expected[Stub(folder, "wide", names)] = ("Refused", "64-bit integers");
         expected[Stub(folder, "suffixed", names.Select(name => $"{name}64_"))] = ("Refused", "dgetrf_64_");
+        expected[FrontLibrary.Compile(folder, "segv_end", "__attribute__((destructor)) static void last(void) { *(volatile int *)0 = 1; }")] =
+            ("Crashed", "SIGSEGV (segmentation fault) when the process ended");
         expected[Stub(folder, "lacking", names.Where(name => name != "sgesdd_"))] = ("Refused", "lacks sgesdd_");
         expected[folder.Write("text.so", "This is not a library.\n")] = ("Refused", "file too short");
         string link = Path.Combine(folder.Name, "link.so");
@@ -58,7 +62,7 @@ public sealed class DoctorToolTests
         foreach (string path in expected.Keys)
             arguments.AddRange(["--library", path]);
 
-        (int code, string output, string errors) = Tool.Run([], [.. arguments]);
+        (int code, string output, string errors) = Tool.Run(OneThread, [.. arguments]);
         Assert.True(code == 1, output + errors);
         Assert.Empty(errors);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Name, "report.json")));
@@ -88,7 +92,7 @@ public sealed class DoctorToolTests
     public void The_library_that_serves_is_found_as_the_search_finds_it()
     {
         Native.Require();
-        (int code, string output, string errors) = Tool.Run([("OPENBLAS_CORETYPE", "Prescott")], "doctor", "--quick", "--json", "-");
+        (int code, string output, string errors) = Tool.Run([("OPENBLAS_CORETYPE", "Prescott"), .. OneThread], "doctor", "--quick", "--json", "-");
         Assert.True(code == 0, errors);
         using JsonDocument report = JsonDocument.Parse(output);
         JsonElement used = report.RootElement.GetProperty("candidates").EnumerateArray().Single(candidate => candidate.GetProperty("isReached").GetBoolean());
@@ -108,7 +112,7 @@ public sealed class DoctorToolTests
         string crash = FrontLibrary.Make(folder, "crash", Headers + OnLoad("abort();")), good = FrontLibrary.Make(folder, "good", "");
         File.Move(crash, Path.Combine(folder.Name, "libopenblas.so.0"));
         File.Move(good, Path.Combine(folder.Name, "libopenblas.so"));
-        (int code, string output, _) = Tool.Run([("LINALG_OPENBLAS_PATH", folder.Name)], "doctor", "--quick");
+        (int code, string output, _) = Tool.Run([("LINALG_OPENBLAS_PATH", folder.Name), .. OneThread], "doctor", "--quick");
         Assert.Equal(1, code);
         Assert.Matches(@"CRASHED +\S+/libopenblas.so.0 \(LINALG_OPENBLAS_PATH\): the search ends here", output);
         Assert.Matches(@"sound +\S+/libopenblas.so \(LINALG_OPENBLAS_PATH\)\n", output);

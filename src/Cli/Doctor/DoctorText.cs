@@ -68,7 +68,7 @@ internal static class DoctorText
             string without = environment.Key ? $" without {string.Join(", ", sets[0].Without)}" : "";
             lines.AddRange(["", $"Speed in GFLOP/s{without}, each column measured by a process of its own:"]);
             lines.Add(Row("", "", columns.Select(column => column.Type == CallType.Double ? "double" : "float")));
-            lines.Add(Row("", "", columns.Select(column => column.Set.Threads == 1 ? "1 thread" : $"{column.Set.Backend?.Threads} threads")));
+            lines.Add(Row("", "", columns.Select(column => Threads(column.Set.Backend?.Threads))));
             lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : column.Set.Backend?.Name ?? "native")));
             foreach ((string routine, int order) in SpeedTest.Routines.Select(job => (TuneJob.Name(job.Routine), job.Order)))
                 lines.Add(Row(routine, $"{order}", columns.Select(column => Gigaflops(column.Set.Of(routine, column.Type)))));
@@ -92,10 +92,9 @@ internal static class DoctorText
 
     private static string Backend(BackendInfo info)
     {
-        string threads = info.Threads == 1 ? "1 thread" : $"{info.Threads} threads";
         return info.Path is null
-            ? $"{info.Name} {info.Version}, {info.Core}, {threads}"
-            : $"{info.Name} {info.Version}, core {info.Core}, {threads}, {info.IntegerBits}-bit integers";
+            ? $"{info.Name} {info.Version}, {info.Core}, {Threads(info.Threads)}"
+            : $"{info.Name} {info.Version}, core {info.Core}, {Threads(info.Threads)}, {info.IntegerBits}-bit integers";
     }
 
     private static string Peak(double peak, SpeedSet[] sets)
@@ -112,6 +111,8 @@ internal static class DoctorText
 
     private static string Row(string routine, string order, IEnumerable<string> cells) =>
         $"  {routine,-6} {order,5} {string.Concat(cells.Select(cell => $" {cell,10}"))}";
+
+    private static string Threads(int? count) => count == 1 ? "1 thread" : $"{Number(count)} threads";
 
     private static string Gigaflops(double? speed) => speed is { } value ? value.ToString("f1", CultureInfo.InvariantCulture) : "-";
 

@@ -3,7 +3,8 @@
 set -euo pipefail
 
 # command:package
-tools=(dpkg-deb:dpkg apt-get:apt readelf:binutils patchelf:patchelf flock:util-linux awk:mawk gcc:gcc)
+tools=(dpkg-deb:dpkg apt-get:apt readelf:binutils patchelf:patchelf flock:util-linux awk:mawk gcc:gcc
+  chromium:chromium chromedriver:chromium-driver)
 
 missing=()
 for tool in "${tools[@]}"; do

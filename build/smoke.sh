@@ -95,3 +95,27 @@ output=$(LD_LIBRARY_PATH=$system dotnet "$work/without/out/Smoke.dll" 2>&1) ||
 path=$(tail -n 1 <<<"$output")
 [[ $path != "$work"/* ]] || fail "without the pack, system OpenBLAS present: loaded $path"
 echo "smoke.sh: without the pack, system OpenBLAS present: $path"
+
+# The tool as CI installs it, into a folder of its own; the library that it brings must serve, also in the processes that measure times.
+(cd "$work" && dotnet tool install Linalg.Interop.Cli --tool-path "$work/tools" --add-source "$packages" --version "$version" >"$work/log" 2>&1) ||
+  { cat "$work/log" >&2; fail "dotnet tool install"; }
+
+# linalg code arguments...: the installed tool must end with the code
+linalg() {
+  local expected=$1 code=0; shift
+  (cd "$work" && "$work/tools/linalg" "$@") >"$work/output" 2>"$work/log" || code=$?
+  (( code == expected )) || { cat "$work/output" "$work/log" >&2; fail "linalg $*: exit code $code, expected $expected"; }
+}
+linalg 0 info --json -
+grep -q "\"path\": \"$(realpath "$work/tools")/.store/.*libopenblas.so.0\"" "$work/output" || fail "linalg info: OpenBLAS is not the tool's own"
+linalg 0 verify --routine gemm getrf --type double --size 5 --json verify.json --junit verify.xml --report verify.html
+grep -q '"witness": [0-9]' "$work/verify.json" || fail "linalg verify: nothing was timed on the witness"
+for file in verify.json verify.xml verify.html; do [[ -s $work/$file ]] || fail "linalg verify: no $file"; done
+linalg 2 verify --nonsense
+LINALG_OPENBLAS_PATH=/no/such/library.so linalg 3 verify --routine gemm --size 5 --no-time
+linalg 0 '[suggest:0]' ''
+commands=$(grep -v '^[-/]' "$work/output")
+for command in $commands; do linalg 0 "$command" --help; done
+linalg 0 completion bash
+bash -n "$work/output" || fail "linalg completion bash: no script"
+echo "smoke.sh: the tool, installed: $(tr '\n' ' ' <<<"$commands")"

@@ -7,12 +7,10 @@ namespace Linalg.Interop;
 /// managed at every order.
 /// </summary>
 /// <remarks>
-/// Measured by linalg tune's processes: AMD EPYC (Zen 3, AVX2, 2 processors, busy), OpenBLAS 0.3.21 (Zen), orders 16 to 1024, both types,
-/// 1 and 2 threads, each
-/// side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is proportional to the memory read are
-/// taken over, the others
-/// not; with narrower vectors a library written for the processor is taken to be the faster one from some order on. <c>linalg tune</c>
-/// measures any machine.
+/// Measured by linalg tune's and linalg bench's processes: AMD EPYC (Zen 3, AVX2, 2 processors), OpenBLAS 0.3.21 (Zen), orders 16 to
+/// 1024, both types, 1 and 2 threads, each side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is
+/// proportional to the memory read are taken over, the others not; with narrower vectors a library written for the processor is taken to
+/// be the faster one from some order on. <c>linalg tune</c> measures any machine.
 /// </remarks>
 internal static class ShippedTable
 {
@@ -23,44 +21,33 @@ internal static class ShippedTable
     /// </summary>
     private const int Narrow = 128;
 
-    /// <summary>Work proportional to the memory read: one right-hand side, a condition estimate, a vector.</summary>
+    /// <summary>Work proportional to the memory read: one right-hand side, a vector.</summary>
     private static readonly DispatchLine[] Wide =
     [
-        Line(Routine.Gemv, CallForm.Square, CallThreads.One, 0, Always),
-        Line(Routine.Gemv, CallForm.Thin, CallThreads.One, 0, Always),
-        Line(Routine.Getrs, CallForm.Thin, null, 0, Always),
-        Line(Routine.Sytrs, CallForm.Thin, null, 0, Always),
-        Line(Routine.Trtrs, CallForm.Thin, null, 0, Always),
-        Line(Routine.Potrs, CallForm.Thin, null, 0, 181, CallType.Double),
-        Line(Routine.Potrs, CallForm.Thin, null, 0, 362, CallType.Single),
+        Line(Routine.Gemv, CallForm.Square, null, 0, Always),
+        Line(Routine.Gemv, CallForm.Thin, null, 0, Always),
+        Line(Routine.Symm, CallForm.Thin, null, 0, 724),
         Line(Routine.Trmm, CallForm.Thin, null, 0, 181),
-        Line(Routine.Trsm, CallForm.Thin, null, 0, 181),
-        Line(Routine.Symm, CallForm.Thin, CallThreads.One, 0, 724),
-        Line(Routine.Pocon, CallForm.Square, null, 0, Always, CallType.Double),
-        Line(Routine.Pocon, CallForm.Square, null, 0, 362, CallType.Single),
-        Line(Routine.Sycon, CallForm.Square, null, 0, Always),
-        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
-        Line(Routine.Gecon, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
-        Line(Routine.Gecon, CallForm.Square, CallThreads.Many, 0, 181),
-
-        // OpenBLAS wakes its threads from 9216 elements on, which costs more than it gains.
-        Line(Routine.Gemv, CallForm.Square, CallThreads.Many, 0, 96),
-        Line(Routine.Gemv, CallForm.Thin, CallThreads.Many, 0, 24),
+        Line(Routine.Trsm, CallForm.Thin, null, 0, 128, CallType.Single),
+        Line(Routine.Getrs, CallForm.Thin, null, 0, Always, CallType.Double),
+        Line(Routine.Getrs, CallForm.Thin, null, 362, Always, CallType.Single),
+        Line(Routine.Trtrs, CallForm.Thin, null, 362, Always),
     ];
 
-    /// <summary>AVX2 alone: what else the library does better on one thread.</summary>
+    /// <summary>AVX2 alone: what else the library does better.</summary>
     private static readonly DispatchLine[] Blocked =
     [
         Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 724, CallType.Double),
         Line(Routine.Sytri, CallForm.Square, CallThreads.One, 0, 362, CallType.Single),
         Line(Routine.Symm, CallForm.Square, CallThreads.One, 45, 181, CallType.Double),
+        Line(Routine.Symm, CallForm.Square, CallThreads.Many, 45, Always),
         Line(Routine.Symm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
-        Line(Routine.Trmm, CallForm.Square, CallThreads.One, 0, 45, CallType.Double),
         Line(Routine.Trmm, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Trsm, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
         Line(Routine.Trtrs, CallForm.Square, CallThreads.One, 91, Always, CallType.Single),
         Line(Routine.Getrs, CallForm.Square, CallThreads.One, 181, Always, CallType.Single),
         Line(Routine.Potrs, CallForm.Square, CallThreads.One, 0, Always, CallType.Single),
+        Line(Routine.Getrf, CallForm.Thin, null, 45, 91, CallType.Single),
     ];
 
     /// <summary>The lines for two sides.</summary>

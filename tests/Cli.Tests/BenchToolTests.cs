@@ -15,7 +15,8 @@ public sealed class BenchToolTests
     {
         Native.Require();
         using var folder = new TemporaryFolder();
-        string save = Path.Combine(folder.Name, "run.json"), csv = Path.Combine(folder.Name, "run.csv"), markdown = Path.Combine(folder.Name, "run.md");
+        string save = Path.Combine(folder.Name, "run.json");
+        string csv = Path.Combine(folder.Name, "run.csv"), markdown = Path.Combine(folder.Name, "run.md");
         (int code, string output, string errors) = Tool.Run(
             [("OPENBLAS_CORETYPE", "Haswell")],
             ["bench", .. Small, "--launches", "2", "--budget", "30", "--save", save, "--csv", csv, "--markdown", markdown, "--json", "-"]);
@@ -32,7 +33,8 @@ public sealed class BenchToolTests
 
         using JsonDocument report = JsonDocument.Parse(output);
         JsonElement run = report.RootElement.GetProperty("run");
-        Assert.Equal(result.Cells[1].Ratio!.Value.Median, run.GetProperty("cells")[1].GetProperty("ratio").GetProperty("median").GetDouble());
+        JsonElement ratio = run.GetProperty("cells")[1].GetProperty("ratio");
+        Assert.Equal(result.Cells[1].Ratio!.Value.Median, ratio.GetProperty("median").GetDouble());
         Assert.Equal(JsonValueKind.Null, report.RootElement.GetProperty("comparison").ValueKind);
 
         string[] lines = File.ReadAllLines(csv);
@@ -64,7 +66,8 @@ public sealed class BenchToolTests
         using var folder = new TemporaryFolder();
         string save = Path.Combine(folder.Name, "run.json");
         (int code, string output, string errors) = Tool.Run(
-            Tool.WithoutLibrary, ["bench", .. Small, "--managed-only", "--first-call", "--launches", "1", "--budget", "20", "--save", save]);
+            Tool.WithoutLibrary,
+            ["bench", .. Small, "--managed-only", "--first-call", "--launches", "1", "--budget", "20", "--save", save]);
         Assert.True(code == 0, errors);
         Assert.Contains("First call of a process", output, StringComparison.Ordinal);
         (code, output, errors) = Tool.Run(Tool.WithoutLibrary, "bench", "--compare", save);
@@ -76,8 +79,11 @@ public sealed class BenchToolTests
     public void Two_saved_runs_are_compared_without_measuring()
     {
         using var folder = new TemporaryFolder();
-        string before = Save(folder, "before.json", BenchRuns.Of([2, 2, 2], [1, 1, 1])), same = Save(folder, "same.json", BenchRuns.Of([2, 2, 2], [1, 1, 1]));
-        string slower = Save(folder, "slower.json", BenchRuns.Of([2, 2, 2], [1.3, 1.3, 1.3], BenchRuns.Machine with { Runtime = "another" }));
+        double[] native = [2, 2, 2];
+        BenchMachine later = BenchRuns.Machine with { Runtime = "another" };
+        string before = Save(folder, "before.json", BenchRuns.Of(native, [1, 1, 1]));
+        string same = Save(folder, "same.json", BenchRuns.Of(native, [1, 1, 1]));
+        string slower = Save(folder, "slower.json", BenchRuns.Of(native, [1.3, 1.3, 1.3], later));
         (int code, string output, string errors) = Tool.Run([], "bench", "--compare", before, "--with", same, "--fail-on-slower");
         Assert.Equal((0, ""), (code, errors));
         Assert.Contains("0 became slower and 0 faster", output, StringComparison.Ordinal);
@@ -173,6 +179,7 @@ public sealed class BenchToolTests
     [Theory]
     [InlineData("--size", "0")]
     [InlineData("--json", "/no/such/folder/run.json")]
+    [InlineData("--json", "/proc/run.json")]
     [InlineData("--compare", "/no/such/run.json")]
     public void Wrong_usage_returns_2(params string[] arguments)
     {

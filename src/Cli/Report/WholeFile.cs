@@ -27,7 +27,21 @@ internal static class WholeFile
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
         return Directory.Exists(path) ? $"{path}: this is a folder."
-            : Directory.Exists(folder) ? null
-            : $"{path}: there is no folder {folder}.";
+            : !Directory.Exists(folder) ? $"{path}: there is no folder {folder}."
+            : Unwritable(path);
+    }
+
+    /// <summary>Only creating a file tells whether one may.</summary>
+    private static string? Unwritable(string path)
+    {
+        try
+        {
+            File.Create($"{path}.{Guid.NewGuid():N}.tmp", 1, FileOptions.DeleteOnClose).Dispose();
+            return null;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return $"{path}: {exception.Message}";
+        }
     }
 }

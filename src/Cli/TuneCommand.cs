@@ -18,18 +18,20 @@ internal static class TuneCommand
 
     private const string Help =
         $"""
-        Measure which back end is faster for which routine, size, element type and number of threads on this machine, and write the table that the facade
-        chooses by. Each back end is timed in processes of its own, in turns and several times; leave the machine alone meanwhile. A side must be faster by
-        more than the noise to change a default: the range of the measurements' ratios, one and a half times that of three or four, two and a half times that of
-        two, a fifth for one, at least 3 %. What the time does not suffice for keeps its default.
+        Measure which back end is faster for which routine, size, element type and number of threads on this machine, and write the table
+        that the facade chooses by. Each back end is timed in processes of its own, in turns and several times; leave the machine alone
+        meanwhile. A side must be faster by more than the noise to change a default: the range of the ratios measured, one and a half
+        times that of three or four, two and a half times that of two, a fifth for one, at least 3 %. What the time does not suffice for
+        keeps its default.
 
           linalg tune --budget 600 --output {DefaultFile}
           linalg tune --json -
 
-        The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the library it was made for.
+        The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the
+        library it was made for, and refused elsewhere.
 
-        Exit codes: 0 the table was written; 2 wrong usage, or a file cannot be written; 3 there are no two back ends to be
-        compared, or nothing could be timed on both.
+        Exit codes: 0 the table was written; 2 wrong usage, or a file cannot be written; 3 there are no two back ends to be compared, or
+        nothing could be timed on both.
         """;
 
     public static Command Create()
@@ -53,11 +55,13 @@ internal static class TuneCommand
         };
         budget.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < 1 || n > LongestBudget))
+            if (result.Tokens.Any(token =>
+                !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int seconds) || seconds < 1 || seconds > LongestBudget))
                 result.AddError($"--budget takes whole seconds from 1 to {LongestBudget}.");
         });
         var command = new Command("tune", Help) { budget, output, json };
-        command.SetAction(result => (int)Run(TimeSpan.FromSeconds(result.GetValue(budget)), result.GetValue(output)!, result.GetValue(json)));
+        command.SetAction(result =>
+            (int)Run(TimeSpan.FromSeconds(result.GetValue(budget)), result.GetValue(output)!, result.GetValue(json)));
         return command;
     }
 
@@ -99,7 +103,8 @@ internal static class TuneCommand
         }
     }
 
-    private static TuneSummary Summary(TuneRun run, IReadOnlyList<TunedLine> lines, MachineFingerprint machine, TimeSpan budget, string file)
+    private static TuneSummary Summary(
+        TuneRun run, IReadOnlyList<TunedLine> lines, MachineFingerprint machine, TimeSpan budget, string file)
     {
         IReadOnlyList<DispatchLine> shipped = [.. ShippedTable.Lines(run.Backends.Managed, run.Backends.Native)];
         return new TuneSummary(

@@ -41,7 +41,13 @@ public sealed class BenchComparisonTests
     public void OpenBlas_is_the_better_of_one_thread_and_all()
     {
         var cell = new BenchCell(
-            BenchGroup.Routines, "getrf", "double", 2, 8, 8, [new("openblas", 1, [1.0]), new("openblas", 2, [3.0]), new("managed", 2, [2.0])]);
+            BenchGroup.Routines,
+            "getrf",
+            "double",
+            2,
+            8,
+            8,
+            [new("openblas", 1, [1.0]), new("openblas", 2, [3.0]), new("managed", 2, [2.0])]);
         Assert.Equal(1, cell.Baseline!.Threads);
         Assert.Equal(0.5, cell.Ratio!.Value.Median);
     }
@@ -95,14 +101,16 @@ public sealed class BenchComparisonTests
     {
         BenchMachine other = BenchRuns.Machine with { Processor = "Another" };
         double[] slow = [.. Steady.Select(time => 3 * time)];
-        Assert.Equal(ChangeVerdict.WithinNoise, Assert.Single(BenchComparison.Of(BenchRuns.Of(Steady, Steady), BenchRuns.Of(slow, slow, other)).Cells).Verdict);
-        Assert.Equal(ChangeVerdict.Slower, Assert.Single(BenchComparison.Of(BenchRuns.Of(Steady, Steady), BenchRuns.Of(Steady, slow, other)).Cells).Verdict);
+        BenchResult before = BenchRuns.Of(Steady, Steady);
+        Assert.Equal(ChangeVerdict.WithinNoise, Verdict(before, BenchRuns.Of(slow, slow, other)));
+        Assert.Equal(ChangeVerdict.Slower, Verdict(before, BenchRuns.Of(Steady, slow, other)));
 
         BenchCell alone = new(BenchGroup.Routines, "getrf", "double", 1, 64, 64, [new BenchSide("managed", 1, Steady)]);
         BenchCell later = alone with { Sides = [new BenchSide("managed", 1, slow)] };
-        Assert.Equal(
-            ChangeVerdict.Undecided, Assert.Single(BenchComparison.Of(BenchRuns.With(null, alone), BenchRuns.With(other, later)).Cells).Verdict);
-        Assert.Equal(ChangeVerdict.Slower, Assert.Single(BenchComparison.Of(BenchRuns.With(null, alone), BenchRuns.With(null, later)).Cells).Verdict);
+        Assert.Equal(ChangeVerdict.Undecided, Verdict(BenchRuns.With(null, alone), BenchRuns.With(other, later)));
+        Assert.Equal(ChangeVerdict.Slower, Verdict(BenchRuns.With(null, alone), BenchRuns.With(null, later)));
+
+        static ChangeVerdict Verdict(BenchResult before, BenchResult now) => Assert.Single(BenchComparison.Of(before, now).Cells).Verdict;
     }
 
     [Fact]

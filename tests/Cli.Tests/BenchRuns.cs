@@ -10,8 +10,19 @@ internal static class BenchRuns
     /// <summary>One cell, getrf of order 64, with the seconds of each launch.</summary>
     public static BenchResult Of(double[] openBlas, double[] managed, BenchMachine? machine = null, string routine = "getrf") => With(
         machine,
-        new BenchCell(BenchGroup.Routines, routine, "double", 1, 64, 64, [new BenchSide("openblas", 1, openBlas), new BenchSide("managed", 1, managed)]));
+        new BenchCell(
+            BenchGroup.Routines, routine, "double", 1, 64, 64, [new BenchSide("openblas", 1, openBlas), new BenchSide("managed", 1, managed)]));
 
     public static BenchResult With(BenchMachine? machine, params BenchCell[] cells) => new(
-        BenchResult.CurrentFormat, DateTimeOffset.UnixEpoch, machine ?? Machine, new Peaks(40, 80), new Peaks(40, 80), 300, 10, 0.1, [], [], cells);
+        BenchResult.CurrentFormat,
+        DateTimeOffset.UnixEpoch,
+        machine ?? Machine,
+        new Peaks(40, 80),
+        new Peaks(40, 80),
+        BudgetSeconds: 300,
+        Seconds: 10,
+        EffortSeconds: 0.1,
+        LeftOut: [],
+        Failures: [],
+        cells);
 }

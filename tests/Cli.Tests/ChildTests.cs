@@ -22,6 +22,7 @@ public sealed class ChildTests
     public void How_a_child_ended_is_told_with_its_first_words()
     {
         using var child = new Child([BenchChildCommand.Name, "nonsense"], TimeSpan.FromMinutes(1));
-        Assert.Contains("ended with 2: linalg:", Assert.Throws<ChildException>(() => child.ReadToEnd().ToList()).Message, StringComparison.Ordinal);
+        string message = Assert.Throws<ChildException>(() => child.ReadToEnd().ToList()).Message;
+        Assert.Contains("ended with 2: linalg:", message, StringComparison.Ordinal);
     }
 }

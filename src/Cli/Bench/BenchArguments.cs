@@ -22,17 +22,18 @@ internal sealed class BenchArguments
     private readonly Option<bool> _managedOnly = Flag("--managed-only", "Leave the native library alone.");
 
     private readonly Option<string[]> _facade =
-        Several("--facade", "checks,mixed,auto", "The facade: what its checks cost, mixed precision gains, its choice of a side loses; all or some.");
+        Several("--facade", "checks,mixed,auto", "The facade, all or some: cost of its checks, gain of mixed precision, loss of its choice of a side.");
 
     private readonly Option<bool> _busy = Flag("--busy", "Managed code on 2 threads beside a busy process against 1 thread alone.");
     private readonly Option<bool> _first = Flag("--first-call", "The first getrf of a process, n = 100.");
-    private readonly Option<string?> _core = new("--core") { Description = "Kernels that OpenBLAS must use, such as Haswell.", HelpName = "name" };
+    private readonly Option<string?> _core = Text("--core", "name", "Kernels that OpenBLAS must use, such as Haswell.");
     private readonly Option<string?> _save = FileOption("--save", "Store the run for a later --compare.");
     private readonly Option<string?> _compare = FileOption("--compare", "Measure the cells of this saved run again and show what changed.");
     private readonly Option<string?> _with = FileOption("--with", "With --compare: a second saved run in place of a new one.");
-    private readonly Option<bool> _fail = Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower by more than the noise.");
+    private readonly Option<bool> _fail = Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower beyond the noise.");
     private readonly Option<string?> _markdown = FileOption("--markdown", "Write the tables to this file too.");
-    private readonly Option<string?> _csv = FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
+    private readonly Option<string?> _csv =
+        FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
 
     private readonly Option<string?> _json =
         FileOption("--json", "Write everything to this file as JSON; - for standard output, which then gets nothing else.");
@@ -44,7 +45,8 @@ internal sealed class BenchArguments
         Each(_facade, text => Claim(text) is null ? $"knows checks, mixed and auto, not '{text}'" : null);
         Each(_type, text => text is "double" or "float" ? null : $"knows double and float, not '{text}'");
         Each(_size, text => Shape.TryParse(text, out _) ? null : $"does not take '{text}': sizes look like 64 or 4096x64");
-        Each(_threads, text => Within(text, BenchOptions.MostThreads) ? null : $"takes numbers from 1 to {BenchOptions.MostThreads}, not '{text}'");
+        const int threads = BenchOptions.MostThreads;
+        Each(_threads, text => Within(text, threads) ? null : $"takes numbers from 1 to {threads}, not '{text}'");
         Each(_launches, text => Within(text, MostLaunches) ? null : $"takes a number from 1 to {MostLaunches}");
         Each(_budget, text => Within(text, LongestBudget) ? null : $"takes whole seconds from 1 to {LongestBudget}");
     }
@@ -61,17 +63,22 @@ internal sealed class BenchArguments
     {
         BenchGroup[] groups = Groups(result);
         foreach (string name in Words(result.GetResult(_routine)).Where(name => !groups.Any(group => BenchUnit.Named(group, name).Any())))
-            result.AddError($"--routine does not know '{name}'. It takes {string.Join(", ", groups.SelectMany(BenchUnit.Names).Distinct())}.");
+        {
+            string known = string.Join(", ", groups.SelectMany(BenchUnit.Names).Distinct());
+            result.AddError($"--routine does not know '{name}'. It takes {known}.");
+        }
+
         bool compares = Has(_compare), others = Has(_facade) || Has(_busy) || Has(_first);
         Refuse(!compares && (Has(_with) || Has(_fail)), "--with and --fail-on-slower go with --compare.");
-        Refuse(compares && others, "--compare measures the cells of the saved run: --facade, --busy and --first-call do not go with it.");
+        Refuse(compares && others, "--facade, --busy and --first-call do not go with --compare, which measures the cells of the saved run.");
         Refuse(Has(_with) && Has(_save), "--with measures nothing that could be saved.");
         Refuse(Has(_managedOnly) && (Has(_facade) || Has(_mathNet)), "--managed-only does not go with --facade or --mathnet.");
-        Refuse(new[] { _csv, _json, _save, _markdown }.Count(file => Value(file) == "-") > 1, "Only one of the files can be standard output.");
+        Refuse(new[] { _csv, _json, _markdown }.Count(IsOutput) > 1, "Only one of the files can be standard output.");
+        Refuse(IsOutput(_save), "--save takes a file.");
 
         bool Has(Option option) => result.GetResult(option) is { Implicit: false };
 
-        string? Value(Option<string?> file) => Has(file) ? result.GetValue(file) : null;
+        bool IsOutput(Option<string?> file) => Has(file) && result.GetValue(file) == "-";
 
         void Refuse(bool wrong, string reason)
         {
@@ -88,7 +95,8 @@ internal sealed class BenchArguments
         return new BenchOptions
         {
             Groups = groups,
-            Routines = names.Length == 0 ? null : [.. groups.SelectMany(group => names.SelectMany(name => BenchUnit.Named(group, name))).Distinct()],
+            Routines = names.Length == 0 ? null
+                : [.. groups.SelectMany(group => names.SelectMany(name => BenchUnit.Named(group, name))).Distinct()],
             Types = Some(result.GetResult(_type), text => text),
             Sizes = Some(result.GetResult(_size), Shape.Parse),
             Threads = Some(result.GetResult(_threads), text => int.Parse(text, CultureInfo.InvariantCulture)),
@@ -148,5 +156,8 @@ internal sealed class BenchArguments
 
     private static Option<bool> Flag(string name, string description) => new(name) { Description = description };
 
-    private static Option<string?> FileOption(string name, string description) => new(name) { Description = description, HelpName = "file" };
+    private static Option<string?> FileOption(string name, string description) => Text(name, "file", description);
+
+    private static Option<string?> Text(string name, string help, string description) =>
+        new(name) { Description = description, HelpName = help };
 }

@@ -10,8 +10,8 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>
-/// linalg bench-child: what bench starts for each launch of a side. It writes "time SIDE SHAPE LOW MEDIAN HIGH" in seconds for each size that
-/// the side has, and "done"; asked for the machine, one line of JSON.
+/// linalg bench-child: what bench starts for each launch of a side. It writes "time SIDE SHAPE LOW MEDIAN HIGH" in seconds for each size
+/// that the side has, and "done"; asked for the machine, one line of JSON.
 /// </summary>
 internal static class BenchChildCommand
 {
@@ -54,8 +54,8 @@ internal static class BenchChildCommand
             case [string group, string side, string routine, "double" or "float", string threads, string sizes, string effort]
                 when Enum.TryParse(group, out BenchGroup kind):
                 EndWithParent();
-                var job = new BenchJob(
-                    kind, side, routine, work[3], Number(threads), [.. sizes.Split(',').Select(Shape.Parse)], double.Parse(effort, CultureInfo.InvariantCulture));
+                Shape[] shapes = [.. sizes.Split(',').Select(Shape.Parse)];
+                var job = new BenchJob(kind, side, routine, work[3], Integer(threads), shapes, Number(effort));
                 if (job.Type == "double")
                     Time<double>(job);
                 else
@@ -68,7 +68,9 @@ internal static class BenchChildCommand
         }
     }
 
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+    private static int Integer(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
+    private static double Number(string text) => double.Parse(text, CultureInfo.InvariantCulture);
 
     /// <summary>Whatever happens to the parent, its end closes the standard input.</summary>
     private static void EndWithParent() => new Thread(() =>

@@ -7,9 +7,10 @@ internal static class BenchCommand
 {
     private const string Help =
         """
-        Time OpenBLAS and the managed back end side by side on this machine: each in processes of its own, one process at a time, side after
-        side, several launches of each. Says beforehand what it measures and how long that takes; what the budget does not suffice for is left
-        out, the largest sizes first. The tables (Markdown) go to standard output, progress to standard error. Leave the machine alone meanwhile.
+        Time OpenBLAS and the managed back end side by side on this machine: each in processes of its own, one process at a time, side
+        after side, several launches of each. Says beforehand what it measures and how long that takes; what the budget does not suffice
+        for is left out, the largest sizes first. The tables (Markdown) go to standard output, progress to standard error. Leave the
+        machine alone meanwhile.
 
           linalg bench                                           the main routines, both types, one thread and all
           linalg bench --routine getrf,gesdd --type float --mathnet --budget 900 --csv speed.csv
@@ -18,8 +19,8 @@ internal static class BenchCommand
           linalg bench --compare before.json --with after.json   two saved runs, nothing is measured
           linalg bench --facade                                  what checks cost, mixed precision gains, and the facade's choice loses
 
-        Exit codes: 0 it was measured, or compared; 1 a process that measures failed, or with --fail-on-slower something became slower by more
-        than the noise; 2 wrong usage, an unreadable file or one that cannot be written; 3 there are no two sides to be compared.
+        Exit codes: 0 it was measured, or compared; 1 a process that measures failed, or with --fail-on-slower something became slower
+        beyond the noise; 2 wrong usage, an unreadable file or one that cannot be written; 3 there are no two sides to be compared.
         """;
 
     /// <summary>The command.</summary>

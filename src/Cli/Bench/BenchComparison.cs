@@ -24,17 +24,24 @@ internal enum ChangeVerdict
 /// <param name="Noise">By what part the two may differ without a reason.</param>
 internal readonly record struct Change(double Before, double Now, double Noise)
 {
-    /// <summary>Two runs of the same differ by so much because the machine was in another state all the time, which launches of one run do not tell.</summary>
+    /// <summary>
+    /// Two runs of the same differ by so much because the machine was in another state all the time, which launches of one run do not
+    /// tell.
+    /// </summary>
     public const double LeastNoise = 0.03;
 
     /// <summary>By what part it is more or less now.</summary>
     public double Part => (Now / Before) - 1;
 
-    /// <summary>The change from one run to another; the noise is that of both, as of quantities that have nothing to do with each other.</summary>
+    /// <summary>
+    /// The change from one run to another; the noise is that of both, as of quantities that have nothing to do with each other.
+    /// </summary>
     public static Change Of(Spread before, Spread now) => new(
         before.Median, now.Median, Math.Max(LeastNoise, Math.Sqrt((before.Noise * before.Noise) + (now.Noise * now.Noise))));
 
-    /// <summary>−1 if it is less now by more than the noise, 1 if it is more, 0 if neither. A factor counts alike in both directions.</summary>
+    /// <summary>
+    /// −1 if it is less now by more than the noise, 1 if it is more, 0 if neither. A factor counts alike in both directions.
+    /// </summary>
     public int Direction => Now > Before * (1 + Noise) ? 1 : Before > Now * (1 + Noise) ? -1 : 0;
 }
 
@@ -50,7 +57,16 @@ internal readonly record struct Change(double Before, double Now, double Noise)
 /// <param name="Ratio">How many times faster the subject is than that.</param>
 /// <param name="Verdict">What it comes to.</param>
 internal sealed record CellChange(
-    BenchGroup Group, string Routine, string Type, int Threads, int M, int N, Change Time, Change? BaselineTime, Change? Ratio, ChangeVerdict Verdict);
+    BenchGroup Group,
+    string Routine,
+    string Type,
+    int Threads,
+    int M,
+    int N,
+    Change Time,
+    Change? BaselineTime,
+    Change? Ratio,
+    ChangeVerdict Verdict);
 
 /// <summary>What changed since a saved run.</summary>
 /// <param name="Since">When that began.</param>
@@ -66,7 +82,8 @@ internal sealed record BenchComparison(
     {
         bool sameMachine = before.Machine.IsSameMachine(now.Machine), sameLibrary = before.Machine.IsSameLibrary(now.Machine);
 
-        // The library is the same code: what it takes tells what the machine does. Another library is no yardstick, another machine is none for times.
+        // The library is the same code: what it takes tells what the machine does. Another library is no yardstick, another machine is
+        // none for times.
         bool byRatio = sameLibrary || !sameMachine;
         var after = now.Cells.ToDictionary(cell => cell.Key);
         string differences = string.Join("; ", before.Machine.Differences(now.Machine));
@@ -74,7 +91,10 @@ internal sealed record BenchComparison(
             before.Date,
             byRatio ? "the ratio decides, where there is one, and else the time" : "the time decides, as the native library is another",
             differences.Length == 0 ? [] : [$"measured under other conditions: {differences}"],
-            [.. from cell in before.Cells where after.ContainsKey(cell.Key) let change = Of(cell, after[cell.Key], byRatio, sameMachine) where change is not null select change],
+            [
+                .. before.Cells.Where(cell => after.ContainsKey(cell.Key))
+                    .Select(cell => Of(cell, after[cell.Key], byRatio, sameMachine)).OfType<CellChange>(),
+            ],
             [.. before.Cells.Where(cell => !after.ContainsKey(cell.Key)).Select(cell => $"{cell}")]);
     }
 
@@ -89,19 +109,24 @@ internal sealed record BenchComparison(
         yield return "";
         foreach (string warning in Warnings)
             yield return $"WARNING: {warning}.";
-        yield return $"Noise: the range of a run's launches (one and a half times that of three or four, two and a half times that of two, a fifth for one), of both runs, "
-            + $"at least 3 %. A change beyond it counts; {DecidedBy}.";
+        yield return "Noise: the range of a run's launches (one and a half times that of three or four, two and a half times that of two, a "
+            + $"fifth for one), of both runs, at least 3 %. A change beyond it counts; {DecidedBy}.";
         yield return "";
         string[] headings =
-            ["call", "type", "threads", "n", "before", "now", "change", "noise", "baseline", "ratio before", "now", "change", "noise", "verdict"];
+        [
+            "call", "type", "threads", "n", "before", "now", "change", "noise", "baseline", "ratio before", "now", "change", "noise",
+            "verdict",
+        ];
         foreach (string line in MarkdownTable.Lines(headings, Cells.Select(Row)))
             yield return line;
         yield return "";
-        int slower = Cells.Count(cell => cell.Verdict == ChangeVerdict.Slower), faster = Cells.Count(cell => cell.Verdict == ChangeVerdict.Faster);
-        yield return $"Of {Cells.Count} cells {slower} became slower and {faster} faster by more than the noise.";
+        yield return $"Of {Cells.Count} cells {Count(ChangeVerdict.Slower)} became slower and {Count(ChangeVerdict.Faster)} faster by more "
+            + "than the noise.";
         if (Missing.Count > 0)
             yield return $"Not measured again: {string.Join(", ", Missing)}.";
     }
+
+    private int Count(ChangeVerdict verdict) => Cells.Count(cell => cell.Verdict == verdict);
 
     private static CellChange? Of(BenchCell before, BenchCell now, bool byRatio, bool sameMachine)
     {
@@ -109,13 +134,14 @@ internal sealed record BenchComparison(
             return null;
         var time = Change.Of(first.Spread, second.Spread);
         Change? baseline = before.Baseline is { } old && now.Baseline is { } recent ? Change.Of(old.Spread, recent.Spread) : null;
-        Change? ratio = before.Ratio is { } was && now.Ratio is { } now2 ? Change.Of(was, now2) : null;
+        Change? ratio = before.Ratio is { } was && now.Ratio is { } become ? Change.Of(was, become) : null;
         int worse = byRatio && ratio is { } quotient ? -quotient.Direction : time.Direction;
         ChangeVerdict verdict = !sameMachine && ratio is null ? ChangeVerdict.Undecided
             : worse > 0 ? ChangeVerdict.Slower
             : worse < 0 ? ChangeVerdict.Faster
             : ChangeVerdict.WithinNoise;
-        return new CellChange(before.Group, before.Routine, before.Type, before.Threads, before.M, before.N, time, baseline, ratio, verdict);
+        return new CellChange(
+            before.Group, before.Routine, before.Type, before.Threads, before.M, before.N, time, baseline, ratio, verdict);
     }
 
     private static IEnumerable<string> Row(CellChange cell) =>

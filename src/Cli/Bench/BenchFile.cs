@@ -20,7 +20,8 @@ internal static class BenchFile
         {
             throw new FormatException($"{path}: is no saved run of linalg bench: {exception.Message}", exception);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw new FormatException($"{path}: {exception.Message}", exception);
         }
@@ -43,7 +44,10 @@ internal static class BenchFile
         cell is not null
         && Enum.IsDefined(cell.Group) && BenchUnit.Names(cell.Group).Contains(cell.Routine) && cell.Type is "double" or "float"
         && cell.Threads is > 0 and <= BenchOptions.MostThreads && Shape.TryParse($"{cell.Shape}", out _)
-        && cell.Sides.Count > 0 && cell.Sides.All(side => side is { Seconds.Count: > 0, Threads: > 0 } && side.Seconds.All(time => time > 0 && double.IsFinite(time)));
+        && cell.Sides.Count > 0 && cell.Sides.All(IsPossible);
+
+    private static bool IsPossible(BenchSide side) =>
+        side is { Seconds.Count: > 0, Threads: > 0 } && side.Seconds.All(time => time > 0 && double.IsFinite(time));
 }
 
 /// <summary>What linalg bench writes with --json.</summary>

@@ -11,7 +11,8 @@ namespace Linalg.Interop.Cli.Bench;
 /// <param name="Threads">The most threads of a call.</param>
 /// <param name="Shapes">The sizes, small ones first.</param>
 /// <param name="Effort">Seconds to be measured at each size.</param>
-internal sealed record BenchJob(BenchGroup Group, string Side, string Routine, string Type, int Threads, IReadOnlyList<Shape> Shapes, double Effort)
+internal sealed record BenchJob(
+    BenchGroup Group, string Side, string Routine, string Type, int Threads, IReadOnlyList<Shape> Shapes, double Effort)
 {
     public const string OpenBlas = "openblas";
     public const string Managed = "managed";
@@ -25,10 +26,11 @@ internal sealed record BenchJob(BenchGroup Group, string Side, string Routine, s
 
     /// <summary>A call may take so much longer than expected before the process that makes it is given up.</summary>
     private const double Patience = 20;
-    private static readonly TimeSpan Least = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan Least = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// The runtime counts calls for its second compilation at once, not only when nothing was compiled for 0.1 s; what it compiles is the same.
+    /// The runtime counts calls for its second compilation at once, not only when nothing was compiled for 0.1 s; what it compiles is the
+    /// same.
     /// </summary>
     private static readonly Dictionary<string, string> AtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
@@ -72,6 +74,7 @@ internal sealed record BenchJob(BenchGroup Group, string Side, string Routine, s
 
     private string[] Arguments() =>
     [
-        BenchChildCommand.Name, $"{Group}", Side, Routine, Type, $"{Threads}", string.Join(',', Shapes), Effort.ToString("R", CultureInfo.InvariantCulture),
+        BenchChildCommand.Name, $"{Group}", Side, Routine, Type, $"{Threads}", string.Join(',', Shapes),
+        Effort.ToString("R", CultureInfo.InvariantCulture),
     ];
 }

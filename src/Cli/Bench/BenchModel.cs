@@ -32,8 +32,8 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
     public BenchSide? Subject => Sides.FirstOrDefault(side => side.Name == SubjectName(Group));
 
     /// <summary>
-    /// How many times faster the subject is than the baseline; launch by launch where both have the same number of them, since what a machine does meanwhile
-    /// hits both sides of a launch. Null if one is missing.
+    /// How many times faster the subject is than the baseline; launch by launch where both have the same number of them, since what a
+    /// machine does meanwhile hits both sides of a launch. Null if one is missing.
     /// </summary>
     public Spread? Ratio
     {
@@ -94,7 +94,14 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
 /// <param name="Library">Name and version of the native library, or null.</param>
 /// <param name="Core">The kernels that the native library uses, as it says itself, or null.</param>
 internal sealed record BenchMachine(
-    string Processor, int Processors, string InstructionSet, string Runtime, string OperatingSystem, string Managed, string? Library, string? Core)
+    string Processor,
+    int Processors,
+    string InstructionSet,
+    string Runtime,
+    string OperatingSystem,
+    string Managed,
+    string? Library,
+    string? Core)
 {
     /// <summary>Whether times may be held against those of another run.</summary>
     public bool IsSameMachine(BenchMachine other) =>

@@ -9,12 +9,15 @@ namespace Linalg.Interop.Cli.Bench;
 /// <param name="Seconds">What it is expected to take.</param>
 /// <param name="Budget">What it may take.</param>
 /// <param name="LeftOut">What was asked for and is not measured.</param>
-internal sealed record BenchPlan(IReadOnlyList<BenchUnit> Units, int Launches, double Effort, double Seconds, double Budget, IReadOnlyList<string> LeftOut)
+internal sealed record BenchPlan(
+    IReadOnlyList<BenchUnit> Units, int Launches, double Effort, double Seconds, double Budget, IReadOnlyList<string> LeftOut)
 {
     /// <summary>Seconds to be measured, the best first.</summary>
     private static readonly double[] Efforts = [0.25, 0.1, 0.05];
 
-    /// <summary>What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out, then fewer launches.</summary>
+    /// <summary>
+    /// What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out, then fewer launches.
+    /// </summary>
     /// <param name="units">What is asked for.</param>
     /// <param name="options">The sides.</param>
     /// <param name="launches">How often.</param>
@@ -33,7 +36,7 @@ internal sealed record BenchPlan(IReadOnlyList<BenchUnit> Units, int Launches, d
         var leftOut = new List<string>();
         while (Seconds(launches, least) > budget && Dearest() is var (group, routine, shape))
         {
-            wanted = [.. wanted.Select(unit => unit.Group == group && unit.Routine == routine ? unit with { Shapes = [.. unit.Shapes.Where(other => other != shape)] } : unit)];
+            wanted = [.. wanted.Select(unit => unit.Group == group && unit.Routine == routine ? unit.Without(shape) : unit)];
             leftOut.Add($"{routine} {shape}");
         }
 
@@ -68,7 +71,8 @@ internal sealed record BenchPlan(IReadOnlyList<BenchUnit> Units, int Launches, d
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Launches} launches of each side, {Effort:0.##} s measured at each size: about {Math.Ceiling(Seconds):0} s of at most {Budget:0} s.");
+            $"{Launches} launches of each side, {Effort:0.##} s measured at each size: "
+            + $"about {Math.Ceiling(Seconds):0} s of at most {Budget:0} s.");
         if (LeftOut.Count > 0)
             yield return $"Left out for the budget, the largest first: {string.Join(", ", LeftOut)}.";
     }

@@ -1,11 +1,11 @@
 using System.Diagnostics;
-using System.Globalization;
 
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>
-/// Measures what a plan names: launch by launch all of it, so that the launches of a cell lie far apart; in a launch side by side, so that a machine that slows
-/// down slows all sides; one process at a time. What the plan took to be quicker than it is, is left out as soon as that is seen, the largest sizes first.
+/// Measures what a plan names: launch by launch all of it, so that the launches of a cell lie far apart; in a launch side by side, so
+/// that a machine that slows down slows all sides; one process at a time. What the plan took to be quicker than it is, is left out as
+/// soon as that is seen, the largest sizes first.
 /// </summary>
 internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks)
 {
@@ -41,7 +41,7 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         {
             foreach (BenchUnit unit in plan.Units)
             {
-                double part = unit.Expected(options, plan.Effort, peaks) / plan.Seconds;
+                double part = Expected(unit) / plan.Seconds;
                 if (Fitting(unit) is { } fitting)
                 {
                     progress($"launch {launch} of {plan.Launches}: {unit.Routine} {unit.Type}", part);
@@ -60,10 +60,10 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     {
         // How much slower than planned the machine is; the first unit has nothing to go by.
         double pace = _expected > 0 ? Math.Clamp(_spent / _expected, 0.5, 10) : 1;
-        while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * unit.Expected(options, plan.Effort, peaks)) > plan.Budget)
+        while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * Expected(unit)) > plan.Budget)
         {
             _leftOut.Add($"{unit.Routine} {unit.Type} {unit.Shapes[^1]} in some launches");
-            unit = unit with { Shapes = [.. unit.Shapes.SkipLast(1)] };
+            unit = unit.Without(unit.Shapes[^1]);
         }
 
         return unit.Shapes.Count > 0 ? unit : null;
@@ -86,14 +86,16 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
             catch (ChildException failure)
             {
                 _failed.Add(key);
-                Failures.Add(string.Create(
-                    CultureInfo.InvariantCulture, $"the process that times {job.Routine} {job.Type} of {job.Side} on {Words.Threads(job.Threads)} {failure.Message}"));
+                string what = $"{job.Routine} {job.Type} of {job.Side} on {Words.Threads(job.Threads)}";
+                Failures.Add($"the process that times {what} {failure.Message}");
             }
         }
 
         _spent += _clock.Elapsed.TotalSeconds - before;
-        _expected += unit.Expected(options, plan.Effort, peaks);
+        _expected += Expected(unit);
     }
+
+    private double Expected(BenchUnit unit) => unit.Expected(options, plan.Effort, peaks);
 
     private void Add(BenchJob job, Measurement time)
     {
@@ -103,7 +105,10 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         times.Add(time);
     }
 
-    /// <summary>Whether a side is held against cells of another number of threads: OpenBLAS may be faster on one, busy threads stand against one alone.</summary>
+    /// <summary>
+    /// Whether a side is held against cells of another number of threads: OpenBLAS may be faster on one, busy threads stand against one
+    /// alone.
+    /// </summary>
     private static bool IsOfAllCells(BenchGroup group, string side, int threads) =>
         group == BenchGroup.Busy || (group == BenchGroup.Routines && side == BenchJob.OpenBlas && threads == 1);
 
@@ -119,7 +124,8 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     ];
 
     /// <summary>
-    /// Processes of their own: what the call takes when nothing else runs. Turns in one process: the median, as all sides have met the same.
+    /// Processes of their own: what the call takes when nothing else runs. Turns in one process: the median, as all sides have met the
+    /// same.
     /// </summary>
     private static double Seconds(BenchGroup group, Measurement time) =>
         group is BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto ? time.Median : time.Low;

@@ -56,7 +56,8 @@ internal static class BenchRunner
         if (needsLibrary && probe.Native is null)
         {
             _ = OpenBlasLibrary.TryLoad(out _, out LoadTrace trace);
-            throw new NothingToCompareException($"there is no native library to be compared with; --managed-only does without.{Environment.NewLine}{trace}");
+            throw new NothingToCompareException(
+                $"there is no native library to be compared with; --managed-only does without.{Environment.NewLine}{trace}");
         }
 
         double budget = options.Budget ?? Math.Max(DefaultBudget, 2 * before?.Seconds ?? 0);
@@ -74,8 +75,17 @@ internal static class BenchRunner
             Console.Error.WriteLine($"linalg: {failure}.");
         BenchProbe after = BenchJob.Probe(options.Core);
         return new BenchResult(
-            BenchResult.CurrentFormat, date, Machine(probe, options.ManagedOnly), probe.Peaks, after.Peaks, budget, Math.Round(clock.Elapsed.TotalSeconds, 1), plan.Effort,
-            run.LeftOut, run.Failures, run.Cells);
+            BenchResult.CurrentFormat,
+            date,
+            Machine(probe, options.ManagedOnly),
+            probe.Peaks,
+            after.Peaks,
+            budget,
+            Math.Round(clock.Elapsed.TotalSeconds, 1),
+            plan.Effort,
+            run.LeftOut,
+            run.Failures,
+            run.Cells);
     }
 
     private static BenchMachine Machine(BenchProbe probe, bool managedOnly)
@@ -100,11 +110,14 @@ internal static class BenchRunner
         if (!new[] { options.Markdown, options.Csv, options.Json, options.Save }.Contains("-"))
             Write("-", stream => Text(stream, tables));
 
-        bool compared = options.ManagedOnly || (comparison?.Cells.Count ?? now.Cells.Count(cell => cell.Ratio is not null || BenchCell.BaselineNames(cell.Group).Length == 0)) > 0;
+        bool compared = comparison is null ? options.ManagedOnly || now.Cells.Any(IsComplete) : comparison.Cells.Count > 0;
         return (options.With is null && now.Failures.Count > 0) || (options.FailOnSlower && comparison is { IsSlower: true }) ? ExitCode.Wrong
             : compared ? ExitCode.Success
-            : Failed(ExitCode.NotCrossValidated, "nothing was measured on two sides");
+            : Failed(ExitCode.NotCrossValidated, comparison is null ? "nothing was measured on two sides" : "the two runs have no cell in common");
     }
+
+    /// <summary>Whether all was measured that a group is about.</summary>
+    private static bool IsComplete(BenchCell cell) => cell.Ratio is not null || BenchCell.BaselineNames(cell.Group).Length == 0;
 
     private static void Write(string? file, Action<Stream> write)
     {

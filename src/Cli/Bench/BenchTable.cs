@@ -14,7 +14,8 @@ internal static class BenchTable
         {
             IEnumerable<string> lines = group.Key switch
             {
-                BenchGroup.Routines => group.GroupBy(cell => (cell.Routine, cell.Type, cell.Threads)).SelectMany(cells => Routine([.. cells], result)),
+                BenchGroup.Routines => group.GroupBy(cell => (cell.Routine, cell.Type, cell.Threads))
+                    .SelectMany(cells => Routine([.. cells], result)),
                 BenchGroup.Auto => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Auto([.. cells])),
                 BenchGroup.FirstCall => First(group.Single()),
                 _ => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Pairs([.. cells])),
@@ -28,16 +29,22 @@ internal static class BenchTable
     public static IEnumerable<string> Head(BenchResult result)
     {
         BenchMachine machine = result.Machine;
-        yield return $"{machine.Processor}, {machine.Processors} processor(s) for this process; {machine.Runtime}, {machine.OperatingSystem}.";
+        yield return $"{machine.Processor}, {machine.Processors} processor(s); {machine.Runtime}, {machine.OperatingSystem}.";
         yield return machine.Library is null
             ? $"Managed {machine.Managed} ({machine.InstructionSet}) alone."
             : $"{machine.Library} (core {machine.Core}); managed {machine.Managed} ({machine.InstructionSet}).";
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"One core multiplies and adds at {result.PeakBefore.Double:0.0} GFLOP/s in double before the run and {result.PeakAfter.Double:0.0} after it, "
-            + $"{result.PeakBefore.Float:0.0} and {result.PeakAfter.Float:0.0} in float{Unsteady(result)}.");
+            $"One core multiplies and adds at {result.PeakBefore.Double:0.0} GFLOP/s in double before the run and "
+            + $"{result.PeakAfter.Double:0.0} after it, {result.PeakBefore.Float:0.0} and {result.PeakAfter.Float:0.0} in "
+            + $"float{Unsteady(result)}.");
         int[] launches = [.. result.Cells.SelectMany(cell => cell.Sides).Select(side => side.Seconds.Count).Distinct().Order()];
-        yield return $"Medians of {string.Join(" to ", launches.Take(1).Concat(launches.Skip(1).TakeLast(1)))} launches, beside them the least and the largest.";
+        if (launches.Length > 0)
+        {
+            string count = launches.Length > 1 ? $"{launches[0]} to {launches[^1]}" : $"{launches[0]}";
+            yield return $"Medians of {count} launch{(count == "1" ? "" : "es")}, beside them the least and the largest.";
+        }
+
         if (result.LeftOut.Count > 0)
             yield return $"Left out for the budget: {string.Join(", ", result.LeftOut)}.";
     }
@@ -47,8 +54,8 @@ internal static class BenchTable
 
     private static string Unsteady(BenchResult result)
     {
-        double change = Math.Max(Off(result.PeakBefore.Double, result.PeakAfter.Double), Off(result.PeakBefore.Float, result.PeakAfter.Float));
-        return change < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
+        (Peaks before, Peaks after) = (result.PeakBefore, result.PeakAfter);
+        return Math.Max(Off(before.Double, after.Double), Off(before.Float, after.Float)) < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
 
         static double Off(double before, double after) => Math.Abs((after / before) - 1);
     }
@@ -88,7 +95,8 @@ internal static class BenchTable
         if (first.Threads == 1 && last.Subject is { } managed && routine.Speed(last.Shape, managed.Spread.Median) is { } speed)
         {
             yield return "";
-            yield return string.Create(CultureInfo.InvariantCulture, $"Managed reaches {100 * speed / peak:0} % of a core's peak at n = {last.Shape}.");
+            yield return string.Create(
+                CultureInfo.InvariantCulture, $"Managed reaches {100 * speed / peak:0} % of a core's peak at n = {last.Shape}.");
         }
 
         IEnumerable<string> Cells(BenchCell cell)
@@ -98,7 +106,9 @@ internal static class BenchTable
             return
             [
                 $"{cell.Shape}",
-                .. native ? [Text.Duration(openBlas?.Spread.Median) + beside, Text.Durations(openBlas?.Spread), Speed(openBlas)] : Array.Empty<string>(),
+                .. native
+                    ? [Text.Duration(openBlas?.Spread.Median) + beside, Text.Durations(openBlas?.Spread), Speed(openBlas)]
+                    : Array.Empty<string>(),
                 Text.Duration(managed?.Spread.Median), Text.Durations(managed?.Spread), Speed(managed),
                 .. native ? [Text.Number(cell.Ratio?.Median), Text.Range(cell.Ratio)] : Array.Empty<string>(),
                 .. third ? [Text.Duration(mathNet?.Spread.Median), Text.Durations(mathNet?.Spread)] : Array.Empty<string>(),
@@ -116,12 +126,13 @@ internal static class BenchTable
         {
             BenchGroup.Checks => ("cost of the checks in O(n²)", "without", "with checks", "cost"),
             BenchGroup.Mixed => ("a system solved with factors in float", "double", "mixed", "change"),
-            _ => ($"managed code on 2 threads beside a busy process", "1 thread alone", "2 threads, busy", "cost"),
+            _ => ("managed code on 2 threads beside a busy process", "1 thread alone", "2 threads, busy", "cost"),
         };
         yield return "";
         yield return $"### {title}, {Threads(first)}";
         yield return "";
-        string[] headings = ["call", "n", baseline, "launches", subject, "launches", cost, "launches", .. first.Group == BenchGroup.Busy ? Array.Empty<string>() : ["served by"]];
+        string[] note = first.Group switch { BenchGroup.Checks => ["served by"], BenchGroup.Mixed => ["path"], _ => [] };
+        string[] headings = ["call", "n", baseline, "launches", subject, "launches", cost, "launches", .. note];
         foreach (string line in MarkdownTable.Lines(headings, cells.Select(cell => Cells(cell).Take(headings.Length))))
             yield return line;
 
@@ -130,7 +141,7 @@ internal static class BenchTable
             cell.Routine, $"{cell.Shape}",
             Text.Duration(cell.Baseline?.Spread.Median), Text.Durations(cell.Baseline?.Spread),
             Text.Duration(cell.Subject?.Spread.Median), Text.Durations(cell.Subject?.Spread),
-            Text.Change(1 / cell.Ratio?.Median - 1), $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}",
+            Text.Change(1 / cell.Ratio?.Median - 1), Costs(cell),
             cell.Subject?.Note ?? "",
         ];
     }
@@ -158,9 +169,12 @@ internal static class BenchTable
             cell.Routine, $"{cell.Shape}",
             Text.Duration(cell.Side("managed")?.Spread.Median), Text.Duration(cell.Side("openblas")?.Spread.Median),
             Text.Duration(cell.Subject?.Spread.Median), Text.Durations(cell.Subject?.Spread), cell.Subject?.Note ?? "",
-            Text.Change(1 / cell.Ratio?.Median - 1), $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}",
+            Text.Change(1 / cell.Ratio?.Median - 1), Costs(cell),
         ];
     }
+
+    /// <summary>What the subject costs more than the baseline, in the best launch and in the worst.</summary>
+    private static string Costs(BenchCell cell) => $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}";
 
     private static IEnumerable<string> First(BenchCell cell)
     {

@@ -62,7 +62,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Routines or BenchGroup.Busy => [.. TimedRoutine.All.Select(routine => routine.Name)],
         BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S"],
         BenchGroup.Mixed => ["solve"],
-        BenchGroup.Auto => [.. Enum.GetValues<Judge.Routine>().Select(TuneJob.Name).Select(name => name == "gesdd" ? "gesdd:S" : name), "gesdd:N"],
+        BenchGroup.Auto => [.. Enum.GetValues<Judge.Routine>().Except([Judge.Routine.Gesdd]).Select(TuneJob.Name), "gesdd:S", "gesdd:N"],
         _ => ["getrf"],
     };
 
@@ -81,7 +81,12 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
             [
                 .. from threads in Threads.Append(1).Distinct().Order()
                    from side in new[] { BenchJob.OpenBlas, BenchJob.Managed, BenchJob.MathNet }
-                   where side == BenchJob.OpenBlas ? !options.ManagedOnly : Threads.Contains(threads) && (side == BenchJob.Managed || options.MathNet)
+                   where side switch
+                   {
+                       BenchJob.OpenBlas => !options.ManagedOnly,
+                       BenchJob.MathNet => options.MathNet && Threads.Contains(threads),
+                       _ => Threads.Contains(threads),
+                   }
                    select (side, threads),
             ],
             BenchGroup.Busy => [("alone", 1), ("busy", 2)],
@@ -90,6 +95,9 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         };
         return sides.Select(side => new BenchJob(Group, side.Side, Routine, Type, side.Threads, Shapes, effort));
     }
+
+    /// <summary>The unit without one of its sizes.</summary>
+    public BenchUnit Without(Shape shape) => this with { Shapes = [.. Shapes.Where(other => other != shape)] };
 
     /// <summary>Seconds that one launch of all sides is expected to take.</summary>
     public double Expected(BenchOptions options, double effort, Peaks peaks) =>
@@ -108,7 +116,8 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
             BenchGroup.FirstCall => 0.2,
             BenchGroup.Checks or BenchGroup.Mixed => 2 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call)),
             BenchGroup.Auto => 3 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call) + (job.Threads > 1 ? Waits : 0)),
-            _ when job.Side == BenchJob.MathNet => MathNetFactor * call > BenchChildCommand.LongestCall ? 0 : Pauses + (Efforts * job.Effort) + (FewestCalls * MathNetFactor * call),
+            _ when job.Side == BenchJob.MathNet && MathNetFactor * call > BenchChildCommand.LongestCall => 0,
+            _ when job.Side == BenchJob.MathNet => Pauses + (Efforts * job.Effort) + (FewestCalls * MathNetFactor * call),
             _ => Pauses + (Efforts * job.Effort) + (FewestCalls * call),
         };
     }
@@ -158,7 +167,14 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     private static double Work(string routine, Shape shape)
     {
         (double m, double n) = (Math.Max(shape.M, 16), Math.Max(shape.N, 16));
-        double factor = routine switch { "gesdd:S" => 22, "gesdd:N" => 8, "getrs:1" or "potrs:1" or "gemv" => 4 / Math.Min(m, n), "potrf" or "sytrf" => 0.5, _ => 2 };
+        double factor = routine switch
+        {
+            "gesdd:S" => 22,
+            "gesdd:N" => 8,
+            "getrs:1" or "potrs:1" or "gemv" => 4 / Math.Min(m, n),
+            "potrf" or "sytrf" => 0.5,
+            _ => 2,
+        };
         return factor * m * n * Math.Min(m, n);
     }
 

@@ -4,7 +4,8 @@ using System.Runtime;
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>
-/// How long one call takes once everything is compiled: calls on fresh copies, several of them at a time where one is too short for the clock.
+/// How long one call takes once everything is compiled: calls on fresh copies, several of them at a time where one is too short for the
+/// clock.
 /// </summary>
 internal static class CallTiming
 {
@@ -42,7 +43,8 @@ internal static class CallTiming
     }
 
     /// <summary>
-    /// Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as the compiler's thread may have to wait for a processor.
+    /// Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as the compiler's thread may have to wait
+    /// for a processor.
     /// </summary>
     /// <returns>Seconds for the slowest call.</returns>
     private static double Settle(Workload workload, int calls, int copies, TimeSpan effort)
@@ -65,8 +67,15 @@ internal static class CallTiming
     {
         double slowest = 0;
         long start = Stopwatch.GetTimestamp();
-        for (int done = 0; done == 0 || Stopwatch.GetElapsedTime(start) is var elapsed && (elapsed < time || (done < fewest && elapsed < 3 * time)); done += calls)
+        int done = 0;
+        TimeSpan elapsed = TimeSpan.Zero;
+        while (done == 0 || elapsed < time || (done < fewest && elapsed < 3 * time))
+        {
             slowest = Math.Max(slowest, Repeat(workload, calls, copies));
+            done += calls;
+            elapsed = Stopwatch.GetElapsedTime(start);
+        }
+
         return slowest;
     }
 

@@ -70,7 +70,8 @@ internal static class FacadeCalls
         {
             var options = new SolveOptions { Precision = precision };
             string name = precision == SolvePrecision.Mixed ? "mixed" : "double";
-            return new Variant(name, () => { }, () => facade.Solve(a, b, x, options), () => $"{facade.Solve(a, b, x, options).Certificate!.Value.Path}");
+            SolveReport report = default;
+            return new Variant(name, () => { }, () => report = facade.Solve(a, b, x, options), () => $"{report.Certificate!.Value.Path}");
         }
     }
 }

@@ -1,8 +1,8 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>
-/// The routines of one side, under the contract's names and arguments. Implemented by structs, so that a workload's call is compiled for its side and
-/// costs both sides the same.
+/// The routines of one side, under the contract's names and arguments. Implemented by structs, so that a workload's call is compiled for
+/// its side and costs both sides the same.
 /// </summary>
 internal unsafe interface ICalls<T>
     where T : unmanaged

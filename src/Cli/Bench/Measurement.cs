@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Linalg.Interop.Cli.Bench;
 
-/// <summary>Seconds for one call at one size in one process, as a child process writes them: "time SIDE SHAPE LOW MEDIAN HIGH NOTE".</summary>
+/// <summary>
+/// Seconds for one call at one size in one process, as a child process writes them: "time SIDE SHAPE LOW MEDIAN HIGH NOTE".
+/// </summary>
 /// <param name="Side">What was called.</param>
 /// <param name="Shape">The size.</param>
 /// <param name="Low">The tenth percentile: what the call takes when nothing else runs.</param>
@@ -18,14 +20,16 @@ internal readonly record struct Measurement(string Side, Shape Shape, double Low
     public static Measurement Of(string side, Shape shape, List<double> seconds, string? note = null)
     {
         seconds.Sort();
-        return new Measurement(side, shape, seconds[seconds.Count / 10], seconds[seconds.Count / 2], seconds[seconds.Count * 19 / 20], note);
+        int count = seconds.Count;
+        return new Measurement(side, shape, seconds[count / 10], seconds[count / 2], seconds[count * 19 / 20], note);
     }
 
     /// <summary>Reads a line without its first word.</summary>
     public static Measurement Parse(string line)
     {
         string[] words = line.Split(' ');
-        return new Measurement(words[0], Shape.Parse(words[1]), Number(words[2]), Number(words[3]), Number(words[4]), words.ElementAtOrDefault(5));
+        string? note = words.ElementAtOrDefault(5);
+        return new Measurement(words[0], Shape.Parse(words[1]), Number(words[2]), Number(words[3]), Number(words[4]), note);
 
         static double Number(string word) => double.Parse(word, CultureInfo.InvariantCulture);
     }

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>
-/// The routines of a native library through their bare addresses, without any check and with work arrays that are there already: the least that a call
-/// from C# can cost.
+/// The routines of a native library through their bare addresses, without any check and with work arrays that are there already: the
+/// least that a call from C# can cost.
 /// </summary>
 internal readonly unsafe struct NativeCalls<T>(nint library) : ICalls<T>
     where T : unmanaged

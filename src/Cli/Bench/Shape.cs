@@ -22,5 +22,6 @@ internal readonly record struct Shape(int M, int N)
     public static Shape Parse(string text) =>
         TryParse(text, out Shape shape) ? shape : throw new FormatException($"{text} is no size: it takes the form 64 or 4096x64.");
 
-    public override string ToString() => IsSquare ? M.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{M}x{N}");
+    public override string ToString() =>
+        IsSquare ? M.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{M}x{N}");
 }

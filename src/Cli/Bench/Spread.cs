@@ -11,8 +11,9 @@ internal readonly record struct Spread(double Median, double Least, double Large
     private const double UnknownNoise = 0.2;
 
     /// <summary>
-    /// By what part the median may differ in another run: the range of the launches, which is about twice the deviation of the median where there are five or
-    /// more; one and a half times the range of three or four, two and a half times that of two; a fifth where there is one.
+    /// By what part the median may differ in another run: the range of the launches, which is about twice the deviation of the median
+    /// where there are five or more; one and a half times the range of three or four, two and a half times that of two; a fifth where
+    /// there is one.
     /// </summary>
     public double Noise => Launches switch
     {

@@ -42,5 +42,6 @@ internal static class Text
     public static string Change(double? part) =>
         part is { } p ? (100 * p).ToString(Math.Abs(p) < 0.9995 ? "+0.0;-0.0;0.0" : "+0;-0", CultureInfo.InvariantCulture) + " %" : None;
 
-    private static (double Unit, string Name) UnitOf(double seconds) => Units.FirstOrDefault(unit => seconds >= 0.9995 * unit.Unit, Units[^1]);
+    private static (double Unit, string Name) UnitOf(double seconds) =>
+        Units.FirstOrDefault(unit => seconds >= 0.9995 * unit.Unit, Units[^1]);
 }

@@ -11,7 +11,8 @@ namespace Linalg.Interop.Cli.Bench;
 internal sealed record Variant(string Name, Action Restore, Action Call, Func<string>? Note = null);
 
 /// <summary>
-/// Times several ways to do the same in one process, in turns whose order changes, so that whatever else the machine does hits all of them alike.
+/// Times several ways to do the same in one process, in turns whose order changes, so that whatever else the machine does hits all of
+/// them alike.
 /// </summary>
 internal static class Turns
 {
@@ -67,12 +68,14 @@ internal static class Turns
     private static void Run(Variant variant, TimeSpan time, int fewest, List<double>? seconds)
     {
         long start = Stopwatch.GetTimestamp();
-        for (int done = 0; done == 0 || Stopwatch.GetElapsedTime(start) is var elapsed && (elapsed < time || (done < fewest && elapsed < 3 * time)); done++)
+        int done = 0;
+        for (TimeSpan elapsed = TimeSpan.Zero; done == 0 || elapsed < time || (done < fewest && elapsed < 3 * time); done++)
         {
             variant.Restore();
             long before = Stopwatch.GetTimestamp();
             variant.Call();
             seconds?.Add(Stopwatch.GetElapsedTime(before).TotalSeconds);
+            elapsed = Stopwatch.GetElapsedTime(start);
         }
     }
 }

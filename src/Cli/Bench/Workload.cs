@@ -3,7 +3,9 @@ namespace Linalg.Interop.Cli.Bench;
 /// <summary>One call of a routine at one size, that can be repeated on fresh copies of what it overwrites.</summary>
 internal abstract class Workload
 {
-    /// <summary>What one call overwrites and must be given fresh, in bytes; 0 if it writes the same into the same place each time.</summary>
+    /// <summary>
+    /// What one call overwrites and must be given fresh, in bytes; 0 if it writes the same into the same place each time.
+    /// </summary>
     public abstract long FreshBytes { get; }
 
     /// <summary>Makes room for copies.</summary>

@@ -14,7 +14,8 @@ internal static class StepView
         if (Console.IsErrorRedirected)
         {
             var clock = Stopwatch.StartNew();
-            work((step, _) => Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0} s  {step}")));
+            work((step, _) => Console.Error.WriteLine(
+                string.Create(CultureInfo.InvariantCulture, $"{clock.Elapsed.TotalSeconds,5:0} s  {step}")));
             return;
         }
 

@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// A process of this same program that measures, undisturbed by what its parent's environment says of OpenBLAS. It is ended, with all that it started, when
-/// it is silent for too long and when it is disposed of; and its standard input ends with its parent.
+/// A process of this same program that measures, undisturbed by what its parent's environment says of OpenBLAS. It is ended, with all
+/// that it started, when it is silent for too long and when it is disposed of; and its standard input ends with its parent.
 /// </summary>
 internal sealed class Child : IDisposable
 {

@@ -12,8 +12,9 @@ internal static class Crossover
     private const int Reach = 4;
 
     /// <summary>
-    /// The range for all orders: the default, unless another choice at measured orders loses less; see <see cref="Loss(NativeRange, NativeRange, TunedPoint)"/>.
-    /// Smaller orders go with the smallest measured; beyond <see cref="Reach"/> times the largest the default holds, as far as both make one range.
+    /// The range for all orders: the default, unless another choice at measured orders loses less; see <see cref="Loss(NativeRange,
+    /// NativeRange, TunedPoint)"/>. Smaller orders go with the smallest measured; beyond <see cref="Reach"/> times the largest the
+    /// default holds, as far as both make one range.
     /// </summary>
     /// <param name="points">Times by ascending order, at least one.</param>
     /// <param name="otherwise">The default.</param>
@@ -46,8 +47,8 @@ internal static class Crossover
         points.Select(point => Math.Exp(LossOf(range, point)) - 1).DefaultIfEmpty(0).Max();
 
     /// <summary>
-    /// Every range whose ends lie half-way between measured orders in ratio, from 0 and without end where it reaches the first or the last one, and none at
-    /// all; with the number of its ends that lie between two orders, at least one.
+    /// Every range whose ends lie half-way between measured orders in ratio, from 0 and without end where it reaches the first or the
+    /// last one, and none at all; with the number of its ends that lie between two orders, at least one.
     /// </summary>
     private static IEnumerable<(NativeRange Range, int Ends)> Candidates(IReadOnlyList<TunedPoint> points)
     {
@@ -66,8 +67,8 @@ internal static class Crossover
     }
 
     /// <summary>
-    /// What a choice loses at an order: log(time chosen / least time) where one side is faster by more than the noise; where none is, nothing as long as the
-    /// default stays, and else what a change of sides must gain.
+    /// What a choice loses at an order: log(time chosen / least time) where one side is faster by more than the noise; where none is,
+    /// nothing as long as the default stays, and else what a change of sides must gain.
     /// </summary>
     private static double Loss(NativeRange range, NativeRange otherwise, TunedPoint point) =>
         IsDecided(point) ? LossOf(range, point)

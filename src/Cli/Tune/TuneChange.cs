@@ -60,7 +60,9 @@ internal sealed record TuneChange(
 /// <param name="Points">Orders measured, of all lines.</param>
 /// <param name="Measurements">How often, of all orders.</param>
 /// <param name="Noise">By what part the ratio of the sides may differ in another measurement, the median over the orders.</param>
-/// <param name="Undecided">Orders at which no side is faster by more than the noise: there the default stays unless a range goes over them.</param>
+/// <param name="Undecided">
+/// Orders at which no side is faster by more than the noise: there the default stays unless a range goes over them.
+/// </param>
 /// <param name="LargestLoss">The largest share of the better side's time that the table loses at a measured order of 32 or more.</param>
 /// <param name="LargestLossOfDefaults">The same for the table that comes with the library.</param>
 /// <param name="Changes">What differs from the table that comes with the library.</param>

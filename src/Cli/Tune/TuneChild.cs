@@ -9,7 +9,8 @@ internal sealed class TuneChild : IDisposable
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
     /// <summary>The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.</summary>
-    private static readonly Dictionary<string, string> AtOnce = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
+    private static readonly Dictionary<string, string> AtOnce =
+        new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     private readonly Child _child;
     private readonly string _name;

@@ -59,7 +59,8 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     public double? Seconds<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a processor.
+        // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a
+        // processor.
         DenseMatrix<T> a = Matrix<T>();
         double? seconds = null;
         long compiled = -1;
@@ -83,7 +84,9 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     /// <summary>LAPACK's stem.</summary>
     public static string Name(Routine routine) => routine.ToString().ToLowerInvariant();
 
-    /// <summary>Uniform entries; of a symmetric matrix one triangle is read, and a diagonal that outweighs the rest of its row makes it definite.</summary>
+    /// <summary>
+    /// Uniform entries; of a symmetric matrix one triangle is read, and a diagonal that outweighs the rest of its row makes it definite.
+    /// </summary>
     private DenseMatrix<T> Matrix<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

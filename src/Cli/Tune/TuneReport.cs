@@ -10,13 +10,15 @@ internal static class TuneReport
     public static void Print(TextWriter text, TuneSummary summary)
     {
         MachineFingerprint machine = summary.Machine;
-        text.WriteLine($"{machine.Processor}, {machine.Processors} processor(s), {machine.InstructionSet}; managed {machine.Managed}, {machine.Library} ({machine.Core})");
+        text.WriteLine($"{machine.Processor}, {machine.Processors} processor(s), {machine.InstructionSet}; "
+            + $"managed {machine.Managed}, {machine.Library} ({machine.Core})");
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.Points} orders of {summary.Lines} lines measured {summary.Measurements} times in {summary.Seconds:f0} of {summary.BudgetSeconds:f0} s."));
+            $"{summary.Points} orders of {summary.Lines} lines measured {summary.Measurements} times in {summary.Seconds:f0} of "
+            + $"{summary.BudgetSeconds:f0} s."));
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Noise of the ratio of both sides: {summary.Noise:p1} at the median order; at {summary.Undecided} orders no side is faster by more than it."));
+            $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side is faster by more than it."));
         if (summary.Changes.Count == 0)
         {
             text.WriteLine("No default changes: nowhere is the other side faster by more than the noise.");
@@ -28,13 +30,14 @@ internal static class TuneReport
             foreach (string line in MarkdownTable.Lines(headings, summary.Changes.Select(Cells)))
                 text.WriteLine(line);
             text.WriteLine();
-            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines differ from the defaults; the gain is the time by default over the time now, where it is largest.");
+            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines differ from the defaults; the gain is the time by default over "
+                + "the time now, at the order where it is largest.");
         }
 
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"From order {TuneCommand.LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was measured, "
-            + $"the defaults {summary.LargestLossOfDefaults:p1}."));
+            $"From order {TuneCommand.LeastOrder} on the table loses at most {summary.LargestLoss:p1} to the better side where it was "
+            + $"measured, the defaults {summary.LargestLossOfDefaults:p1}."));
         text.WriteLine($"Written: {summary.File}");
     }
 

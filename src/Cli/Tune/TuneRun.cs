@@ -6,9 +6,9 @@ using Routine = Linalg.Interop.Judge.Routine;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most, then all again in new
-/// processes, beginning where it is not clear which side is faster. Sides take turns, each in a process of its own, so that a machine that slows down slows
-/// both; how far their ratio differs from one measurement to the next is the noise.
+/// Measures both sides call by call until the time is up, one call at least: first every line of the table at the orders that tell most,
+/// then all again in new processes, beginning where it is not clear which side is faster. Sides take turns, each in a process of its own,
+/// so that a machine that slows down slows both; how far their ratio differs from one measurement to the next is the noise.
 /// </summary>
 internal sealed class TuneRun
 {
@@ -45,7 +45,9 @@ internal sealed class TuneRun
 
     private TuneRun(TimeSpan budget) => _budget = budget;
 
-    /// <summary>What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.</summary>
+    /// <summary>
+    /// What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.
+    /// </summary>
     public IReadOnlyList<TunedLine> Lines =>
     [
         .. from times in _times
@@ -79,7 +81,9 @@ internal sealed class TuneRun
         return run;
     }
 
-    /// <summary>One set of processes: the first goes through the whole table, each later one takes its share of the time that is left.</summary>
+    /// <summary>
+    /// One set of processes: the first goes through the whole table, each later one takes its share of the time that is left.
+    /// </summary>
     private void Launch(int launch, Action<string, double> progress)
     {
         var sides = new List<(CallThreads Threads, TuneChild Managed, TuneChild Native)>();
@@ -163,7 +167,8 @@ internal sealed class TuneRun
     private TimeSpan Expected(TuneJob job, CallThreads threads)
     {
         double seconds = 0.15;
-        int smaller = Orders.Where(order => order <= job.Order && _times.ContainsKey((job with { Order = order }, threads))).DefaultIfEmpty(0).Max();
+        int smaller = Orders.Where(order => order <= job.Order && _times.ContainsKey((job with { Order = order }, threads)))
+            .DefaultIfEmpty(0).Max();
         if (smaller > 0)
         {
             (double managed, double native) = _times[(job with { Order = smaller }, threads)][0];
@@ -185,7 +190,9 @@ internal sealed class TuneRun
         times.Add((x, y));
     }
 
-    /// <summary>Where it is not clear which side is faster, else anywhere: of the points measured least often the closest that is over by then.</summary>
+    /// <summary>
+    /// Where it is not clear which side is faster, else anywhere: of the points measured least often the closest that is over by then.
+    /// </summary>
     private (TuneJob Job, CallThreads Threads)? Closest(TimeSpan end) => _times
         .Select(times => (times.Key, times.Value.Count, Point: Point(times.Key.Job, times.Value)))
         .OrderBy(times => Crossover.Distance(times.Point) > Clear * Math.Log(1 + times.Point.Noise))

@@ -111,8 +111,10 @@ internal static class VerifyCommand
         Inputs inputs = Inputs.Find(options);
         foreach (BadInput bad in inputs.Bad)
             Console.Error.WriteLine($"linalg: {bad.Problem}");
-        Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null) : Timings.None;
         TextWriter text = JsonTarget.Text(options.Json);
+        Timings timings = options.Time
+            ? RunView.Measure(text, TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null)
+            : Timings.None;
         var table = new TableReport(text, options, timings);
         table.Begin(backends);
         IReadOnlyList<Row> rows = RunView.Show(text, inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);

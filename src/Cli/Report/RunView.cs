@@ -30,6 +30,12 @@ internal static class RunView
         return rows;
     }
 
+    /// <summary>Measures, which takes a while and says nothing meanwhile: a terminal shows that it goes on.</summary>
+    public static Timings Measure(TextWriter output, IReadOnlyList<TimeJob> jobs, int threads, bool hasWitness) =>
+        Console.IsOutputRedirected || output != Console.Out
+            ? Timings.Measure(jobs, threads, hasWitness)
+            : AnsiConsole.Status().Start($"timing {jobs.Count} calls on each back end", _ => Timings.Measure(jobs, threads, hasWitness));
+
     private static List<Row> Run(
         IReadOnlyList<CaseSource> sources, Func<CaseSource, IEnumerable<Row>> run, Action<IReadOnlyList<Row>> finished, Action sourceDone)
     {

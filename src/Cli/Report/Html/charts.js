@@ -62,14 +62,20 @@ function showCharts() {
 function choice(key, label, options) {
   return make("fieldset", { class: "choice" }, make("legend", {}, label), ...options.map(([value, text]) =>
     make("label", {},
-      make("input", { type: "radio", name: key, value, checked: view[key] === value, on: { change: () => { view[key] = value; drawCards(); } } }),
+      make("input", { type: "radio", name: key, value, checked: view[key] === value, on: { change: () => choose(key, value) } }),
       make("span", {}, text))));
+}
+
+function choose(key, value) {
+  view[key] = value;
+  drawCards();
 }
 
 function drawCards() {
   charts.forEach(chart => chart.destroy());
   charts = [];
-  const wanted = view.family === "all" ? [...tried] : families.find(([key]) => key === view.family)[2].filter(routine => tried.has(routine));
+  const family = families.find(([key]) => key === view.family)?.[2] ?? [...tried];
+  const wanted = family.filter(routine => tried.has(routine));
   document.getElementById("cards").replaceChildren(...wanted.map(card));
   showLegend();
   drawSome(12);
@@ -113,14 +119,18 @@ const ofType = type => view.type === "all" || view.type === type;
 function ratioWords(routine) {
   const worst = sides.map(side => {
     let most = 0;
-    for (let i = 0; i < count; i++) if (word("routine", i) === routine && ofType(word("type", i))) most = Math.max(most, side.results.ratio[i] ?? 0);
+    for (let i = 0; i < count; i++) {
+      if (word("routine", i) === routine && ofType(word("type", i))) most = Math.max(most, side.results.ratio[i] ?? 0);
+    }
     return `${side.name} at most ${digits(most)}`;
   });
   return `${routine}: ${worst.join(", ")}; below ${data.threshold} is right.`;
 }
 
 function ratioChart(place, text, routine) {
-  const series = sides.map((side, s) => ({ points: [], colour: colour(side.key), shape: shapes[side.key], shift: sides.length > 1 ? 7 * s - 3.5 : 0 }));
+  const series = sides.map((side, s) => ({
+    points: [], colour: colour(side.key), shape: shapes[side.key], shift: sides.length > 1 ? 7 * s - 3.5 : 0,
+  }));
   let [left, right, high] = [Infinity, 1, 4 * data.threshold];
   for (let i = 0; i < count; i++) {
     if (word("routine", i) !== routine || !ofType(word("type", i))) continue;
@@ -130,7 +140,8 @@ function ratioChart(place, text, routine) {
       if (side.results.info[i] === null) return;
       const ratio = side.results.ratio[i] ?? Infinity;
       if (Number.isFinite(ratio)) high = Math.max(high, 2 * ratio);
-      series[s].points.push([n, ratio, `${word("matrix", i)} ${cases.rows[i]}×${cases.columns[i]} ${word("type", i)}: ${ratioText(side, i)}`]);
+      const matrix = `${word("matrix", i)} ${cases.rows[i]}×${cases.columns[i]} ${word("type", i)}`;
+      series[s].points.push([n, ratio, `${matrix}: ${ratioText(side, i)}`]);
     });
   }
   const range = [[Math.min(left, right) / 1.4, right * 1.4], [1e-3, Math.min(high, 1e9)]];
@@ -139,7 +150,8 @@ function ratioChart(place, text, routine) {
 
 function speedChart(place, text, points) {
   const shown = points.filter(point => ofType(point.type));
-  const wanted = view.speed === "speed" ? [{ key: "speed", of: point => point.witness / point.primary, unit: value => `${digits(value)} times as fast` }]
+  const wanted = view.speed === "speed"
+    ? [{ key: "speed", of: point => point.witness / point.primary, unit: value => `${digits(value)} times as fast` }]
     : sides.map(side => ({ key: side.key, of: point => point[side.key], unit: value => `${side.name} ${timeText(value)}` }));
   const curve = report.times.curve.length > 0;
   const series = wanted.flatMap(({ key, of, unit }) => types.filter(ofType).map(type => ({
@@ -151,8 +163,8 @@ function speedChart(place, text, points) {
   const [xs, ys] = [0, 1].map(at => series.flatMap(one => one.points.map(point => point[at])));
   const reach = view.speed === "speed" ? [0.5, 2] : [Infinity, 0];
   const range = [[Math.min(...xs) / 1.3, Math.max(...xs) * 1.3], [Math.min(reach[0], ...ys) / 1.3, Math.max(reach[1], ...ys) * 1.3]];
-  const guide = view.speed === "speed" ? { y: 1, text: "" } : { y: range[1][0], text: "" };
-  return drawChart(place, { series, guide, range, base: view.speed === "speed" ? 2 : 10, text });
+  return view.speed === "speed" ? drawChart(place, { series, guide: { y: 1, text: "" }, range, base: 2, text })
+    : drawChart(place, { series, guide: null, range, base: 10, unit: timeText, text });
 }
 
 function timeTable(points) {
@@ -160,12 +172,14 @@ function timeTable(points) {
   return make("table", {},
     make("thead", {}, make("tr", {}, ...head.map(text => make("th", { scope: "col" }, text)))),
     make("tbody", {}, ...points.map(point => make("tr", {}, ...[
-      number(point.order), point.type, ...sides.map(side => timeText(point[side.key])), ...(point.witness > 0 ? [digits(point.witness / point.primary)] : []),
+      number(point.order), point.type, ...sides.map(side => timeText(point[side.key])),
+      ...(point.witness > 0 ? [digits(point.witness / point.primary)] : []),
     ].map(text => make("td", {}, text))))));
 }
 
 function showLegend() {
-  const entry = (key, shape, text) => make("li", {}, make("i", { class: `mark ${shape}`, "data-colour": key, "aria-hidden": "true" }), text);
+  const entry = (key, shape, text) =>
+    make("li", {}, make("i", { class: `mark ${shape}`, "data-colour": key, "aria-hidden": "true" }), text);
   document.getElementById("legend").replaceChildren(
     ...sides.map(side => entry(side.key, shapes[side.key], side.name)),
     ...(timed.size > 0 ? types.filter(ofType).map(type =>

@@ -24,16 +24,16 @@ function axisText(value) {
   return value >= 1e-3 && value < 1e5 ? `${Number(value.toPrecision(3))}` : value.toExponential(0).replace("+", "");
 }
 
-// series: [{ points: [[x, y, what]], colour, shape, line, dash, shift }]; guide: { y, text }; range: [[x, x], [y, y]]
-function drawChart(place, { series, guide, range, base, text }) {
+// series: [{ points: [[x, y, what]], colour, shape, line, dash, shift }]; guide: { y, text } or null; range: [[x, x], [y, y]]; unit: the text of a y
+function drawChart(place, { series, guide, range, base, unit = axisText, text }) {
   const [ink, grid, alarm] = [colour("muted"), colour("line"), colour("guide")];
   const [[left, right], [low, high]] = range;
   const inside = y => Math.min(high, Math.max(low, y));
   const font = "11px system-ui, sans-serif";
-  const axis = (room, power, least, most, size) => ({
+  const axis = (room, power, [least, most], size, words) => ({
     stroke: ink, font, size, gap: 4,
     grid: { stroke: grid, width: 1 }, ticks: { stroke: grid, width: 1, size: 4 },
-    splits: () => powers(power, least, most, room), filter: (_, splits) => splits, values: (_, splits) => splits.map(axisText),
+    splits: () => powers(power, least, most, room), filter: (_, splits) => splits, values: (_, splits) => splits.map(words),
   });
   const scale = (power, least, most) => ({ time: false, distr: 3, log: power === 10 ? 10 : 2, range: [least, most] });
 
@@ -42,10 +42,10 @@ function drawChart(place, { series, guide, range, base, text }) {
     legend: { show: false },
     cursor: { x: false, y: false, drag: { x: false, y: false }, points: { show: false } },
     scales: { x: scale(2, left, right), y: scale(base, low, high) },
-    axes: [axis(compact.matches ? 5 : 8, 2, left, right, 26), axis(6, base, low, high, 46)],
+    axes: [axis(compact.matches ? 5 : 8, 2, range[0], 26, axisText), axis(6, base, range[1], 50, unit)],
     series: [{}, { stroke: alarm, width: 1, dash: [5, 4], points: { show: false } }],
     hooks: { draw: [u => paint(u)], setCursor: [u => point(u)] },
-  }, [[left, right], [guide.y, guide.y]], place);
+  }, [[left, right], guide ? [guide.y, guide.y] : [null, null]], place);
 
   const position = (u, x, y, shift) => [u.valToPos(x, "x", true) + shift * devicePixelRatio, u.valToPos(inside(y), "y", true)];
 
@@ -56,7 +56,8 @@ function drawChart(place, { series, guide, range, base, text }) {
     context.fillStyle = alarm;
     context.font = `${11 * devicePixelRatio}px system-ui, sans-serif`;
     context.textAlign = "right";
-    context.fillText(guide.text, u.bbox.left + u.bbox.width - 4 * devicePixelRatio, u.valToPos(guide.y, "y", true) - 4 * devicePixelRatio);
+    const pixel = devicePixelRatio;
+    if (guide) context.fillText(guide.text, u.bbox.left + u.bbox.width - 4 * pixel, u.valToPos(guide.y, "y", true) - 4 * pixel);
     for (const one of series) {
       context.strokeStyle = context.fillStyle = one.colour;
       if (one.line) {

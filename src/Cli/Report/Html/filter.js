@@ -6,7 +6,9 @@ const columns = [
   { key: "type", label: "Type", of: i => word("type", i), minor: true },
   { key: "matrix", label: "Matrix", of: i => word("matrix", i) },
   { key: "order", label: "Shape", of: order, numeric: true },
-  ...sides.map(side => ({ key: side.key, label: side.name, title: `Test ratio of ${side.name}`, of: i => severity(side, i), most: true, numeric: true })),
+  ...sides.map(side => ({
+    key: side.key, label: side.name, title: `Test ratio of ${side.name}`, of: i => severity(side, i), most: true, numeric: true,
+  })),
 ];
 const start = { q: "", finding: toLookAt > 0 ? "look" : "all", routine: "", type: "", group: "", sort: "finding", down: "", page: "1" };
 let state = { ...start };
@@ -36,7 +38,9 @@ function showFilter() {
   const form = document.getElementById("filter");
   form.append(
     make("label", { class: "field wide" }, make("span", {}, "Search"),
-      make("input", { type: "search", name: "q", placeholder: "matrix, reason, file …", autocomplete: "off", on: { input: event => change({ q: event.target.value }) } })),
+      make("input", {
+        type: "search", name: "q", placeholder: "matrix, reason, file …", autocomplete: "off", on: { input: event => change({ q: event.target.value }) },
+      })),
     select("finding", "Finding", [
       ["all", `Everything (${number(count)})`],
       ["look", `To look at (${number(toLookAt)})`],
@@ -62,11 +66,14 @@ function fillFilter() {
   }
 }
 
+const isFinding = place =>
+  state.finding === "all" || (state.finding === "look" ? findings[place].look : findingKeys[place] === state.finding);
+
 function chosen() {
   const needles = state.q.toLowerCase().split(/\s+/).filter(needle => needle.length > 0);
   const rows = [];
   for (let i = 0; i < count; i++) {
-    if (state.finding === "look" ? !findings[finding[i]].look : state.finding !== "all" && findingKeys[finding[i]] !== state.finding) continue;
+    if (!isFinding(finding[i])) continue;
     if (["routine", "type", "group"].some(column => state[column] !== "" && word(column, i) !== state[column])) continue;
     if (needles.length > 0 && !needles.every(needle => haystack(i).includes(needle))) continue;
     rows.push(i);

@@ -31,7 +31,8 @@ function showTheme() {
 
 // A line for each routine: what the text output has for each matrix, over all of them.
 function showOverview() {
-  const routines = routineOrder(texts("routine")).map(routine => ({ routine, calls: 0, look: findings.map(() => 0), worst: sides.map(() => 0) }));
+  const routines = routineOrder(texts("routine")).map(routine =>
+    ({ routine, calls: 0, look: findings.map(() => 0), worst: sides.map(() => 0) }));
   const byName = new Map(routines.map(line => [line.routine, line]));
   for (let i = 0; i < count; i++) {
     const line = byName.get(word("routine", i));
@@ -40,15 +41,19 @@ function showOverview() {
     sides.forEach((side, s) => { line.worst[s] = Math.max(line.worst[s], severity(side, i)); });
   }
   const speeds = hasWitness && report.times.calls.length > 0 ? types : [];
-  const heads = ["Routine", "Calls", "Wrong", "Disagree", "Tied", ...sides.map(side => `${side.name}, largest ratio`), ...speeds.map(type => `Speed, ${type}`)];
+  const heads = [
+    "Routine", "Calls", "Wrong", "Disagree", "Tied", ...sides.map(side => `${side.name}, largest ratio`), ...speeds.map(type => `Speed, ${type}`),
+  ];
   const section = document.getElementById("overview");
   section.hidden = count === 0;
   section.querySelector(".scroll").append(make("table", {},
     make("thead", {}, make("tr", {}, ...heads.map((text, at) => make("th", { scope: "col", class: at > 0 ? "number" : null }, text)))),
     make("tbody", {}, ...routines.map(line => make("tr", {},
-      make("th", { scope: "row" }, make("a", { href: `#finding=all&routine=${line.routine}` }, line.routine), " ", make("small", {}, titles[line.routine] ?? "")),
+      make("th", { scope: "row" },
+        make("a", { href: `#finding=all&routine=${line.routine}` }, line.routine), " ", make("small", {}, titles[line.routine] ?? "")),
       make("td", { class: "number" }, number(line.calls)),
-      ...[0, 1, 2].map(place => make("td", { class: "number", "data-finding": line.look[place] > 0 ? findingKeys[place] : null }, number(line.look[place]))),
+      ...[0, 1, 2].map(place =>
+        make("td", { class: "number", "data-finding": line.look[place] > 0 ? findingKeys[place] : null }, number(line.look[place]))),
       ...sides.map((side, s) => meter(side, line.worst[s])),
       ...speeds.map(type => make("td", { class: "number" }, speedText(line.routine, type))))))));
 }
@@ -63,7 +68,8 @@ function meter(side, ratio) {
 
 // The worst speed among the matrices timed for the table.
 function speedText(routine, type) {
-  const speeds = report.times.calls.filter(call => call.routine === routine && call.type === type && call.speed !== null).map(call => call.speed);
+  const calls = report.times.calls.filter(call => call.routine === routine && call.type === type && call.speed !== null);
+  const speeds = calls.map(call => call.speed);
   return speeds.length > 0 ? digits(Math.min(...speeds)) : "–";
 }
 

@@ -10,11 +10,13 @@ function showTable() {
   const pages = Math.max(1, Math.ceil(listed.length / pageSize));
   const page = Math.min(pages, Math.max(1, Number.parseInt(state.page, 10) || 1));
   const shown = listed.slice((page - 1) * pageSize, page * pageSize);
-  document.querySelector("#table thead").replaceChildren(make("tr", {}, make("th", { scope: "col" }, make("span", { class: "unseen" }, "Details")), ...columns.map(head)));
+  const unnamed = make("th", { scope: "col" }, make("span", { class: "unseen" }, "Details"));
+  document.querySelector("#table thead").replaceChildren(make("tr", {}, unnamed, ...columns.map(head)));
   document.querySelector("#table tbody").replaceChildren(...shown.flatMap(row),
     ...(shown.length === 0 ? [make("tr", {}, make("td", { colspan: columns.length + 1, class: "none" }, "No call is like this."))] : []));
+  const before = (page - 1) * pageSize;
   document.getElementById("status").textContent = listed.length === 0 ? `0 of ${number(count)} calls`
-    : `${number((page - 1) * pageSize + 1)} to ${number((page - 1) * pageSize + shown.length)} of ${number(listed.length)} calls, of ${number(count)} in all`;
+    : `${number(before + 1)} to ${number(before + shown.length)} of ${number(listed.length)} calls, of ${number(count)} in all`;
   document.getElementById("open-all").onclick = () => openAll(shown, true);
   document.getElementById("close-all").onclick = () => openAll(shown, false);
   showPager(page, pages);
@@ -27,7 +29,8 @@ function head(column) {
     change({ sort: column.key, down: sorted && state.down !== "1" ? "1" : "" });
     document.querySelector(`#table th[data-column="${column.key}"] button`).focus();
   };
-  return make("th", { scope: "col", "aria-sort": direction, "data-column": column.key, class: column.minor ? "minor" : column.numeric ? "number" : null },
+  const kind = column.minor ? "minor" : column.numeric ? "number" : null;
+  return make("th", { scope: "col", "aria-sort": direction, "data-column": column.key, class: kind },
     make("button", { type: "button", title: column.title ?? null, on: { click: sort } }, column.label,
       make("span", { "aria-hidden": "true", class: "arrow" }, { none: "", ascending: " ↑", descending: " ↓" }[direction])));
 }
@@ -36,7 +39,8 @@ function row(i) {
   const open = isOpen(i);
   const name = `${word("routine", i)} ${word("options", i)} ${word("type", i)} of ${word("matrix", i)} ${cases.rows[i]}×${cases.columns[i]}`;
   const button = make("button", {
-    type: "button", class: "toggle", "aria-expanded": String(open), "aria-controls": `details-${i}`, "aria-label": `Details: ${name}`, on: { click: () => toggle(i) },
+    type: "button", class: "toggle", "aria-expanded": String(open), "aria-controls": `details-${i}`, "aria-label": `Details: ${name}`,
+    on: { click: () => toggle(i) },
   }, make("span", { "aria-hidden": "true" }, "▸"));
   const line = make("tr", { "data-call": i, "data-finding": findingKeys[finding[i]] },
     make("td", {}, button),
@@ -44,7 +48,8 @@ function row(i) {
     make("td", {}, make("code", {}, word("routine", i))),
     make("td", { class: "minor" }, word("options", i)),
     make("td", { class: "minor" }, word("type", i)),
-    make("td", { class: "matrix" }, word("matrix", i), word("group", i) === word("matrix", i) ? null : make("small", {}, ` ${word("group", i)}`)),
+    make("td", { class: "matrix" },
+      word("matrix", i), word("group", i) === word("matrix", i) ? null : make("small", {}, ` ${word("group", i)}`)),
     make("td", { class: "number" }, `${cases.rows[i]}×${cases.columns[i]}`),
     ...sides.map(side => make("td", { class: "number", "data-passed": side.results.passed[i] }, ratioText(side, i))));
   const more = make("tr", { id: `details-${i}`, class: "more", hidden: !open }, make("td", { colspan: columns.length + 1 }));
@@ -90,7 +95,8 @@ function openAll(shown, open) {
 }
 
 function showPager(page, pages) {
-  const go = (to, label) => make("button", { type: "button", disabled: to < 1 || to > pages, "data-page": label, on: { click: () => turn(to, label) } }, label);
+  const go = (to, label) =>
+    make("button", { type: "button", disabled: to < 1 || to > pages, "data-page": label, on: { click: () => turn(to, label) } }, label);
   document.getElementById("pager").replaceChildren(
     go(page - 1, "Previous"), make("span", {}, `Page ${number(page)} of ${number(pages)}`), go(page + 1, "Next"));
   document.getElementById("pager").hidden = pages === 1;

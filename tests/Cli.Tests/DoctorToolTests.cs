@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Linalg.Interop.Judge;
 using Xunit;
@@ -80,12 +81,37 @@ public sealed class DoctorToolTests
         Assert.Contains(wrong.GetProperty("wrong").EnumerateArray(), call => call.GetString()!.StartsWith("dpotrf_, 6 x 6", StringComparison.Ordinal));
         Assert.Contains(wrong.GetProperty("wrong").EnumerateArray(), call => call.GetString()!.StartsWith("dpotrf_, 80 x 80", StringComparison.Ordinal));
         JsonElement said = candidates.Single(candidate => Text(candidate, "path") == loud).GetProperty("said");
-        Assert.Equal(["good morning", "{1}"], said.EnumerateArray().Select(line => line.GetString()).Order(StringComparer.Ordinal).Reverse());
+        Assert.Equal(["good morning", "{1}"], said.EnumerateArray().Select(line => line.GetString()).Order(StringComparer.Ordinal));
         Assert.Equal("Sound", Text(report.RootElement.GetProperty("managed"), "finding"));
         Assert.Contains("What to do:", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Name, "core*"));
-        string status = $"/proc/{File.ReadAllText(left)}/status";
-        Assert.True(!File.Exists(status) || File.ReadAllText(status).Contains("State:\tZ", StringComparison.Ordinal), "Its process is still there.");
+        Assert.True(HasEnded(File.ReadAllText(left)), "Its process is still there.");
+    }
+
+    [SkippableFact]
+    public void A_child_that_hangs_ends_with_its_parent()
+    {
+        using var folder = new TemporaryFolder();
+        string marker = Path.Combine(folder.Name, "child");
+        string hanging = FrontLibrary.Compile(folder, "hanging", Headers + OnLoad(
+            $$"""
+            FILE *child = fopen("{{marker}}.new", "w");
+            fprintf(child, "%d", getpid());
+            fclose(child);
+            rename("{{marker}}.new", "{{marker}}");
+            for (;;) pause();
+            """));
+        using (Process parent = Process.Start(
+            new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "linalg.dll"), "doctor", "--quick", "--timeout", "600", "--library", hanging])
+            {
+                RedirectStandardOutput = true,
+            })!)
+        {
+            Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(20); return File.Exists(marker) || parent.HasExited; }, TimeSpan.FromSeconds(60)));
+            parent.Kill();
+        }
+
+        Assert.True(SpinWait.SpinUntil(() => { Thread.Sleep(20); return HasEnded(File.ReadAllText(marker)); }, TimeSpan.FromSeconds(30)));
     }
 
     [SkippableFact]
@@ -163,6 +189,19 @@ public sealed class DoctorToolTests
     }
 
     private const string Headers = "#include <stdio.h>\n#include <stdlib.h>\n#include <unistd.h>\n";
+
+    /// <summary>Whether a process has ended, be it that nobody has asked for its exit code.</summary>
+    private static bool HasEnded(string id)
+    {
+        try
+        {
+            return File.ReadAllText($"/proc/{id}/status").Contains("State:\tZ", StringComparison.Ordinal);
+        }
+        catch (IOException)
+        {
+            return true;
+        }
+    }
 
     private static string OnLoad(string statement) => $"__attribute__((constructor)) static void first(void) {{ {statement} }}\n";
 

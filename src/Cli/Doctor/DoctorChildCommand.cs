@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using System.Numerics;
 using Linalg.Interop.Judge;
 using Linalg.Interop.Managed;
@@ -38,7 +37,7 @@ internal static class DoctorChildCommand
     {
         ProcessGroup.Begin();
         CoreDump.Disable();
-        EndWithParent();
+        ParentWatch.Begin();
         if (candidates.Count == 0)
             Work(task, new ManagedBackend<double>(threads), new ManagedBackend<float>(threads), threads);
         else if (candidates.Select(candidate => Load(candidate, threads)).FirstOrDefault(library => library is not null) is { } library)
@@ -84,16 +83,4 @@ internal static class DoctorChildCommand
         LoadStep.Threads => DoctorStep.Threads,
         _ => DoctorStep.Identify,
     };
-
-    /// <summary>The parent holds the other end of standard input: when it is gone, this process goes too, whatever a library keeps its threads with.</summary>
-    private static void EndWithParent()
-    {
-        var self = Process.GetCurrentProcess();
-        Stream input = Console.OpenStandardInput();
-        new Thread(() =>
-        {
-            if (input.ReadByte() < 0)
-                self.Kill();
-        }) { IsBackground = true }.Start();
-    }
 }

@@ -32,13 +32,15 @@ public sealed record LapackOptions
     public MismatchPolicy OnMismatch { get; init; } = MismatchPolicy.Report;
 
     /// <summary>
-    /// The folder where a call that a cross-check finds wrong is saved with everything it was given, and one whose witness failed or whose iteration did not
-    /// converge: a file for each, which <c>linalg replay</c> judges again. Null or blank saves nothing. It is made when it is needed; what cannot be saved is
-    /// logged once, and the calls go on. The files hold the application's numbers.
+    /// The folder where a call that a cross-check finds wrong is saved with everything it was given, and one whose witness failed or
+    /// whose iteration did not converge: a file for each, which <c>linalg replay</c> judges again. Null or blank saves nothing. It is
+    /// made when it is needed; what cannot be saved is logged once, and the calls go on. The files hold the application's numbers.
     /// </summary>
     public string? RecordFolder { get; init; }
 
-    /// <summary>The most files that this facade, with those made of it by <see cref="Lapack.WithThreads"/>, saves in <see cref="RecordFolder"/>.</summary>
+    /// <summary>
+    /// The most files that this facade, with those made of it by <see cref="Lapack.WithThreads"/>, saves in <see cref="RecordFolder"/>.
+    /// </summary>
     public int RecordLimit { get; init; } = 20;
 
     /// <summary>Where events are logged; null for nowhere.</summary>

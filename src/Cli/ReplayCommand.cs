@@ -11,27 +11,35 @@ internal static class ReplayCommand
 
     private const string Help =
         """
-        Make recorded calls again on every back end and instruction set of this machine, and judge them again. Files come from linalg verify --record and from
-        LapackOptions.RecordFolder. Each back end runs in a process of its own, so that a crash or a hang is a line of the report.
+        Make recorded calls again on every back end and instruction set of this machine, and judge them again. Files come from
+        linalg verify --record and from LapackOptions.RecordFolder. Each back end runs in a process of its own, so that a crash or a hang
+        is a line of the report.
 
           linalg replay cases/getrf-double-uniform-24x24-5b1f02aa.linalg.json
           linalg replay cases/*.linalg.json --json replay.json
           linalg replay case.linalg.json --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
 
-        Exit codes: 0 every case was judged right on every back end: not reproduced; 1 reproduced, or something else is wrong, crashes, hangs or does not
-        converge; 2 wrong usage, an unreadable file or library, or an output that cannot be written; 3 nothing could be judged. The first that applies of 1, 2,
-        3 counts.
+        Exit codes: 0 every case was judged right on every back end: not reproduced; 1 reproduced, or something else is wrong, crashes,
+        hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that cannot be written; 3 nothing could be
+        judged. The first that applies of 1, 2, 3 counts.
         """;
 
     public static Command Create()
     {
-        var files = new Argument<string[]>("file") { Description = "Recorded cases; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore };
+        var files = new Argument<string[]>("file")
+        {
+            Description = "Recorded cases; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore,
+        };
         var against = new Option<string[]>("--against") { Description = "Another LAPACK library to try.", HelpName = "library" };
         var limit = new Option<double>("--timeout") { Description = "Seconds that each process may take.", DefaultValueFactory = _ => 120 };
-        var json = new Option<string>("--json") { Description = "Write everything to this file as one JSON object; - is standard output.", HelpName = "file" };
+        var json = new Option<string>("--json")
+        {
+            Description = "Write everything to this file as one JSON object; - is standard output, where then nothing else goes.",
+            HelpName = "file",
+        };
         limit.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => !double.TryParse(token.Value, CultureInfo.InvariantCulture, out double seconds) || !(seconds is > 0 and <= 86400)))
+            if (!result.Tokens.All(token => IsLimit(token.Value)))
                 result.AddError("--timeout takes a number of seconds above 0, at most 86400.");
         });
         var command = new Command("replay", Help) { files, against, limit, json };
@@ -48,7 +56,8 @@ internal static class ReplayCommand
     /// <returns>The exit code.</returns>
     public static ExitCode Run(ReplayOptions options)
     {
-        List<string> refusals = [.. options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file.")];
+        List<string> refusals =
+            [.. options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file.")];
         if (options.Json is not (null or StandardOutput) && WholeFile.Refusal(options.Json) is { } unwritable)
             refusals.Add(unwritable);
         foreach (string refusal in refusals)
@@ -73,14 +82,17 @@ internal static class ReplayCommand
             results.Add(result);
         }
 
-        foreach (string refusal in results.SelectMany(result => result.Lines).Where(line => line.Standing == ReplayStanding.NotLoaded).Select(line => line.Measure).Distinct())
-            Console.Error.WriteLine($"linalg: {refusal}");
+        IEnumerable<ReplayLine> refused =
+            results.SelectMany(result => result.Lines).Where(line => line.Standing == ReplayStanding.NotLoaded);
+        foreach (string why in refused.Select(line => line.Measure).Distinct())
+            Console.Error.WriteLine($"linalg: {why}");
         ExitCode code = Worst([.. results.Select(result => result.ExitCode), bad.Count > 0 ? ExitCode.Usage : ExitCode.Success]);
         return Written(options.Json, new ReplayReport(results, bad, code)) || code == ExitCode.Wrong ? code : ExitCode.Usage;
     }
 
     /// <summary>Wrong before unreadable before not judged.</summary>
-    internal static ExitCode Worst(IReadOnlyCollection<ExitCode> codes) => codes.DefaultIfEmpty().MinBy(code => code == ExitCode.Success ? int.MaxValue : (int)code);
+    internal static ExitCode Worst(IReadOnlyCollection<ExitCode> codes) =>
+        codes.DefaultIfEmpty().MinBy(code => code == ExitCode.Success ? int.MaxValue : (int)code);
 
     private static IEnumerable<(string File, CaseDocument Document)> Read(IReadOnlyList<string> patterns, List<BadInput> bad)
     {
@@ -118,6 +130,9 @@ internal static class ReplayCommand
         else
             throw new CaseFormatException("the element type is neither double nor float");
     }
+
+    private static bool IsLimit(string text) =>
+        double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 86400;
 
     /// <summary>On a terminal what runs is shown while it runs.</summary>
     private static ReplayResult Shown(Func<Action<string>, ReplayResult> run, TextWriter text) =>

@@ -20,8 +20,8 @@ internal static class VerifyCommand
           linalg verify --record cases
 
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
-        2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library. The first that
-        applies of 1, 2, 3 counts. With --against a library that crashes or hangs counts as wrong; the others are still judged.
+        2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library.
+        The first that applies of 1, 2, 3 counts. With --against a library that crashes or hangs counts as wrong; the others are still judged.
         """;
 
     public static Command Create()
@@ -40,8 +40,11 @@ internal static class VerifyCommand
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         Option<string[]> against = Several<string>(
-            "--against", "Judge this LAPACK library, and the next if there are more, each in a process of its own, in place of the one that is found.");
-        var record = new Option<string>("--record") { Description = "Save each call that is wrong, disagrees or did not converge here, for replay.", HelpName = "folder" };
+            "--against", "Judge these LAPACK libraries, each in a process of its own, in place of the one that is found.");
+        var record = new Option<string>("--record")
+        {
+            Description = "Save each call that is wrong, disagrees or did not converge in this folder, for replay.", HelpName = "folder",
+        };
         var recordLimit = new Option<int>("--record-limit") { Description = "The most calls to save.", DefaultValueFactory = _ => defaults.RecordLimit };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");

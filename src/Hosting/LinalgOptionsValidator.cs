@@ -37,7 +37,7 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
         if (File.Exists(options.RecordFolder))
             yield return (nameof(options.RecordFolder), $"names '{options.RecordFolder}', which is a file");
         if (CrossCheckText.TryParse(options.CrossCheck, out CrossCheck? check) && !check.Value.IsOn)
-            yield return (nameof(options.RecordFolder), $"is '{options.RecordFolder}' although {nameof(options.CrossCheck)} is {CrossCheckText.Off}: nothing would be found");
+            yield return (nameof(options.RecordFolder), $"needs {nameof(options.CrossCheck)}, which is {CrossCheckText.Off}: nothing would be found");
     }
 
     private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";

@@ -21,7 +21,8 @@ internal static unsafe class Identity
         if (Text(symbols, "openblas_get_config") is { } build)
         {
             // "OpenBLAS 0.3.21 DYNAMIC_ARCH …": the second word is the version.
-            return new("OpenBLAS", Word(build, 1), Text(symbols, "openblas_get_corename") ?? Unknown, threads, integerBits, file, build.Trim());
+            string core = Text(symbols, "openblas_get_corename") ?? Unknown;
+            return new("OpenBLAS", Word(build, 1), core, threads, integerBits, file, build.Trim());
         }
 
         // "Intel(R) oneAPI Math Kernel Library Version 2024.0-Product Build …"
@@ -35,7 +36,8 @@ internal static unsafe class Identity
 
     /// <summary>Where LAPACK and BLAS are two files, the other one: it need not be of the same vendor.</summary>
     private static string? Blas(Symbols symbols, string file) =>
-        FileOf(symbols.Optional("dgemm_")) is { } blas && Path.GetFileName(blas) != Path.GetFileName(FileOf(symbols.Optional("dgetrf_")) ?? file)
+        FileOf(symbols.Optional("dgemm_")) is { } blas
+            && Path.GetFileName(blas) != Path.GetFileName(FileOf(symbols.Optional("dgetrf_")) ?? file)
             ? $"BLAS from {blas}"
             : null;
 

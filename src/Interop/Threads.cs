@@ -5,7 +5,9 @@ namespace Linalg.Interop.OpenBlas;
 /// <summary>The library's own thread count, which is one number for the whole process.</summary>
 internal static unsafe class Threads
 {
-    /// <summary>The functions that set and get the count, of OpenBLAS, MKL and BLIS, and the variable by which the user may have told the library.</summary>
+    /// <summary>
+    /// The functions that set and get the count, of OpenBLAS, MKL and BLIS, and the variable by which the user may have told the library.
+    /// </summary>
     private static readonly (string Set, string Get, string Variable)[] Known =
     [
         ("openblas_set_num_threads", "openblas_get_num_threads", "OPENBLAS_NUM_THREADS"),
@@ -21,7 +23,8 @@ internal static unsafe class Threads
             nint set = symbols.Optional(setter), get = symbols.Optional(getter);
             if (set == 0 || get == 0)
                 continue;
-            bool told = int.TryParse(Environment.GetEnvironmentVariable(variable), CultureInfo.InvariantCulture, out int number) && number > 0;
+            string? value = Environment.GetEnvironmentVariable(variable);
+            bool told = int.TryParse(value, CultureInfo.InvariantCulture, out int number) && number > 0;
             int wanted = requested > 0 ? requested : told ? Count(get) : Environment.ProcessorCount;
 
             // BLIS counts in 64 bits: a register that holds an int which is not negative serves either.

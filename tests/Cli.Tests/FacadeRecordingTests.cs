@@ -20,7 +20,8 @@ public sealed class FacadeRecordingTests
         for (int i = 0; i < 3; i++)
             Factor(checkedTwice, seed: 3);
         CaseDocument document = CaseFile.Read(Assert.Single(Directory.GetFiles(cases)));
-        Assert.Equal(("cross-check", Verdict.PrimaryWrong, Routine.Getrf), (document.Finding.Source, document.Finding.Verdict, document.Call.Routine));
+        CaseFinding finding = document.Finding;
+        Assert.Equal(("cross-check", Verdict.PrimaryWrong, Routine.Getrf), (finding.Source, finding.Verdict, document.Call.Routine));
         Assert.Equal((false, true), (document.Primary!.Passed, document.Witness!.Passed));
 
         RecordedCall<double> call = RecordedCall<double>.Of(document.Call);
@@ -69,7 +70,8 @@ public sealed class FacadeRecordingTests
     {
         var telemetry = new Telemetry(null);
         LapackOptions options = new() { CrossCheck = check, RecordFolder = folder, RecordLimit = limit };
-        return CrossChecked<double>.Wrap(Mutant(), Right, options, new CircuitBreakers(telemetry), telemetry, CaseRecorder.Of(options, telemetry));
+        var breakers = new CircuitBreakers(telemetry);
+        return CrossChecked<double>.Wrap(Mutant(), Right, options, breakers, telemetry, CaseRecorder.Of(options, telemetry));
     }
 
     private static void Factor(Backend<double> backend, ulong seed)

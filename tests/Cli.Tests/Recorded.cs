@@ -18,7 +18,8 @@ internal static class Recorded
     /// <summary>A file with a positive definite matrix of order 6.</summary>
     public static string Matrix(TemporaryFolder folder, string name = "a")
     {
-        IEnumerable<string> lines = Enumerable.Range(0, 6).Select(i => string.Join(',', Enumerable.Range(0, 6).Select(j => i == j ? 9 : 1 + ((i + j) % 3))));
+        IEnumerable<int> six = Enumerable.Range(0, 6);
+        IEnumerable<string> lines = six.Select(i => string.Join(',', six.Select(j => i == j ? 9 : 1 + ((i + j) % 3))));
         return folder.Write($"{name}.csv", string.Join('\n', lines));
     }
 

@@ -10,7 +10,9 @@ public sealed class RecordedCaseTests
 {
     public static TheoryData<Routine> Routines => [.. Enum.GetValues<Routine>()];
 
-    /// <summary>Every call that the trials make of a routine, through a file and back: the same call, the same bits, the same judgement.</summary>
+    /// <summary>
+    /// Every call that the trials make of a routine, through a file and back: the same call, the same bits, the same judgement.
+    /// </summary>
     [Theory]
     [MemberData(nameof(Routines))]
     public void A_call_comes_back_from_its_file_to_the_bit(Routine routine)
@@ -29,13 +31,15 @@ public sealed class RecordedCaseTests
         string matrix = Recorded.Matrix(matrices);
         var right = new ManagedBackend<double>(1);
         int found = 0;
-        foreach (Mutation mutation in Mutation.For(routine).Where(mutation => mutation.Fault is Fault.WrongSign or Fault.NaN or Fault.WrongPivot or Fault.InfoZero))
+        foreach (Mutation mutation in Mutation.For(routine)
+            .Where(mutation => mutation.Fault is Fault.WrongSign or Fault.NaN or Fault.WrongPivot or Fault.InfoZero))
         {
             var mutant = new Mutant<double>(right, mutation);
             var pair = new BackendPair(mutant, new ManagedBackend<float>(1), right, null);
             VerifyOptions options = new()
             {
-                Matrices = [matrix], Types = ["double"], Routines = [routine.ToString().ToLowerInvariant()], Time = false, RecordFolder = folder.Name, RecordLimit = 2,
+                Matrices = [matrix], Types = ["double"], Routines = [routine.ToString().ToLowerInvariant()], Time = false,
+                RecordFolder = folder.Name, RecordLimit = 2,
             };
 
             // An info that is wrong where something fails does not show where nothing does.
@@ -45,9 +49,11 @@ public sealed class RecordedCaseTests
             foreach (string file in Directory.GetFiles(folder.Name))
             {
                 CaseDocument document = CaseFile.Read(file);
-                Assert.Equal((routine, "verify", Standing.Wrong), (document.Call.Routine, document.Finding.Source, document.Finding.Standing));
+                CaseFinding finding = document.Finding;
+                Assert.Equal((routine, "verify", Standing.Wrong), (document.Call.Routine, finding.Source, finding.Standing));
                 RecordedCall<double> call = RecordedCall<double>.Of(document.Call);
-                IReadOnlyList<ReplayLine> lines = ReplayJudge.Lines(call, document.Call.ExpectedInfo, [Answer(call, mutant), Answer(call, right)]);
+                ReplayAnswer[] answers = [Answer(call, mutant), Answer(call, right)];
+                IReadOnlyList<ReplayLine> lines = ReplayJudge.Lines(call, document.Call.ExpectedInfo, answers);
                 Assert.Equal(ReplayStanding.Right, lines[1].Standing);
                 Assert.True(lines[0].IsBad, $"{mutation}, {Path.GetFileName(file)}: {lines[0]}");
                 File.Delete(file);
@@ -59,7 +65,7 @@ public sealed class RecordedCaseTests
     }
 
     [Fact]
-    public void Two_that_are_right_by_themselves_and_differ_disagree()
+    public void What_the_matrix_demands_is_demanded_again_and_what_cannot_be_measured_is_not_judged()
     {
         using var folder = new TemporaryFolder();
         RecordedCall<double> call = RecordedCall<double>.Of(CaseFile.Read(Recorded.Getrf(folder.Name)).Call);
@@ -68,6 +74,11 @@ public sealed class RecordedCaseTests
         Assert.All(lines, line => Assert.Equal((ReplayStanding.Wrong, "info must be 3"), (line.Standing, line.Measure)));
         lines = ReplayJudge.Lines(call, expectedInfo: 0, [answer, answer]);
         Assert.All(lines, line => Assert.Equal(ReplayStanding.Right, line.Standing));
+
+        call.Before.Arrays[0][1, 1] = double.NaN;
+        answer = Answer(call, new ManagedBackend<double>(1));
+        lines = ReplayJudge.Lines(call, expectedInfo: null, [answer, answer]);
+        Assert.All(lines, line => Assert.Equal(ReplayStanding.NotJudged, line.Standing));
     }
 
     /// <summary>The checksum is right each time: what is refused is refused for what it says.</summary>
@@ -76,10 +87,12 @@ public sealed class RecordedCaseTests
     {
         using var folder = new TemporaryFolder();
         CaseCall good = CaseFile.Read(Recorded.Getrf(folder.Name)).Call;
-        CaseArray a = good.Arrays[0];
+        CaseArray a = good.Arrays[0], huge = a with { Rows = int.MaxValue, Columns = int.MaxValue, LeadingDimension = int.MaxValue };
+        CaseArray lower = a with { Part = Part.Lower, Elements = a.Elements[..168] }, read = a with { Access = Access.Read };
+        CaseArray tall = a with { Rows = 1 << 20, Columns = 0, LeadingDimension = 1 << 20 };
         (CaseCall Call, string Message)[] hostile =
         [
-            (good with { M = int.MaxValue, N = int.MaxValue, Arrays = [a with { Rows = int.MaxValue, Columns = int.MaxValue, LeadingDimension = int.MaxValue }] }, "more than"),
+            (good with { M = int.MaxValue, N = int.MaxValue, Arrays = [huge] }, "more than"),
             (good with { M = -1 }, "a size is negative"),
             (good with { N = 7 }, "array a is not there, or not of the shape"),
             (good with { Routine = (Routine)99 }, "the routine is not known"),
@@ -93,16 +106,15 @@ public sealed class RecordedCaseTests
             (good with { Pivots = [1, 2, 3] }, "there are 3 pivots, not 0"),
             (good with { Alpha = "zzzzzzzzzzzzzzzz" }, "alpha is not 16 hexadecimal digits"),
             (good with { Alpha = "3ff0" }, "alpha is not 16 hexadecimal digits"),
-            (good with { Routine = Routine.Potrf, Uplo = (Uplo)1, Arrays = [a with { Part = Part.Lower, Elements = a.Elements[..168] }] }, "the contract refuses"),
+            (good with { Routine = Routine.Potrf, Uplo = (Uplo)1, Arrays = [lower] }, "the contract refuses"),
             (good with { Routine = Routine.Getri, Pivots = [1, 2, 3, 4, 5, 99] }, "the contract refuses"),
-            (good with { Routine = Routine.Gecon, Norm = Norm.One, Alpha = "fff0000000000000", Arrays = [a with { Access = Access.Read }] }, "the contract refuses"),
-            (good with { Routine = Routine.Gesdd, Job = SvdJob.All, M = 1 << 20, N = 0, Arrays = [a with { Rows = 1 << 20, Columns = 0, LeadingDimension = 1 << 20 }] }, "array"),
-            (good with { Type = "complex" }, ""),
+            (good with { Routine = Routine.Gecon, Norm = Norm.One, Alpha = "fff0000000000000", Arrays = [read] }, "the contract refuses"),
+            (good with { Routine = Routine.Gesdd, Job = SvdJob.All, M = 1 << 20, N = 0, Arrays = [tall] }, "array"),
         ];
         foreach ((CaseCall call, string message) in hostile)
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
-            string said = call.Type == "double" ? Assert.Throws<CaseFormatException>(() => RecordedCall<double>.Of(call)).Message : "";
+            string said = Assert.Throws<CaseFormatException>(() => RecordedCall<double>.Of(call)).Message;
             Assert.Contains(message, said, StringComparison.Ordinal);
             Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000, message);
         }
@@ -118,7 +130,8 @@ public sealed class RecordedCaseTests
             deflate.Write(new byte[50_000_000]);
         CaseCall call = good with { Arrays = [good.Arrays[0] with { Encoding = ArrayEncoding.Deflate, Elements = bomb.ToArray() }] };
         long before = GC.GetAllocatedBytesForCurrentThread();
-        Assert.Contains("does not unfold", Assert.Throws<CaseFormatException>(() => RecordedCall<double>.Of(call)).Message, StringComparison.Ordinal);
+        string said = Assert.Throws<CaseFormatException>(() => RecordedCall<double>.Of(call)).Message;
+        Assert.Contains("does not unfold", said, StringComparison.Ordinal);
         Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1_000_000);
     }
 

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop;
 
-/// <summary>A back end whose routines all become one: each core describes what it was asked for as a <see cref="Call{T}"/> and runs that.</summary>
+/// <summary>
+/// A back end whose routines all become one: each core describes what it was asked for as a <see cref="Call{T}"/> and runs that.
+/// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 internal abstract unsafe partial class DescribedBackend<T> : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

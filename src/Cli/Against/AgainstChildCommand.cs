@@ -5,7 +5,9 @@ using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>linalg verify-child: what verify --against starts for each library. Its options come in as JSON; its reports go to files.</summary>
+/// <summary>
+/// linalg verify-child: what verify --against starts for each library. Its options come in as JSON; its reports go to files.
+/// </summary>
 internal static class AgainstChildCommand
 {
     public const string Name = "verify-child";

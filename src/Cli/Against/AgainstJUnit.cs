@@ -29,7 +29,8 @@ internal sealed class AgainstJUnit
     {
         foreach (string count in Counts)
             _root.SetAttributeValue(count, _root.Elements("testsuite").Sum(suite => (int)suite.Attribute(count)!));
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        var settings = new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false };
+        using var xml = XmlWriter.Create(stream, settings);
         _root.Save(xml);
     }
 
@@ -37,8 +38,8 @@ internal sealed class AgainstJUnit
         name.Value = $"{head}{label}.{(name.Value.StartsWith(head, StringComparison.Ordinal) ? name.Value[head.Length..] : name.Value)}";
 
     private static XElement Failure(LibraryRun run) => new(
-        "testsuite", new XAttribute("name", "library"), new XAttribute("tests", 1), new XAttribute("failures", 0), new XAttribute("errors", 1),
-        new XAttribute("skipped", 0),
+        "testsuite", new XAttribute("name", "library"),
+        new XAttribute("tests", 1), new XAttribute("failures", 0), new XAttribute("errors", 1), new XAttribute("skipped", 0),
         new XElement(
             "testcase", new XAttribute("classname", "linalg.library"), new XAttribute("name", run.Path),
             new XElement("error", new XAttribute("message", run.Failure!))));

@@ -7,8 +7,8 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The same run for each library that --against names, in a process of its own: a library that crashes, hangs or ends the process takes nothing along but its
-/// own results. The reports of all become one.
+/// The same run for each library that --against names, in a process of its own: a library that crashes, hangs or ends the process takes
+/// nothing along but its own results. The reports of all become one.
 /// </summary>
 internal static class AgainstRun
 {
@@ -40,11 +40,12 @@ internal static class AgainstRun
             for (int i = 0; i < labels.Length; i++)
             {
                 text.WriteLine($"{(i == 0 ? "" : System.Environment.NewLine)}library  {options.Against[i]}");
-                (LibraryRun run, VerifyReport? report, XElement? junitReport) = Run(options, options.Against[i], labels[i], folder, isQuiet);
+                string library = options.Against[i];
+                (LibraryRun run, VerifyReport? report, XElement? junit) = Run(options, library, labels[i], folder, isQuiet);
                 runs.Add(run);
                 if (report is not null)
                     reports.Add(report);
-                suites.Add(run, junitReport);
+                suites.Add(run, junit);
             }
 
             Summarize(text, runs);
@@ -61,9 +62,11 @@ internal static class AgainstRun
         }
     }
 
-    private static (LibraryRun Run, VerifyReport? Report, XElement? JUnit) Run(VerifyOptions options, string library, string label, string folder, bool isQuiet)
+    private static (LibraryRun Run, VerifyReport? Report, XElement? JUnit) Run(
+        VerifyOptions options, string library, string label, string folder, bool isQuiet)
     {
-        string json = Path.Combine(folder, "report.json"), junit = Path.Combine(folder, "report.xml"), stepsPath = Path.Combine(folder, "steps");
+        string json = Path.Combine(folder, "report.json"), junit = Path.Combine(folder, "report.xml");
+        string stepsPath = Path.Combine(folder, "steps");
         foreach (string file in (string[])[json, junit, stepsPath])
             File.Delete(file);
         ProcessStartInfo start = ToolProcess.Start(AgainstChildCommand.Name, Path.GetFullPath(library), stepsPath);
@@ -79,16 +82,19 @@ internal static class AgainstRun
         {
             using FileStream stream = File.OpenRead(json);
             VerifyReport report = JsonSerializer.Deserialize(stream, VerifyJson.Default.VerifyReport)!;
-            return (new LibraryRun(library, label, report.Witness, (ExitCode)ending.Code, null, report.Summary, report.Times), report, XDocument.Load(junit).Root);
+            var judged = new LibraryRun(library, label, report.Witness, (ExitCode)ending.Code, null, report.Summary, report.Times);
+            return (judged, report, XDocument.Load(junit).Root);
         }
 
         if (ending is { Overtime: null, Code: (int)ExitCode.Usage })
-            return (new LibraryRun(library, label, null, ExitCode.Usage, "The library was refused when it was loaded.", null, null), null, null);
+            return (None(ExitCode.Usage, "The library was refused when it was loaded."), null, null);
         string[] doing = [.. steps.Active().Select(step => step.Step)];
         string where = doing.Length == 0 ? "between its calls" : $"in {string.Join(" or ", doing)}";
         string failure = $"The process {ending.Words}, {where}. Its results are lost.";
         Console.Error.WriteLine($"linalg: {library}: {failure}");
-        return (new LibraryRun(library, label, null, ExitCode.Wrong, failure, null, null), null, null);
+        return (None(ExitCode.Wrong, failure), null, null);
+
+        LibraryRun None(ExitCode code, string why) => new(library, label, null, code, why, null, null);
     }
 
     private static string? Overtime(StepFile steps) => steps.Active().Any(step => step.Since > CallLimit)
@@ -115,7 +121,9 @@ internal static class AgainstRun
         };
         var alone = new BackendPair(new ManagedBackend<double>(options.Threads), new ManagedBackend<float>(options.Threads), null, null);
         IEnumerable<(LibraryRun Run, VerifyReport Report)> judged = runs.Where(run => run.Failure is null).Zip(reports);
-        return VerifyReport.Create(options, alone, [], [.. reports.SelectMany(report => report.Ranks)], Timings.None, [.. reports.SelectMany(report => report.Unreadable).Distinct()], outcome) with
+        List<BadInput> unreadable = [.. reports.SelectMany(report => report.Unreadable).Distinct()];
+        List<RankRow> ranks = [.. reports.SelectMany(report => report.Ranks)];
+        return VerifyReport.Create(options, alone, [], ranks, Timings.None, unreadable, outcome) with
         {
             Witness = runs.Count == 1 ? runs[0].Witness : null,
             Times = runs.Count == 1 && runs[0].Times is { } times ? times : new VerifyReport.TimeTable(null, null, [], []),
@@ -148,6 +156,9 @@ internal static class AgainstRun
     }
 
     /// <summary>File names; whole paths where two are the same.</summary>
-    private static string[] Labels(IReadOnlyList<string> libraries) =>
-        [.. libraries.Select(path => libraries.Count(other => Path.GetFileName(other) == Path.GetFileName(path)) == 1 ? Path.GetFileName(path) : path)];
+    private static string[] Labels(IReadOnlyList<string> libraries)
+    {
+        ILookup<string, string> names = libraries.ToLookup(path => Path.GetFileName(path));
+        return [.. libraries.Select(path => names[Path.GetFileName(path)].Count() == 1 ? Path.GetFileName(path) : path)];
+    }
 }

@@ -4,8 +4,8 @@ using System.Text;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// What the threads of a process are doing, in a file that outlives it: where it dies, the kernel keeps what was written. A slot for each thread holds since
-/// when, in ticks, or 0 for nothing, then the length of the text and the text.
+/// What the threads of a process are doing, in a file that outlives it: where it dies, the kernel keeps what was written. A slot for each
+/// thread holds since when, in ticks, or 0 for nothing, then the length of the text and the text.
 /// </summary>
 internal sealed class StepFile : IDisposable
 {

@@ -21,7 +21,8 @@ internal static class CaseRecording
             using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return null;
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             return $"{folder}: {exception.Message}";
         }
@@ -39,7 +40,8 @@ internal static class CaseRecording
         {
             foreach (Row row in worth.Take(options.RecordLimit))
             {
-                CaseDocument? document = row.Comparison.Call.ElementType == "double" ? Document<double>(row, options, backends) : Document<float>(row, options, backends);
+                bool isDouble = row.Comparison.Call.ElementType == "double";
+                CaseDocument? document = isDouble ? Document<double>(row, options, backends) : Document<float>(row, options, backends);
                 if (document is null)
                     beyond++;
                 else
@@ -59,18 +61,22 @@ internal static class CaseRecording
             return true;
         }
 
-        string left = worth.Count > options.RecordLimit ? $" {worth.Count - options.RecordLimit} were left out: --record-limit takes more." : "";
+        int more = worth.Count - options.RecordLimit;
+        string left = more > 0 ? $" {more} were left out: --record-limit takes more." : "";
         string large = beyond > 0 ? $" {beyond} are too large for a file." : "";
         output.WriteLine($"RECORDED: {saved} calls in {options.RecordFolder}; linalg replay judges them again.{left}{large}");
         return true;
     }
 
     private static bool IsWorthRecording(Row row) =>
-        row.Comparison.Standing is Standing.Wrong or Standing.Disagreed || IsUnconverged(row.Comparison.Primary) || IsUnconverged(row.Comparison.Witness);
+        row.Comparison.Standing is Standing.Wrong or Standing.Disagreed
+        || IsUnconverged(row.Comparison.Primary) || IsUnconverged(row.Comparison.Witness);
 
     private static bool IsUnconverged(TrialResult? result) => result is { Routine: "gesdd", Info: > 0 };
 
-    /// <summary>The call as the side that was found wrong makes it: what works on factors is given its own. Null if it cannot be kept.</summary>
+    /// <summary>
+    /// The call as the side that was found wrong makes it: what works on factors is given its own. Null if it cannot be kept.
+    /// </summary>
     private static CaseDocument? Document<T>(Row row, VerifyOptions options, BackendPair backends)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

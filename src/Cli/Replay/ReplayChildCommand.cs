@@ -6,7 +6,9 @@ using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>linalg replay-child: what replay starts for each back end and instruction set. It makes the call and writes what came of it to a file.</summary>
+/// <summary>
+/// linalg replay-child: what replay starts for each back end and instruction set. It makes the call and writes what came of it to a file.
+/// </summary>
 internal static class ReplayChildCommand
 {
     public const string Name = "replay-child";
@@ -22,7 +24,8 @@ internal static class ReplayChildCommand
         var command = new Command(Name, "Makes a recorded call again, for replay.") { file, kind, answers, library, threads };
         command.Hidden = true;
         command.SetAction(result => (int)Run(
-            result.GetValue(file)!, result.GetValue(kind)!, result.GetValue(answers)!, result.GetValue(library), result.GetValue(threads) ?? []));
+            result.GetValue(file)!, result.GetValue(kind)!, result.GetValue(answers)!, result.GetValue(library),
+            result.GetValue(threads) ?? []));
         return command;
     }
 
@@ -32,18 +35,20 @@ internal static class ReplayChildCommand
         using var answers = new StreamWriter(path, append: true) { AutoFlush = true };
         foreach (int count in threads)
         {
+            var options = new OpenBlasOptions { Path = library, Threads = count };
             if (kind == ReplaySide.Managed)
             {
                 Make(call, new ManagedBackend<double>(count), new ManagedBackend<float>(count), count, answers);
             }
-            else if (OpenBlasLibrary.TryLoad(new OpenBlasOptions { Path = library, Threads = count }, out OpenBlasLibrary? loaded, out LoadTrace trace))
+            else if (OpenBlasLibrary.TryLoad(options, out OpenBlasLibrary? loaded, out LoadTrace trace))
             {
                 Make(call, loaded.Double, loaded.Single, count, answers);
             }
             else
             {
                 LoadAttempt last = trace.Attempts[^1];
-                Write(answers, new ReplayAnswer(count, null, library is null ? "no native library was found" : $"{last.Outcome}: {last.Message}", null));
+                string problem = library is null ? "no native library was found" : $"{last.Outcome}: {last.Message}";
+                Write(answers, new ReplayAnswer(count, null, problem, null));
             }
         }
 
@@ -80,5 +85,6 @@ internal static class ReplayChildCommand
         Write(answers, answer);
     }
 
-    private static void Write(StreamWriter answers, ReplayAnswer answer) => answers.WriteLine(JsonSerializer.Serialize(answer, ReplayJson.Default.ReplayAnswer));
+    private static void Write(StreamWriter answers, ReplayAnswer answer) =>
+        answers.WriteLine(JsonSerializer.Serialize(answer, ReplayJson.Default.ReplayAnswer));
 }

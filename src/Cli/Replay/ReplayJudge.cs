@@ -21,7 +21,8 @@ internal static class ReplayJudge
     /// <summary>A line that has no result.</summary>
     public static ReplayLine Without(ReplayAnswer answer, ReplayStanding standing = ReplayStanding.Wrong) => new(
         Name(answer.Backend), answer.Backend?.Core ?? "", answer.Threads, answer.Backend?.Path,
-        answer.IsAbsent ? ReplayStanding.Absent : answer.Backend is null ? ReplayStanding.NotLoaded : standing, null, null, answer.Problem ?? "");
+        answer.IsAbsent ? ReplayStanding.Absent : answer.Backend is null ? ReplayStanding.NotLoaded : standing,
+        null, null, answer.Problem ?? "");
 
     private static ReplayLine Judged<T>(
         RecordedCall<T> recorded, int? expectedInfo, ReplayAnswer answer, Outcome<T> outcome, Outcome<T>? reference, ReplayAnswer? referred)

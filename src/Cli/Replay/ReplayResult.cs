@@ -16,8 +16,8 @@ namespace Linalg.Interop.Cli;
 /// <param name="Verdict">The finding in one sentence.</param>
 /// <param name="ExitCode">What follows from it.</param>
 internal sealed record ReplayResult(
-    string File, string Call, CaseFinding Finding, CaseSide? Primary, CaseSide? Witness, CaseEnvironment Environment, IReadOnlyList<ReplayLine> Lines,
-    bool IsReproduced, string Verdict, ExitCode ExitCode)
+    string File, string Call, CaseFinding Finding, CaseSide? Primary, CaseSide? Witness, CaseEnvironment Environment,
+    IReadOnlyList<ReplayLine> Lines, bool IsReproduced, string Verdict, ExitCode ExitCode)
 {
     /// <summary>Puts a result together.</summary>
     /// <param name="file">The file.</param>
@@ -29,18 +29,19 @@ internal sealed record ReplayResult(
         CaseSide[] blamed = [.. Blamed(document)];
         List<ReplayLine> bad = [.. lines.Where(line => line.IsBad)], judged = [.. lines.Where(line => line.IsJudged)];
         bool isReproduced = bad.Exists(line => blamed.Any(side => IsSame(side, line)));
-        string untried = string.Concat(blamed
-            .Where(side => side.Backend.Path is { } path && !lines.Any(line => line.Path == path) && (System.IO.File.Exists(path) || !lines.Any(line => IsSame(side, line))))
-            .Select(side => $" {side.Backend.Name} {side.Backend.Version}, which was blamed, was not tried: --against {side.Backend.Path}"));
+        string untried = string.Concat(blamed.Select(side => side.Backend)
+            .Where(backend => IsUntried(backend, lines))
+            .Select(backend => $" {backend.Name} {backend.Version}, which was blamed, was not tried: --against {backend.Path}"));
         if (missing is not null)
             untried = $" OpenBLAS was not tried: {missing}.{untried}";
         bool isRefused = lines.Any(line => line.Standing == ReplayStanding.NotLoaded);
         string verdict = judged.Count == 0 ? $"not judged: no result can be measured.{untried}"
             : bad.Count == 0 ? $"not reproduced here: {judged.Count} results, all right.{untried}"
-            : $"{(isReproduced ? "reproduced:" : "not as recorded, but")} {Faults(bad, lines)}, {(bad.Count < judged.Count ? "everything else right" : "and nothing is right")}."
-                + (isReproduced ? "" : untried);
+            : $"{(isReproduced ? "reproduced:" : "not as recorded, but")} {Faults(bad, lines)}, "
+                + $"{(bad.Count < judged.Count ? "everything else right" : "and nothing is right")}.{(isReproduced ? "" : untried)}";
         return new ReplayResult(
-            file, Describe(document.Call), document.Finding, document.Primary, document.Witness, document.Environment, lines, isReproduced, verdict,
+            file, Describe(document.Call), document.Finding, document.Primary, document.Witness, document.Environment, lines,
+            isReproduced, verdict,
             bad.Count > 0 ? ExitCode.Wrong
             : isRefused ? ExitCode.Usage
             : judged.Count == 0 ? ExitCode.NotCrossValidated
@@ -57,6 +58,11 @@ internal sealed record ReplayResult(
         line.Backend == $"{side.Backend.Name} {side.Backend.Version}" || (line.Path is not null && line.Path == side.Backend.Path)
         || (side.Backend.Path is null && line.Path is null);
 
+    /// <summary>A native library that is here and was not tried, or of which not even the name and version were.</summary>
+    private static bool IsUntried(BackendInfo backend, IReadOnlyList<ReplayLine> lines) =>
+        backend.Path is { } path && !lines.Any(line => line.Path == path)
+        && (System.IO.File.Exists(path) || !lines.Any(line => line.Backend == $"{backend.Name} {backend.Version}"));
+
     private static IEnumerable<CaseSide> Blamed(CaseDocument document) => new[]
     {
         document.Finding.Verdict == Judge.Verdict.WitnessWrong ? null : document.Primary,
@@ -67,11 +73,15 @@ internal sealed record ReplayResult(
     private static string Faults(List<ReplayLine> bad, IReadOnlyList<ReplayLine> lines) => string.Join("; ", bad
         .GroupBy(line => line.Standing)
         .Select(group => (group.Key, Whos: group.GroupBy(line => line.Who).ToList()))
-        .Select(group => string.Join(", ", group.Whos.Select(who => who.Key + Threads(who, lines))) + " " + Words(group.Key, group.Whos.Count)));
+        .Select(group =>
+            string.Join(", ", group.Whos.Select(who => who.Key + Threads(who, lines))) + " " + Words(group.Key, group.Whos.Count)));
 
-    private static string Threads(IGrouping<string, ReplayLine> who, IReadOnlyList<ReplayLine> lines) => who.Count() == lines.Count(line => line.Who == who.Key)
-        ? ""
-        : " on " + string.Join(" and ", who.Select(line => FormattableString.Invariant($"{line.Threads} thread{(line.Threads == 1 ? "" : "s")}")));
+    private static string Threads(IGrouping<string, ReplayLine> who, IReadOnlyList<ReplayLine> lines)
+    {
+        IEnumerable<string> counts =
+            who.Select(line => FormattableString.Invariant($"{line.Threads} thread{(line.Threads == 1 ? "" : "s")}"));
+        return who.Count() == lines.Count(line => line.Who == who.Key) ? "" : $" on {string.Join(" and ", counts)}";
+    }
 
     private static string Words(ReplayStanding standing, int count) => standing switch
     {

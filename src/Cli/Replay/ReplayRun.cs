@@ -16,19 +16,22 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
         string? missing = null;
         foreach (ReplaySide side in Sides())
         {
+            bool isFound = side is { Kind: ReplaySide.Native, Library: null };
+            if (isFound && missing is not null)
+                continue;
+
             // Another core was asked for and the same one came: the library was not built with it, or it is the library's own choice.
-            if (side.Core is not null && answers.Exists(answer => answer.Backend?.Core.Equals(side.Core, StringComparison.OrdinalIgnoreCase) == true))
+            if (side.Core is { } wanted && Exists(core => core.Equals(wanted, StringComparison.OrdinalIgnoreCase)))
                 continue;
             told($"{side.Name}: {Path.GetFileName(file)}");
             (IReadOnlyList<ReplayAnswer> said, ReplayStanding? end) = Run(file, side);
-            if (side is { Kind: ReplaySide.Native, Library: null } && said.Any(answer => answer is { Backend: null, Outcome: null, Problem: not null }) && end is null)
+            if (isFound && end is null && said.All(answer => answer.Backend is null))
             {
-                missing ??= said[0].Problem;
+                missing = said[0].Problem;
                 continue;
             }
 
-            string core = said.FirstOrDefault(answer => answer.Backend is not null)?.Backend!.Core ?? "";
-            if (side.Core is not null && answers.Exists(answer => answer.Backend is { Path: { } path } && answer.Backend.Core == core && path == said[0].Backend?.Path))
+            if (side.Core is not null && end is null && Exists(core => core == said[0].Backend?.Core))
                 continue;
             answers.AddRange(said);
             if (end is { } standing)
@@ -41,14 +44,20 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
         foreach ((int index, ReplayStanding standing) in ends)
             lines[index] = lines[index] with { Standing = standing };
         return ReplayResult.Of(file, document, lines, missing);
+
+        bool Exists(Predicate<string> isCore) =>
+            answers.Exists(answer => answer.Backend is { Path: not null } backend && isCore(backend.Core));
     }
 
     /// <summary>Two libraries may have the same name and version: the file tells them apart.</summary>
-    private static BackendInfo Named(BackendInfo backend, string library) =>
-        backend with { Version = $"{backend.Version} ({Path.GetFileName(library)})" };
+    private static BackendInfo? Named(BackendInfo? backend, string library) =>
+        backend is null ? null : backend with { Version = $"{backend.Version} ({Path.GetFileName(library)})" };
 
     private IEnumerable<ReplaySide> Sides() =>
-        ReplaySide.OfManaged().Concat(ReplaySide.OfOpenBlas()).Concat(options.Against.Select(library => new ReplaySide(ReplaySide.Native, library)));
+    [
+        .. ReplaySide.OfManaged(), .. ReplaySide.OfOpenBlas(),
+        .. options.Against.Select(library => new ReplaySide(ReplaySide.Native, library)),
+    ];
 
     /// <summary>One process: an answer for each number of threads, and how it ended if that was not well.</summary>
     private (IReadOnlyList<ReplayAnswer> Answers, ReplayStanding? End) Run(string file, ReplaySide side)
@@ -71,10 +80,11 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
             if (side.Library is not null && last is [{ Backend: null, Problem: { } refusal }, ..])
                 return ([last[0] with { Problem = $"{side.Library}: {refusal}" }], null);
             if (side.Library is not null)
-                last = [.. last.Select(answer => answer with { Backend = answer.Backend is { } backend ? Named(backend, side.Library) : null })];
+                last = [.. last.Select(answer => answer with { Backend = Named(answer.Backend, side.Library) })];
             if (ending.Code == 0 && last.Count == threads.Length)
                 return (last, null);
-            BackendInfo who = last.LastOrDefault(answer => answer.Backend is not null)?.Backend ?? new BackendInfo(side.Name, "", "", 1, 32, side.Library);
+            BackendInfo who = last.LastOrDefault(answer => answer.Backend is not null)?.Backend
+                ?? new BackendInfo(side.Name, "", "", 1, 32, side.Library);
             if (last.Count == 0 || last[^1] is { Outcome: not null } or { Problem: not null })
                 last.Add(new ReplayAnswer(threads[Math.Min(last.Count, threads.Length - 1)], who, null, null));
             last[^1] = last[^1] with { Problem = $"the process {ending.Words}" };

@@ -3,7 +3,9 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>One way to make a recorded call again: a back end with the variables that choose its instruction set, in a process of its own.</summary>
+/// <summary>
+/// One way to make a recorded call again: a back end with the variables that choose its instruction set, in a process of its own.
+/// </summary>
 /// <param name="Kind">"managed" or "native".</param>
 /// <param name="Library">The native library's file; null for the one that is found.</param>
 /// <param name="Core">The kernels that OpenBLAS is asked for; null for its own choice.</param>
@@ -16,7 +18,8 @@ internal sealed record ReplaySide(string Kind, string? Library = null, string? C
     /// <summary>What chooses an instruction set, and is taken away from each child that is not told to have it.</summary>
     private static readonly string[] Choices =
     [
-        "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic", "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS",
+        "DOTNET_EnableAVX512", "DOTNET_EnableAVX2", "DOTNET_EnableHWIntrinsic",
+        "OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE", "OPENBLAS_NUM_THREADS",
     ];
 
     /// <summary>What is run, in a few words.</summary>

@@ -9,9 +9,10 @@ internal static class ReplayText
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter output, ReplayResult result)
     {
-        string matrix = result.Finding.Case.Length > 0 ? $", {result.Finding.Case}" : "", seed = result.Finding.Seed is { } number ? $", seed {number}" : "";
+        CaseFinding finding = result.Finding;
+        string matrix = finding.Case.Length > 0 ? $", {finding.Case}" : "", seed = finding.Seed is { } number ? $", seed {number}" : "";
         output.WriteLine($"case     {result.Call}{matrix}{seed}");
-        output.WriteLine($"found    by {result.Finding.Source}: {result.Finding.Verdict?.ToString() ?? result.Finding.Standing.ToString()}. {result.Finding.Reason}");
+        output.WriteLine($"found    by {finding.Source}: {finding.Verdict?.ToString() ?? finding.Standing.ToString()}. {finding.Reason}");
         foreach ((string role, CaseSide? side) in new[] { ("primary", result.Primary), ("witness", result.Witness) })
         {
             if (side is not null)
@@ -19,30 +20,35 @@ internal static class ReplayText
         }
 
         MachineFacts machine = result.Environment.Machine;
-        output.WriteLine($"at       linalg {result.Environment.Version}, {machine.Runtime}, {machine.OperatingSystem}, vectors {machine.InstructionSet}");
+        string version = result.Environment.Version;
+        output.WriteLine($"at       linalg {version}, {machine.Runtime}, {machine.OperatingSystem}, vectors {machine.InstructionSet}");
         output.WriteLine();
         int width = Math.Max(8, result.Lines.Select(line => line.Backend.Length).DefaultIfEmpty().Max());
         output.WriteLine($"{"back end".PadRight(width)} {"core",-12} {"threads",7} {"info",5} {"ratio",8}  result");
         foreach (ReplayLine line in result.Lines)
         {
             string info = line.Info?.ToString(CultureInfo.InvariantCulture) ?? "-";
-            string ratio = Cli.Words.Ratio(line.Ratio ?? (line.Info is not null && line.Standing == ReplayStanding.Wrong ? double.PositiveInfinity : null));
+            bool isInfinite = line is { Ratio: null, Info: not null, Standing: ReplayStanding.Wrong };
+            string ratio = Cli.Words.Ratio(isInfinite ? double.PositiveInfinity : line.Ratio);
             string text = line.Measure.Length > 0 ? $"{Words(line.Standing)}: {line.Measure}" : Words(line.Standing);
-            output.WriteLine(string.Create(
-                CultureInfo.InvariantCulture, $"{line.Backend.PadRight(width)} {line.Core,-12} {line.Threads,7} {info,5} {ratio,8}  {text}"));
+            string threads = line.Threads.ToString(CultureInfo.InvariantCulture);
+            output.WriteLine($"{line.Backend.PadRight(width)} {line.Core,-12} {threads,7} {info,5} {ratio,8}  {text}");
         }
 
         output.WriteLine();
         output.WriteLine(result.Verdict);
     }
 
-    private static string Words(CaseSide side) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{side.Backend.Name} {side.Backend.Version}, core {side.Backend.Core}, {side.Backend.Threads} thread{(side.Backend.Threads == 1 ? "" : "s")}: ")
-        + (side.Info is { } info
-            ? string.Create(CultureInfo.InvariantCulture, $"info {info}, {side.Measure} {Cli.Words.Ratio(side.Ratio ?? double.PositiveInfinity)}")
-                + (side.Passed ? ", right" : $", not below {Residuals.Threshold}")
-            : side.Measure);
+    private static string Words(CaseSide side)
+    {
+        BackendInfo backend = side.Backend;
+        string found = side.Info is not { } info
+            ? side.Measure
+            : FormattableString.Invariant($"info {info}, {side.Measure} {Cli.Words.Ratio(side.Ratio ?? double.PositiveInfinity)}")
+                + (side.Passed ? ", right" : $", not below {Residuals.Threshold}");
+        return FormattableString.Invariant(
+            $"{backend.Name} {backend.Version}, core {backend.Core}, {backend.Threads} thread{(backend.Threads == 1 ? "" : "s")}: {found}");
+    }
 
     private static string Words(ReplayStanding standing) => standing switch
     {

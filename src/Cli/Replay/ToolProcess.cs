@@ -70,12 +70,12 @@ internal static class ToolProcess
     {
         private static readonly Dictionary<int, string> Signals = new()
         {
-            [4] = "SIGILL, an instruction that this processor does not have", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE", [9] = "SIGKILL",
-            [11] = "SIGSEGV, memory that is not its own", [15] = "SIGTERM",
+            [4] = "SIGILL, an instruction that this processor does not have", [6] = "SIGABRT", [7] = "SIGBUS", [8] = "SIGFPE",
+            [9] = "SIGKILL", [11] = "SIGSEGV, memory that is not its own", [15] = "SIGTERM",
         };
 
         /// <summary>The end in words.</summary>
         public string Words => Overtime
-            ?? (Code > 128 && Signals.TryGetValue(Code - 128, out string? signal) ? $"was ended by {signal}" : $"ended with exit code {Code}");
+            ?? (Signals.TryGetValue(Code - 128, out string? signal) ? $"was ended by {signal}" : $"ended with exit code {Code}");
     }
 }

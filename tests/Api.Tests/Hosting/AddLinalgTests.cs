@@ -44,7 +44,8 @@ public sealed class AddLinalgTests
         LinalgOptions bound = Bind(
             ("Backend", "managed"), ("Threads", "3"), ("OpenBlas:Path", folder.Name),
             ("OpenBlas:SystemLibraries", "false"), ("OpenBlas:Threads", "2"),
-            ("DispatchTable", table), ("CrossCheck", "Sampled:0.25"), ("OnMismatch", "ServeWitness"));
+            ("DispatchTable", table), ("CrossCheck", "Sampled:0.25"), ("OnMismatch", "ServeWitness"),
+            ("RecordFolder", folder.Name), ("RecordLimit", "7"));
         LapackOptions options = bound.ToLapackOptions(null);
         var expected = new LapackOptions
         {
@@ -54,6 +55,8 @@ public sealed class AddLinalgTests
             DispatchTable = table,
             CrossCheck = CrossCheck.Sampled(0.25),
             OnMismatch = MismatchPolicy.ServeWitness,
+            RecordFolder = folder.Name,
+            RecordLimit = 7,
         };
         Assert.Equal(expected, options);
     }
@@ -71,7 +74,7 @@ public sealed class AddLinalgTests
     [Fact]
     public void Nothing_set_or_blank_means_the_defaults()
     {
-        LapackOptions options = Bind(("OpenBlas:Path", " "), ("DispatchTable", "")).ToLapackOptions(null);
+        LapackOptions options = Bind(("OpenBlas:Path", " "), ("DispatchTable", ""), ("RecordFolder", " ")).ToLapackOptions(null);
         Assert.Equal(new LapackOptions(), options);
     }
 
@@ -114,6 +117,8 @@ public sealed class AddLinalgTests
     [InlineData("OpenBlas:Path", "/no/such/folder", "OpenBlas:Path names '/no/such/folder', which is neither a file nor a folder.")]
     [InlineData("DispatchTable", "/no/such/table.json", "DispatchTable names '/no/such/table.json', which is no file.")]
     [InlineData("CrossCheck", "Sampled:7", "CrossCheck is 'Sampled:7'; it must be Off, Always, Sampled:p")]
+    [InlineData("RecordLimit", "-1", "RecordLimit is -1; it must be 0 or a positive number.")]
+    [InlineData("RecordFolder", "cases", "RecordFolder needs CrossCheck, which is Off: nothing would be found.")]
     [InlineData("OnMismatch", "9", "OnMismatch is 9; it must be Report, Throw, ServeWitness.")]
     public void A_value_out_of_range_is_refused_by_its_key(string key, string value, string message)
     {

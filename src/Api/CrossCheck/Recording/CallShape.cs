@@ -26,7 +26,10 @@ internal readonly record struct CallShape(string Name, int Rows, int Columns, Ac
             ],
             Routine.Symm => [new("a", order, order, Access.Read, triangle), new("b", m, n, Access.Read), new("c", m, n, accumulated)],
             Routine.Syrk => [isPlain ? new("a", n, k, Access.Read) : new("a", k, n, Access.Read), new("c", n, n, accumulated, triangle)],
-            Routine.Gemv => [new("a", m, n, Access.Read), new("x", 1, isPlain ? n : m, Access.Read), new("y", 1, isPlain ? m : n, accumulated)],
+            Routine.Gemv =>
+            [
+                new("a", m, n, Access.Read), new("x", 1, isPlain ? n : m, Access.Read), new("y", 1, isPlain ? m : n, accumulated),
+            ],
             Routine.Trmm or Routine.Trsm => [new("a", order, order, Access.Read, triangular), new("b", m, n, Access.Update)],
             Routine.Trtrs => [new("a", n, n, Access.Read, triangular), new("b", n, k, Access.Update)],
             Routine.Getrf => [new("a", m, n, Access.Update)],

@@ -4,7 +4,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A recorded case in the form of its JSON file: one call of a routine with everything it was given, to the bit, what two back ends made of it, and where.
+/// A recorded case in the form of its JSON file: one call of a routine with everything it was given, to the bit, what two back ends made
+/// of it, and where.
 /// </summary>
 /// <param name="Format">Always <see cref="FormatName"/>.</param>
 /// <param name="Version">The version of this form, <see cref="CurrentVersion"/>.</param>
@@ -16,7 +17,8 @@ namespace Linalg.Interop;
 /// <param name="Checksum">SHA-256 of the document with an empty checksum.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CaseDocument(
-    string Format, int Version, CaseCall Call, CaseFinding Finding, CaseSide? Primary, CaseSide? Witness, CaseEnvironment Environment, string Checksum)
+    string Format, int Version, CaseCall Call, CaseFinding Finding, CaseSide? Primary, CaseSide? Witness, CaseEnvironment Environment,
+    string Checksum)
 {
     public const string FormatName = "linalg-case";
     public const int CurrentVersion = 1;
@@ -49,16 +51,20 @@ internal sealed record CaseHeader(string? Format, int? Version);
 /// <param name="ExpectedInfo">The info that the matrix demands, where that is known beforehand.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 internal sealed record CaseCall(
-    Routine Routine, string Type, Uplo? Uplo, Transpose? TransA, Transpose? TransB, Side? Side, Diag? Diag, Norm? Norm, SvdJob? Job, int M, int N, int K,
-    string Alpha, string Beta, bool IsXReversed, bool IsYReversed, IReadOnlyList<CaseArray> Arrays, IReadOnlyList<int>? Pivots, int? ExpectedInfo)
+    Routine Routine, string Type, Uplo? Uplo, Transpose? TransA, Transpose? TransB, Side? Side, Diag? Diag, Norm? Norm, SvdJob? Job,
+    int M, int N, int K, string Alpha, string Beta, bool IsXReversed, bool IsYReversed,
+    IReadOnlyList<CaseArray> Arrays, IReadOnlyList<int>? Pivots, int? ExpectedInfo)
 {
     /// <summary>The options as LAPACK's letters.</summary>
     [JsonIgnore]
     public string Letters => string.Concat(
-        new[] { (byte?)Side, (byte?)Uplo, (byte?)TransA, (byte?)TransB, (byte?)Diag, (byte?)Norm, (byte?)Job }.OfType<byte>().Select(letter => (char)letter));
+        new[] { (byte?)Side, (byte?)Uplo, (byte?)TransA, (byte?)TransB, (byte?)Diag, (byte?)Norm, (byte?)Job }
+            .OfType<byte>().Select(letter => (char)letter));
 }
 
-/// <summary>An array of numbers. Only what the routine reads of it is kept, column by column; what it only writes has a shape and no elements.</summary>
+/// <summary>
+/// An array of numbers. Only what the routine reads of it is kept, column by column; what it only writes has a shape and no elements.
+/// </summary>
 /// <param name="Name">Its name among the routine's arguments.</param>
 /// <param name="Rows">Rows; 1 for a strided vector.</param>
 /// <param name="Columns">Columns.</param>
@@ -68,7 +74,8 @@ internal sealed record CaseCall(
 /// <param name="Encoding">How the elements are written.</param>
 /// <param name="Elements">Little-endian bits, in base64.</param>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
-internal sealed record CaseArray(string Name, int Rows, int Columns, int LeadingDimension, Part Part, Access Access, ArrayEncoding Encoding, byte[] Elements);
+internal sealed record CaseArray(
+    string Name, int Rows, int Columns, int LeadingDimension, Part Part, Access Access, ArrayEncoding Encoding, byte[] Elements);
 
 /// <summary>How the bytes of an array are written.</summary>
 internal enum ArrayEncoding

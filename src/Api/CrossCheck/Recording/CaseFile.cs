@@ -59,9 +59,10 @@ internal static class CaseFile
             CaseHeader? header = JsonSerializer.Deserialize(bytes, CaseHeaderJson.Default.CaseHeader);
             if (header?.Format != CaseDocument.FormatName)
                 throw new CaseFormatException("this is no recorded case");
-            if (header.Version != CaseDocument.CurrentVersion)
-                throw new CaseFormatException($"it is of version {header.Version} of the format; this one reads version {CaseDocument.CurrentVersion}");
-            CaseDocument document = JsonSerializer.Deserialize(bytes, CaseJson.Default.CaseDocument) ?? throw new CaseFormatException("this is no recorded case");
+            const int known = CaseDocument.CurrentVersion;
+            if (header.Version != known)
+                throw new CaseFormatException($"it is of version {header.Version} of the format; this one reads version {known}");
+            CaseDocument document = JsonSerializer.Deserialize(bytes, CaseJson.Default.CaseDocument)!;
             if (document.Checksum != Checksum(document))
                 throw new CaseFormatException("it was changed after it was written: the checksum is another one");
             return document;
@@ -70,13 +71,15 @@ internal static class CaseFile
         {
             throw new CaseFormatException($"this is no recorded case, or not all of one: {exception.Message.ReplaceLineEndings(" ")}");
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        catch (Exception exception) when (
+            exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CaseFormatException(exception.Message);
         }
     }
 
-    private static string Checksum(CaseDocument document) => Convert.ToHexStringLower(SHA256.HashData(Bytes(document with { Checksum = "" })));
+    private static string Checksum(CaseDocument document) =>
+        Convert.ToHexStringLower(SHA256.HashData(Bytes(document with { Checksum = "" })));
 
     private static byte[] Bytes(CaseDocument document) => JsonSerializer.SerializeToUtf8Bytes(document, CaseJson.Default.CaseDocument);
 

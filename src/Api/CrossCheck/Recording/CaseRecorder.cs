@@ -4,8 +4,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// Saves what cross-checks find while they serve, at most so many cases. Nothing that goes wrong here reaches the caller: the first failure is logged, and
-/// serving goes on. Safe for concurrent callers.
+/// Saves what cross-checks find while they serve, at most so many cases. Nothing that goes wrong here reaches the caller: the first
+/// failure is logged, and serving goes on. Safe for concurrent callers.
 /// </summary>
 internal sealed class CaseRecorder
 {

@@ -29,7 +29,8 @@ internal static class ElementBytes<T>
         int at = 0;
         for (int j = 0; j < operand.Columns; j++)
         {
-            ReadOnlySpan<byte> column = MemoryMarshal.AsBytes(array.Column(j)[operand.First(j)..Math.Max(operand.First(j), operand.End(j))]);
+            int first = operand.First(j);
+            ReadOnlySpan<byte> column = MemoryMarshal.AsBytes(array.Column(j)[first..Math.Max(first, operand.End(j))]);
             column.CopyTo(bytes.AsSpan(at));
             at += column.Length;
         }
@@ -80,14 +81,15 @@ internal static class ElementBytes<T>
     /// <exception cref="CaseFormatException">The text is not as many hexadecimal digits as the type has.</exception>
     public static T OfBits(string bits, string name)
     {
-        if (bits.Length == 2 * Unsafe.SizeOf<T>() && ulong.TryParse(bits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number))
+        int digits = 2 * Unsafe.SizeOf<T>();
+        if (bits.Length == digits && ulong.TryParse(bits, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong number))
         {
             return typeof(T) == typeof(double)
                 ? T.CreateTruncating(BitConverter.UInt64BitsToDouble(number))
                 : T.CreateTruncating(BitConverter.UInt32BitsToSingle((uint)number));
         }
 
-        throw new CaseFormatException($"{name} is not {2 * Unsafe.SizeOf<T>()} hexadecimal digits");
+        throw new CaseFormatException($"{name} is not {digits} hexadecimal digits");
     }
 
     /// <summary>Never more than one byte past what is due, whatever the compressed bytes would unfold to.</summary>

@@ -4,7 +4,9 @@ using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 
-/// <summary>A call apart from the memory it was made on, with everything it was given: it can be made again, and judged, at any time.</summary>
+/// <summary>
+/// A call apart from the memory it was made on, with everything it was given: it can be made again, and judged, at any time.
+/// </summary>
 internal sealed unsafe class RecordedCall<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -72,7 +74,10 @@ internal sealed unsafe class RecordedCall<T>
         CallShape[] shapes = CallShape.Of(call);
         CaseArray[] arrays = Matched(shapes, document.Arrays);
         for (int i = 0; i < shapes.Length; i++)
-            call.Operands[i] = new Operand<T>(null, shapes[i].Rows, shapes[i].Columns, arrays[i].LeadingDimension, shapes[i].Access, shapes[i].Part);
+        {
+            CallShape shape = shapes[i];
+            call.Operands[i] = new Operand<T>(null, shape.Rows, shape.Columns, arrays[i].LeadingDimension, shape.Access, shape.Part);
+        }
 
         // Nothing is allocated before this holds.
         if (!Fits(call))
@@ -91,19 +96,24 @@ internal sealed unsafe class RecordedCall<T>
         for (int i = 0; i < shapes.Length; i++)
         {
             Operand<T> operand = _call.Operands[i];
-            (ArrayEncoding encoding, byte[] elements) = operand.IsInput ? ElementBytes<T>.Encode(operand, Before.Arrays[i]) : (ArrayEncoding.Raw, []);
-            if (operand.Access != Access.None)
-                arrays.Add(new CaseArray(shapes[i].Name, operand.Rows, operand.Columns, operand.Ld, operand.Part, operand.Access, encoding, elements));
+            if (operand.Access == Access.None)
+                continue;
+            (ArrayEncoding encoding, byte[] elements) =
+                operand.IsInput ? ElementBytes<T>.Encode(operand, Before.Arrays[i]) : (ArrayEncoding.Raw, []);
+            arrays.Add(new CaseArray(
+                shapes[i].Name, operand.Rows, operand.Columns, operand.Ld, operand.Part, operand.Access, encoding, elements));
         }
 
         return new CaseCall(
-            _call.Routine, typeof(T) == typeof(double) ? "double" : "float", Option(_call.Uplo), Option(_call.TransA), Option(_call.TransB), Option(_call.Side),
-            Option(_call.Diag), Option(_call.Norm), Option(_call.Job), _call.M, _call.N, _call.K, ElementBytes<T>.Bits(_call.Alpha),
-            ElementBytes<T>.Bits(_call.Beta), _call.IsXReversed, _call.IsYReversed, arrays,
+            _call.Routine, typeof(T) == typeof(double) ? "double" : "float", Option(_call.Uplo), Option(_call.TransA), Option(_call.TransB),
+            Option(_call.Side), Option(_call.Diag), Option(_call.Norm), Option(_call.Job), _call.M, _call.N, _call.K,
+            ElementBytes<T>.Bits(_call.Alpha), ElementBytes<T>.Bits(_call.Beta), _call.IsXReversed, _call.IsYReversed, arrays,
             _call.PivotAccess is Access.Read or Access.Update ? Before.Pivots : null, expectedInfo);
     }
 
-    /// <summary>The arrays of a document in the order of the shapes that the routine has; where the routine has none, one without elements.</summary>
+    /// <summary>
+    /// The arrays of a document in the order of the shapes that the routine has; where the routine has none, one without elements.
+    /// </summary>
     private static CaseArray[] Matched(CallShape[] shapes, IReadOnlyList<CaseArray> arrays)
     {
         var rest = new Queue<CaseArray>(arrays);
@@ -118,7 +128,7 @@ internal sealed unsafe class RecordedCall<T>
             }
 
             if (!rest.TryDequeue(out CaseArray? array) || array is null || array.Elements is null
-                || (array.Name, array.Rows, array.Columns, array.Access, array.Part) != (shape.Name, shape.Rows, shape.Columns, shape.Access, shape.Part))
+                || new CallShape(array.Name, array.Rows, array.Columns, array.Access, array.Part) != shape)
                 throw new CaseFormatException($"array {shape.Name} is not there, or not of the shape that the sizes give it");
             if (array.LeadingDimension < Math.Max(1, array.Rows))
                 throw new CaseFormatException($"the leading dimension of array {shape.Name} is less than its rows");
@@ -147,7 +157,8 @@ internal sealed unsafe class RecordedCall<T>
     }
 
     /// <summary>
-    /// Has the contract check the call, on arrays that have the shapes checked above, and a core describe it: what comes out must be what went in.
+    /// Has the contract check the call, on arrays that have the shapes checked above, and a core describe it: what comes out must be what
+    /// went in.
     /// </summary>
     private void ThrowIfImpossible()
     {
@@ -164,7 +175,8 @@ internal sealed unsafe class RecordedCall<T>
         if (contract.Last is not { } made)
             throw new CaseFormatException("the contract answers the call by itself: no back end has anything to do");
         Call<T> other = made.Call;
-        bool same = (other.M, other.N, other.K, other.PivotCount, other.PivotAccess) == (_call.M, _call.N, _call.K, _call.PivotCount, _call.PivotAccess);
+        bool same = (other.M, other.N, other.K) == (_call.M, _call.N, _call.K)
+            && (other.PivotCount, other.PivotAccess) == (_call.PivotCount, _call.PivotAccess);
         for (int i = 0; i < Operands<T>.Count && same; i++)
         {
             Operand<T> x = other.Operands[i], y = _call.Operands[i];

@@ -11,38 +11,39 @@ internal static class DoctorCommand
 
     private const string Help =
         """
-        Load and exercise every native library that the search would meet, and managed code, each in a process of its own: a crash, an exit or a hang becomes
-        a line of the report. Then the facts that decide results and speed: integers, version, kernels, vectors, threads, environment; the speed of the six
-        routines that matter beside the most a core can do; and what to do.
+        Load and exercise every native library that the search would meet, and managed code, each in a process of its own: a crash, an exit
+        or a hang becomes a line of the report. Then the facts that decide results and speed: integers, version, kernels, vectors, threads,
+        environment; the speed of the six routines that matter beside the most a core can do; and what to do.
 
           linalg doctor
           linalg doctor --quick --json doctor.json
           linalg doctor --library /opt/blas/libopenblas.so --library /usr/lib/liblapack.so.3
 
-        Exit codes: 0 the library that would be used is sound, or managed code is and none is wanted (--managed); 1 the library that the search meets first,
-        one that was named, or managed code crashes, hangs, ends its process or computes wrongly; 2 wrong usage, or the file cannot be written;
-        3 no native library is usable, and managed code is sound.
+        Exit codes: 0 the library that would be used is sound, or managed code is and none is wanted (--managed); 1 the library that the
+        search meets first, one that was named, or managed code crashes, hangs, ends its process or computes wrongly; 2 wrong usage, or the
+        file cannot be written; 3 no native library is usable, and managed code is sound.
         """;
 
     public static Command Create()
     {
         var library = new Option<string[]>("--library")
         {
-            Description = "Examine this file, or the libraries of this folder, in place of what the search would meet; may be given several times.",
+            Description = "Examine this file, or the libraries of this folder, in place of what the search would meet; may be repeated.",
             HelpName = "file",
         };
         var managed = new Option<bool>("--managed") { Description = "No native library is wanted: examine managed code alone." };
         var quick = new Option<bool>("--quick") { Description = "Leave the speeds out." };
         var timeout = new Option<int>("--timeout")
         {
-            Description = $"How long each step of a library (to load, one call, one measurement) may take, in seconds; {DefaultTimeout} by default.",
+            Description = $"How long each step (loading, one call, one measurement) may take, in seconds; {DefaultTimeout} by default.",
             DefaultValueFactory = _ => DefaultTimeout,
             HelpName = "seconds",
         };
         Option<string> json = JsonTarget.Option("the report");
         timeout.Validators.Add(result =>
         {
-            if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < 1 || n > LongestTimeout))
+            if (result.Tokens.Any(token =>
+                !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < 1 || n > LongestTimeout))
                 result.AddError($"--timeout takes whole seconds from 1 to {LongestTimeout}.");
         });
         library.Validators.Add(result =>
@@ -58,7 +59,10 @@ internal static class DoctorCommand
         });
         command.SetAction(result => (int)Run(
             new DoctorOptions(
-                result.GetValue(library) ?? [], !result.GetValue(managed), result.GetValue(quick), TimeSpan.FromSeconds(result.GetValue(timeout))),
+                result.GetValue(library) ?? [],
+                !result.GetValue(managed),
+                result.GetValue(quick),
+                TimeSpan.FromSeconds(result.GetValue(timeout))),
             JsonTarget.Of(result, json)));
         return command;
     }

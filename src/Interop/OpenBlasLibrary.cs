@@ -49,7 +49,8 @@ public sealed class OpenBlasLibrary
     public LoadTrace Trace { get; }
 
     /// <summary>
-    /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up to at
+    /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up
+    /// to at
     /// least 0.3.32 has not: its openblas_set_num_threads_local sets the count of the whole process.
     /// </summary>
     public bool LimitsThreads => _setLocalThreads != 0;
@@ -101,12 +102,17 @@ public sealed class OpenBlasLibrary
         return false;
     }
 
-    /// <summary>The candidates that <see cref="TryLoad(OpenBlasOptions?, out OpenBlasLibrary?, out LoadTrace)"/> would try, in order.</summary>
+    /// <summary>
+    /// The candidates that <see cref="TryLoad(OpenBlasOptions?, out OpenBlasLibrary?, out LoadTrace)"/> would try, in order.
+    /// </summary>
     /// <param name="options">Where to look; null for the defaults.</param>
     /// <returns>Files and names, whether they exist or not; nothing is loaded.</returns>
-    public static IReadOnlyList<LoadCandidate> Candidates(OpenBlasOptions? options = null) => [.. SearchPath.Candidates(options ?? new OpenBlasOptions())];
+    public static IReadOnlyList<LoadCandidate> Candidates(OpenBlasOptions? options = null) =>
+        [.. SearchPath.Candidates(options ?? new OpenBlasOptions())];
 
-    /// <summary>Tries one candidate and tells of each step before it is taken: native code may end the process, or not return, in any of them.</summary>
+    /// <summary>
+    /// Tries one candidate and tells of each step before it is taken: native code may end the process, or not return, in any of them.
+    /// </summary>
     /// <param name="candidate">What to load.</param>
     /// <param name="threads">As <see cref="OpenBlasOptions.Threads"/>.</param>
     /// <param name="trace">Takes what became of it.</param>

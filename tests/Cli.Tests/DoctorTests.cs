@@ -52,8 +52,11 @@ public sealed class DoctorTests
             WithoutOverrides = Info with { Core = "SkylakeX" },
             Speeds = [Speeds(null, 10), Speeds(null, 30, "OPENBLAS_CORETYPE")],
         };
-        string[] starts = ["Repair or remove ", "Unset OPENBLAS_CORETYPE=Haswell", "Without OPENBLAS_CORETYPE, dgemm of managed code is 3.0 times",
-            ".NET computes with 256-bit", "Both back ends use 4 threads", "OpenBLAS uses 2 of 4", "A product of managed code reaches 25 %"];
+        string[] starts =
+        [
+            "Repair or remove ", "Unset OPENBLAS_CORETYPE=Haswell", "Without OPENBLAS_CORETYPE, dgemm of managed code is 3.0 times",
+            ".NET computes with 256-bit", "Both back ends use 4 threads", "OpenBLAS uses 2 of 4", "A product of managed code reaches 25 %",
+        ];
         Assert.Equal(starts.Length, report.Advice.Count);
         Assert.All(starts.Zip(report.Advice), pair => Assert.StartsWith(pair.First, pair.Second, StringComparison.Ordinal));
     }
@@ -111,7 +114,8 @@ public sealed class DoctorTests
         using var root = new TemporaryFolder();
         Write(root, "proc/self/cgroup", groups);
         Write(root, file, text);
-        Write(root, file.Replace("quota", "period", StringComparison.Ordinal), file.Contains("quota", StringComparison.Ordinal) ? "100000\n" : text);
+        if (file.Contains("quota", StringComparison.Ordinal))
+            Write(root, file.Replace("quota", "period", StringComparison.Ordinal), "100000\n");
         Write(root, "proc/self/status", "Name:\tx\nCpus_allowed_list:\t0-1,3\n");
         Write(root, "sys/devices/system/cpu/online", "0-7\n");
         Write(root, "proc/loadavg", "3.50 1.00 1.00 1/200 4711\n");
@@ -142,8 +146,8 @@ public sealed class DoctorTests
     {
         IReadOnlyList<Variable> found = Variable.Of(
         [
-            ("OPENBLAS_CORETYPE", "Haswell"), ("OPENBLAS_L2_SIZE", ""), ("OPENBLAS_FUTURE", "1"), ("COMPlus_EnableAVX2", "0"), ("DOTNET_EnableDiagnostics", "0"),
-            ("LD_PRELOAD", "/x.so"), ("PATH", "/bin"),
+            ("OPENBLAS_CORETYPE", "Haswell"), ("OPENBLAS_L2_SIZE", ""), ("OPENBLAS_FUTURE", "1"), ("COMPlus_EnableAVX2", "0"),
+            ("DOTNET_EnableDiagnostics", "0"), ("LD_PRELOAD", "/x.so"), ("PATH", "/bin"),
         ]);
         Assert.Equal(["COMPlus_EnableAVX2", "LD_PRELOAD", "OPENBLAS_CORETYPE", "OPENBLAS_FUTURE"], found.Select(variable => variable.Name));
         Assert.Equal([true, false, true, true], found.Select(variable => variable.Overrides));
@@ -174,7 +178,8 @@ public sealed class DoctorTests
         _ = OpenBlasLibrary.TryLoad(out _, out LoadTrace trace);
         Assert.Equal(trace.Attempts.Select(attempt => (attempt.Path, attempt.Source)), OpenBlasLibrary.Candidates()
             .Take(trace.Attempts.Count).Select(candidate => (candidate.Path, candidate.Source)));
-        Assert.DoesNotContain(OpenBlasLibrary.Candidates(new OpenBlasOptions { SystemLibraries = false }), candidate => candidate.Source == "system name");
+        IReadOnlyList<LoadCandidate> own = OpenBlasLibrary.Candidates(new OpenBlasOptions { SystemLibraries = false });
+        Assert.DoesNotContain(own, candidate => candidate.Source == "system name");
     }
 
     private static DoctorReport Report(params Finding[] findings)

@@ -15,7 +15,8 @@ internal static class Advice
     /// <summary>The sentences; none if there is nothing to do.</summary>
     public static IEnumerable<string> Of(DoctorReport report) =>
     [
-        .. Harm(report), .. Absence(report), .. HarmElsewhere(report), .. Overrides(report), .. Vectors(report), .. Threads(report), .. Speeds(report),
+        .. Harm(report), .. Absence(report), .. HarmElsewhere(report),
+        .. Overrides(report), .. Vectors(report), .. Threads(report), .. Speeds(report),
     ];
 
     private static IEnumerable<string> Harm(DoctorReport report)
@@ -32,19 +33,20 @@ internal static class Advice
         }
 
         if (report.Managed.IsHarmful)
-            yield return $"Do not trust managed code here: it {report.Managed.Words}. Try without what is set in the environment, and report it.";
+            yield return $"Do not trust managed code here: it {report.Managed.Words}. Try with an empty environment, and report it.";
     }
 
     private static IEnumerable<string> Absence(DoctorReport report)
     {
         if (!report.WantsLibrary || report.Reached.Any())
             yield break;
-        Examination? wide = report.Candidates.FirstOrDefault(found => found.Outcome is LoadOutcome.WrongIntegerWidth or LoadOutcome.SuffixedSymbols);
-        if (report.Candidates.FirstOrDefault(found => found.Source == OpenBlasOptions.PathVariable) is { } named)
-            yield return $"Correct or unset {OpenBlasOptions.PathVariable}: it names the only candidate, {named.Path}, and that is of no use.";
+        Examination? wide = report.Candidates
+            .FirstOrDefault(found => found.Outcome is LoadOutcome.WrongIntegerWidth or LoadOutcome.SuffixedSymbols);
+        if (report.Candidates.Any(found => found.Source == OpenBlasOptions.PathVariable))
+            yield return $"Correct or unset {OpenBlasOptions.PathVariable}: its library, the only candidate, is of no use.";
         if (wide is not null)
             yield return $"Replace {wide.Path} by a build with 32-bit integers (LP64; without 64 in its package's name), or add {Package}.";
-        yield return $"No native library serves: managed code does all the work. {Package[..1].ToUpperInvariant()}{Package[1..]} brings OpenBLAS.";
+        yield return $"No native library serves: managed code does all the work. To have OpenBLAS, add {Package}.";
     }
 
     private static IEnumerable<string> HarmElsewhere(DoctorReport report) =>
@@ -56,10 +58,11 @@ internal static class Advice
     /// <summary>What the variables that override cost, as measured, or else what they change.</summary>
     private static IEnumerable<string> Overrides(DoctorReport report)
     {
-        foreach (var (name, value, effect, _) in report.Environment.Where(variable => variable.Name is "OPENBLAS_CORETYPE" or "OPENBLAS_L2_SIZE"))
+        (string? core, string? free) = (report.Used?.Backend?.Core, report.WithoutOverrides?.Core);
+        foreach (var (name, value, effect, _) in report.Environment.Where(set => set.Name is "OPENBLAS_CORETYPE" or "OPENBLAS_L2_SIZE"))
         {
-            string change = name == "OPENBLAS_CORETYPE" && report.Used?.Backend is { } set && report.WithoutOverrides is { } free && set.Core != free.Core
-                ? $"OpenBLAS computes with the kernels of {set.Core}, and would take {free.Core}"
+            string change = name == "OPENBLAS_CORETYPE" && core is not null && free is not null && core != free
+                ? $"OpenBLAS computes with the kernels of {core}, and would take {free}"
                 : effect;
             yield return $"Unset {name}={value} unless you mean it: {change}.";
         }
@@ -75,12 +78,12 @@ internal static class Advice
             select (Factor: factor.Value, Slow: slow, Fast: fast, Speed: speed);
         foreach (var cost in costs.GroupBy(cost => cost.Slow.Path).Select(side => side.MaxBy(cost => cost.Factor)))
         {
-            yield return string.Create(
+            string what = $"{Letter(cost.Speed.Type)}{cost.Speed.Routine} of {Side(cost.Slow)}";
+            double? fast = cost.Fast.Of(cost.Speed.Routine, cost.Speed.Type);
+            yield return $"Without {string.Join(", ", cost.Fast.Without)}, " + string.Create(
                 CultureInfo.InvariantCulture,
-                $"Without {string.Join(", ", cost.Fast.Without)}, {Letter(cost.Speed.Type)}{cost.Speed.Routine} of {Side(cost.Slow)} is {cost.Factor:f1} times as ")
-                + string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"fast on {Threads(cost.Slow)}: {cost.Fast.Of(cost.Speed.Routine, cost.Speed.Type):f1} instead of {cost.Speed.Gigaflops:f1} GFLOP/s. Unset what you can.");
+                $"{what} is {cost.Factor:f1} times as fast on {Threads(cost.Slow)}: {fast:f1} instead of {cost.Speed.Gigaflops:f1} GFLOP/s")
+                + ". Unset what you can.";
         }
     }
 
@@ -94,9 +97,11 @@ internal static class Advice
                 + "look for DOTNET_Enable… in the environment, and for a newer runtime.";
         }
 
-        if ((report.WithoutOverrides ?? report.Used?.Backend) is { } library && VectorLevels.OfCore(library.Core) is { } level && level < processor)
+        BackendInfo? library = report.WithoutOverrides ?? report.Used?.Backend;
+        if (library is not null && VectorLevels.OfCore(library.Core) is { } level && level < processor)
         {
-            yield return $"{library.Name} {library.Version} takes its kernels of {library.Core}, {level.Words()}, although the processor has {processor.Words()}: "
+            yield return $"{library.Name} {library.Version} takes its kernels of {library.Core}, {level.Words()}, "
+                + $"although the processor has {processor.Words()}: "
                 + $"it does not know this processor, or was built without its kernels. A newer build, or {Package}, may be faster.";
         }
     }
@@ -108,14 +113,16 @@ internal static class Advice
         {
             yield return string.Create(
                 CultureInfo.InvariantCulture,
-                $"Both back ends use {share.Runtime} threads where the container's quota is {quota:0.##} processors, and will be throttled: unset DOTNET_PROCESSOR_COUNT.");
+                $"Both back ends use {share.Runtime} threads where the container's quota is {quota:0.##} processors, which slows them: ")
+                + "unset DOTNET_PROCESSOR_COUNT.";
         }
 
         if (report.Used?.Backend is not { } library)
             yield break;
-        string told = report.Environment.Any(variable => variable.Name == "OPENBLAS_NUM_THREADS") ? "OPENBLAS_NUM_THREADS says so" : "its build decides that";
+        bool isTold = report.Environment.Any(variable => variable.Name == "OPENBLAS_NUM_THREADS");
+        string told = isTold ? "OPENBLAS_NUM_THREADS says so" : "its build decides that";
         if (library.Threads > share.Runtime)
-            yield return $"{library.Name} uses {library.Threads} threads where {share.Runtime} processors may be used, which slows it down; {told}.";
+            yield return $"{library.Name} uses {library.Threads} threads on {share.Runtime} processors, which slows it down; {told}.";
         else if (library.Name == "OpenBLAS" && library.Threads < share.Runtime)
             yield return $"{library.Name} uses {library.Threads} of {share.Runtime} processors; {told}.";
     }
@@ -138,7 +145,9 @@ internal static class Advice
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
                     $"A product of {Side(set)} reaches {set.Of("gemm", CallType.Double) / peak:p0} of what a core can do: ")
-                    + (report.Processors.IsBusy ? "the machine is busy; run doctor again when it is idle." : "its kernels do not fit the processor, or something else kept it busy.");
+                    + (report.Processors.IsBusy
+                        ? "the machine is busy; run doctor again when it is idle."
+                        : "its kernels do not fit the processor, or something else kept it busy.");
             }
         }
     }

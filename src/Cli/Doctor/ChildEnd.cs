@@ -55,7 +55,9 @@ internal sealed record ChildEnd(EndKind Kind, int? ExitCode, DoctorStep Step, st
     /// <summary>The end of a process that was not ended from outside.</summary>
     public static ChildEnd Of(int exitCode, DoctorStep step, string? call, TimeSpan limit)
     {
-        EndKind kind = Causes.ContainsKey(exitCode) ? EndKind.Crashed : exitCode == 0 && step == DoctorStep.End ? EndKind.Finished : EndKind.Exited;
+        EndKind kind = Causes.ContainsKey(exitCode) ? EndKind.Crashed
+            : exitCode == 0 && step == DoctorStep.End ? EndKind.Finished
+            : EndKind.Exited;
         return new ChildEnd(kind, exitCode, step, call, limit);
     }
 

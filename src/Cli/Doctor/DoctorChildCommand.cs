@@ -7,7 +7,8 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says each step before it
+/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says
+/// each step before it
 /// takes it, and ends with its parent.
 /// </summary>
 internal static class DoctorChildCommand
@@ -26,7 +27,8 @@ internal static class DoctorChildCommand
         command.Hidden = true;
         command.SetAction(result =>
         {
-            var candidates = (result.GetValue(library) ?? []).Zip(result.GetValue(source) ?? [], (path, source) => new LoadCandidate(path, source));
+            var candidates = (result.GetValue(library) ?? []).Zip(
+                result.GetValue(source) ?? [], (path, source) => new LoadCandidate(path, source));
             Run(result.GetValue(task)!, [.. candidates], result.GetValue(threads));
             return (int)ExitCode.Success;
         });

@@ -74,7 +74,8 @@ internal static class DoctorRun
     /// <summary>Both sides on one thread and on all, as the environment has it, and without what overrides.</summary>
     private static IEnumerable<SpeedSet> Speeds(DoctorReport report, Examiner examiner, string[] overrides)
     {
-        string?[] sides = [.. report.Used is { } used ? [used.Path] : Array.Empty<string?>(), .. report.Managed.IsHarmful ? [] : (string?[])[null]];
+        Examination?[] sound = [report.Used, report.Managed.IsHarmful ? null : report.Managed];
+        string?[] sides = [.. sound.OfType<Examination>().Select(side => side.Path)];
         string[][] environments = overrides.Length > 0 ? [[], overrides] : [[]];
         int[] threads = report.Processors.Runtime > 1 ? [1, 0] : [1];
         return from without in environments from count in threads from side in sides select examiner.Measure(side, count, without);

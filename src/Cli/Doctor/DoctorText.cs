@@ -14,8 +14,12 @@ internal static class DoctorText
         text.Line("runtime", $"{report.Runtime}, {report.OperatingSystem}");
         text.Line("processor", $"{report.Processor}{(report.ProcessorVectors is { } own ? $", {own.Words()}" : "")}");
         text.Line("vectors", report.RuntimeVectors is { } level ? $".NET computes with {level.Words()}" : "unknown");
-        string quota = share.Quota is { } limit ? string.Create(CultureInfo.InvariantCulture, $"container quota {limit:0.##}") : "no container quota";
-        text.Line("processors", $"{Number(share.Machine)} in the machine, {Number(share.Allowed)} allowed to this process, {quota}: .NET uses {share.Runtime}");
+        string quota = share.Quota is { } limit
+            ? string.Create(CultureInfo.InvariantCulture, $"container quota {limit:0.##}")
+            : "no container quota";
+        text.Line(
+            "processors",
+            $"{Number(share.Machine)} in the machine, {Number(share.Allowed)} allowed to this process, {quota}: .NET uses {share.Runtime}");
         foreach (Variable variable in report.Environment)
             text.Line("environment", $"{variable.Name}={variable.Value}: {variable.Effect}");
         return text.ToString();
@@ -26,7 +30,7 @@ internal static class DoctorText
         ? "No native library is wanted. The back end:"
         : options.Libraries.Count > 0
             ? "The libraries that were named, each loaded and exercised by a process of its own, and managed code:"
-            : "Every place the native library is looked for, in order, each loaded and exercised by a process of its own, and managed code:");
+            : "Every place the native library is looked for, in order, each tried by a process of its own, and managed code:");
 
     /// <summary>One candidate, or managed code.</summary>
     /// <param name="found">What was found.</param>
@@ -69,11 +73,15 @@ internal static class DoctorText
             lines.AddRange(["", $"Speed in GFLOP/s{without}, each column measured by a process of its own:"]);
             lines.Add(Row("", "", columns.Select(column => column.Type == CallType.Double ? "double" : "float")));
             lines.Add(Row("", "", columns.Select(column => Threads(column.Set.Backend?.Threads))));
-            lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : column.Set.Backend?.Name ?? "native")));
+            lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : Native(column.Set))));
             foreach ((string routine, int order) in SpeedTest.Routines.Select(job => (TuneJob.Name(job.Routine), job.Order)))
                 lines.Add(Row(routine, $"{order}", columns.Select(column => Gigaflops(column.Set.Of(routine, column.Type)))));
             if (report.Processors is { IsBusy: true, Load: { } load })
-                lines.Add(string.Create(CultureInfo.InvariantCulture, $"  The machine was busy before this began (load {load:f1}): it can do more."));
+            {
+                string busy = load.ToString("f1", CultureInfo.InvariantCulture);
+                lines.Add($"  The machine was busy before this began (load {busy}): it can do more.");
+            }
+
             if (sets.Where(set => set.Threads == 1).Max(set => set.Peak) is { } peak)
                 lines.Add(Peak(peak, sets));
         }
@@ -106,8 +114,11 @@ internal static class DoctorText
             where speed is not null
             let side = set.Path is null ? $"managed code, {set.Backend?.Core}," : set.Backend?.Name
             select string.Create(CultureInfo.InvariantCulture, $"gemm of {side} reaches {100 * speed / peak:f0} %");
-        return string.Create(CultureInfo.InvariantCulture, $"  One core does {peak:f1} GFLOP/s in double at most, measured on registers; {string.Join(", ", shares)}.");
+        string most = peak.ToString("f1", CultureInfo.InvariantCulture);
+        return $"  One core does {most} GFLOP/s in double at most, measured on registers; {string.Join(", ", shares)}.";
     }
+
+    private static string Native(SpeedSet set) => set.Backend?.Name ?? "native";
 
     private static string Row(string routine, string order, IEnumerable<string> cells) =>
         $"  {routine,-6} {order,5} {string.Concat(cells.Select(cell => $" {cell,10}"))}";

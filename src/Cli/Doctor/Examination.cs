@@ -12,7 +12,9 @@ internal enum Finding
     /// <summary>There is no such file.</summary>
     Missing,
 
-    /// <summary>It cannot serve, and is passed over without harm: the loader refuses it, it lacks routines, or its integers are not 32 bits wide.</summary>
+    /// <summary>
+    /// It cannot serve, and is passed over without harm: the loader refuses it, it lacks routines, or its integers are not 32 bits wide.
+    /// </summary>
     Refused,
 
     /// <summary>It is the file of an earlier candidate.</summary>

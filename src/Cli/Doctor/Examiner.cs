@@ -9,7 +9,9 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
 {
     private const string Named = "option";
 
-    /// <summary>Examines candidates one after the other, each file once. Those that are not there are tried by the process of the next that is.</summary>
+    /// <summary>
+    /// Examines candidates one after the other, each file once. Those that are not there are tried by the process of the next that is.
+    /// </summary>
     public IEnumerable<Examination> Examine(IEnumerable<LoadCandidate> candidates)
     {
         var seen = new Dictionary<string, Examination>(StringComparer.Ordinal);
@@ -68,7 +70,11 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
         string what = $"{(path is null ? "managed code" : path)}, {(threads == 1 ? "one thread" : "all threads")}";
         doing($"timing {what}");
         ChildRun run = Run(
-            DoctorChildCommand.Measure, path is null ? [] : [new LoadCandidate(path, Named)], without, threads, call => doing($"timing {what}: {call}"));
+            DoctorChildCommand.Measure,
+            path is null ? [] : [new LoadCandidate(path, Named)],
+            without,
+            threads,
+            call => doing($"timing {what}: {call}"));
         return new SpeedSet(
             path,
             threads,
@@ -99,7 +105,8 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
         return attempt switch
         {
             { Outcome: LoadOutcome.Loaded } => Finished(found with { Backend = backend }, run),
-            null when run.End.Kind == EndKind.Finished => found with { Finding = Finding.Refused, Words = "was not tried, as a file that was not there before was" },
+            null when run.End.Kind == EndKind.Finished =>
+                found with { Finding = Finding.Refused, Words = "was not tried: a file before it had appeared meanwhile" },
             null => Finished(found, run),
             _ when isLast && run.End.Kind != EndKind.Finished => Finished(found, run),
             { Outcome: LoadOutcome.FileMissing } => found with { Finding = Finding.Missing, Words = attempt.Message },
@@ -132,5 +139,8 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
     }
 
     private static Examination Same(LoadCandidate candidate, Examination before) =>
-        before with { Path = candidate.Path, Source = candidate.Source, Finding = Finding.Same, Words = $"is {before.Path}", Wrong = [], Said = [] };
+        before with
+        {
+            Path = candidate.Path, Source = candidate.Source, Finding = Finding.Same, Words = $"is {before.Path}", Wrong = [], Said = [],
+        };
 }

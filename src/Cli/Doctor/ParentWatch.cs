@@ -3,13 +3,16 @@ using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>A child ends with its parent, which holds the other end of its standard input, whatever a library keeps its threads with.</summary>
+/// <summary>
+/// A child ends with its parent, which holds the other end of its standard input, whatever a library keeps its threads with.
+/// </summary>
 internal static unsafe class ParentWatch
 {
     private const int Left = 1;
 
     /// <summary>
-    /// Watches from now on. A library that hangs while it is loaded holds the loader's lock, so that no routine can be looked up any more: on Unix all that
+    /// Watches from now on. A library that hangs while it is loaded holds the loader's lock, so that no routine can be looked up any
+    /// more: on Unix all that
     /// is needed is, and the thread waits already, before any library is loaded.
     /// </summary>
     public static void Begin()

@@ -19,16 +19,20 @@ internal sealed record ProcessorShare(int? Machine, int? Allowed, double? Quota,
     /// <summary>Looks at the files below a folder that stands for the root of a Linux system.</summary>
     internal static ProcessorShare Look(string root, int runtime)
     {
-        string? allowed = Lines(root, "proc/self/status").FirstOrDefault(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal));
+        string? allowed = Lines(root, "proc/self/status")
+            .FirstOrDefault(line => line.StartsWith("Cpus_allowed_list:", StringComparison.Ordinal));
+        string? load = Lines(root, "proc/loadavg").FirstOrDefault()?.Split(' ')[0];
         return new ProcessorShare(
             Count(Lines(root, "sys/devices/system/cpu/online").FirstOrDefault()),
             Count(allowed?[(allowed.IndexOf(':', StringComparison.Ordinal) + 1)..]),
             Quotas(root).Min(),
             runtime,
-            double.TryParse(Lines(root, "proc/loadavg").FirstOrDefault()?.Split(' ')[0], CultureInfo.InvariantCulture, out double load) ? load : null);
+            double.TryParse(load, CultureInfo.InvariantCulture, out double busy) ? busy : null);
     }
 
-    /// <summary>Every quota that holds: of the process's own group and of those around it, in the second version of cgroups and in the first.</summary>
+    /// <summary>
+    /// Every quota that holds: of the process's own group and of those around it, in the second version of cgroups and in the first.
+    /// </summary>
     private static IEnumerable<double?> Quotas(string root)
     {
         const string mount = "sys/fs/cgroup";
@@ -79,7 +83,8 @@ internal sealed record ProcessorShare(int? Machine, int? Allowed, double? Quota,
         foreach (string range in list?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [])
         {
             string[] ends = range.Split('-');
-            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first) || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last))
+            if (!int.TryParse(ends[0], CultureInfo.InvariantCulture, out int first)
+                || !int.TryParse(ends[^1], CultureInfo.InvariantCulture, out int last))
                 return null;
             count += last - first + 1;
         }

@@ -11,7 +11,8 @@ internal static class RealPath
         try
         {
             string real = Path.GetPathRoot(path)!;
-            foreach (string name in Path.GetFullPath(path)[real.Length..].Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
+            string rest = Path.GetFullPath(path)[real.Length..];
+            foreach (string name in rest.Split(Path.DirectorySeparatorChar, StringSplitOptions.RemoveEmptyEntries))
             {
                 string next = Path.Combine(real, name);
                 FileSystemInfo entry = Directory.Exists(next) ? new DirectoryInfo(next) : new FileInfo(next);

@@ -9,8 +9,15 @@ namespace Linalg.Interop.Cli;
 /// <param name="Routines">Each routine.</param>
 /// <param name="Problem">Why there are no more of them; null if there are all.</param>
 internal sealed record SpeedSet(
-    string? Path, int Threads, IReadOnlyList<string> Without, BackendInfo? Backend, double? Peak, IReadOnlyList<RoutineSpeed> Routines, string? Problem)
+    string? Path,
+    int Threads,
+    IReadOnlyList<string> Without,
+    BackendInfo? Backend,
+    double? Peak,
+    IReadOnlyList<RoutineSpeed> Routines,
+    string? Problem)
 {
     /// <summary>The speed of a routine in 10⁹ operations a second; null if it was not measured.</summary>
-    public double? Of(string routine, CallType type) => Routines.FirstOrDefault(speed => speed.Routine == routine && speed.Type == type)?.Gigaflops;
+    public double? Of(string routine, CallType type) =>
+        Routines.FirstOrDefault(speed => speed.Routine == routine && speed.Type == type)?.Gigaflops;
 }

@@ -8,7 +8,8 @@ namespace Linalg.Interop.Cli;
 internal static class SpeedTest
 {
     /// <summary>
-    /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd without vectors.
+    /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd
+    /// without vectors.
     /// </summary>
     public static IReadOnlyList<(Routine Routine, int Order, double Work)> Routines { get; } =
     [

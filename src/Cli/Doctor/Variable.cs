@@ -6,27 +6,29 @@ namespace Linalg.Interop.Cli;
 /// <param name="Name">Its name.</param>
 /// <param name="Value">Its value.</param>
 /// <param name="Effect">What it does.</param>
-/// <param name="Overrides">Whether it overrides what a back end or the runtime finds out by itself, so that speeds are measured without it too.</param>
+/// <param name="Overrides">Whether it overrides what a back end or the runtime finds out by itself, so that speeds are measured without
+/// it too.</param>
 internal sealed record Variable(string Name, string Value, string Effect, bool Overrides)
 {
     private const string OldPrefix = "COMPlus_", Prefix = "DOTNET_";
-    private const string Narrower = "0 takes instructions from .NET: managed code computes with narrower vectors, slower, and rounds otherwise";
+    private const string Narrower =
+        "0 takes instructions from .NET: managed code computes with narrower vectors, slower, and rounds otherwise";
 
     /// <summary>Names, of which a last * stands for anything, and what they do; the first that fits counts.</summary>
     private static readonly (string Name, string Effect, bool Overrides)[] Known =
     [
-        ("OPENBLAS_CORETYPE", "OpenBLAS takes the kernels of this processor instead of those it detects: other rounding, often half the speed", true),
+        ("OPENBLAS_CORETYPE", "makes OpenBLAS take this processor's kernels: other rounding, and often half the speed", true),
         ("OPENBLAS_L2_SIZE", "OpenBLAS blocks for a cache of this size instead of the one it detects: changes speed", true),
         ("OPENBLAS_BLOCK_FACTOR", "scales OpenBLAS's blocks: changes speed", true),
         ("OPENBLAS_NUM_THREADS", "OpenBLAS's number of threads in place of the processors that .NET may use", true),
-        ("OPENBLAS_DEFAULT_NUM_THREADS", "read when OpenBLAS is loaded; its threads are then set to the processors that .NET may use", false),
-        ("GOTO_NUM_THREADS", "read when OpenBLAS is loaded; its threads are then set to the processors that .NET may use", false),
+        ("OPENBLAS_DEFAULT_NUM_THREADS", "read when OpenBLAS is loaded; its threads then follow the processors that .NET may use", false),
+        ("GOTO_NUM_THREADS", "read when OpenBLAS is loaded; its threads then follow the processors that .NET may use", false),
         ("OPENBLAS_THREAD_TIMEOUT", "how long OpenBLAS's idle threads keep their processors: changes speed of what runs beside", true),
         ("OPENBLAS_MAIN_FREE", "keeps OpenBLAS from binding threads to processors", false),
         ("GOTOBLAS_MAIN_FREE", "keeps OpenBLAS from binding threads to processors", false),
         ("OPENBLAS_VERBOSE", "lets OpenBLAS print what it detects", false),
         ("OPENBLAS_*", "read by OpenBLAS", true),
-        ("OMP_NUM_THREADS", "the number of threads of OpenMP code; OpenBLAS reads it when it is loaded, and its threads are then set", false),
+        ("OMP_NUM_THREADS", "the threads of OpenMP code; OpenBLAS reads it when it is loaded, and its threads are then set", false),
         ("OMP_*", "read by OpenMP code, for example by an OpenMP build of OpenBLAS", false),
         ("MKL_CBWR", "chooses the kernels of MKL, and so changes its results; nothing else reads it", true),
         ("MKL_*", "read by Intel's MKL alone, should the library be that", true),

@@ -26,7 +26,8 @@ internal static class VectorLevels
         ["Banias"] = VectorLevel.Sse, ["Atom"] = VectorLevel.Sse, ["Core2"] = VectorLevel.Sse, ["Penryn"] = VectorLevel.Sse,
         ["Dunnington"] = VectorLevel.Sse, ["Nehalem"] = VectorLevel.Sse, ["Athlon"] = VectorLevel.Sse, ["Opteron"] = VectorLevel.Sse,
         ["Opteron_SSE3"] = VectorLevel.Sse, ["Barcelona"] = VectorLevel.Sse, ["Bobcat"] = VectorLevel.Sse, ["Nano"] = VectorLevel.Sse,
-        ["Sandybridge"] = VectorLevel.Avx, ["Bulldozer"] = VectorLevel.Avx, ["Piledriver"] = VectorLevel.Avx, ["Steamroller"] = VectorLevel.Avx,
+        ["Sandybridge"] = VectorLevel.Avx, ["Bulldozer"] = VectorLevel.Avx, ["Piledriver"] = VectorLevel.Avx,
+        ["Steamroller"] = VectorLevel.Avx,
         ["Haswell"] = VectorLevel.Avx2, ["Excavator"] = VectorLevel.Avx2, ["Zen"] = VectorLevel.Avx2,
         ["SkylakeX"] = VectorLevel.Avx512, ["Cooperlake"] = VectorLevel.Avx512, ["SapphireRapids"] = VectorLevel.Avx512,
     };

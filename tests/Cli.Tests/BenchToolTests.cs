@@ -132,6 +132,7 @@ public sealed class BenchToolTests
             run => run["cells"]![0]!["sides"]![0]!["seconds"]![0] = 0,
             run => run["cells"]![0]!["sides"]![0]!["seconds"] = new JsonArray(),
             run => run["cells"]!.AsArray().Add(run["cells"]![0]!.DeepClone()),
+            run => run["cells"] = new JsonArray(),
             run => run["machine"] = null,
         })
         {

@@ -36,6 +36,7 @@ internal static class BenchFile
     private static string? Problem(BenchResult? result) =>
         result is null ? "holds no saved run"
         : result.Format != BenchResult.CurrentFormat ? $"is of format {result.Format}; {BenchResult.CurrentFormat} is needed"
+        : result.Cells.Count == 0 ? "holds no cell that could be compared"
         : result.Cells.FirstOrDefault(cell => !IsPossible(cell)) is { } cell ? $"holds no saved run: {cell} cannot have been measured"
         : result.Cells.DistinctBy(cell => cell.Key).Count() < result.Cells.Count ? "holds no saved run: a cell is there twice"
         : null;

@@ -10,7 +10,7 @@ namespace Linalg.Interop.Cli.Bench;
 internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks)
 {
     private readonly Dictionary<(BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<Measurement>> _times = [];
-    private readonly List<string> _leftOut = [];
+    private readonly Dictionary<string, int> _skipped = [];
     private readonly HashSet<(BenchGroup Group, string Routine, string Type, string Side, int Threads)> _failed = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private double _expected;
@@ -20,7 +20,11 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     public List<string> Failures { get; } = [];
 
     /// <summary>What the plan left out, and what there was no time for.</summary>
-    public IReadOnlyList<string> LeftOut => [.. plan.LeftOut, .. _leftOut.Distinct()];
+    public IReadOnlyList<string> LeftOut =>
+    [
+        .. plan.LeftOut,
+        .. _skipped.Select(what => what.Value == plan.Launches ? what.Key : $"{what.Key} in {what.Value} of {plan.Launches} launches"),
+    ];
 
     /// <summary>What was measured.</summary>
     public IReadOnlyList<BenchCell> Cells =>
@@ -62,7 +66,8 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         double pace = _expected > 0 ? Math.Clamp(_spent / _expected, 0.5, 10) : 1;
         while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * Expected(unit)) > plan.Budget)
         {
-            _leftOut.Add($"{unit.Routine} {unit.Type} {unit.Shapes[^1]} in some launches");
+            string what = $"{unit.Routine} {unit.Type} {unit.Shapes[^1]}";
+            _skipped[what] = _skipped.GetValueOrDefault(what) + 1;
             unit = unit.Without(unit.Shapes[^1]);
         }
 

@@ -50,9 +50,10 @@ internal static class BenchRunner
         DateTimeOffset date = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
         BenchProbe probe = BenchJob.Probe(options.Core);
-        if (before is not null && !before.Cells.Any(cell => cell.Baseline is not null))
+        if (before is { Machine.Library: null })
             options = options with { ManagedOnly = true };
-        bool needsLibrary = !options.ManagedOnly && options.Groups.Any(group => group is not (BenchGroup.Busy or BenchGroup.FirstCall));
+        BenchUnit[] units = [.. before is null ? BenchUnit.List(options) : BenchUnit.List(before, options)];
+        bool needsLibrary = !options.ManagedOnly && units.Any(unit => unit.Group is not (BenchGroup.Busy or BenchGroup.FirstCall));
         if (needsLibrary && probe.Native is null)
         {
             _ = OpenBlasLibrary.TryLoad(out _, out LoadTrace trace);
@@ -62,7 +63,6 @@ internal static class BenchRunner
 
         double budget = options.Budget ?? Math.Max(DefaultBudget, 2 * before?.Seconds ?? 0);
         int launches = options.Launches ?? before?.Cells.Max(cell => cell.Sides.Max(side => side.Seconds.Count)) ?? DefaultLaunches;
-        IEnumerable<BenchUnit> units = before is null ? BenchUnit.List(options) : BenchUnit.List(before, options);
         var plan = BenchPlan.Make(units, options, launches, budget, probe.Peaks);
         if (plan.Units.Count == 0)
             throw new NothingToCompareException("nothing of what was asked for can be measured");

@@ -30,7 +30,7 @@ internal static unsafe class Identity
             return new("MKL", Word(mkl, 1 + Array.IndexOf(Words(mkl), "Version")), Unknown, threads, integerBits, file, mkl.Trim());
         string version = LapackVersion(symbols);
         if (Text(symbols, "bli_info_get_version_str") is { } blis)
-            return new("BLIS", version == Unknown ? blis : $"{blis} with LAPACK {version}", OfBlis(symbols), threads, integerBits, file);
+            return new("BLIS", $"{blis} with {LapackName(symbols, file)} ({version})", OfBlis(symbols), threads, integerBits, file);
         return new(LapackName(symbols, file), version, Unknown, threads, integerBits, file, Blas(symbols, file));
     }
 

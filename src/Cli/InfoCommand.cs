@@ -37,6 +37,8 @@ internal static class InfoCommand
         _ = OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace);
         var report = new MachineReport(library, trace);
         JsonTarget.Text(json).WriteLine(report.ToText());
-        return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, report, ReportJson.Default.MachineReport)) ? ExitCode.Success : ExitCode.Usage;
+        return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, report, ReportJson.Default.MachineReport))
+            ? ExitCode.Success
+            : ExitCode.Usage;
     }
 }

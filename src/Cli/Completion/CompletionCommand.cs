@@ -30,7 +30,8 @@ internal static class CompletionCommand
 
     private static ExitCode Run(string shell)
     {
-        using var script = new StreamReader(typeof(CompletionCommand).Assembly.GetManifestResourceStream($"Linalg.Interop.Cli.Completion.linalg.{shell}")!);
+        using Stream resource = typeof(CompletionCommand).Assembly.GetManifestResourceStream($"Linalg.Interop.Cli.Completion.linalg.{shell}")!;
+        using var script = new StreamReader(resource);
         Console.Out.Write(script.ReadToEnd());
         return ExitCode.Success;
     }

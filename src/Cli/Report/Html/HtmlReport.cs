@@ -30,12 +30,13 @@ internal static partial class HtmlReport
         string script = $"\"use strict\";\n{string.Concat(Scripts.Select(Resource))}";
         var parts = new Dictionary<string, string>
         {
-            ["policy"] = $"default-src 'none'; img-src data:; style-src {Hash(style)}; script-src {Hash(library)} {Hash(script)}; base-uri 'none'; form-action 'none'",
+            ["policy"] = $"default-src 'none'; img-src data:; style-src {Hash(style)}; script-src {Hash(library)} {Hash(script)}; "
+                + "base-uri 'none'; form-action 'none'",
             ["style"] = style,
             ["state"] = report.Summary.ExitCode.ToString(),
             ["headline"] = Text(Headline(report.Summary)),
             ["summary"] = Summary(report),
-            ["sides"] = Text($"{Side(report.Primary)} against {(report.Witness is { } witness ? Side(witness) : "nothing: there was no second back end")}"),
+            ["sides"] = Text(report.Witness is { } witness ? $"{Side(report.Primary)} against {Side(witness)}" : Side(report.Primary)),
             ["created"] = Text(data.Created.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ["facts"] = string.Concat(data.Facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>\n")),
             ["command"] = Text(data.Command),
@@ -64,7 +65,8 @@ internal static partial class HtmlReport
         SummaryReport.Write(lines, report.Summary, report.Witness is not null);
         IEnumerable<string> said = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Concat(report.Unreadable.Select(bad => bad.Problem))
-            .Concat(report.LeftOut.Select(left => $"Left out: {string.Join(", ", left.Routines)} of {left.Matrix}, for its order: --routine asks for them."));
+            .Concat(report.LeftOut.Select(left =>
+                $"Left out: {string.Join(", ", left.Routines)} of {left.Matrix}, for its order: --routine asks for them."));
         return string.Concat(said.Select(line => $"<li>{Text(line.Trim())}</li>\n"));
     }
 
@@ -72,9 +74,11 @@ internal static partial class HtmlReport
     private static string Findings(VerifyReport report)
     {
         List<VerifyReport.Case> found = [.. report.Rows.Where(row => row.Standing is Judge.Standing.Wrong or Judge.Standing.Disagreed)];
-        string more = found.Count > MostFindings ? $"<li>and {Count(found.Count - MostFindings)} more</li>\n" : "";
-        return string.Concat(found.Take(MostFindings).Select(row =>
-            $"<li>{Text($"{row.Routine} {row.Options} {row.Type}, {row.Matrix} {row.Rows}x{row.Columns}: {row.Verdict}. {row.Reason}")}</li>\n")) + more;
+        IEnumerable<string> lines = found.Take(MostFindings)
+            .Select(row => $"{row.Routine} {row.Options} {row.Type}, {row.Matrix} {row.Rows}x{row.Columns}: {row.Verdict}. {row.Reason}");
+        if (found.Count > MostFindings)
+            lines = lines.Append($"and {Count(found.Count - MostFindings)} more");
+        return string.Concat(lines.Select(line => $"<li>{Text(line)}</li>\n"));
     }
 
     private static string Side(BackendInfo info) => $"{info.Name} {info.Version} ({info.Core})";

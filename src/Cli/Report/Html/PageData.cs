@@ -18,7 +18,7 @@ internal sealed partial record PageData(
     /// <summary>Puts the data together.</summary>
     public static PageData Of(VerifyReport report) => new(
         DateTimeOffset.UtcNow,
-        $"linalg {string.Join(' ', System.Environment.GetCommandLineArgs().Skip(1).Select(Quoted))}",
+        $"linalg {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted))}",
         [.. FactsOf(report)],
         Residuals.Threshold,
         report with { Rows = [] },
@@ -44,7 +44,8 @@ internal sealed partial record PageData(
             : new Fact("Matrices", $"built in; generated ones of order {string.Join(", ", options.Sizes)} from seed {options.Seed}");
         yield return new Fact("Times", report.Times.PrimaryCore is null
             ? "not measured"
-            : $"the least of several calls, each side in a process of its own: {report.Times.PrimaryCore} against {report.Times.WitnessCore ?? "nothing"}");
+            : "the least of several calls, each side in a process of its own: "
+                + $"{report.Times.PrimaryCore} against {report.Times.WitnessCore ?? "nothing"}");
         yield return new Fact("Exit code", string.Create(CultureInfo.InvariantCulture, $"{(int)report.Summary.ExitCode}"));
     }
 
@@ -67,7 +68,9 @@ internal sealed partial record PageData(
     internal sealed record Fact(string Name, string Value);
 }
 
-/// <summary>The JSON form of <see cref="PageData"/>. The default encoder writes angle brackets and ampersands as escapes, so that no text ends the element.</summary>
+/// <summary>
+/// The JSON form of <see cref="PageData"/>. The default encoder writes angle brackets and ampersands as escapes, so that no text ends the element.
+/// </summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(PageData))]
 internal sealed partial class PageJson : JsonSerializerContext;

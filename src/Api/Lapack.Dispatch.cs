@@ -88,8 +88,12 @@ public sealed partial class Lapack
         return new DispatchingBackend<T>(Checked(managed, native), Checked(native, managed), table, _telemetry);
     }
 
-    /// <summary>The table that the options name. What is wrong with it is told even where there is nothing to choose; where it was made only where there is.</summary>
-    private static TunedTable? ReadTable(LapackOptions options, OpenBlasLibrary? library)
+    /// <summary>
+    /// The table that the options name. What is wrong with it is told even where there is nothing to choose; where it was made only where
+    /// there is.
+    /// </summary>
+    /// <exception cref="DispatchTableException">It cannot be used.</exception>
+    internal static TunedTable? ReadTable(LapackOptions options, OpenBlasLibrary? library)
     {
         if (string.IsNullOrWhiteSpace(options.DispatchTable))
             return null;

@@ -116,7 +116,7 @@ public sealed partial class Lapack
     private static CholeskyFactorization<T> Completed<T>(CholeskyFactorization<T> candidate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        candidate.RequireFactor();
+        candidate.RequireComplete();
         return candidate;
     }
 

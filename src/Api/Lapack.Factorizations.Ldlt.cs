@@ -117,7 +117,7 @@ public sealed partial class Lapack
     private static LdltFactorization<T> Completed<T>(LdltFactorization<T> candidate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        candidate.RequireFactors();
+        candidate.RequireComplete();
         return candidate;
     }
 }

@@ -46,8 +46,8 @@ public sealed class Matrix<T>
     {
         get
         {
-            Check(row, Rows, nameof(row));
-            Check(column, Columns, nameof(column));
+            MatrixBlocks.RequireIndex(row, Rows, nameof(row));
+            MatrixBlocks.RequireIndex(column, Columns, nameof(column));
             return ref _storage[row + ((nint)column * LeadingDimension)];
         }
     }
@@ -102,7 +102,7 @@ public sealed class Matrix<T>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public Span<T> Column(int column)
     {
-        Check(column, Columns, nameof(column));
+        MatrixBlocks.RequireIndex(column, Columns, nameof(column));
         return Rows == 0 ? [] : _storage.AsSpan((int)((long)column * LeadingDimension), Rows);
     }
 
@@ -120,18 +120,14 @@ public sealed class Matrix<T>
         return array;
     }
 
+    /// <summary>The whole matrix, to be written.</summary>
+    public MatrixSpan<T> AsSpan() => new(_storage, Rows, Columns, MatrixLayout.ColumnMajor, LeadingDimension);
+
     /// <summary>A view of the whole matrix.</summary>
     public MatrixView<T> AsView() => MatrixView<T>.Columnwise(_storage, Rows, Columns, LeadingDimension);
 
     /// <summary>The leading columns, in the same storage.</summary>
     internal MatrixView<T> LeadingColumns(int columns) => MatrixView<T>.Columnwise(_storage, Rows, columns, LeadingDimension);
-
-    /// <summary>The columns from one on, in the same storage.</summary>
-    internal MatrixView<T> TrailingColumns(int first) =>
-        first == Columns || Rows == 0
-            ? new(default, Rows, Columns - first)
-            : new(_storage.AsSpan((int)((long)first * LeadingDimension)), Rows, Columns - first, MatrixLayout.ColumnMajor,
-                LeadingDimension);
 
     /// <summary>The leading rows, in the same storage.</summary>
     internal MatrixView<T> LeadingRows(int rows) => MatrixView<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
@@ -158,11 +154,5 @@ public sealed class Matrix<T>
             ? (int)length
             : throw new ArgumentOutOfRangeException(nameof(columns), columns,
                 $"{rows}×{columns} elements are more than an array holds; Backend<T> has pointer forms");
-    }
-
-    private static void Check(int index, int count, string name)
-    {
-        if ((uint)index >= (uint)count)
-            throw new ArgumentOutOfRangeException(name, index, $"must be at least 0 and below {count}");
     }
 }

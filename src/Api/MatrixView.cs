@@ -87,10 +87,8 @@ public readonly ref struct MatrixView<T>
     {
         get
         {
-            if ((uint)row >= (uint)Rows)
-                throw new ArgumentOutOfRangeException(nameof(row), row, $"must be at least 0 and below {Rows}");
-            if ((uint)column >= (uint)Columns)
-                throw new ArgumentOutOfRangeException(nameof(column), column, $"must be at least 0 and below {Columns}");
+            MatrixBlocks.RequireIndex(row, Rows, nameof(row));
+            MatrixBlocks.RequireIndex(column, Columns, nameof(column));
             return At(row, column);
         }
     }
@@ -155,6 +153,23 @@ public readonly ref struct MatrixView<T>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, m).</exception>
     public void CopyTo(Span<T> columnMajor, int leadingDimension) => CopyTo(columnMajor, leadingDimension, nameof(columnMajor));
 
+    /// <summary>Copies the elements into a matrix of any layout.</summary>
+    /// <param name="target">m × n, overwritten.</param>
+    /// <exception cref="ArgumentException">
+    /// The target has another shape, or it shares elements with the view other than by being the same matrix.
+    /// </exception>
+    public void CopyTo(MatrixSpan<T> target)
+    {
+        MatrixBlocks.RequireShape(target.Rows, target.Columns, Rows, Columns, nameof(target));
+        MatrixSpan<T> transposed = target.Transposed;
+        if (target.IsByColumns)
+            CopyTo(target.Elements, target.LeadingDimension, nameof(target));
+        else if (transposed.IsByColumns)
+            Transposed.CopyTo(transposed.Elements, transposed.LeadingDimension, nameof(target));
+        else
+            CopyElements(target);
+    }
+
     /// <summary>CopyTo into what the caller knows by another name.</summary>
     internal void CopyTo(Span<T> columnMajor, int leadingDimension, string name)
     {
@@ -165,7 +180,7 @@ public readonly ref struct MatrixView<T>
         if (columnMajor.Length < needed)
             throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", name);
         bool byColumns = _rowStride == 1 || Rows == 1;
-        if (IsDisjoint(ref MemoryMarshal.GetReference(columnMajor), (nint)needed))
+        if (IsDisjoint(in columnMajor[0], in columnMajor[(int)needed - 1]))
         {
             if (!byColumns)
                 CopyTiles(columnMajor, leadingDimension);
@@ -180,6 +195,9 @@ public readonly ref struct MatrixView<T>
         }
     }
 
+    /// <summary>The same elements with rows for columns.</summary>
+    internal MatrixView<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
+
     /// <summary>Whether it is that matrix: the same elements at the same places of memory.</summary>
     internal bool Is(Matrix<T> matrix) =>
         Rows == matrix.Rows && Columns == matrix.Columns
@@ -192,6 +210,10 @@ public readonly ref struct MatrixView<T>
         CheckedLeadingDimension(a.Length, rows, columns, layout, leadingDimension, nameof(a));
         return new(a, rows, columns, layout, leadingDimension);
     }
+
+    /// <summary>A view of memory that is known to suffice.</summary>
+    internal static MatrixView<T> Strided(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride) =>
+        new(in first, rows, columns, rowStride, columnStride);
 
     /// <summary>A column-major view of storage that is known to suffice.</summary>
     internal static MatrixView<T> Columnwise(T[] storage, int rows, int columns, int leadingDimension) =>
@@ -213,14 +235,19 @@ public readonly ref struct MatrixView<T>
         return ld;
     }
 
-    private bool IsDisjoint(ref T target, nint count)
+    /// <summary>Whether no address of the view's range is one of another's.</summary>
+    internal bool IsDisjoint(MatrixView<T> other) =>
+        Rows == 0 || Columns == 0 || other.Rows == 0 || other.Columns == 0 || IsDisjoint(in other.End(-1), in other.End(1));
+
+    private bool IsDisjoint(ref readonly T first, ref readonly T last) =>
+        Unsafe.IsAddressGreaterThan(in End(-1), in last) || Unsafe.IsAddressLessThan(in End(1), in first);
+
+    /// <summary>The first (sign −1) or last (sign 1) element in memory, whatever the signs of the strides.</summary>
+    private ref readonly T End(int sign)
     {
-        // The outermost elements of the view, whatever the signs of its strides.
         nint rowReach = (Rows - 1) * _rowStride;
         nint columnReach = (Columns - 1) * _columnStride;
-        ref readonly T low = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Min(rowReach, 0) + Math.Min(columnReach, 0));
-        ref readonly T high = ref Unsafe.Add(ref Unsafe.AsRef(in _first), Math.Max(rowReach, 0) + Math.Max(columnReach, 0));
-        return Unsafe.IsAddressGreaterThan(in low, in Unsafe.Add(ref target, count - 1)) || Unsafe.IsAddressLessThan(in high, in target);
+        return ref Unsafe.Add(ref Unsafe.AsRef(in _first), sign * (Math.Max(sign * rowReach, 0) + Math.Max(sign * columnReach, 0)));
     }
 
     /// <summary>
@@ -243,6 +270,20 @@ public readonly ref struct MatrixView<T>
         {
             ReadOnlySpan<T> column = MemoryMarshal.CreateReadOnlySpan(in At(0, j), Rows);
             column.CopyTo(target.Slice((int)((long)j * ld), Rows));
+        }
+    }
+
+    private void CopyElements(MatrixSpan<T> target)
+    {
+        MatrixView<T> written = target.AsView();
+        if (Unsafe.AreSame(in _first, in written._first) && (_rowStride, _columnStride) == (written._rowStride, written._columnStride))
+            return;
+        if (!IsDisjoint(written))
+            throw new ArgumentException("shares elements with the view that is copied there", nameof(target));
+        for (int j = 0; j < Columns; j++)
+        {
+            for (int i = 0; i < Rows; i++)
+                target[i, j] = At(i, j);
         }
     }
 

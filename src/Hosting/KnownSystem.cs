@@ -4,8 +4,7 @@ namespace Linalg.Interop.Hosting;
 
 /// <summary>
 /// The system A·x = b with a_ij = 1 / (1 + |i − j|), n added to the diagonal, whose rows are in reverse so that every pivot is off the
-/// diagonal, and
-/// x = (1, −2, 3, −4, …).
+/// diagonal, and x = (1, −2, 3, −4, …).
 /// </summary>
 internal static class KnownSystem
 {
@@ -19,8 +18,7 @@ internal static class KnownSystem
 
     /// <summary>
     /// max |x − x̂| / (n·ε·max |x|) of the solution by LU factors, ε the unit roundoff; <see cref="double.MaxValue"/> if there is none, or
-    /// none that is
-    /// finite.
+    /// none that is finite.
     /// </summary>
     public static double Error<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -5,8 +5,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Linalg.Interop.Hosting;
 
 /// <summary>Whether the facade's back ends give right answers, and whether all are there that should be.</summary>
-/// <param name="services">Gives the facade; asked only in the check, whose failure is a result and not an exception of the health
-/// service.</param>
+/// <param name="services">
+/// Gives the facade; asked only in the check, whose failure is a result and not an exception of the health service.
+/// </param>
 internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

@@ -16,9 +16,8 @@ public static class LinalgHealthChecksBuilderExtensions
     /// <returns><paramref name="builder"/>.</returns>
     /// <remarks>
     /// Unhealthy: an answer is wrong, or the facade cannot be made. Degraded: every answer is right, but the native library is missing
-    /// although
-    /// <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed where none is meant to be), or a circuit breaker is open. Healthy:
-    /// neither.
+    /// although <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed where none is meant to be), or a circuit breaker is open.
+    /// Healthy: neither.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHealthChecksBuilder AddLinalg(

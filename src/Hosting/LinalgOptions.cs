@@ -34,8 +34,8 @@ public sealed class LinalgOptions
     public string? DispatchTable { get; set; }
 
     /// <summary>
-    /// How many calls are checked while they serve: "Off", "Always", "Sampled:p" or just p, the share of calls that are computed twice, 0
-    /// to 1.
+    /// How many calls are checked while they serve: "Off", "Always", "Sampled:p" or just p, the share of calls that are computed twice,
+    /// from 0 to 1.
     /// </summary>
     public string CrossCheck { get; set; } = CrossCheckText.Off;
 
@@ -53,17 +53,20 @@ public sealed class LinalgOptions
     {
         Backend = Backend,
         Threads = Threads,
-        OpenBlas = new OpenBlasOptions
-        {
-            Path = string.IsNullOrWhiteSpace(OpenBlas.Path) ? null : OpenBlas.Path,
-            SystemLibraries = OpenBlas.SystemLibraries,
-            Threads = OpenBlas.Threads,
-        },
+        OpenBlas = ToOpenBlasOptions(),
         DispatchTable = string.IsNullOrWhiteSpace(DispatchTable) ? null : DispatchTable,
         CrossCheck = CrossCheckText.Parse(CrossCheck),
         OnMismatch = OnMismatch,
         RecordFolder = string.IsNullOrWhiteSpace(RecordFolder) ? null : RecordFolder,
         RecordLimit = RecordLimit,
         LoggerFactory = logging,
+    };
+
+    /// <summary>The native library's part of them.</summary>
+    internal OpenBlasOptions ToOpenBlasOptions() => new()
+    {
+        Path = string.IsNullOrWhiteSpace(OpenBlas.Path) ? null : OpenBlas.Path,
+        SystemLibraries = OpenBlas.SystemLibraries,
+        Threads = OpenBlas.Threads,
     };
 }

@@ -1,3 +1,4 @@
+using Linalg.Interop.OpenBlas;
 using Microsoft.Extensions.Options;
 
 namespace Linalg.Interop.Hosting;
@@ -10,7 +11,12 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
 
     public ValidateOptionsResult Validate(string? name, LinalgOptions options)
     {
-        string[] mistakes = [.. Mistakes(options).Select(mistake => $"{_prefix}{mistake.Key} {mistake.Message}.")];
+        (string Key, string Message)[] found = [.. Mistakes(options)];
+
+        // Whether the table fits the machine is asked of the library, for which the other options have to be right.
+        if (found.Length == 0 && TableProblem(options, demandsMachine: true) is { } problem)
+            found = [(nameof(options.DispatchTable), problem)];
+        string[] mistakes = [.. found.Select(mistake => $"{_prefix}{mistake.Key} {mistake.Message}.")];
         return mistakes.Length == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(mistakes);
     }
 
@@ -24,8 +30,8 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
             yield return ("OpenBlas:Threads", Negative(options.OpenBlas.Threads));
         if (!string.IsNullOrWhiteSpace(options.OpenBlas.Path) && !Path.Exists(options.OpenBlas.Path))
             yield return ("OpenBlas:Path", $"names '{options.OpenBlas.Path}', which is neither a file nor a folder");
-        if (!string.IsNullOrWhiteSpace(options.DispatchTable) && !File.Exists(options.DispatchTable))
-            yield return (nameof(options.DispatchTable), $"names '{options.DispatchTable}', which is no file");
+        if (TableProblem(options, demandsMachine: false) is { } problem)
+            yield return (nameof(options.DispatchTable), problem);
         if (!CrossCheckText.TryParse(options.CrossCheck, out _))
             yield return (nameof(options.CrossCheck), $"is '{options.CrossCheck}'; it must be {CrossCheckText.Forms}");
         if (!Enum.IsDefined(options.OnMismatch))
@@ -38,6 +44,27 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
             yield return (nameof(options.RecordFolder), $"names '{options.RecordFolder}', which is a file");
         if (CrossCheckText.TryParse(options.CrossCheck, out CrossCheck? check) && !check.Value.IsOn)
             yield return (nameof(options.RecordFolder), $"needs {nameof(options.CrossCheck)}, which is {CrossCheckText.Off}: nothing would be found");
+    }
+
+    /// <summary>What the facade would refuse the table for, or null.</summary>
+    private static string? TableProblem(LinalgOptions options, bool demandsMachine)
+    {
+        if (string.IsNullOrWhiteSpace(options.DispatchTable))
+            return null;
+        if (!File.Exists(options.DispatchTable))
+            return $"names '{options.DispatchTable}', which is no file";
+        try
+        {
+            OpenBlasLibrary? library = null;
+            if (demandsMachine && options.Backend == BackendChoice.Auto)
+                OpenBlasLibrary.TryLoad(options.ToOpenBlasOptions(), out library, out _);
+            Lapack.ReadTable(new LapackOptions { Backend = options.Backend, DispatchTable = options.DispatchTable }, library);
+            return null;
+        }
+        catch (DispatchTableException refusal)
+        {
+            return $"names '{options.DispatchTable}', which cannot be used: {refusal.Reason.TrimEnd('.')}";
+        }
     }
 
     private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";

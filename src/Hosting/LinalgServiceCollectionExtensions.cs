@@ -16,8 +16,11 @@ public static class LinalgServiceCollectionExtensions
     /// <param name="services">Where it is added.</param>
     /// <param name="configure">Changes the options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
-    /// <remarks>Options are validated when the application starts, or where there is no host, on first use
-    /// (<see cref="OptionsValidationException"/>).</remarks>
+    /// <remarks>
+    /// Options are validated when the application starts, or where there is no host, on first use
+    /// (<see cref="OptionsValidationException"/>). So is the content of a dispatch table, and whether it was made for this machine and
+    /// library.
+    /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, Action<LinalgOptions>? configure = null)
     {
@@ -34,9 +37,8 @@ public static class LinalgServiceCollectionExtensions
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
     /// Options are validated when the application starts, or where there is no host, on first use:
-    /// <see cref="OptionsValidationException"/> for a value
-    /// out of range, <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made
-    /// once: later
+    /// <see cref="OptionsValidationException"/> for a value out of range or a dispatch table that cannot be used here,
+    /// <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made once: later
     /// changes of the configuration do not reach it.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>

@@ -6,8 +6,8 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Bench;
 
 /// <summary>
-/// What the contract costs per call: dgetrf of order 4 through the span form and the pointer form, against the same bare function pointer. Each call first
-/// puts the matrix back, which costs the three the same. The goal is at most 20 ns and no allocation.
+/// What the contract costs per call: dgetrf of order 4 through the span form and the pointer form, against the same bare function pointer.
+/// Each call first puts the matrix back, which costs the three the same. The goal is at most 20 ns and no allocation.
 /// </summary>
 [InProcess]
 [MemoryDiagnoser]

@@ -6,16 +6,18 @@ namespace Linalg.Interop;
 internal ref struct BlockDiagonal<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Matrix<T> _factors;
+    private readonly ReadOnlySpan<T> _elements;
+    private readonly int _columnStride;
+    private readonly int _below;
     private readonly ReadOnlySpan<int> _ipiv;
-    private readonly Uplo _uplo;
 
     /// <summary>Before the first block.</summary>
-    public BlockDiagonal(Uplo uplo, Matrix<T> factors, ReadOnlySpan<int> ipiv)
+    public BlockDiagonal(Uplo uplo, ReadOnlySpan<T> factors, int ld, ReadOnlySpan<int> ipiv)
     {
-        _factors = factors;
+        _elements = factors;
+        _columnStride = ld;
+        _below = uplo == Uplo.Lower ? 1 : _columnStride;
         _ipiv = ipiv;
-        _uplo = uplo;
     }
 
     /// <summary>The block's first row and column.</summary>
@@ -25,13 +27,13 @@ internal ref struct BlockDiagonal<T>
     public int Size { get; private set; }
 
     /// <summary>The upper left entry.</summary>
-    public readonly T Diagonal => _factors[First, First];
+    public readonly T Diagonal => At(0);
 
     /// <summary>The lower right entry of a 2 × 2 block.</summary>
-    public readonly T SecondDiagonal => _factors[First + 1, First + 1];
+    public readonly T SecondDiagonal => At(_columnStride + 1);
 
     /// <summary>The entry off the diagonal of a 2 × 2 block.</summary>
-    public readonly T OffDiagonal => _uplo == Uplo.Lower ? _factors[First + 1, First] : _factors[First, First + 1];
+    public readonly T OffDiagonal => At(_below);
 
     /// <summary>Whether the block holds neither NaN nor infinity.</summary>
     public readonly bool IsFinite =>
@@ -62,4 +64,7 @@ internal ref struct BlockDiagonal<T>
         Size = _ipiv[First] < 0 ? 2 : 1;
         return true;
     }
+
+    /// <summary>The element so far behind the block's first.</summary>
+    private readonly T At(int distance) => _elements[(int)((long)First * (_columnStride + 1)) + distance];
 }

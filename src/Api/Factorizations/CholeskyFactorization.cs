@@ -10,65 +10,34 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class CholeskyFactorization<T> : SquareFactorization<T>
+public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly T[] _sums;
-    private readonly T? _symmetryTolerance;
-
     internal CholeskyFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
-        : base(backend, storage)
-    {
-        Uplo = uplo;
-        _symmetryTolerance = symmetryTolerance;
-        ChecksSymmetry = symmetryTolerance is not null;
-        _sums = new T[Rows];
-        RequireAcceptable(storage);
-        Factor(storage);
-    }
+        : base(backend, storage, uplo, symmetryTolerance) => Factor(storage);
 
-    /// <summary>The triangle that is read and that holds the factor.</summary>
-    public Uplo Uplo { get; }
-
-    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => InputNorm.IsFinite && Info == 0;
-
-    /// <summary>
-    /// Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object
-    /// meanwhile.
-    /// </summary>
-    /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
-    /// <exception cref="ArgumentException">
-    /// a has another shape, shares elements with the factor without being the same matrix, or is not symmetric where that is checked.
-    /// </exception>
-    /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite; the object holds no factor then.</exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity; the object holds no factor then.</exception>
-    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factor then.</exception>
-    public void Refactor(MatrixView<T> a)
-    {
-        Factor(Accept(a));
-        RequireCompleted();
-    }
-
-    /// <summary>
-    /// Factors another matrix of the same order in the storage of this one, if it is positive definite; allocates nothing.
-    /// </summary>
-    /// <returns>False if the matrix is not positive definite or not finite; the object holds no factor then.</returns>
-    /// <inheritdoc cref="Refactor"/>
-    public bool TryRefactor(MatrixView<T> a)
-    {
-        Factor(Accept(a));
-        return IsComplete;
-    }
+    private protected override bool IsFactored => Info == 0;
 
     /// <summary>L with A = L·Lᵀ, whichever triangle was factored.</summary>
     /// <returns>A new matrix with zeros above the diagonal.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> L()
     {
-        Matrix<T> factor = MatrixBlocks.Triangle(Uplo, Diag.NonUnit, SquareFactors(), Rows, Rows);
-        return Uplo == Uplo.Lower ? factor : MatrixBlocks.Transposed(factor);
+        SquareFactors();
+        Matrix<T> l = Matrix<T>.Uninitialized(Rows, Rows);
+        L(l);
+        return l;
+    }
+
+    /// <summary>L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <param name="l">n × n, overwritten, with zeros above the diagonal.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
+    /// <inheritdoc cref="L()"/>
+    public void L(MatrixSpan<T> l)
+    {
+        Matrix<T> factors = SquareFactors();
+        MatrixBlocks.RequireTarget(l, Rows, Rows, factors);
+        MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, Uplo == Uplo.Lower ? l : l.Transposed);
     }
 
     /// <summary>L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
@@ -76,26 +45,34 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
-        Matrix<T> l = L();
-        var product = new Matrix<T>(Rows, Rows);
-        Backend.Syrk(Uplo.Lower, Transpose.None, Rows, Rows, T.One, l.Elements, l.LeadingDimension, T.Zero, product.Elements,
-            product.LeadingDimension);
-        MatrixBlocks.Mirror(Uplo.Lower, product);
+        SquareFactors();
+        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
+        Reconstruct(product);
         return product;
     }
 
-    internal void RequireFactor() => RequireCompleted();
-
-    private protected override void RequireAcceptable(MatrixView<T> a)
+    /// <summary>L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <param name="product">n × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public void Reconstruct(MatrixSpan<T> product)
     {
-        if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
+        Matrix<T> factors = SquareFactors();
+        MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
+        int ld = Math.Max(1, Rows);
+        using var l = new Rented<T>((long)Rows * Rows);
+        using var columns = new ColumnMajor<T>(product);
+        MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, new MatrixSpan<T>(l.Span, Rows, Rows));
+        Transpose transpose = Uplo == Uplo.Lower ? Transpose.None : Transpose.Transpose;
+        Backend.Syrk(
+            Uplo.Lower, transpose, Rows, Rows, T.One, l.Span, ld, T.Zero, columns.Elements, columns.LeadingDimension);
+        MatrixBlocks.Mirror(Uplo.Lower, columns.Elements, Rows, columns.LeadingDimension);
+        columns.Deliver();
     }
 
     private protected override void RequireCompleted()
     {
-        if (!InputNorm.IsFinite)
-            throw new NotFiniteException("a");
+        base.RequireCompleted();
         if (Info > 0)
             throw new NotPositiveDefiniteException(Info - 1);
     }
@@ -117,18 +94,20 @@ public sealed class CholeskyFactorization<T> : SquareFactorization<T>
         return root.Squared();
     }
 
-    private protected override void Invert(Matrix<T> copy)
+    private protected override void Invert(Span<T> copy, int ld)
     {
-        Backend.Potri(Uplo, Rows, copy.Elements, copy.LeadingDimension);
-        MatrixBlocks.Mirror(Uplo, copy);
+        Backend.Potri(Uplo, Rows, copy, ld);
+        MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override void FactorStorage(Matrix<T> a)
+    private protected override bool FactorTriangle(Span<T> a, int lda)
     {
-        Span<T> elements = a.Elements;
-        Info = 0;
-        InputNorm = MatrixNorm<T>.Symmetric(Uplo, elements, Rows, a.LeadingDimension, _sums);
-        if (InputNorm.IsFinite)
-            Info = Backend.Potrf(Uplo, Rows, elements, a.LeadingDimension);
+        Info = Backend.Potrf(Uplo, Rows, a, lda);
+
+        // An entry off the diagonal that is not finite makes the pivot of its row NaN or −∞, one on the diagonal stays as it is.
+        bool isFinite = true;
+        for (long diagonal = 0; diagonal < a.Length; diagonal += lda + 1L)
+            isFinite &= T.IsFinite(a[(int)diagonal]);
+        return isFinite;
     }
 }

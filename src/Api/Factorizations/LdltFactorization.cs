@@ -12,27 +12,18 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class LdltFactorization<T> : SquareFactorization<T>
+public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
-    private readonly T[] _sums;
-    private readonly T? _symmetryTolerance;
+    private bool _isInRange;
 
     internal LdltFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
-        : base(backend, storage)
+        : base(backend, storage, uplo, symmetryTolerance)
     {
-        Uplo = uplo;
-        _symmetryTolerance = symmetryTolerance;
-        ChecksSymmetry = symmetryTolerance is not null;
         _ipiv = new int[Rows];
-        _sums = new T[Rows];
-        RequireAcceptable(storage);
         Factor(storage);
     }
-
-    /// <summary>The triangle that is read and that holds the factors.</summary>
-    public Uplo Uplo { get; }
 
     /// <summary>
     /// Whether a block of D is exactly zero. A matrix that is singular but for rounding has a small
@@ -79,38 +70,7 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         }
     }
 
-    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => InputNorm.IsFinite && Info >= 0;
-
-    /// <summary>
-    /// Factors another matrix of the same order in the storage of this one; allocates nothing. No other thread may use the object
-    /// meanwhile.
-    /// </summary>
-    /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
-    /// <exception cref="ArgumentException">
-    /// a has another shape, shares elements with the factors without being the same matrix, or is not symmetric where that is checked.
-    /// </exception>
-    /// <exception cref="NotFiniteException">
-    /// The matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(MatrixView<T> a)
-    {
-        Factor(Accept(a));
-        RequireCompleted();
-    }
-
-    /// <summary>
-    /// Factors another matrix of the same order in the storage of this one, if it is finite and nothing overflows; allocates nothing.
-    /// </summary>
-    /// <returns>False if the matrix holds NaN or infinity, or elimination overflowed; the object holds no factors then.</returns>
-    /// <inheritdoc cref="Refactor"/>
-    public bool TryRefactor(MatrixView<T> a)
-    {
-        Factor(Accept(a));
-        return IsComplete;
-    }
+    private protected override bool IsFactored => _isInRange;
 
     /// <summary>
     /// F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.
@@ -119,34 +79,32 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> F()
     {
-        Matrix<T> factors = SquareFactors();
-        Matrix<T> f = Matrix<T>.Identity(Rows);
-        if (Uplo == Uplo.Upper)
-        {
-            // F = P(n)·U(n)·…·P(1)·U(1), multiplied up from the right: the columns before a block's are still those of the identity below
-            // it.
-            for (var block = BlocksOf(factors); block.MoveNext();)
-            {
-                int end = block.First + block.Size;
-                for (int j = block.First; j < end; j++)
-                    factors.Column(j)[..block.First].CopyTo(f.Column(j));
-                MatrixBlocks.SwapRows(f, block.First, block.Interchanged, 0, end);
-            }
-
-            return f;
-        }
-
-        // F = P(1)·L(1)·…·P(n)·L(n), multiplied up from the right, so from the last block to the first.
-        for (int k = Rows - 1; k >= 0; k--)
-        {
-            int first = _ipiv[k] < 0 ? k - 1 : k;
-            for (int j = first; j <= k; j++)
-                factors.Column(j)[(k + 1)..].CopyTo(f.Column(j)[(k + 1)..]);
-            MatrixBlocks.SwapRows(f, k, Math.Abs(_ipiv[k]) - 1, first, Rows);
-            k = first;
-        }
-
+        SquareFactors();
+        Matrix<T> f = Matrix<T>.Uninitialized(Rows, Rows);
+        F(f);
         return f;
+    }
+
+    /// <summary>F into the caller's matrix; allocates nothing.</summary>
+    /// <param name="f">n × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="F()"/>
+    public void F(MatrixSpan<T> f)
+    {
+        Matrix<T> factors = SquareFactors();
+        MatrixBlocks.RequireTarget(f, Rows, Rows, factors);
+        using var columns = new ColumnMajor<T>(f);
+        for (int j = 0; j < Rows; j++)
+        {
+            columns.Column(j).Clear();
+            columns.Column(j)[j] = T.One;
+        }
+
+        if (Uplo == Uplo.Upper)
+            MultiplyUpper(factors, columns);
+        else
+            MultiplyLower(factors, columns);
+        columns.Deliver();
     }
 
     /// <summary>D, symmetric and block diagonal.</summary>
@@ -154,8 +112,27 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> D()
     {
-        var d = new Matrix<T>(Rows, Rows);
-        for (var block = BlocksOf(SquareFactors()); block.MoveNext();)
+        SquareFactors();
+        Matrix<T> d = Matrix<T>.Uninitialized(Rows, Rows);
+        D(d);
+        return d;
+    }
+
+    /// <summary>D into the caller's matrix; allocates nothing.</summary>
+    /// <param name="d">n × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="D()"/>
+    public void D(MatrixSpan<T> d)
+    {
+        Matrix<T> factors = SquareFactors();
+        MatrixBlocks.RequireTarget(d, Rows, Rows, factors);
+        for (int j = 0; j < Rows; j++)
+        {
+            for (int i = 0; i < Rows; i++)
+                d[i, j] = T.Zero;
+        }
+
+        for (var block = BlocksOf(factors); block.MoveNext();)
         {
             int k = block.First;
             d[k, k] = block.Diagonal;
@@ -165,8 +142,6 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
                 d[k + 1, k] = d[k, k + 1] = block.OffDiagonal;
             }
         }
-
-        return d;
     }
 
     /// <summary>F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
@@ -174,31 +149,39 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
-        Matrix<T> f = F();
-        Matrix<T> d = D();
-        int n = Rows;
-        int ld = f.LeadingDimension;
-        var fd = new Matrix<T>(n, n);
-        var product = new Matrix<T>(n, n);
-        Backend.Symm(Side.Right, Uplo.Lower, n, n, T.One, d.Elements, ld, f.Elements, ld, T.Zero, fd.Elements, ld);
-        Backend.Gemm(Transpose.None, Transpose.Transpose, n, n, n, T.One, fd.Elements, ld, f.Elements, ld, T.Zero, product.Elements, ld);
-        MatrixBlocks.Mirror(Uplo.Lower, product);
+        SquareFactors();
+        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
+        Reconstruct(product);
         return product;
     }
 
-    internal void RequireFactors() => RequireCompleted();
-
-    private protected override void RequireAcceptable(MatrixView<T> a)
+    /// <summary>F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <param name="product">n × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public void Reconstruct(MatrixSpan<T> product)
     {
-        if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
+        Matrix<T> factors = SquareFactors();
+        MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
+        int n = Rows, ld = Math.Max(1, n);
+        using var f = new Rented<T>((long)n * n);
+        using var d = new Rented<T>((long)n * n);
+        using var fd = new Rented<T>((long)n * n);
+        using var columns = new ColumnMajor<T>(product);
+        F(new MatrixSpan<T>(f.Span, n, n));
+        D(new MatrixSpan<T>(d.Span, n, n));
+        Backend.Symm(Side.Right, Uplo.Lower, n, n, T.One, d.Span, ld, f.Span, ld, T.Zero, fd.Span, ld);
+        Backend.Gemm(
+            Transpose.None, Transpose.Transpose, n, n, n, T.One, fd.Span, ld, f.Span, ld, T.Zero, columns.Elements,
+            columns.LeadingDimension);
+        MatrixBlocks.Mirror(Uplo.Lower, columns.Elements, n, columns.LeadingDimension);
+        columns.Deliver();
     }
 
     private protected override void RequireCompleted()
     {
-        if (!InputNorm.IsFinite)
-            throw new NotFiniteException("a");
-        if (Info < 0)
+        base.RequireCompleted();
+        if (!_isInRange)
             throw NotFiniteException.Overflow("D");
     }
 
@@ -232,37 +215,50 @@ public sealed class LdltFactorization<T> : SquareFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Matrix<T> copy)
+    private protected override void Invert(Span<T> copy, int ld)
     {
-        Backend.Sytri(Uplo, Rows, copy.Elements, copy.LeadingDimension, _ipiv);
-        MatrixBlocks.Mirror(Uplo, copy);
+        Backend.Sytri(Uplo, Rows, copy, ld, _ipiv);
+        MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private BlockDiagonal<T> BlocksOf(Matrix<T> factors) => new(Uplo, factors, _ipiv);
-
-    private protected override void FactorStorage(Matrix<T> a)
+    private protected override bool FactorTriangle(Span<T> a, int lda)
     {
-        Span<T> elements = a.Elements;
-        Info = 0;
-        InputNorm = MatrixNorm<T>.Symmetric(Uplo, elements, Rows, a.LeadingDimension, _sums);
-        if (InputNorm.IsFinite)
-        {
-            Info = Backend.Sytrf(Uplo, Rows, elements, a.LeadingDimension, _ipiv);
+        Info = Backend.Sytrf(Uplo, Rows, a, lda, _ipiv);
 
-            // What overflows anywhere ends in D: a row of F that is not finite makes its own later pivot so.
-            if (!HasFiniteBlocks(a))
-                Info = -1;
-        }
+        // What is not finite, or overflows, ends in D: a row of F that is not finite makes its own later pivot so. Only a column that is
+        // left out because its pivot is zero, which info tells, may hide it.
+        _isInRange = true;
+        for (var block = new BlockDiagonal<T>(Uplo, a, lda, _ipiv); block.MoveNext();)
+            _isInRange &= block.IsFinite;
+        return _isInRange;
     }
 
-    private bool HasFiniteBlocks(Matrix<T> factors)
+    private BlockDiagonal<T> BlocksOf(Matrix<T> factors) => new(Uplo, factors.Elements, factors.LeadingDimension, _ipiv);
+
+    /// <summary>
+    /// F = P(n)·U(n)·…·P(1)·U(1), multiplied up from the right: the columns before a block's are still those of the identity below it.
+    /// </summary>
+    private void MultiplyUpper(Matrix<T> factors, ColumnMajor<T> f)
     {
         for (var block = BlocksOf(factors); block.MoveNext();)
         {
-            if (!block.IsFinite)
-                return false;
+            int end = block.First + block.Size;
+            for (int j = block.First; j < end; j++)
+                factors.Column(j)[..block.First].CopyTo(f.Column(j));
+            MatrixBlocks.SwapRows(f, block.First, block.Interchanged, 0, end);
         }
+    }
 
-        return true;
+    /// <summary>F = P(1)·L(1)·…·P(n)·L(n), multiplied up from the right, so from the last block to the first.</summary>
+    private void MultiplyLower(Matrix<T> factors, ColumnMajor<T> f)
+    {
+        for (int k = Rows - 1; k >= 0; k--)
+        {
+            int first = _ipiv[k] < 0 ? k - 1 : k;
+            for (int j = first; j <= k; j++)
+                factors.Column(j)[(k + 1)..].CopyTo(f.Column(j)[(k + 1)..]);
+            MatrixBlocks.SwapRows(f, k, Math.Abs(_ipiv[k]) - 1, first, Rows);
+            k = first;
+        }
     }
 }

@@ -17,9 +17,10 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 {
     private readonly int[] _ipiv;
     private bool _hasInfinitePivot;
+    private bool _pivotsAreKnown;
 
     internal LuFactorization(Backend<T> backend, Matrix<T> storage)
-        : base(backend, storage)
+        : base(backend, storage, triangle: null)
     {
         _ipiv = new int[Math.Min(Rows, Columns)];
         Factor(storage);
@@ -55,9 +56,10 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         get
         {
             Matrix<T> factors = Factors;
-            if (!InputNorm.IsFinite)
+            MatrixNorm<T> norm = InputNorm;
+            if (!norm.IsFinite)
                 return T.NaN;
-            if (InputNorm.Largest == T.Zero)
+            if (norm.Largest == T.Zero)
                 return T.One;
             T largest = T.Zero;
             for (int j = 0; j < Columns; j++)
@@ -67,21 +69,9 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
             }
 
             largest = T.Abs(largest);
-            return T.IsFinite(largest) ? largest / InputNorm.Largest : T.NaN;
+            return T.IsFinite(largest) ? largest / norm.Largest : T.NaN;
         }
     }
-
-    /// <summary>
-    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
-    /// meanwhile.
-    /// </summary>
-    /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
-    /// <exception cref="ArgumentException">
-    /// a has another shape, or shares elements with the factors without being the same matrix.
-    /// </exception>
-    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(MatrixView<T> a) => Factor(Accept(a));
 
     /// <summary>x with op(A)·x = b.</summary>
     /// <param name="b">n elements.</param>
@@ -110,8 +100,9 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="x">X, n × k; B itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
-    /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, Matrix{T})"/>
-    public void Solve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => ThrowIfNot(SolveMatrix(MatrixBlocks.Checked(transpose), b, x));
+    /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, MatrixSpan{T})"/>
+    public void Solve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
+        ThrowIfNot(SolveMatrix(MatrixBlocks.Checked(transpose), b, x));
 
     /// <summary>x with op(A)·x = b, unless the matrix is exactly singular.</summary>
     /// <param name="b">n elements.</param>
@@ -126,8 +117,8 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
-    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, Matrix{T})"/>
-    public bool TrySolve(MatrixView<T> b, Matrix<T> x, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b, x);
+    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, MatrixSpan{T})"/>
+    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b, x);
 
     /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
@@ -136,57 +127,111 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     {
         _ = Factors;
         int[] p = new int[Rows];
+        Permutation(p);
+        return p;
+    }
+
+    /// <summary>P into the caller's memory; allocates nothing.</summary>
+    /// <param name="p">m elements, overwritten.</param>
+    /// <exception cref="ArgumentException">p has another length.</exception>
+    /// <inheritdoc cref="Permutation()"/>
+    public void Permutation(Span<int> p)
+    {
+        _ = Factors;
+        MatrixBlocks.RequireLength(p.Length, Rows, nameof(p));
         for (int i = 0; i < p.Length; i++)
             p[i] = i;
         for (int i = 0; i < _ipiv.Length; i++)
             (p[i], p[_ipiv[i] - 1]) = (p[_ipiv[i] - 1], p[i]);
-        return p;
     }
 
     /// <summary>L, m × min(m, n), with its ones and zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L() => MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, Factors, Rows, _ipiv.Length);
+    public Matrix<T> L()
+    {
+        _ = Factors;
+        Matrix<T> l = Matrix<T>.Uninitialized(Rows, _ipiv.Length);
+        L(l);
+        return l;
+    }
+
+    /// <summary>L into the caller's matrix; allocates nothing.</summary>
+    /// <param name="l">m × min(m, n), overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="L()"/>
+    public void L(MatrixSpan<T> l)
+    {
+        Matrix<T> factors = Factors;
+        MatrixBlocks.RequireTarget(l, Rows, _ipiv.Length, factors);
+        MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, l);
+    }
 
     /// <summary>U, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> U() => MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, Factors, _ipiv.Length, Columns);
+    public Matrix<T> U()
+    {
+        _ = Factors;
+        Matrix<T> u = Matrix<T>.Uninitialized(_ipiv.Length, Columns);
+        U(u);
+        return u;
+    }
+
+    /// <summary>U into the caller's matrix; allocates nothing.</summary>
+    /// <param name="u">min(m, n) × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="U()"/>
+    public void U(MatrixSpan<T> u)
+    {
+        Matrix<T> factors = Factors;
+        MatrixBlocks.RequireTarget(u, _ipiv.Length, Columns, factors);
+        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, u);
+    }
 
     /// <summary>Pᵀ·L·U, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
+        _ = Factors;
+        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
+        Reconstruct(product);
+        return product;
+    }
+
+    /// <summary>Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
+    /// <param name="product">m × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public void Reconstruct(MatrixSpan<T> product)
+    {
         Matrix<T> factors = Factors;
-        Matrix<T> product;
+        MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
+        using var columns = new ColumnMajor<T>(product);
+        Span<T> elements = columns.Elements;
+        int ld = columns.LeadingDimension;
+        var whole = new MatrixSpan<T>(elements, Rows, Columns, MatrixLayout.ColumnMajor, ld);
+
+        // The factor that has A's shape, then the other one, square, from its side.
         if (Rows > Columns)
         {
-            product = L();
+            MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, whole);
             Backend.Trmm(
                 Side.Right, Uplo.Upper, Transpose.None, Diag.NonUnit, Rows, Columns, T.One, factors.Elements, factors.LeadingDimension,
-                product.Elements, Rows);
+                elements, ld);
         }
         else
         {
-            product = U();
+            MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, whole);
             Backend.Trmm(
-                Side.Left,
-                Uplo.Lower,
-                Transpose.None,
-                Diag.Unit,
-                Rows,
-                Columns,
-                T.One,
-                factors.Elements,
-                factors.LeadingDimension,
-                product.Elements,
-                product.LeadingDimension);
+                Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, Rows, Columns, T.One, factors.Elements, factors.LeadingDimension,
+                elements, ld);
         }
 
         for (int i = _ipiv.Length - 1; i >= 0; i--)
-            MatrixBlocks.SwapRows(product, i, _ipiv[i] - 1, 0, Columns);
-        return product;
+            MatrixBlocks.SwapRows(columns, i, _ipiv[i] - 1, 0, Columns);
+        columns.Deliver();
     }
 
     private protected override void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb) =>
@@ -220,22 +265,36 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Matrix<T> copy) => Backend.Getri(Rows, copy.Elements, copy.LeadingDimension, _ipiv);
+    private protected override void Invert(Span<T> copy, int ld) => Backend.Getri(Rows, copy, ld, _ipiv);
 
     private protected override void RequireSolvable()
     {
+        if (!Volatile.Read(ref _pivotsAreKnown))
+        {
+            // Two callers at a time find the same.
+            _hasInfinitePivot = HasInfinitePivot();
+            Volatile.Write(ref _pivotsAreKnown, true);
+        }
+
         if (_hasInfinitePivot)
             throw InputNorm.IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
     }
 
-    private protected override void FactorStorage(Matrix<T> a)
+    private protected override void FactorStorage(Span<T> a, int lda)
     {
-        Span<T> elements = a.Elements;
-        InputNorm = MatrixNorm<T>.General(elements, Rows, Columns, a.LeadingDimension);
-        Info = Backend.Getrf(Rows, Columns, elements, a.LeadingDimension, _ipiv);
-        _hasInfinitePivot = false;
-        long diagonal = 0;
-        for (int i = 0; i < _ipiv.Length; i++, diagonal += a.LeadingDimension + 1)
-            _hasInfinitePivot |= T.IsInfinity(elements[(int)diagonal]);
+        _pivotsAreKnown = false;
+        Info = Backend.Getrf(Rows, Columns, a, lda, _ipiv);
+    }
+
+    private bool HasInfinitePivot()
+    {
+        Matrix<T> factors = Factors;
+        for (int i = 0; i < _ipiv.Length; i++)
+        {
+            if (T.IsInfinity(factors[i, i]))
+                return true;
+        }
+
+        return false;
     }
 }

@@ -9,15 +9,18 @@ namespace Linalg.Interop;
 internal static class MatrixBlocks
 {
     /// <summary>The target has the shape of the result and shares nothing with what is read.</summary>
-    /// <exception cref="ArgumentNullException">There is no target.</exception>
-    /// <exception cref="ArgumentException">It has another shape or shares elements with the factors.</exception>
+    /// <exception cref="ArgumentException">
+    /// It has another shape or shares elements with the factors, or memory if its columns are not contiguous.
+    /// </exception>
     public static void RequireTarget<T>(
-        Matrix<T> target, int rows, int columns, Matrix<T>? factors, [CallerArgumentExpression(nameof(target))] string name = "")
+        MatrixSpan<T> target, int rows, int columns, Matrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        ArgumentNullException.ThrowIfNull(target, name);
         RequireShape(target.Rows, target.Columns, rows, columns, name);
-        if (factors is not null && Share<T>(target.Elements, target.Rows, target.Columns, target.LeadingDimension, factors))
+        bool shares = target.IsByColumns
+            ? Share<T>(target.Elements, rows, columns, target.LeadingDimension, factors)
+            : !target.AsView().IsDisjoint(factors);
+        if (shares)
             throw new ArgumentException("shares elements with the factors", name);
     }
 
@@ -32,39 +35,34 @@ internal static class MatrixBlocks
             throw new ArgumentException("shares elements with the factors", name);
     }
 
-    /// <summary>There is room for the result's columns, which share nothing with what is read.</summary>
+    /// <summary>Columns of a result in a caller's memory.</summary>
     /// <param name="target">Where the result goes.</param>
     /// <param name="rows">Rows of the result.</param>
     /// <param name="columns">Columns of the result.</param>
     /// <param name="leadingDimension">The distance between columns; 0 becomes the least.</param>
-    /// <param name="factors">What is read.</param>
     /// <param name="name">The target's name.</param>
-    /// <returns>As much of the target as is needed.</returns>
-    /// <exception cref="ArgumentException">It is too short or shares elements with the factors.</exception>
+    /// <exception cref="ArgumentException">It is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, rows).</exception>
-    public static Span<T> RequireTarget<T>(
-        Span<T> target, int rows, int columns, ref int leadingDimension, Matrix<T> factors,
-        [CallerArgumentExpression(nameof(target))] string name = "")
+    public static MatrixSpan<T> Target<T>(
+        Span<T> target, int rows, int columns, int leadingDimension, [CallerArgumentExpression(nameof(target))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        leadingDimension = MatrixView<T>.CheckedLeadingDimension(
-            target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
-        Span<T> needed = target[..(rows == 0 || columns == 0 ? 0 : ((columns - 1) * leadingDimension) + rows)];
-        if (Share<T>(needed, rows, columns, leadingDimension, factors))
-            throw new ArgumentException("shares elements with the factors", name);
-        return needed;
+        int ld = MatrixView<T>.CheckedLeadingDimension(target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
+        return new(target, rows, columns, MatrixLayout.ColumnMajor, ld);
     }
 
     /// <summary>There is room for no norms or for one of each column, and it shares nothing with what is read or written besides.</summary>
     /// <exception cref="ArgumentException">The norms are of another number, or share elements with the factors or with x.</exception>
-    public static void RequireNorms<T>(
-        Span<T> residualNorms, int columns, Matrix<T> factors, ReadOnlySpan<T> x, int rows, int leadingDimension)
+    public static void RequireNorms<T>(Span<T> residualNorms, int columns, Matrix<T> factors, MatrixSpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (residualNorms.IsEmpty)
             return;
         RequireTarget(residualNorms, columns, factors);
-        if (Share<T>(residualNorms, columns, 1, leadingDimension, x, rows, columns, leadingDimension))
+        bool shares = x.IsByColumns
+            ? Share<T>(residualNorms, columns, 1, x.LeadingDimension, x.Elements, x.Rows, x.Columns, x.LeadingDimension)
+            : !x.AsView().IsDisjoint(new MatrixView<T>(residualNorms, columns, 1));
+        if (shares)
             throw new ArgumentException("shares elements with x", nameof(residualNorms));
     }
 
@@ -80,6 +78,13 @@ internal static class MatrixBlocks
     [DoesNotReturn]
     public static void ThrowNoFactors() =>
         throw new InvalidOperationException("The last factoring failed; there are no factors until another one returns.");
+
+    /// <summary>A row or a column exists.</summary>
+    public static void RequireIndex(int index, int count, string name)
+    {
+        if ((uint)index >= (uint)count)
+            throw new ArgumentOutOfRangeException(name, index, $"must be at least 0 and below {count}");
+    }
 
     /// <summary>A vector has the length that the matrix asks for.</summary>
     public static void RequireLength(int actual, int wanted, string name)
@@ -97,15 +102,15 @@ internal static class MatrixBlocks
 
     /// <summary>Copies one triangle into the other, so that the matrix is symmetric to the bit.</summary>
     /// <param name="uplo">The triangle that is read.</param>
-    /// <param name="a">A square matrix.</param>
-    public static void Mirror<T>(Uplo uplo, Matrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    /// <param name="elements">A square matrix's columns.</param>
+    /// <param name="n">Order.</param>
+    /// <param name="ld">The distance between columns.</param>
+    public static void Mirror<T>(Uplo uplo, Span<T> elements, int n, nint ld)
+        where T : unmanaged
     {
-        Span<T> elements = a.Elements;
-        nint ld = a.LeadingDimension;
-        for (int j = 0; j < a.Columns; j++)
+        for (int j = 0; j < n; j++)
         {
-            for (int i = j + 1; i < a.Rows; i++)
+            for (int i = j + 1; i < n; i++)
             {
                 ref T lower = ref elements[(int)(i + (j * ld))];
                 ref T upper = ref elements[(int)(j + (i * ld))];
@@ -117,34 +122,28 @@ internal static class MatrixBlocks
         }
     }
 
-    /// <summary>The leading rows × columns block's triangle with zeros on the other side; the diagonal as stored, or ones.</summary>
-    public static Matrix<T> Triangle<T>(Uplo uplo, Diag diag, Matrix<T> source, int rows, int columns)
+    /// <summary>The leading block's triangle with zeros on the other side; the diagonal as stored, or ones.</summary>
+    public static void Triangle<T>(Uplo uplo, Diag diag, Matrix<T> source, MatrixSpan<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var triangle = new Matrix<T>(rows, columns);
-        for (int j = 0; j < columns; j++)
+        using var columns = new ColumnMajor<T>(target);
+        for (int j = 0; j < target.Columns && target.Rows > 0; j++)
         {
-            ReadOnlySpan<T> from = source.Column(j)[..rows];
-            Span<T> to = triangle.Column(j);
-            int diagonal = Math.Min(j, rows);
-            if (uplo == Uplo.Upper)
-                from[..diagonal].CopyTo(to);
-            else
-                from[diagonal..].CopyTo(to[diagonal..]);
-            if (j < rows)
+            ReadOnlySpan<T> from = source.Column(j)[..target.Rows];
+            Span<T> to = columns.Column(j);
+            int diagonal = Math.Min(j, to.Length);
+            (Range kept, Range zero) = uplo == Uplo.Upper ? (..diagonal, diagonal..) : (diagonal.., ..diagonal);
+            from[kept].CopyTo(to[kept]);
+            to[zero].Clear();
+            if (j < to.Length)
                 to[j] = diag == Diag.Unit ? T.One : from[j];
         }
 
-        return triangle;
+        columns.Deliver();
     }
 
-    /// <summary>Aᵀ with storage of its own.</summary>
-    public static Matrix<T> Transposed<T>(Matrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Matrix<T>.From(new MatrixView<T>(a.Elements, a.Columns, a.Rows, MatrixLayout.RowMajor, Math.Max(a.LeadingDimension, 1)));
-
     /// <summary>Interchanges two rows from a column on.</summary>
-    public static void SwapRows<T>(Matrix<T> a, int row, int other, int firstColumn, int endColumn)
+    public static void SwapRows<T>(ColumnMajor<T> a, int row, int other, int firstColumn, int endColumn)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (row == other)

@@ -11,7 +11,6 @@ internal readonly struct MatrixNorm<T>
     // More columns or rows than an array can have do not make a sum of entries scaled so overflow.
     private const int Headroom = 32;
     private const int WorthVectors = 64;
-    private const int SmallOrder = 16;
 
     private MatrixNorm(T value, T largest, int exponent = 0)
     {
@@ -84,27 +83,15 @@ internal readonly struct MatrixNorm<T>
     /// <param name="a">Column-major elements.</param>
     /// <param name="n">Order.</param>
     /// <param name="ld">Leading dimension.</param>
-    /// <param name="sums">Room for n sums.</param>
-    public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld, Span<T> sums)
+    public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld)
     {
-        T norm;
-        sums = sums[..n];
-        if (n <= SmallOrder)
-        {
-            norm = SmallSymmetric(uplo, a, n, ld);
-        }
-        else
-        {
-            SymmetricSums(uplo, a, ld, sums, T.One);
-            norm = LargestSum(sums);
-        }
-
+        using var sums = new Rented<T>(n);
+        T norm = LargestSum(uplo, a, ld, sums.Span, T.One);
         if (T.IsFinite(norm))
             return new(norm, T.NaN);
 
         // A finite matrix whose column sums overflow; otherwise the sum stays NaN or infinite.
-        SymmetricSums(uplo, a, ld, sums, T.ScaleB(T.One, -Headroom));
-        norm = LargestSum(sums);
+        norm = LargestSum(uplo, a, ld, sums.Span, T.ScaleB(T.One, -Headroom));
         return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
     }
 
@@ -135,29 +122,13 @@ internal readonly struct MatrixNorm<T>
         return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
     }
 
-    /// <summary>
-    /// The largest column sum, each column by itself: along line k of the triangle to the diagonal, then at right angles to its end.
-    /// It waits for no store and has no branch to be guessed wrong, but reads across the columns.
-    /// </summary>
-    private static T SmallSymmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld)
+    /// <summary>The largest column sum, scaled.</summary>
+    private static T LargestSum(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums, T scale)
     {
-        ref T first = ref MemoryMarshal.GetReference(a);
-        (long line, long before, long behind) = uplo == Uplo.Lower ? (1L, (long)ld, 1L) : (ld, 1, ld);
+        SymmetricSums(uplo, a, ld, sums, scale);
         T norm = T.Zero;
-        for (int k = 0; k < n; k++)
-        {
-            T sum = T.Zero;
-            long offset = k * line;
-            for (int j = 0; j < n; j++)
-            {
-                // The shift gives −1, all bits, before the diagonal and 0 from there on.
-                sum += T.Abs(Unsafe.Add(ref first, (nint)offset));
-                offset += behind + ((before - behind) & ((long)(j - k) >> 63));
-            }
-
+        foreach (T sum in sums)
             norm = NotLess(norm, sum);
-        }
-
         return norm;
     }
 
@@ -197,14 +168,6 @@ internal readonly struct MatrixNorm<T>
 
             Unsafe.Add(ref total, j) += sum;
         }
-    }
-
-    private static T LargestSum(ReadOnlySpan<T> sums)
-    {
-        T norm = T.Zero;
-        foreach (T sum in sums)
-            norm = NotLess(norm, sum);
-        return norm;
     }
 
     /// <summary>The larger, NaN if either is.</summary>

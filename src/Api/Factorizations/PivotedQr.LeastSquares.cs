@@ -85,7 +85,7 @@ public sealed partial class PivotedQr<T>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
     public void Solve(
         MatrixView<T> b,
-        Matrix<T> x,
+        MatrixSpan<T> x,
         Span<T> residualNorms = default,
         int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
@@ -93,8 +93,11 @@ public sealed partial class PivotedQr<T>
         Matrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, factors);
-        MatrixBlocks.RequireNorms(residualNorms, b.Columns, factors, x.Elements, Columns, x.LeadingDimension);
-        Solve(factors, b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank, solution), solution);
+        MatrixBlocks.RequireNorms(residualNorms, b.Columns, factors, x);
+        int r = Checked(rank, solution);
+        using var columns = new ColumnMajor<T>(x);
+        Solve(factors, b, columns.Elements, columns.LeadingDimension, residualNorms, r, solution);
+        columns.Deliver();
     }
 
     /// <summary>
@@ -119,11 +122,9 @@ public sealed partial class PivotedQr<T>
         int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
-        Matrix<T> factors = FiniteFactors();
+        FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, factors);
-        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, factors, target, Columns, leadingDimension);
-        Solve(factors, b, target, leadingDimension, residualNorms, Checked(rank, solution), solution);
+        Solve(b, MatrixBlocks.Target(x, Columns, b.Columns, leadingDimension), residualNorms, rank, solution);
     }
 
     private static void Require(int info)
@@ -209,8 +210,8 @@ public sealed partial class PivotedQr<T>
         CompleteOrthogonal? known = Volatile.Read(ref _complete);
         if (known?.Tau.Length == r)
             return known;
-        Matrix<T> z = Matrix<T>.From(new MatrixView<T>(
-            MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r, Columns).Elements, Columns, r, MatrixLayout.RowMajor));
+        Matrix<T> z = Matrix<T>.Uninitialized(Columns, r);
+        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, z.AsSpan().Transposed);
         var tau = new T[r];
         _backend.Geqrf(Columns, r, z.Elements, z.LeadingDimension, tau);
         var complete = new CompleteOrthogonal(z, tau);

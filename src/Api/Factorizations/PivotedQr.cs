@@ -92,7 +92,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(MatrixView<T> a)
+    public void Refactor(scoped in MatrixView<T> a)
     {
         ObjectDisposedException.ThrowIf(_factors is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
@@ -107,15 +107,43 @@ public sealed partial class PivotedQr<T> : IDisposable
     {
         _ = Factors;
         int[] p = new int[Columns];
+        Permutation(p);
+        return p;
+    }
+
+    /// <summary>P into the caller's memory; allocates nothing.</summary>
+    /// <param name="p">n elements, overwritten.</param>
+    /// <exception cref="ArgumentException">p has another length.</exception>
+    /// <inheritdoc cref="Permutation()"/>
+    public void Permutation(Span<int> p)
+    {
+        _ = Factors;
+        MatrixBlocks.RequireLength(p.Length, Columns, nameof(p));
         for (int j = 0; j < p.Length; j++)
             p[j] = _jpvt[j] - 1;
-        return p;
     }
 
     /// <summary>R, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> R() => MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, Factors, _tau.Length, Columns);
+    public Matrix<T> R()
+    {
+        _ = Factors;
+        Matrix<T> r = Matrix<T>.Uninitialized(_tau.Length, Columns);
+        R(r);
+        return r;
+    }
+
+    /// <summary>R into the caller's matrix; allocates nothing.</summary>
+    /// <param name="r">min(m, n) × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="R()"/>
+    public void R(MatrixSpan<T> r)
+    {
+        Matrix<T> factors = Factors;
+        MatrixBlocks.RequireTarget(r, _tau.Length, Columns, factors);
+        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
+    }
 
     /// <summary>Q's leading min(m, n) columns, or all m.</summary>
     /// <param name="full">Whether the columns that complete the basis are wanted too.</param>
@@ -123,12 +151,28 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Q(bool full = false)
     {
+        _ = Factors;
+        Matrix<T> q = Matrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
+        Q(q, full);
+        return q;
+    }
+
+    /// <summary>Q's leading min(m, n) columns, or all m, into the caller's matrix; allocates nothing.</summary>
+    /// <param name="q">m × min(m, n), or m × m, overwritten.</param>
+    /// <param name="full">Whether the columns that complete the basis are wanted too.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Q(bool)"/>
+    public void Q(MatrixSpan<T> q, bool full = false)
+    {
         Matrix<T> factors = Factors;
         int k = _tau.Length;
-        var q = new Matrix<T>(Rows, full ? Rows : k);
-        factors.LeadingColumns(k).CopyTo(q.Elements, q.LeadingDimension);
-        _backend.Orgqr(Rows, q.Columns, k, q.Elements, q.LeadingDimension, _tau);
-        return q;
+        MatrixBlocks.RequireTarget(q, Rows, full ? Rows : k, factors);
+        using var columns = new ColumnMajor<T>(q);
+
+        // Columns behind the reflectors need not be set.
+        factors.LeadingColumns(k).CopyTo(columns.Elements, columns.LeadingDimension);
+        _backend.Orgqr(Rows, q.Columns, k, columns.Elements, columns.LeadingDimension, _tau);
+        columns.Deliver();
     }
 
     /// <summary>c := op(Q)·c with the full Q, in place; allocates nothing.</summary>
@@ -151,15 +195,17 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ArgumentException">c has another number of rows or shares elements with the factors.</exception>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public void ApplyQ(Matrix<T> c, Transpose transpose = Transpose.None)
+    public void ApplyQ(MatrixSpan<T> c, Transpose transpose = Transpose.None)
     {
         Matrix<T> factors = Factors;
-        ArgumentNullException.ThrowIfNull(c);
         MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
         MatrixBlocks.Checked(transpose);
+        using var columns = new ColumnMajor<T>(c);
+        columns.Load(c, nameof(c));
         _backend.Ormqr(
-            Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Elements,
-            c.LeadingDimension);
+            Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, columns.Elements,
+            columns.LeadingDimension);
+        columns.Deliver();
     }
 
     /// <summary>Q·R·Pᵀ, which is A but for rounding.</summary>
@@ -167,13 +213,35 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
-        var product = new Matrix<T>(Rows, Columns);
-        R().AsView().CopyTo(product.Elements, product.LeadingDimension);
-        ApplyQ(product);
-        var a = new Matrix<T>(Rows, Columns);
-        for (int j = 0; j < Columns; j++)
-            product.Column(j).CopyTo(a.Column(_jpvt[j] - 1));
-        return a;
+        _ = Factors;
+        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
+        Reconstruct(product);
+        return product;
+    }
+
+    /// <summary>Q·R·Pᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <param name="product">m × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public void Reconstruct(MatrixSpan<T> product)
+    {
+        Matrix<T> factors = Factors;
+        MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
+        using var columns = new ColumnMajor<T>(product);
+
+        // R·Pᵀ, then Q from the left.
+        for (int j = 0; j < Columns && Rows > 0; j++)
+        {
+            Span<T> column = columns.Column(_jpvt[j] - 1);
+            int count = Math.Min(j + 1, Rows);
+            factors.Column(j)[..count].CopyTo(column);
+            column[count..].Clear();
+        }
+
+        _backend.Ormqr(
+            Side.Left, Transpose.None, Rows, Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, columns.Elements,
+            columns.LeadingDimension);
+        columns.Deliver();
     }
 
     /// <summary>

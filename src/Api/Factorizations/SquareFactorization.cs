@@ -15,14 +15,16 @@ namespace Linalg.Interop;
 public abstract class SquareFactorization<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly InputNorm<T> _input;
     private Matrix<T>? _factors;
     private T _reciprocalCondition;
     private bool _conditionIsKnown;
     private bool _isFactored;
 
-    private protected SquareFactorization(Backend<T> backend, Matrix<T> storage)
+    private protected SquareFactorization(Backend<T> backend, Matrix<T> storage, Uplo? triangle)
     {
         Backend = backend;
+        _input = new InputNorm<T>(storage.Rows, storage.Columns, triangle);
         _factors = storage;
         Rows = storage.Rows;
         Columns = storage.Columns;
@@ -61,14 +63,14 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <summary>The routines that factored and that solve.</summary>
     private protected Backend<T> Backend { get; }
 
-    /// <summary>Whether a matrix is looked at before it is factored.</summary>
-    private protected bool ChecksSymmetry { get; init; }
-
     /// <summary>LAPACK's info of the last factoring.</summary>
     private protected int Info { get; set; }
 
+    /// <summary>Whether a matrix is looked at before it is factored.</summary>
+    private protected bool ChecksSymmetry { get; init; }
+
     /// <summary>‖A‖₁ and max|A| of the matrix that was factored.</summary>
-    private protected MatrixNorm<T> InputNorm { get; set; }
+    private protected MatrixNorm<T> InputNorm => _input.Value;
 
     /// <summary>The factors as LAPACK stores them, of a factoring that returned.</summary>
     private protected Matrix<T> Factors
@@ -113,7 +115,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(MatrixView<T> b, Matrix<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
+    public void Solve(MatrixView<T> b, MatrixSpan<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
 
     /// <summary>X with A·X = B for many right-hand sides, into the caller's memory; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
@@ -125,7 +127,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
     public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) =>
-        ThrowIfNot(SolveMatrix(Transpose.None, b, x, leadingDimension));
+        ThrowIfNot(SolveMatrix(b, x, leadingDimension));
 
     /// <summary>Overwrites b with A⁻¹·b; allocates nothing.</summary>
     /// <param name="b">n elements: b on entry, x on return.</param>
@@ -134,13 +136,8 @@ public abstract class SquareFactorization<T> : IDisposable
 
     /// <summary>Overwrites B with A⁻¹·B; allocates nothing.</summary>
     /// <param name="b">n × k: B on entry, X on return.</param>
-    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Solve(MatrixView{T}, Matrix{T})"/>
-    public void SolveInPlace(Matrix<T> b)
-    {
-        ArgumentNullException.ThrowIfNull(b);
-        Solve(b, b);
-    }
+    /// <inheritdoc cref="Solve(MatrixView{T}, MatrixSpan{T})"/>
+    public void SolveInPlace(MatrixSpan<T> b) => Solve(b, b);
 
     /// <summary>x with A·x = b, unless the matrix is exactly singular.</summary>
     /// <param name="b">n elements.</param>
@@ -159,7 +156,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, Matrix<T> x) => SolveMatrix(Transpose.None, b, x);
+    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x) => SolveMatrix(Transpose.None, b, x);
 
     /// <summary>X with A·X = B into the caller's memory, unless the matrix is exactly singular.</summary>
     /// <param name="b">B, n × k.</param>
@@ -170,7 +167,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => SolveMatrix(Transpose.None, b, x, leadingDimension);
+    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => SolveMatrix(b, x, leadingDimension);
 
     /// <summary>
     /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
@@ -205,17 +202,40 @@ public abstract class SquareFactorization<T> : IDisposable
         return inverse;
     }
 
-    /// <summary>A⁻¹ into the caller's matrix.</summary>
+    /// <summary>A⁻¹ into the caller's matrix; allocates nothing.</summary>
     /// <param name="inverse">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Inverse()"/>
-    public void Inverse(Matrix<T> inverse)
+    public void Inverse(MatrixSpan<T> inverse)
     {
         Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
         ThrowIfNot(Info == 0);
-        factors.AsView().CopyTo(inverse.Elements, inverse.LeadingDimension);
-        Invert(inverse);
+        using var columns = new ColumnMajor<T>(inverse);
+        columns.Load(factors, nameof(inverse));
+        Invert(columns.Elements, columns.LeadingDimension);
+        columns.Deliver();
+    }
+
+    /// <summary>
+    /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
+    /// meanwhile. What made the first factoring throw makes this one do so too, and the object then holds no factors until another one
+    /// returns.
+    /// </summary>
+    /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, shares elements with the factors without being the same matrix, or is not symmetric where that is checked.
+    /// </exception>
+    /// <exception cref="NotPositiveDefiniteException">The factorization is Cholesky's and the matrix is not positive definite.</exception>
+    /// <exception cref="NotFiniteException">
+    /// The factorization is a symmetric one, and the matrix holds NaN or infinity, or elimination overflowed.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
+    public void Refactor(scoped in MatrixView<T> a)
+    {
+        Factor(Accept(in a));
+        RequireCompleted();
     }
 
     /// <summary>
@@ -225,12 +245,11 @@ public abstract class SquareFactorization<T> : IDisposable
     public void Dispose()
     {
         _factors = null;
-        Release();
         GC.SuppressFinalize(this);
     }
 
     /// <summary>Brings a matrix to be factored into the storage of the factors.</summary>
-    private protected Matrix<T> Accept(MatrixView<T> a)
+    private protected Matrix<T> Accept(scoped in MatrixView<T> a)
     {
         ObjectDisposedException.ThrowIf(_factors is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
@@ -238,7 +257,7 @@ public abstract class SquareFactorization<T> : IDisposable
         {
             // In the storage itself the new elements have taken the place of the factors, acceptable or not.
             _isFactored &= !a.Is(_factors);
-            RequireAcceptable(a);
+            RequireAcceptable(in a);
         }
 
         a.CopyTo(_factors.Elements, _factors.LeadingDimension, nameof(a));
@@ -250,7 +269,9 @@ public abstract class SquareFactorization<T> : IDisposable
     {
         _isFactored = false;
         _conditionIsKnown = false;
-        FactorStorage(storage);
+        Span<T> elements = storage.Elements;
+        _input.Take(elements, storage.LeadingDimension);
+        FactorStorage(elements, storage.LeadingDimension);
         _isFactored = true;
     }
 
@@ -303,20 +324,23 @@ public abstract class SquareFactorization<T> : IDisposable
         return x;
     }
 
-    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, Matrix<T> x)
+    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, MatrixSpan<T> x)
     {
         Matrix<T> factors = SolvableFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
-        return SolveMatrix(transpose, factors, b, x.Elements, x.LeadingDimension);
+        using var columns = new ColumnMajor<T>(x);
+        bool isSolved = SolveMatrix(transpose, factors, b, columns.Elements, columns.LeadingDimension);
+        if (isSolved)
+            columns.Deliver();
+        return isSolved;
     }
 
-    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, Span<T> x, int leadingDimension)
+    private bool SolveMatrix(MatrixView<T> b, Span<T> x, int leadingDimension)
     {
-        Matrix<T> factors = SolvableFactors();
+        SolvableFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        Span<T> target = MatrixBlocks.RequireTarget(x, Rows, b.Columns, ref leadingDimension, factors);
-        return SolveMatrix(transpose, factors, b, target, leadingDimension);
+        return SolveMatrix(Transpose.None, b, MatrixBlocks.Target(x, Rows, b.Columns, leadingDimension));
     }
 
     private bool SolveMatrix(Transpose transpose, Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx)
@@ -335,7 +359,7 @@ public abstract class SquareFactorization<T> : IDisposable
     }
 
     /// <summary>Throws if a matrix of the right shape is still not one to be factored; nothing has been written then.</summary>
-    private protected virtual void RequireAcceptable(MatrixView<T> a)
+    private protected virtual void RequireAcceptable(scoped in MatrixView<T> a)
     {
     }
 
@@ -349,8 +373,8 @@ public abstract class SquareFactorization<T> : IDisposable
     {
     }
 
-    /// <summary>Sets <see cref="InputNorm"/> and <see cref="Info"/> and puts the factors in the place of the matrix.</summary>
-    private protected abstract void FactorStorage(Matrix<T> a);
+    /// <summary>Puts the factors in the place of the matrix and sets <see cref="Info"/>.</summary>
+    private protected abstract void FactorStorage(Span<T> a, int lda);
 
     /// <summary>B := op(A)⁻¹·B by the factors.</summary>
     private protected abstract void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb);
@@ -362,10 +386,5 @@ public abstract class SquareFactorization<T> : IDisposable
     private protected abstract ScaledProduct DeterminantOf(Matrix<T> factors);
 
     /// <summary>Makes the inverse of a copy of the factors.</summary>
-    private protected abstract void Invert(Matrix<T> copy);
-
-    /// <summary>Drops what else the factorization holds.</summary>
-    private protected virtual void Release()
-    {
-    }
+    private protected abstract void Invert(Span<T> copy, int ld);
 }

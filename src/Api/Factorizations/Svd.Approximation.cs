@@ -9,17 +9,55 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public Matrix<T> Reconstruct() => Truncated(_s.Length);
+    public Matrix<T> Reconstruct()
+    {
+        RequireVectors();
+        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
+        Truncated(_s.Length, product);
+        return product;
+    }
+
+    /// <summary>U·Σ·Vᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <param name="product">m × n, overwritten.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public void Reconstruct(MatrixSpan<T> product)
+    {
+        RequireVectors();
+        MatrixBlocks.RequireTarget(product, Rows, Columns, _work!);
+        Truncated(_s.Length, product);
+    }
 
     /// <summary>The best approximation of rank k at most, and its error in both norms.</summary>
     /// <param name="rank">k, between 0 and min(m, n).</param>
     /// <returns>A new matrix, m × n, and ‖A − Aₖ‖ in the two-norm and the Frobenius norm, as exact as the singular values.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
-    /// <inheritdoc cref="Reconstruct"/>
+    /// <inheritdoc cref="Reconstruct()"/>
     public LowRankApproximation<T> Approximate(int rank)
     {
-        (T twoNorm, T frobenius) = ApproximationError(rank);
-        return new LowRankApproximation<T>(Truncated(rank), twoNorm, frobenius);
+        RequireVectors();
+        Checked(rank);
+        Matrix<T> approximation = Matrix<T>.Uninitialized(Rows, Columns);
+        (T twoNorm, T frobenius) = Approximate(rank, approximation);
+        return new LowRankApproximation<T>(approximation, twoNorm, frobenius);
+    }
+
+    /// <summary>
+    /// The best approximation of rank k at most into the caller's matrix, and its error in both norms; allocates nothing.
+    /// </summary>
+    /// <param name="rank">k, between 0 and min(m, n).</param>
+    /// <param name="approximation">m × n, overwritten.</param>
+    /// <returns>‖A − Aₖ‖ in the two-norm and the Frobenius norm, as exact as the singular values.</returns>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
+    /// <inheritdoc cref="Reconstruct()"/>
+    public (T TwoNorm, T Frobenius) Approximate(int rank, MatrixSpan<T> approximation)
+    {
+        RequireVectors();
+        (T TwoNorm, T Frobenius) error = ApproximationError(rank);
+        MatrixBlocks.RequireTarget(approximation, Rows, Columns, _work!);
+        Truncated(rank, approximation);
+        return error;
     }
 
     /// <summary>The error of the best approximation of rank k, for which no vectors are needed.</summary>
@@ -38,44 +76,63 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, n × m.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <exception cref="SingularMatrixException">A singular value within the rank that was asked for is zero.</exception>
-    /// <inheritdoc cref="Reconstruct"/>
+    /// <inheritdoc cref="Reconstruct()"/>
     public Matrix<T> PseudoInverse(int? rank = null)
+    {
+        RequireVectors();
+        RequireNonzero(Checked(rank ?? Rank));
+        Matrix<T> inverse = Matrix<T>.Uninitialized(Columns, Rows);
+        PseudoInverse(inverse, rank);
+        return inverse;
+    }
+
+    /// <summary>The pseudo-inverse into the caller's matrix; allocates nothing.</summary>
+    /// <param name="inverse">n × m, overwritten.</param>
+    /// <param name="rank">How many singular values are inverted, the others being taken for zeros; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="PseudoInverse(int?)"/>
+    public void PseudoInverse(MatrixSpan<T> inverse, int? rank = null)
     {
         Matrix<T> u = Left;
         int r = Checked(rank ?? Rank);
         RequireNonzero(r);
-        Matrix<T> scaled = _vt.LeadingRows(r).ToMatrix();
+        MatrixBlocks.RequireTarget(inverse, Columns, Rows, _work!);
+        int ld = Math.Max(1, r);
+        using var scaled = new Rented<T>((long)r * Columns);
+        using var columns = new ColumnMajor<T>(inverse);
+        _vt.LeadingRows(r).CopyTo(scaled.Span, ld);
         for (int j = 0; j < Columns; j++)
         {
-            Span<T> column = scaled.Column(j);
+            Span<T> column = scaled.Span.Slice(j * r, r);
             for (int i = 0; i < column.Length; i++)
                 column[i] /= _s[i];
         }
 
-        var inverse = new Matrix<T>(Columns, Rows);
         _backend.Gemm(
-            Transpose.Transpose,
-            Transpose.Transpose,
-            Columns,
-            Rows,
-            r,
-            T.One,
-            scaled.Elements,
-            scaled.LeadingDimension,
-            u.Elements,
-            u.LeadingDimension,
-            T.Zero,
-            inverse.Elements,
-            inverse.LeadingDimension);
-        return inverse;
+            Transpose.Transpose, Transpose.Transpose, Columns, Rows, r, T.One, scaled.Span, ld, u.Elements, u.LeadingDimension, T.Zero,
+            columns.Elements, columns.LeadingDimension);
+        columns.Deliver();
     }
 
     /// <summary>An orthonormal basis of the range (column space) of A: the first columns of U.</summary>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <returns>A new matrix, m × rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
-    /// <inheritdoc cref="Reconstruct"/>
+    /// <inheritdoc cref="Reconstruct()"/>
     public Matrix<T> Range(int? rank = null) => Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
+
+    /// <summary>An orthonormal basis of the range of A into the caller's matrix; allocates nothing.</summary>
+    /// <param name="basis">m × rank, overwritten.</param>
+    /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="Range(int?)"/>
+    public void Range(MatrixSpan<T> basis, int? rank = null)
+    {
+        Matrix<T> u = Left;
+        int r = Checked(rank ?? Rank);
+        MatrixBlocks.RequireTarget(basis, Rows, r, _work!);
+        u.LeadingColumns(r).CopyTo(basis);
+    }
 
     /// <summary>
     /// An orthonormal basis of the null space of A: the last columns of V. Where a thin decomposition lacks them, what completes the others
@@ -84,14 +141,29 @@ public sealed partial class Svd<T>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <returns>A new matrix, n × (n − rank).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
-    /// <inheritdoc cref="Reconstruct"/>
+    /// <inheritdoc cref="Reconstruct()"/>
     public Matrix<T> NullSpace(int? rank = null)
+    {
+        RequireVectors();
+        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank));
+        NullSpace(basis, rank);
+        return basis;
+    }
+
+    /// <summary>An orthonormal basis of the null space of A into the caller's matrix; allocates nothing.</summary>
+    /// <param name="basis">n × (n − rank), overwritten.</param>
+    /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <inheritdoc cref="NullSpace(int?)"/>
+    public void NullSpace(MatrixSpan<T> basis, int? rank = null)
     {
         Matrix<T> vt = Right;
         int r = Checked(rank ?? Rank);
+        MatrixBlocks.RequireTarget(basis, Columns, Columns - r, _work!);
         if (vt.Rows < Columns)
-            return Complement(vt, r);
-        return MatrixBlocks.Transposed(vt).TrailingColumns(r).ToMatrix();
+            Complement(vt, r, basis);
+        else if (basis.Columns > 0)
+            new MatrixView<T>(vt.Elements[r..], Columns, basis.Columns, MatrixLayout.RowMajor, vt.LeadingDimension).CopyTo(basis);
     }
 
     private int Checked(int rank) => (uint)rank <= (uint)_s.Length
@@ -105,43 +177,36 @@ public sealed partial class Svd<T>
     }
 
     /// <summary>Σ σᵢ·uᵢ·vᵢᵀ over the k largest singular values.</summary>
-    private Matrix<T> Truncated(int k)
+    private void Truncated(int k, MatrixSpan<T> product)
     {
-        Matrix<T> u = Left;
-        Matrix<T> scaled = _vt.LeadingRows(k).ToMatrix();
+        int ld = Math.Max(1, k);
+        using var scaled = new Rented<T>((long)k * Columns);
+        using var columns = new ColumnMajor<T>(product);
+        _vt.LeadingRows(k).CopyTo(scaled.Span, ld);
         for (int j = 0; j < Columns; j++)
         {
-            Span<T> column = scaled.Column(j);
+            Span<T> column = scaled.Span.Slice(j * k, k);
             for (int i = 0; i < column.Length; i++)
                 column[i] *= _s[i];
         }
 
-        var product = new Matrix<T>(Rows, Columns);
         _backend.Gemm(
-            Transpose.None,
-            Transpose.None,
-            Rows,
-            Columns,
-            k,
-            T.One,
-            u.Elements,
-            u.LeadingDimension,
-            scaled.Elements,
-            scaled.LeadingDimension,
-            T.Zero,
-            product.Elements,
-            product.LeadingDimension);
-        return product;
+            Transpose.None, Transpose.None, Rows, Columns, k, T.One, _u.Elements, _u.LeadingDimension, scaled.Span, ld, T.Zero,
+            columns.Elements, columns.LeadingDimension);
+        columns.Deliver();
     }
 
     /// <summary>The last n − r columns of the orthogonal factor of [v₁ … v_r], which are orthogonal to all of these.</summary>
-    private Matrix<T> Complement(Matrix<T> vt, int r)
+    private void Complement(Matrix<T> vt, int r, MatrixSpan<T> basis)
     {
-        var q = new Matrix<T>(Columns, Columns);
-        MatrixBlocks.Transposed(vt).LeadingColumns(r).CopyTo(q.Elements, q.LeadingDimension);
-        var tau = new T[r];
-        _backend.Geqrf(Columns, r, q.Elements, q.LeadingDimension, tau);
-        _backend.Orgqr(Columns, Columns, r, q.Elements, q.LeadingDimension, tau);
-        return q.TrailingColumns(r).ToMatrix();
+        int n = Columns;
+        using var rented = new Rented<T>((long)n * n);
+        using var tau = new Rented<T>(r);
+        Span<T> q = rented.Span;
+        vt.LeadingRows(r).Transposed.CopyTo(q, n);
+        _backend.Geqrf(n, r, q, n, tau.Span);
+        _backend.Orgqr(n, n, r, q, n, tau.Span);
+        if (r < n)
+            new MatrixView<T>(q[(r * n)..], n, n - r).CopyTo(basis);
     }
 }

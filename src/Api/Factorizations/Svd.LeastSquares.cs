@@ -15,7 +15,7 @@ public sealed partial class Svd<T>
     /// <exception cref="ArgumentException">b has another length.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <exception cref="SingularMatrixException">A singular value within the rank that was asked for is zero.</exception>
-    /// <inheritdoc cref="Reconstruct"/>
+    /// <inheritdoc cref="Reconstruct()"/>
     public T[] Solve(ReadOnlySpan<T> b, int? rank = null)
     {
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
@@ -63,13 +63,16 @@ public sealed partial class Svd<T>
     /// A shape does not fit, or x shares elements with the factors, or residualNorms with the factors or x.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
-    public void Solve(MatrixView<T> b, Matrix<T> x, Span<T> residualNorms = default, int? rank = null)
+    public void Solve(MatrixView<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null)
     {
         RequireVectors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
-        MatrixBlocks.RequireNorms(residualNorms, b.Columns, _work!, x.Elements, Columns, x.LeadingDimension);
-        Solve(b, x.Elements, x.LeadingDimension, residualNorms, Checked(rank ?? Rank));
+        MatrixBlocks.RequireNorms(residualNorms, b.Columns, _work!, x);
+        int r = Checked(rank ?? Rank);
+        using var columns = new ColumnMajor<T>(x);
+        Solve(b, columns.Elements, columns.LeadingDimension, residualNorms, r);
+        columns.Deliver();
     }
 
     /// <summary>A⁺·B into the caller's memory; allocates nothing.</summary>
@@ -86,9 +89,7 @@ public sealed partial class Svd<T>
     {
         RequireVectors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        Span<T> target = MatrixBlocks.RequireTarget(x, Columns, b.Columns, ref leadingDimension, _work!);
-        MatrixBlocks.RequireNorms<T>(residualNorms, b.Columns, _work!, target, Columns, leadingDimension);
-        Solve(b, target, leadingDimension, residualNorms, Checked(rank ?? Rank));
+        Solve(b, MatrixBlocks.Target(x, Columns, b.Columns, leadingDimension), residualNorms, rank);
     }
 
     /// <summary>c = U₁ᵀ·b and x = V₁·Σ₁⁻¹·c with the r leading vectors; the residual is b − U₁·c.</summary>

@@ -147,9 +147,9 @@ public sealed partial class Svd<T> : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(MatrixView<T> a)
+    public void Refactor(scoped in MatrixView<T> a)
     {
-        if (!TryRefactor(a))
+        if (!TryRefactor(in a))
             RequireCompleted();
     }
 
@@ -165,7 +165,7 @@ public sealed partial class Svd<T> : IDisposable
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public bool TryRefactor(MatrixView<T> a)
+    public bool TryRefactor(scoped in MatrixView<T> a)
     {
         ObjectDisposedException.ThrowIf(_work is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));

@@ -279,7 +279,7 @@ public abstract partial class LuTests<T>(Lapack la)
         Assert.Equal("b", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(3, 1))).ParamName);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(4, 2), new Matrix<T>(4, 1))).ParamName);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(4, 4), storage)).ParamName);
-        Assert.Equal("x", Assert.Throws<ArgumentNullException>(() => lu.Solve(new Matrix<T>(4, 4), (Matrix<T>)null!)).ParamName);
+        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.Solve(new Matrix<T>(4, 4), (Matrix<T>)null!)).ParamName);
         Assert.Equal("inverse", Assert.Throws<ArgumentException>(() => lu.Inverse(new Matrix<T>(4, 3))).ParamName);
         Assert.Equal("inverse", Assert.Throws<ArgumentException>(() => lu.Inverse(storage)).ParamName);
         Assert.Equal("transpose", Assert.Throws<ArgumentOutOfRangeException>(() => lu.Solve(b, b, (Transpose)1)).ParamName);
@@ -289,7 +289,7 @@ public abstract partial class LuTests<T>(Lapack la)
         var both = new Matrix<T>(4, 4);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() =>
             lu.Solve(new MatrixView<T>(both.Elements, 4, 4, MatrixLayout.RowMajor), both)).ParamName);
-        Assert.Equal("b", Assert.Throws<ArgumentNullException>(() => lu.SolveInPlace((Matrix<T>)null!)).ParamName);
+        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.SolveInPlace((Matrix<T>)null!)).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Lu<T>(new T[6], 2, 4)).ParamName);
         Given.AssertSame(before, storage);
         Assert.Equal("a", Assert.Throws<ArgumentNullException>(() => la.LuInPlace<T>(null!)).ParamName);

@@ -1,4 +1,5 @@
 using Linalg.Interop.Hosting;
+using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,9 @@ namespace Linalg.Interop.Api.Tests;
 
 public sealed class AddLinalgTests
 {
+    private const string Machine =
+        """{"processor":"A processor","processors":64,"instructionSet":"i","managed":"m","library":"l","core":"c"}""";
+
     [Fact]
     public void One_facade_serves_the_application_and_logs_to_its_logger()
     {
@@ -40,7 +44,7 @@ public sealed class AddLinalgTests
     public void Every_option_binds_from_configuration()
     {
         using var folder = new TemporaryFolder();
-        string table = folder.Write("table.json", "{}");
+        string table = folder.Write("table.json", Table());
         LinalgOptions bound = Bind(
             ("Backend", "managed"), ("Threads", "3"), ("OpenBlas:Path", folder.Name),
             ("OpenBlas:SystemLibraries", "false"), ("OpenBlas:Threads", "2"),
@@ -127,6 +131,69 @@ public sealed class AddLinalgTests
     }
 
     [Theory]
+    [InlineData("", "is no table of linalg tune: ")]
+    [InlineData("{}", "is no table of linalg tune: ")]
+    [InlineData("null", "holds no table")]
+    [InlineData("""{"format":7,"machine":MACHINE,"lines":[]}""", "is of format 7; 1 is needed")]
+    [InlineData("""{"format":1,"machine":MACHINE,"lines":[null]}""", "holds no table: a line or a point is null")]
+    public void A_file_that_is_no_dispatch_table_is_refused_when_the_application_starts(string json, string reason)
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("table.json", json.Replace("MACHINE", Machine, StringComparison.Ordinal));
+        foreach (string backend in new[] { "Auto", "Managed" })
+        {
+            var exception = Assert.Throws<OptionsValidationException>(() => Bind(("DispatchTable", path), ("Backend", backend)));
+            Assert.StartsWith(
+                $"Numerics:Linalg:DispatchTable names '{path}', which cannot be used: {reason}", Assert.Single(exception.Failures),
+                StringComparison.Ordinal);
+        }
+
+        // With another mistake beside it both are told.
+        Assert.Equal(
+            2, Assert.Throws<OptionsValidationException>(() => Bind(("DispatchTable", path), ("Threads", "-1"))).Failures.Count());
+    }
+
+    [Fact]
+    public void A_dispatch_table_that_may_not_be_read_is_refused_when_the_application_starts()
+    {
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("table.json", Table());
+        using FileStream exclusive = new(path, FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+        var exception = Assert.Throws<OptionsValidationException>(() => Bind(("DispatchTable", path)));
+        Assert.StartsWith(
+            $"Numerics:Linalg:DispatchTable names '{path}', which cannot be used: ", Assert.Single(exception.Failures),
+            StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
+    public void A_dispatch_table_of_another_machine_is_refused_as_the_facade_does()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string path = folder.Write("table.json", Table());
+        string reason = Assert.Throws<DispatchTableException>(() => new Lapack(new LapackOptions { DispatchTable = path })).Reason;
+        Assert.Contains("the processor was A processor and is", reason, StringComparison.Ordinal);
+        var exception = Assert.Throws<OptionsValidationException>(() => Bind(("DispatchTable", path)));
+        Assert.Equal(
+            $"Numerics:Linalg:DispatchTable names '{path}', which cannot be used: {reason}.", Assert.Single(exception.Failures));
+
+        // With one side alone there is nothing to choose by it; of this machine it is taken.
+        Assert.Equal(path, Bind(("DispatchTable", path), ("Backend", "Managed")).DispatchTable);
+        Assert.Equal(path, Bind(("DispatchTable", path), ("OpenBlas:Path", folder.Name)).DispatchTable);
+        string here = Path.Combine(folder.Name, "here.json");
+        using (FileStream stream = File.Create(here))
+        {
+            var machine = MachineFingerprint.Of(new ManagedBackend<double>(1).Info, Lapack.Default.Library!.Info);
+            new TunedTable(TunedTable.CurrentFormat, machine, []).Write(stream);
+        }
+
+        using ServiceProvider services = new ServiceCollection()
+            .AddLinalg(options => options.DispatchTable = here).BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        Assert.Equal(here, services.GetRequiredService<Lapack>().Options.DispatchTable);
+    }
+
+    [Theory]
     [InlineData("Backend", "Quick")]
     [InlineData("Threads", "many")]
     [InlineData("OpenBlas:SystemLibraries", "perhaps")]
@@ -179,6 +246,9 @@ public sealed class AddLinalgTests
         Assert.Throws<ArgumentNullException>("section", () => new ServiceCollection().AddLinalg((IConfiguration)null!));
         Assert.Throws<ArgumentNullException>("builder", () => ((IHealthChecksBuilder)null!).AddLinalg());
     }
+
+    /// <summary>A table of another machine.</summary>
+    private static string Table() => $$"""{"format":{{TunedTable.CurrentFormat}},"machine":{{Machine}},"lines":[]}""";
 
     private static LinalgOptions Bind(params (string Key, string Value)[] settings)
     {

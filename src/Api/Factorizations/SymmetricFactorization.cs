@@ -1,0 +1,80 @@
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// Factors of a symmetric matrix A of which one triangle is read: what <see cref="CholeskyFactorization{T}"/> and
+/// <see cref="LdltFactorization{T}"/> have in common. The other triangle is not looked at unless a check of the symmetry is asked for.
+/// </summary>
+/// <inheritdoc/>
+public abstract class SymmetricFactorization<T> : SquareFactorization<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly T? _symmetryTolerance;
+
+    private protected SymmetricFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
+        : base(backend, storage, uplo)
+    {
+        Uplo = uplo;
+        _symmetryTolerance = symmetryTolerance;
+        ChecksSymmetry = symmetryTolerance is not null;
+        RequireAcceptable(storage);
+    }
+
+    /// <summary>The triangle that is read and that holds the factors.</summary>
+    public Uplo Uplo { get; }
+
+    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
+    internal bool IsComplete => IsFinite && IsFactored;
+
+    /// <summary>Whether the triangle that was read held neither NaN nor infinity.</summary>
+    private protected bool IsFinite { get; private set; }
+
+    /// <summary>Whether a finite triangle has been factored.</summary>
+    private protected abstract bool IsFactored { get; }
+
+    /// <summary>
+    /// Factors another matrix of the same order in the storage of this one, if it has factors of this kind; allocates nothing. No other
+    /// thread may use the object meanwhile.
+    /// </summary>
+    /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <returns>
+    /// False if the matrix holds NaN or infinity, is not positive definite where the factorization is Cholesky's, or where it is Bunch and
+    /// Kaufman's, elimination overflowed; the object holds no factors then.
+    /// </returns>
+    /// <exception cref="ArgumentException">
+    /// a has another shape, shares elements with the factors without being the same matrix, or is not symmetric where that is checked.
+    /// </exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
+    public bool TryRefactor(scoped in MatrixView<T> a)
+    {
+        Factor(Accept(in a));
+        return IsComplete;
+    }
+
+    /// <summary>This, unless the last factoring failed.</summary>
+    internal void RequireComplete() => RequireCompleted();
+
+    private protected sealed override void RequireAcceptable(scoped in MatrixView<T> a)
+    {
+        if (_symmetryTolerance is { } tolerance)
+            Symmetry.Require(a, tolerance);
+    }
+
+    private protected sealed override void FactorStorage(Span<T> a, int lda) =>
+        IsFinite = (FactorTriangle(a, lda) && Info == 0) || InputNorm.IsFinite;
+
+    /// <summary>Sets <see cref="SquareFactorization{T}.Info"/> and puts the factors in the place of the triangle.</summary>
+    /// <returns>
+    /// Whether what decides about the factors is finite: with that and <see cref="SquareFactorization{T}.Info"/> = 0 the triangle was so
+    /// too.
+    /// </returns>
+    private protected abstract bool FactorTriangle(Span<T> a, int lda);
+
+    private protected override void RequireCompleted()
+    {
+        if (!IsFinite)
+            throw new NotFiniteException("a");
+    }
+}

@@ -15,6 +15,8 @@ internal static partial class RootHelp
 
           linalg info                                             the back ends, and how they were found
           linalg verify                                           every routine on both, judged in extended precision
+          linalg doctor                                           what is wrong with a library or a machine, and what to do
+          linalg bench                                            both sides timed, in processes of their own
           linalg verify --junit verify.xml --report verify.html   for CI, and to look at
           linalg verify --help                                    options, examples and exit codes of one command
 

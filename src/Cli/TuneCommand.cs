@@ -117,6 +117,7 @@ internal static class TuneCommand
             run.Measurements,
             Spread.Of([.. lines.SelectMany(line => line.Measured).Select(point => point.Noise)]).Median,
             lines.SelectMany(line => line.Measured).Count(point => !Crossover.IsDecided(point)),
+            lines.Count(line => line.Measured.Count < TuneRun.FewestOrders),
             lines.Max(line => Crossover.Loss(line.ToDispatch().Native, line.Measured.Where(point => point.Order >= LeastOrder))),
             lines.Max(line => Crossover.Loss(TuneChange.Shipped(shipped, line), line.Measured.Where(point => point.Order >= LeastOrder))),
             TuneChange.Of(lines, run.Backends.Managed, run.Backends.Native));

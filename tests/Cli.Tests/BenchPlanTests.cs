@@ -19,14 +19,24 @@ public sealed class BenchPlanTests
         Assert.Equal(6 * 2, plan.Units.Count);
         Assert.All(plan.Units, unit => Assert.NotEmpty(unit.Shapes));
         if (budget < 20)
+        {
             Assert.All(plan.Units, unit => Assert.Equal(new Shape(16, 16), Assert.Single(unit.Shapes)));
+        }
         else
+        {
             Assert.InRange(plan.Seconds, 0, budget);
+            Assert.All(plan.Units, unit => Assert.InRange(unit.Shapes.Count, 3, 6));
+        }
+
         if (budget > 1e4)
         {
             Assert.Empty(plan.LeftOut);
             Assert.Equal(3, plan.Launches);
         }
+
+        // Fewer launches where otherwise no table would be left.
+        Assert.Equal(budget < 100 ? 1 : 3, plan.Launches);
+        Assert.Equal(budget < 100, plan.LeftOut.Contains("2 of 3 launches"));
     }
 
     [Fact]

@@ -77,6 +77,9 @@ internal sealed record CellChange(
 internal sealed record BenchComparison(
     DateTimeOffset Since, string DecidedBy, IReadOnlyList<string> Warnings, IReadOnlyList<CellChange> Cells, IReadOnlyList<string> Missing)
 {
+    /// <summary>In the text; the JSON form names all.</summary>
+    private const int MostNamed = 6;
+
     /// <summary>Holds a run against a saved one.</summary>
     public static BenchComparison Of(BenchResult before, BenchResult now)
     {
@@ -123,7 +126,10 @@ internal sealed record BenchComparison(
         yield return $"Of {Cells.Count} cells {Count(ChangeVerdict.Slower)} became slower and {Count(ChangeVerdict.Faster)} faster by more "
             + "than the noise.";
         if (Missing.Count > 0)
-            yield return $"Not measured again: {string.Join(", ", Missing)}.";
+        {
+            string more = Missing.Count > MostNamed ? $" and {Missing.Count - MostNamed} more" : "";
+            yield return $"Not measured again: {string.Join(", ", Missing.Take(MostNamed))}{more}.";
+        }
     }
 
     private int Count(ChangeVerdict verdict) => Cells.Count(cell => cell.Verdict == verdict);

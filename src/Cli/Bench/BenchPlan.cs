@@ -15,8 +15,12 @@ internal sealed record BenchPlan(
     /// <summary>Seconds to be measured, the best first.</summary>
     private static readonly double[] Efforts = [0.25, 0.1, 0.05];
 
+    /// <summary>Fewer sizes of a routine than these are no table: then fewer launches have to do.</summary>
+    private const int FewestSizes = 3;
+
     /// <summary>
-    /// What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out, then fewer launches.
+    /// What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out as long as some of each routine
+    /// stay, then fewer launches, and at last only one size of each.
     /// </summary>
     /// <param name="units">What is asked for.</param>
     /// <param name="options">The sides.</param>
@@ -25,33 +29,44 @@ internal sealed record BenchPlan(
     /// <param name="peaks">What one core computes here.</param>
     public static BenchPlan Make(IEnumerable<BenchUnit> units, BenchOptions options, int launches, double budget, Peaks peaks)
     {
-        List<BenchUnit> wanted = [.. units];
+        BenchUnit[] wanted = [.. units];
         foreach (double effort in Efforts)
         {
-            if (Seconds(launches, effort) is var seconds && seconds <= budget)
-                return new BenchPlan(wanted, launches, effort, seconds, budget, []);
+            var whole = new BenchPlan(wanted, launches, effort, Expected(wanted, launches, effort), budget, []);
+            if (whole.Seconds <= budget)
+                return whole;
         }
 
         double least = Efforts[^1];
-        var leftOut = new List<string>();
-        while (Seconds(launches, least) > budget && Dearest() is var (group, routine, shape))
+        for (int fewer = launches; fewer >= 1; fewer--)
         {
-            wanted = [.. wanted.Select(unit => unit.Group == group && unit.Routine == routine ? unit.Without(shape) : unit)];
-            leftOut.Add($"{routine} {shape}");
+            BenchPlan plan = Reduce(fewer, FewestSizes);
+            if (plan.Seconds <= budget)
+                return plan;
         }
 
-        int possible = launches;
-        while (possible > 1 && Seconds(possible, least) > budget)
-            possible--;
-        if (possible < launches)
-            leftOut.Add(string.Create(CultureInfo.InvariantCulture, $"{launches - possible} of {launches} launches"));
-        return new BenchPlan(wanted, possible, least, Seconds(possible, least), budget, leftOut);
+        return Reduce(1, 1);
 
-        double Seconds(int launches, double effort) => launches * wanted.Sum(unit => unit.Expected(options, effort, peaks));
+        double Expected(IEnumerable<BenchUnit> all, int launches, double effort) =>
+            launches * all.Sum(unit => unit.Expected(options, effort, peaks));
 
-        // The largest size of a routine, in all types, that costs most; the last size of a routine stays.
-        (BenchGroup, string, Shape)? Dearest() => wanted
-            .Where(unit => unit.Shapes.Count > 1)
+        // Leaves out the size that costs most in all types of a routine, again and again, until the budget suffices or so few sizes are left.
+        BenchPlan Reduce(int possible, int fewest)
+        {
+            BenchUnit[] left = wanted;
+            List<string> leftOut = possible < launches
+                ? [string.Create(CultureInfo.InvariantCulture, $"{launches - possible} of {launches} launches")] : [];
+            while (Expected(left, possible, least) > budget && Dearest(left, fewest) is var (group, routine, shape))
+            {
+                left = [.. left.Select(unit => unit.Group == group && unit.Routine == routine ? unit.Without(shape) : unit)];
+                leftOut.Add($"{routine} {shape}");
+            }
+
+            return new BenchPlan(left, possible, least, Expected(left, possible, least), budget, leftOut);
+        }
+
+        (BenchGroup, string, Shape)? Dearest(IEnumerable<BenchUnit> all, int fewest) => all
+            .Where(unit => unit.Shapes.Count > fewest)
             .GroupBy(unit => (unit.Group, unit.Routine, Shape: unit.Shapes[^1]))
             .OrderByDescending(units => units.Sum(unit => unit.Expected(options, least, peaks, unit.Shapes[^1])))
             .Select(units => ((BenchGroup, string, Shape)?)(units.Key.Group, units.Key.Routine, units.Key.Shape))

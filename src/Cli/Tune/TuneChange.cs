@@ -63,6 +63,7 @@ internal sealed record TuneChange(
 /// <param name="Undecided">
 /// Orders at which no side is faster by more than the noise: there the default stays unless a range goes over them.
 /// </param>
+/// <param name="Sparse">Lines measured at too few orders to tell where the sides cross: they keep their defaults.</param>
 /// <param name="LargestLoss">The largest share of the better side's time that the table loses at a measured order of 32 or more.</param>
 /// <param name="LargestLossOfDefaults">The same for the table that comes with the library.</param>
 /// <param name="Changes">What differs from the table that comes with the library.</param>
@@ -76,6 +77,7 @@ internal sealed record TuneSummary(
     int Measurements,
     double Noise,
     int Undecided,
+    int Sparse,
     double LargestLoss,
     double LargestLossOfDefaults,
     IReadOnlyList<TuneChange> Changes);

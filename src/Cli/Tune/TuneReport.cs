@@ -19,6 +19,12 @@ internal static class TuneReport
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side is faster by more than it."));
+        if (summary.Sparse > 0)
+        {
+            text.WriteLine($"{summary.Sparse} lines were measured at fewer than {TuneRun.FewestOrders} orders and keep their defaults: a larger "
+                + "--budget tells more.");
+        }
+
         if (summary.Changes.Count == 0)
         {
             text.WriteLine("No default changes: nowhere is the other side faster by more than the noise.");

@@ -25,10 +25,10 @@ internal sealed class TuneRun
     private const int CallsOfLong = 4;
 
     /// <summary>Fewer tell nothing of the orders beside them.</summary>
-    private const int FewestOrders = 3;
+    public const int FewestOrders = 3;
 
     /// <summary>What is left of the budget is for measuring again.</summary>
-    private const double FirstShare = 0.45;
+    private const double FirstShare = 0.5;
 
     /// <summary>How often the processes are started: what a process finds in memory is part of the noise.</summary>
     private const int Launches = 4;
@@ -128,6 +128,8 @@ internal sealed class TuneRun
     {
         foreach (int order in Orders)
         {
+            if (Elapsed > FirstShare * _budget && _times.Count > 0)
+                break;
             progress(string.Create(CultureInfo.InvariantCulture, $"every routine at order {order}"), FirstShare / Orders.Length);
             foreach (TuneJob job in Jobs(order))
             {

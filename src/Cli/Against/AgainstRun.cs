@@ -90,7 +90,8 @@ internal static class AgainstRun
             return (None(ExitCode.Usage, "The library was refused when it was loaded."), null, null);
         string[] doing = [.. steps.Active().Select(step => step.Step)];
         string where = doing.Length == 0 ? "between its calls" : $"in {string.Join(" or ", doing)}";
-        string failure = $"The process {ending.Words}, {where}. Its results are lost.";
+        string alone = doing.Length > 1 ? " With DOTNET_PROCESSOR_COUNT=1 its calls are made one at a time." : "";
+        string failure = $"The process {ending.Words}, {where}. Its results are lost.{alone}";
         Console.Error.WriteLine($"linalg: {library}: {failure}");
         return (None(ExitCode.Wrong, failure), null, null);
 

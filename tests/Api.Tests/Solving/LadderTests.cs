@@ -18,8 +18,8 @@ public sealed class LadderTests
         DenseMatrix<double> a = Gallery.WilkinsonGrowth<double>(n);
         double[] b = Systems.Vector<double>(n, 1);
         Solution<double> bare = La.Solve(Systems.Copy(a), b, new SolveOptions { Certificate = false });
-        Assert.Equal(n < 100 ? Rung.Lu : Rung.PivotedQr, bare.Rung);
-        Assert.True(n > 100 || Systems.Ratio(a, bare.Vector, b) > 1e3);
+        Assert.True(bare.Rung == (Systems.Ratio(a, bare.Vector, b) > 1e3 ? Rung.Lu : Rung.PivotedQr));
+        Assert.True(n > 100 || bare.Rung == Rung.Lu);
 
         Solution<double> solution = La.Solve(Systems.Copy(a), b);
         Assert.True(Systems.Ratio(a, solution.Vector, b) < 30, solution.Explain());

@@ -26,10 +26,10 @@ internal static class AgainstChildCommand
     {
         VerifyOptions options = JsonSerializer.Deserialize(Console.In.ReadToEnd(), VerifyJson.Default.VerifyOptions)!;
         using var steps = new StepFile(stepsPath);
-        steps.Begin("loading");
+        int loading = steps.Begin("loading");
         bool isLoaded = OpenBlasLibrary.TryLoad(
             new OpenBlasOptions { Path = path, Threads = options.Threads }, out OpenBlasLibrary? library, out LoadTrace trace);
-        steps.End();
+        steps.End(loading);
         if (!isLoaded)
         {
             LoadAttempt last = trace.Attempts[^1];
@@ -37,8 +37,17 @@ internal static class AgainstChildCommand
             return ExitCode.Usage;
         }
 
-        return VerifyCommand.Run(options, new BackendPair(
-            new ManagedBackend<double>(options.Threads), new ManagedBackend<float>(options.Threads),
-            new Watched<double>(library!.Double, steps), new Watched<float>(library.Single, steps)));
+        Watched<double> doubles = new(library!.Double, steps);
+        Watched<float> singles = new(library.Single, steps);
+        ExitCode code = VerifyCommand.Run(options, new BackendPair(
+            new ManagedBackend<double>(options.Threads), new ManagedBackend<float>(options.Threads), doubles, singles));
+        if (doubles.Flushes || singles.Flushes)
+        {
+            Console.Out.WriteLine(
+                "NOTE: this library leaves the thread that calls it with subnormal numbers flushed to zero: what the application computes there"
+                + " afterwards may be wrong. Here each of its calls had a thread of its own.");
+        }
+
+        return code;
     }
 }

@@ -1,11 +1,12 @@
+using System.Collections.Concurrent;
 using System.IO.MemoryMappedFiles;
 using System.Text;
 
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// What the threads of a process are doing, in a file that outlives it: where it dies, the kernel keeps what was written. A slot for each
-/// thread holds since when, in ticks, or 0 for nothing, then the length of the text and the text.
+/// What a process is doing, in a file that outlives it: where it dies, the kernel keeps what was written. A slot for each
+/// step holds since when, in ticks, or 0 for nothing, then the length of the text and the text.
 /// </summary>
 internal sealed class StepFile : IDisposable
 {
@@ -13,13 +14,9 @@ internal sealed class StepFile : IDisposable
     private const int SlotSize = 256;
     private const int Head = sizeof(long) + sizeof(int);
 
-    [ThreadStatic]
-    private static int t_slot;
-
-    private static int s_threads;
-
     private readonly MemoryMappedFile _file;
     private readonly MemoryMappedViewAccessor _view;
+    private readonly ConcurrentStack<int> _free = new(Enumerable.Range(0, Slots));
 
     /// <summary>Makes or opens the file.</summary>
     public StepFile(string path)
@@ -46,33 +43,34 @@ internal sealed class StepFile : IDisposable
         return steps;
     }
 
-    /// <summary>The calling thread begins a step.</summary>
-    public void Begin(string step)
+    /// <summary>Begins a step.</summary>
+    /// <returns>What ends it; −1 if there are too many at once, and this one is not told.</returns>
+    public int Begin(string step)
     {
+        if (!_free.TryPop(out int slot))
+            return -1;
+        long at = (long)slot * SlotSize;
         byte[] text = Encoding.UTF8.GetBytes(step);
         int length = Math.Min(text.Length, SlotSize - Head);
-        _view.WriteArray(Slot + Head, text, 0, length);
-        _view.Write(Slot + sizeof(long), length);
-        _view.Write(Slot, DateTime.UtcNow.Ticks);
+        _view.WriteArray(at + Head, text, 0, length);
+        _view.Write(at + sizeof(long), length);
+        _view.Write(at, DateTime.UtcNow.Ticks);
+        return slot;
     }
 
-    /// <summary>The calling thread has ended its step.</summary>
-    public void End() => _view.Write(Slot, 0L);
+    /// <summary>Ends a step.</summary>
+    public void End(int slot)
+    {
+        if (slot < 0)
+            return;
+        _view.Write((long)slot * SlotSize, 0L);
+        _free.Push(slot);
+    }
 
     /// <inheritdoc/>
     public void Dispose()
     {
         _view.Dispose();
         _file.Dispose();
-    }
-
-    private static long Slot
-    {
-        get
-        {
-            if (t_slot == 0)
-                t_slot = Interlocked.Increment(ref s_threads);
-            return (long)(t_slot % Slots) * SlotSize;
-        }
     }
 }

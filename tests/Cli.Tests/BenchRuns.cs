@@ -11,7 +11,7 @@ internal static class BenchRuns
     public static BenchResult Of(double[] openBlas, double[] managed, BenchMachine? machine = null, string routine = "getrf") => With(
         machine,
         new BenchCell(
-            BenchGroup.Routines, routine, "double", 1, 64, 64, [new BenchSide("openblas", 1, openBlas), new BenchSide("managed", 1, managed)]));
+            BenchGroup.Routines, routine, "double", 1, 64, 64, [new("openblas", 1, openBlas), new("managed", 1, managed)]));
 
     public static BenchResult With(BenchMachine? machine, params BenchCell[] cells) => new(
         BenchResult.CurrentFormat,

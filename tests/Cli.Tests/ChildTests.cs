@@ -11,11 +11,11 @@ public sealed class ChildTests
     [Fact]
     public void A_child_that_is_silent_for_too_long_is_ended()
     {
-        using var child = new Child(Busy, TimeSpan.FromSeconds(20));
-        Assert.Equal("busy", child.ReadLine());
-        using var hurried = new Child(Busy, TimeSpan.FromMilliseconds(1));
-        Assert.Null(hurried.ReadLine());
-        Assert.Contains("was silent for", hurried.Ending(), StringComparison.Ordinal);
+        // It writes one line and works on; on a busy machine not even that in time.
+        using var child = new Child(Busy, TimeSpan.FromSeconds(1));
+        while (child.ReadLine() is { } line)
+            Assert.Equal("busy", line);
+        Assert.Equal("was silent for 1 s and was ended", child.Ending());
     }
 
     [Fact]

@@ -22,7 +22,7 @@ internal sealed class BenchArguments
     private readonly Option<bool> _managedOnly = Flag("--managed-only", "Leave the native library alone.");
 
     private readonly Option<string[]> _facade =
-        Several("--facade", "checks,mixed,auto", "The facade, all or some: cost of its checks, gain of mixed precision, loss of its choice of a side.");
+        Several("--facade", "checks,mixed,auto", "The facade, all or some: cost of checks, gain of mixed precision, loss of its choice.");
 
     private readonly Option<bool> _busy = Flag("--busy", "Managed code on 2 threads beside a busy process against 1 thread alone.");
     private readonly Option<bool> _first = Flag("--first-call", "The first getrf of a process, n = 100.");
@@ -30,7 +30,8 @@ internal sealed class BenchArguments
     private readonly Option<string?> _save = FileOption("--save", "Store the run for a later --compare.");
     private readonly Option<string?> _compare = FileOption("--compare", "Measure the cells of this saved run again and show what changed.");
     private readonly Option<string?> _with = FileOption("--with", "With --compare: a second saved run in place of a new one.");
-    private readonly Option<bool> _fail = Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower beyond the noise.");
+    private readonly Option<bool> _fail =
+        Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower beyond the noise.");
     private readonly Option<string?> _markdown = FileOption("--markdown", "Write the tables to this file too.");
     private readonly Option<string?> _csv =
         FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
@@ -70,7 +71,7 @@ internal sealed class BenchArguments
 
         bool compares = Has(_compare), others = Has(_facade) || Has(_busy) || Has(_first);
         Refuse(!compares && (Has(_with) || Has(_fail)), "--with and --fail-on-slower go with --compare.");
-        Refuse(compares && others, "--facade, --busy and --first-call do not go with --compare, which measures the cells of the saved run.");
+        Refuse(compares && others, "--facade, --busy and --first-call do not go with --compare, which repeats the saved run.");
         Refuse(Has(_with) && Has(_save), "--with measures nothing that could be saved.");
         Refuse(Has(_managedOnly) && (Has(_facade) || Has(_mathNet)), "--managed-only does not go with --facade or --mathnet.");
         Refuse(new[] { _csv, _json, _markdown }.Count(IsOutput) > 1, "Only one of the files can be standard output.");

@@ -112,8 +112,8 @@ internal sealed record BenchComparison(
         yield return "";
         foreach (string warning in Warnings)
             yield return $"WARNING: {warning}.";
-        yield return "Noise: the range of a run's launches (one and a half times that of three or four, two and a half times that of two, a "
-            + $"fifth for one), of both runs, at least 3 %. A change beyond it counts; {DecidedBy}.";
+        yield return "Noise: the range of a run's launches (one and a half times that of three or four, two and a half times that of two, "
+            + $"a fifth for one), of both runs, at least 3 %. A change beyond it counts; {DecidedBy}.";
         yield return "";
         string[] headings =
         [

@@ -50,7 +50,7 @@ internal sealed record BenchPlan(
         double Expected(IEnumerable<BenchUnit> all, int launches, double effort) =>
             launches * all.Sum(unit => unit.Expected(options, effort, peaks));
 
-        // Leaves out the size that costs most in all types of a routine, again and again, until the budget suffices or so few sizes are left.
+        // Leaves out the size that costs most in all types of a routine, again and again, until the budget suffices or few sizes are left.
         BenchPlan Reduce(int possible, int fewest)
         {
             BenchUnit[] left = wanted;
@@ -86,7 +86,7 @@ internal sealed record BenchPlan(
 
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"{Launches} launches of each side, {Effort:0.##} s measured at each size: "
+            $"{Launches} {(Launches == 1 ? "launch" : "launches")} of each side, {Effort:0.##} s measured at each size: "
             + $"about {Math.Ceiling(Seconds):0} s of at most {Budget:0} s.");
         if (LeftOut.Count > 0)
             yield return $"Left out for the budget, the largest first: {string.Join(", ", LeftOut)}.";

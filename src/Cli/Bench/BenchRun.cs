@@ -9,7 +9,9 @@ namespace Linalg.Interop.Cli.Bench;
 /// </summary>
 internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks)
 {
-    private readonly Dictionary<(BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<Measurement>> _times = [];
+    private readonly Dictionary<
+        (BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<Measurement>> _times = [];
+
     private readonly Dictionary<string, int> _skipped = [];
     private readonly HashSet<(BenchGroup Group, string Routine, string Type, string Side, int Threads)> _failed = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();

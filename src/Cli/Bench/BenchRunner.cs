@@ -111,9 +111,9 @@ internal static class BenchRunner
             Write("-", stream => Text(stream, tables));
 
         bool compared = comparison is null ? options.ManagedOnly || now.Cells.Any(IsComplete) : comparison.Cells.Count > 0;
-        return (options.With is null && now.Failures.Count > 0) || (options.FailOnSlower && comparison is { IsSlower: true }) ? ExitCode.Wrong
-            : compared ? ExitCode.Success
-            : Failed(ExitCode.NotCrossValidated, comparison is null ? "nothing was measured on two sides" : "the two runs have no cell in common");
+        bool failed = options.With is null && now.Failures.Count > 0, slower = options.FailOnSlower && comparison is { IsSlower: true };
+        string reason = comparison is null ? "nothing was measured on two sides" : "the two runs have no cell in common";
+        return failed || slower ? ExitCode.Wrong : compared ? ExitCode.Success : Failed(ExitCode.NotCrossValidated, reason);
     }
 
     /// <summary>Whether all was measured that a group is about.</summary>

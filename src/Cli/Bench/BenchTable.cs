@@ -55,7 +55,8 @@ internal static class BenchTable
     private static string Unsteady(BenchResult result)
     {
         (Peaks before, Peaks after) = (result.PeakBefore, result.PeakAfter);
-        return Math.Max(Off(before.Double, after.Double), Off(before.Float, after.Float)) < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
+        double change = Math.Max(Off(before.Double, after.Double), Off(before.Float, after.Float));
+        return change < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
 
         static double Off(double before, double after) => Math.Abs((after / before) - 1);
     }
@@ -174,7 +175,8 @@ internal static class BenchTable
     }
 
     /// <summary>What the subject costs more than the baseline, in the best launch and in the worst.</summary>
-    private static string Costs(BenchCell cell) => $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}";
+    private static string Costs(BenchCell cell) =>
+        $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}";
 
     private static IEnumerable<string> First(BenchCell cell)
     {

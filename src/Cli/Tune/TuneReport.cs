@@ -18,11 +18,11 @@ internal static class TuneReport
             + $"{summary.BudgetSeconds:f0} s."));
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side is faster by more than it."));
+            $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side wins by more than it."));
         if (summary.Sparse > 0)
         {
-            text.WriteLine($"{summary.Sparse} lines were measured at fewer than {TuneRun.FewestOrders} orders and keep their defaults: a larger "
-                + "--budget tells more.");
+            text.WriteLine($"{summary.Sparse} lines were measured at fewer than {TuneRun.FewestOrders} orders and keep their defaults: "
+                + "a larger --budget tells more.");
         }
 
         if (summary.Changes.Count == 0)
@@ -36,8 +36,8 @@ internal static class TuneReport
             foreach (string line in MarkdownTable.Lines(headings, summary.Changes.Select(Cells)))
                 text.WriteLine(line);
             text.WriteLine();
-            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines differ from the defaults; the gain is the time by default over "
-                + "the time now, at the order where it is largest.");
+            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines differ from the defaults; the gain is the time by default "
+                + "over the time now, at the order where it is largest.");
         }
 
         text.WriteLine(string.Create(

@@ -7,7 +7,6 @@ namespace Linalg.Interop.Cli;
 /// <summary>linalg replay: recorded calls made again on every back end and instruction set that there is here, and judged again.</summary>
 internal static class ReplayCommand
 {
-    private const string StandardOutput = "-";
 
     private const string Help =
         """
@@ -32,11 +31,7 @@ internal static class ReplayCommand
         };
         var against = new Option<string[]>("--against") { Description = "Another LAPACK library to try.", HelpName = "library" };
         var limit = new Option<double>("--timeout") { Description = "Seconds that each process may take.", DefaultValueFactory = _ => 120 };
-        var json = new Option<string>("--json")
-        {
-            Description = "Write everything to this file as one JSON object; - is standard output, where then nothing else goes.",
-            HelpName = "file",
-        };
+        Option<string> json = JsonTarget.Option("everything");
         limit.Validators.Add(result =>
         {
             if (!result.Tokens.All(token => IsLimit(token.Value)))
@@ -47,7 +42,7 @@ internal static class ReplayCommand
             result.GetValue(files) ?? [],
             [.. (result.GetValue(against) ?? []).Distinct()],
             TimeSpan.FromSeconds(result.GetValue(limit)),
-            result.GetValue(json))));
+            JsonTarget.Of(result, json))));
         return command;
     }
 
@@ -58,7 +53,7 @@ internal static class ReplayCommand
     {
         List<string> refusals =
             [.. options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file.")];
-        if (options.Json is not (null or StandardOutput) && WholeFile.Refusal(options.Json) is { } unwritable)
+        if (JsonTarget.Refusal(options.Json) is { } unwritable)
             refusals.Add(unwritable);
         foreach (string refusal in refusals)
             Console.Error.WriteLine($"linalg: {refusal}");
@@ -69,7 +64,7 @@ internal static class ReplayCommand
         List<(string File, CaseDocument Document)> cases = [.. Read(options.Files, bad)];
         foreach (BadInput file in bad)
             Console.Error.WriteLine($"linalg: {file.Problem}");
-        TextWriter text = options.Json == StandardOutput ? TextWriter.Null : Console.Out;
+        TextWriter text = JsonTarget.Text(options.Json);
         List<ReplayResult> results = [];
         foreach ((string file, CaseDocument document) in cases)
         {
@@ -87,7 +82,7 @@ internal static class ReplayCommand
         foreach (string why in refused.Select(line => line.Measure).Distinct())
             Console.Error.WriteLine($"linalg: {why}");
         ExitCode code = Worst([.. results.Select(result => result.ExitCode), bad.Count > 0 ? ExitCode.Usage : ExitCode.Success]);
-        return Written(options.Json, new ReplayReport(results, bad, code)) || code == ExitCode.Wrong ? code : ExitCode.Usage;
+        return JsonTarget.Write(options.Json, new ReplayReport(results, bad, code).Write) || code == ExitCode.Wrong ? code : ExitCode.Usage;
     }
 
     /// <summary>Wrong before unreadable before not judged.</summary>
@@ -139,28 +134,4 @@ internal static class ReplayCommand
         Console.IsOutputRedirected || text != Console.Out
             ? run(_ => { })
             : AnsiConsole.Status().Start("replaying", context => run(what => context.Status(Markup.Escape(what))));
-
-    private static bool Written(string? target, ReplayReport report)
-    {
-        try
-        {
-            if (target == StandardOutput)
-            {
-                using Stream output = Console.OpenStandardOutput();
-                report.Write(output);
-                output.Write("\n"u8);
-            }
-            else if (target is not null)
-            {
-                WholeFile.Write(target, report.Write);
-            }
-
-            return true;
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
-        {
-            Console.Error.WriteLine($"linalg: {target}: {exception.Message}");
-            return false;
-        }
-    }
 }

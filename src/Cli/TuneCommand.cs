@@ -48,11 +48,7 @@ internal static class TuneCommand
             DefaultValueFactory = _ => DefaultFile,
             HelpName = "file",
         };
-        var json = new Option<string>("--json")
-        {
-            Description = "Write what changed to this file as JSON; - for standard output, which then gets nothing else.",
-            HelpName = "file",
-        };
+        Option<string> json = JsonTarget.Option("what changed");
         budget.Validators.Add(result =>
         {
             if (result.Tokens.Any(token =>
@@ -61,7 +57,7 @@ internal static class TuneCommand
         });
         var command = new Command("tune", Help) { budget, output, json };
         command.SetAction(result =>
-            (int)Run(TimeSpan.FromSeconds(result.GetValue(budget)), result.GetValue(output)!, result.GetValue(json)));
+            (int)Run(TimeSpan.FromSeconds(result.GetValue(budget)), result.GetValue(output)!, JsonTarget.Of(result, json)));
         return command;
     }
 
@@ -69,7 +65,7 @@ internal static class TuneCommand
     {
         if (WholeFile.Refusal(file) is { } refusal)
             return Failed(ExitCode.Usage, refusal);
-        if (json is not (null or "-") && WholeFile.Refusal(json) is { } other)
+        if (JsonTarget.Refusal(json) is { } other)
             return Failed(ExitCode.Usage, other);
         if (!OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out LoadTrace trace))
             return Failed(ExitCode.NotCrossValidated, $"there is no native library to be compared with:{Environment.NewLine}{trace}");
@@ -85,13 +81,10 @@ internal static class TuneCommand
                 return Failed(ExitCode.NotCrossValidated, "no routine could be timed on both back ends");
             WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
             TuneSummary summary = Summary(run, lines, measured, budget, file);
-            if (json == "-")
-                Console.Out.WriteLine(JsonSerializer.Serialize(summary, TuneSummaryJson.Default.TuneSummary));
-            else
-                TuneReport.Print(Console.Out, summary);
-            if (json is not (null or "-"))
-                WholeFile.Write(json, stream => JsonSerializer.Serialize(stream, summary, TuneSummaryJson.Default.TuneSummary));
-            return ExitCode.Success;
+            TuneReport.Print(JsonTarget.Text(json), summary);
+            return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, summary, TuneSummaryJson.Default.TuneSummary))
+                ? ExitCode.Success
+                : ExitCode.Usage;
         }
         catch (TuneException exception)
         {

@@ -36,8 +36,7 @@ internal sealed class BenchArguments
     private readonly Option<string?> _csv =
         FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
 
-    private readonly Option<string?> _json =
-        FileOption("--json", "Write everything to this file as JSON; - for standard output, which then gets nothing else.");
+    private readonly Option<string> _json = JsonTarget.Option("everything");
 
     /// <summary>Makes the options and what each of them takes.</summary>
     public BenchArguments()
@@ -74,7 +73,8 @@ internal sealed class BenchArguments
         Refuse(compares && others, "--facade, --busy and --first-call do not go with --compare, which repeats the saved run.");
         Refuse(Has(_with) && Has(_save), "--with measures nothing that could be saved.");
         Refuse(Has(_managedOnly) && (Has(_facade) || Has(_mathNet)), "--managed-only does not go with --facade or --mathnet.");
-        Refuse(new[] { _csv, _json, _markdown }.Count(IsOutput) > 1, "Only one of the files can be standard output.");
+        int outputs = new[] { _csv, _markdown }.Count(IsOutput) + (JsonTarget.Of(result.GetResult(_json)) == JsonTarget.StandardOutput ? 1 : 0);
+        Refuse(outputs > 1, "Only one of the files can be standard output.");
         Refuse(IsOutput(_save), "--save takes a file.");
 
         bool Has(Option option) => result.GetResult(option) is { Implicit: false };
@@ -111,7 +111,7 @@ internal sealed class BenchArguments
             FailOnSlower = result.GetValue(_fail),
             Markdown = result.GetValue(_markdown),
             Csv = result.GetValue(_csv),
-            Json = result.GetValue(_json),
+            Json = JsonTarget.Of(result, _json),
             Save = result.GetValue(_save),
         };
     }

@@ -22,10 +22,12 @@ internal static class JsonTarget
     };
 
     /// <summary>What was asked for: a path, <see cref="StandardOutput"/>, or null without the option.</summary>
-    public static string? Of(ParseResult result, Option<string> option) =>
-        result.GetResult(option) is OptionResult { Implicit: false } given
-            ? given.Tokens.Count == 0 ? StandardOutput : given.Tokens[0].Value
-            : null;
+    public static string? Of(ParseResult result, Option<string> option) => Of(result.GetResult(option));
+
+    /// <summary>The same of the option's own result, null where it was not given.</summary>
+    public static string? Of(OptionResult? given) => given is { Implicit: false }
+        ? given.Tokens.Count == 0 ? StandardOutput : given.Tokens[0].Value
+        : null;
 
     /// <summary>Where text for people goes: nowhere while standard output is the JSON's.</summary>
     public static TextWriter Text(string? target) => target == StandardOutput ? TextWriter.Null : Console.Out;
@@ -34,7 +36,7 @@ internal static class JsonTarget
     public static string? Refusal(string? target) => target is null or StandardOutput ? null : WholeFile.Refusal(target);
 
     /// <summary>Writes the object, if it was asked for.</summary>
-    /// <param name="target">What <see cref="Of"/> returned.</param>
+    /// <param name="target">What <see cref="Of(OptionResult)"/> returned.</param>
     /// <param name="write">Writes the JSON.</param>
     /// <returns>False if it could not be written, which a line on standard error says.</returns>
     public static bool Write(string? target, Action<Stream> write) => target == StandardOutput

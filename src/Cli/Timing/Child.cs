@@ -60,6 +60,19 @@ internal sealed class Child : IDisposable
         }
     }
 
+    /// <summary>Tells it that there are no more lines.</summary>
+    public void CloseInput()
+    {
+        try
+        {
+            _process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            throw new ChildException(Ending());
+        }
+    }
+
     /// <summary>Waits for its next line; null once it has written all.</summary>
     public string? ReadLine()
     {

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 
 namespace Linalg.Interop.Cli;
@@ -6,8 +5,11 @@ namespace Linalg.Interop.Cli;
 /// <summary>The times of a list of jobs on both back ends, each measured by a process of its own.</summary>
 internal sealed class Timings
 {
-    /// <summary>What overrides OpenBLAS's own choice of kernels and blocking: the children do without.</summary>
-    private static readonly string[] Overrides = ["OPENBLAS_CORETYPE", "OPENBLAS_L2_SIZE"];
+    /// <summary>A side that takes longer for one call does not come back.</summary>
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(15);
+
+    /// <summary>The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.</summary>
+    private static readonly Dictionary<string, string> Compiled = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     private readonly Dictionary<(string Key, string Routine, string Type), (double? Primary, double? Witness)> _times = [];
 
@@ -60,54 +62,34 @@ internal sealed class Timings
     {
         backend = null;
         var times = new Dictionary<int, double?>();
-        using Process child = Process.Start(Child(TimeChildCommand.Name, side, threads))!;
-        Task writing = Task.Run(() =>
+        using var child = new Child([TimeChildCommand.Name, side, "--threads", $"{threads}"], LongestCall, Compiled);
+        var writing = Task.Run(() =>
         {
             foreach (TimeJob job in jobs)
-                child.StandardInput.WriteLine(JsonSerializer.Serialize(job, TimeJson.Default.TimeJob));
-            child.StandardInput.Close();
+                child.WriteLine(JsonSerializer.Serialize(job, TimeJson.Default.TimeJob));
+            child.CloseInput();
         });
-        while (child.StandardOutput.ReadLine() is { } line)
-        {
-            TimeAnswer answer = JsonSerializer.Deserialize(line, TimeJson.Default.TimeAnswer)!;
-            backend ??= answer.Backend;
-            if (answer.Id >= 0)
-                times[answer.Id] = answer.Seconds;
-        }
-
-        child.WaitForExit();
-        if (child.ExitCode != 0)
-            Console.Error.WriteLine($"linalg: the process that times {side} ended with {child.ExitCode} after {times.Count} of {jobs.Count} measurements.");
         try
         {
+            foreach (string line in child.ReadToEnd())
+            {
+                TimeAnswer answer = JsonSerializer.Deserialize(line, TimeJson.Default.TimeAnswer)!;
+                backend ??= answer.Backend;
+                if (answer.Id >= 0)
+                    times[answer.Id] = answer.Seconds;
+            }
+
             writing.Wait();
         }
-        catch (AggregateException exception) when (exception.InnerException is IOException)
+        catch (ChildException exception)
         {
-            // The child has gone, as its exit code told.
+            Console.Error.WriteLine($"linalg: the process that times {side} {exception.Message}, after {times.Count} of {jobs.Count} measurements.");
+        }
+        catch (AggregateException exception) when (exception.InnerException is ChildException)
+        {
+            // It had said all it was asked and was gone before the end of its input was.
         }
 
         return times;
-    }
-
-    /// <summary>How a hidden command of this tool is started as a process that measures one back end.</summary>
-    public static ProcessStartInfo Child(string command, string side, int threads)
-    {
-        // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
-        string process = Environment.ProcessPath!;
-        bool hosted = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        string[] arguments = [command, side, "--threads", $"{threads}"];
-        var start = new ProcessStartInfo(process, hosted ? [Environment.GetCommandLineArgs()[0], .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-        };
-        foreach (string name in Overrides)
-            start.Environment.Remove(name);
-
-        // The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.
-        start.Environment["DOTNET_TieredPGO"] = "0";
-        start.Environment["DOTNET_TC_CallCountingDelayMs"] = "0";
-        return start;
     }
 }

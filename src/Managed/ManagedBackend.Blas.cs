@@ -39,7 +39,7 @@ public sealed unsafe partial class ManagedBackend<T>
         var x = new View<T>(m, n, b, ldb);
         (View<T> t, View<T> rows) = LowerFromLeft(side, uplo, transA, a, lda, x);
         Scaling.Multiply(_execution, alpha, x);
-        Triangular.Solve(_execution, t, diag == Diag.Unit, rows);
+        TriangularSystem.Solve(_execution, t, diag == Diag.Unit, rows);
     }
 
     /// <inheritdoc/>

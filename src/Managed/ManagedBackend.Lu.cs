@@ -52,13 +52,13 @@ public sealed unsafe partial class ManagedBackend<T>
         {
             if (!transposed)
             {
-                Triangular.Solve(execution, lu, unit: true, x);
-                Triangular.Solve(execution, lu.Reversed, unit: false, x.RowsReversed);
+                TriangularSystem.Solve(execution, lu, unit: true, x);
+                TriangularSystem.Solve(execution, lu.Reversed, unit: false, x.RowsReversed);
             }
             else
             {
-                Triangular.Solve(execution, lu.Transposed, unit: false, x);
-                Triangular.Solve(execution, lu.Transposed.Reversed, unit: true, x.RowsReversed);
+                TriangularSystem.Solve(execution, lu.Transposed, unit: false, x);
+                TriangularSystem.Solve(execution, lu.Transposed.Reversed, unit: true, x.RowsReversed);
             }
         }
     }

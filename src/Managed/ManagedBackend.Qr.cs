@@ -40,7 +40,7 @@ public sealed unsafe partial class ManagedBackend<T>
     protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         (View<T> t, View<T> rows) = LowerFromLeft(Side.Left, uplo, trans, a, lda, new View<T>(n, nrhs, b, ldb));
-        Triangular.Solve(_execution, t, diag == Diag.Unit, rows);
+        TriangularSystem.Solve(_execution, t, diag == Diag.Unit, rows);
         return 0;
     }
 }

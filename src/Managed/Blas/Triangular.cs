@@ -10,9 +10,6 @@ namespace Linalg.Interop.Managed;
 /// </summary>
 internal static unsafe class Triangular
 {
-    // With fewer right-hand sides it does not pay to turn the triangle for the kernels that solve a tile of them.
-    private const int FewColumns = 4;
-
     // Tiles of right-hand sides that are solved side by side, so that one computes while another waits for its last row.
     private const int TilesTogether = 4;
 
@@ -32,16 +29,7 @@ internal static unsafe class Triangular
 
         if (n <= x.Blocking.Triangle)
         {
-            if (b.Columns < FewColumns && TriangularVector.Fits(t))
-            {
-                for (int j = 0; j < b.Columns; j++)
-                    TriangularVector.Solve(x.Kernels, t, unit, b.Block(0, j, n, 1));
-            }
-            else
-            {
-                Leaf<T, Yes>(x, t, unit, b);
-            }
-
+            Leaf<T, Yes>(x, t, unit, b);
             return;
         }
 
@@ -105,7 +93,7 @@ internal static unsafe class Triangular
     }
 
     /// <summary>About half, in whole leaves.</summary>
-    private static int Half<T>(Execution<T> x, int n)
+    internal static int Half<T>(Execution<T> x, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int leaf = x.Blocking.Triangle;

@@ -30,8 +30,8 @@ internal static unsafe class Cholesky
     public static void Solve<T>(Execution<T> x, View<T> l, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Triangular.Solve(x, l, unit: false, b);
-        Triangular.Solve(x, l.Transposed.Reversed, unit: false, b.RowsReversed);
+        TriangularSystem.Solve(x, l, unit: false, b);
+        TriangularSystem.Solve(x, l.Transposed.Reversed, unit: false, b.RowsReversed);
     }
 
     /// <summary>The lower triangle of A⁻¹ = L⁻ᵀ·L⁻¹, in place of L.</summary>

@@ -44,13 +44,13 @@ internal static unsafe class Lu
         if (!transposed)
         {
             SwapRows(x, b, ipiv, lu.Rows);
-            Triangular.Solve(x, lu, unit: true, b);
-            Triangular.Solve(x, lu.Reversed, unit: false, b.RowsReversed);
+            TriangularSystem.Solve(x, lu, unit: true, b);
+            TriangularSystem.Solve(x, lu.Reversed, unit: false, b.RowsReversed);
         }
         else
         {
-            Triangular.Solve(x, lu.Transposed, unit: false, b);
-            Triangular.Solve(x, lu.Transposed.Reversed, unit: true, b.RowsReversed);
+            TriangularSystem.Solve(x, lu.Transposed, unit: false, b);
+            TriangularSystem.Solve(x, lu.Transposed.Reversed, unit: true, b.RowsReversed);
             SwapRows(x, b, ipiv, lu.Rows, backwards: true);
         }
     }

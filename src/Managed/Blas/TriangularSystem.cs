@@ -3,20 +3,50 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// x := T⁻¹·x for a small lower triangle T of any orientation: four unknowns at a time, by substitution among themselves and one product of four columns,
-/// or of four rows, whichever lie together in memory.
+/// X := T⁻¹·X for the right-hand sides of a system. For a few of them it does not pay to turn the triangle for the kernels that solve a tile:
+/// each is found four unknowns at a time, by substitution among themselves and one product of four columns, or of four rows, whichever lie
+/// together in memory.
 /// </summary>
-internal static unsafe class TriangularVector
+/// <remarks>How many there are decides how they are rounded, so this is for whole sets of right-hand sides, not for a thread's share of one.</remarks>
+internal static unsafe class TriangularSystem
 {
     /// <summary>Unknowns that are found together: as many columns as the kernels take in one pass.</summary>
     private const int Together = 4;
 
-    /// <summary>Whether columns or rows of T lie together.</summary>
-    public static bool Fits<T>(View<T> t)
-        where T : unmanaged => Math.Abs(t.RowStride) == 1 || Math.Abs(t.ColumnStride) == 1;
+    private const int FewColumns = 4;
 
     /// <summary>Solves; a zero on the diagonal gives Inf or NaN.</summary>
-    public static void Solve<T>(Kernels<T> kernels, View<T> t, bool unit, View<T> b)
+    public static void Solve<T>(Execution<T> x, View<T> t, bool unit, View<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool lies = Math.Abs(t.RowStride) == 1 || Math.Abs(t.ColumnStride) == 1;
+        if (b.Columns < FewColumns && lies)
+            SolveFew(x, t, unit, b);
+        else
+            Triangular.Solve(x, t, unit, b);
+    }
+
+    private static void SolveFew<T>(Execution<T> x, View<T> t, bool unit, View<T> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = t.Rows;
+        if (n <= x.Blocking.Triangle)
+        {
+            for (int j = 0; j < b.Columns; j++)
+                SolveOne(x.Kernels, t, unit, b.Block(0, j, n, 1));
+            return;
+        }
+
+        // [ t11     ] [ b1 ]
+        // [ t21 t22 ] [ b2 ]
+        int n1 = Triangular.Half(x, n);
+        View<T> b1 = b.Block(0, 0, n1, b.Columns), b2 = b.Block(n1, 0, n - n1, b.Columns);
+        SolveFew(x, t.Block(0, 0, n1, n1), unit, b1);
+        Gemm.Subtract(x, t.Block(n1, 0, n - n1, n1), b1, b2);
+        SolveFew(x, t.Block(n1, n1, n - n1, n - n1), unit, b2);
+    }
+
+    private static void SolveOne<T>(Kernels<T> kernels, View<T> t, bool unit, View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = t.Rows;

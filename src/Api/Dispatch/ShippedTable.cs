@@ -24,8 +24,12 @@ internal static class ShippedTable
     /// <summary>Work proportional to the memory read: one right-hand side, a vector.</summary>
     private static readonly DispatchLine[] Wide =
     [
-        Line(Routine.Gemv, CallForm.Square, null, 0, Always),
-        Line(Routine.Gemv, CallForm.Thin, null, 0, Always),
+        Line(Routine.Gemv, CallForm.Square, CallThreads.One, 0, Always),
+        Line(Routine.Gemv, CallForm.Thin, CallThreads.One, 0, Always),
+
+        // OpenBLAS wakes its threads from 9216 elements on, and waits for them: milliseconds where another process has the processor.
+        Line(Routine.Gemv, CallForm.Square, CallThreads.Many, 0, 96),
+        Line(Routine.Gemv, CallForm.Thin, CallThreads.Many, 0, 24),
         Line(Routine.Symm, CallForm.Thin, null, 0, 724),
         Line(Routine.Trmm, CallForm.Thin, null, 0, 181),
         Line(Routine.Trsm, CallForm.Thin, null, 0, 128, CallType.Single),

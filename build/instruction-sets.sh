@@ -12,11 +12,9 @@ failed=0
 
 # width that must be in use, largest matrix, switches
 suite() {
-  local width=$1 size=$2 left_out=("${everywhere[@]}") tests=()
+  local width=$1 size=$2 tests=()
   shift 2
-  # Results of several threads are held against those of one with the widest vectors and with none.
-  if [ "$width" = Vector128 ]; then left_out+=(ThreadTests); fi
-  if (( size < full )); then tests=(--filter "$(printf '&FullyQualifiedName!~%s' "${left_out[@]}" | cut -c2-)"); fi
+  if (( size < full )); then tests=(--filter "$(printf '&FullyQualifiedName!~%s' "${everywhere[@]}" | cut -c2-)"); fi
   echo "instruction set $width: $*"
   env LINALG_EXPECT_SIMD="$width" LINALG_TEST_MAX_SIZE="$size" "$@" \
     dotnet test tests/Managed.Tests -c Release --no-build "${tests[@]}" || failed=1

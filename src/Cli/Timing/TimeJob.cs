@@ -40,11 +40,7 @@ internal sealed record TimeJob(
             foreach (string file in files)
             {
                 foreach (string routine in Trials.Routines.Where(options.Wants))
-                    jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0)
-                    {
-                        FirstColumn = options.ColumnRange?.Start.Value ?? 0,
-                        EndColumn = options.ColumnRange?.End.Value ?? 0,
-                    });
+                    jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0) { Columns = options.Columns });
             }
 
             if (!zoo)
@@ -60,11 +56,8 @@ internal sealed record TimeJob(
         return jobs;
     }
 
-    /// <summary>The first column of a table that is taken, counted from zero; all of them if the end is 0.</summary>
-    public int FirstColumn { get; init; }
-
-    /// <summary>The column behind the last one.</summary>
-    public int EndColumn { get; init; }
+    /// <summary>The columns of a table that are taken, as in <see cref="VerifyOptions.Columns"/>.</summary>
+    public string? Columns { get; init; }
 
     /// <summary>Every routine on a matrix of one order that suits it; routines of the same matrix in one piece, so that it is made once.</summary>
     private static IEnumerable<TimeJob> Generated(VerifyOptions options, string type, int order, int first) => Trials.Routines
@@ -84,7 +77,7 @@ internal sealed record TimeJob(
     public ZooCase<T> Matrix<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File, EndColumn > 0 ? FirstColumn..EndColumn : null);
+        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File, VerifyOptions.RangeOf(Columns));
         return source.Cases<T>().First(matrix => Case is null || matrix.Name == Case);
     }
 

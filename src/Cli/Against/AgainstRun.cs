@@ -69,7 +69,7 @@ internal static class AgainstRun
         string stepsPath = Path.Combine(folder, "steps");
         foreach (string file in (string[])[json, junit, stepsPath])
             File.Delete(file);
-        ProcessStartInfo start = ToolProcess.Start(AgainstChildCommand.Name, Path.GetFullPath(library), stepsPath);
+        ProcessStartInfo start = Child.OfThisProgram([AgainstChildCommand.Name, Path.GetFullPath(library), stepsPath]);
 
         // The processes that time the library find it by this variable.
         start.Environment[OpenBlasOptions.PathVariable] = Path.GetFullPath(library);

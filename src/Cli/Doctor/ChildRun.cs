@@ -76,15 +76,8 @@ internal sealed class ChildRun
 
     private static ProcessStartInfo Start(IReadOnlyList<string> arguments, IEnumerable<string> without)
     {
-        // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
-        string process = Environment.ProcessPath!;
-        bool hosted = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(process, hosted ? [typeof(ChildRun).Assembly.Location, .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = Child.OfThisProgram(arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach (string name in without)
             start.Environment.Remove(name);
 

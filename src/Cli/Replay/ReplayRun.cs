@@ -66,7 +66,7 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
         try
         {
             int[] threads = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];
-            ProcessStartInfo start = ToolProcess.Start(
+            ProcessStartInfo start = Child.OfThisProgram(
             [
                 ReplayChildCommand.Name, file, side.Kind, path, .. side.Library is null ? (string[])[] : ["--library", side.Library],
                 "--threads", .. threads.Select(count => count.ToString(CultureInfo.InvariantCulture)),

@@ -5,15 +5,6 @@ namespace Linalg.Interop.Cli;
 /// <summary>This tool started once more, as a process whose end is always known: by itself, by a signal, or by its time limit.</summary>
 internal static class ToolProcess
 {
-    /// <summary>How a command of this tool is started.</summary>
-    public static ProcessStartInfo Start(params IEnumerable<string> arguments)
-    {
-        // Run by the dotnet host, the tool is the first argument; otherwise it is the process itself.
-        string process = Environment.ProcessPath!;
-        bool isHosted = Path.GetFileNameWithoutExtension(process).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        return new ProcessStartInfo(process, isHosted ? [typeof(ToolProcess).Assembly.Location, .. arguments] : arguments);
-    }
-
     /// <summary>Runs a process to its end.</summary>
     /// <param name="start">What to start.</param>
     /// <param name="input">What it reads on standard input, which is closed behind it.</param>

@@ -25,15 +25,8 @@ internal sealed class Child : IDisposable
     /// <param name="silence">The longest time without a line of it.</param>
     public Child(IEnumerable<string> arguments, TimeSpan silence, IReadOnlyDictionary<string, string>? environment = null)
     {
-        // Run by the dotnet host, the program is the first argument; otherwise it is the process itself.
-        string program = Environment.ProcessPath!;
-        bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
-        var start = new ProcessStartInfo(program, hosted ? [typeof(Child).Assembly.Location, .. arguments] : arguments)
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        ProcessStartInfo start = OfThisProgram(arguments);
+        (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach (string name in Overrides)
             start.Environment.Remove(name);
         foreach ((string name, string value) in environment ?? FrozenDictionary<string, string>.Empty)
@@ -43,6 +36,15 @@ internal sealed class Child : IDisposable
         _watch = new Timer(_ => End(isOverdue: true));
         _process.ErrorDataReceived += (_, line) => _firstError ??= string.IsNullOrWhiteSpace(line.Data) ? null : line.Data;
         _process.BeginErrorReadLine();
+    }
+
+    /// <summary>How this same program is started once more.</summary>
+    public static ProcessStartInfo OfThisProgram(IEnumerable<string> arguments)
+    {
+        // Run by the dotnet host, the program is the first argument; otherwise it is the process itself.
+        string program = Environment.ProcessPath!;
+        bool hosted = Path.GetFileNameWithoutExtension(program).Equals("dotnet", StringComparison.OrdinalIgnoreCase);
+        return new ProcessStartInfo(program, hosted ? [typeof(Child).Assembly.Location, .. arguments] : arguments);
     }
 
     /// <summary>Gives it a line.</summary>

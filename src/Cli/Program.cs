@@ -1,10 +1,8 @@
 using System.CommandLine;
-using System.CommandLine.Invocation;
-using System.CommandLine.Parsing;
 using Linalg.Interop.Cli;
 using Linalg.Interop.Cli.Bench;
 
-var root = new RootCommand(RootHelp.Description)
+var root = new RootCommand(CommandHelp.Description)
 {
     InfoCommand.Create(),
     DoctorCommand.Create(),
@@ -20,13 +18,5 @@ var root = new RootCommand(RootHelp.Description)
     ReplayChildCommand.Create(),
     AgainstChildCommand.Create(),
 };
-RootHelp.Use(root);
-ParseResult command = root.Parse(args);
-if (command.Action is ParseErrorAction)
-{
-    foreach (ParseError error in command.Errors)
-        Console.Error.WriteLine($"linalg: {error.Message}");
-    return (int)ExitCode.Usage;
-}
-
-return command.Invoke();
+CommandHelp.Use(root);
+return CommandLine.Run(root, args);

@@ -7,7 +7,6 @@ namespace Linalg.Interop.Cli;
 /// <summary>linalg replay: recorded calls made again on every back end and instruction set that there is here, and judged again.</summary>
 internal static class ReplayCommand
 {
-
     private const string Help =
         """
         Make recorded calls again on every back end and instruction set of this machine, and judge them again. Files come from
@@ -18,9 +17,10 @@ internal static class ReplayCommand
           linalg replay cases/*.linalg.json --json replay.json
           linalg replay case.linalg.json --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
 
-        Exit codes: 0 every case was judged right on every back end: not reproduced; 1 reproduced, or something else is wrong, crashes,
-        hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that cannot be written; 3 nothing could be
-        judged. The first that applies of 1, 2, 3 counts.
+        Exit codes: 0 every case was judged right on every back end, what was blamed among them: not reproduced; 1 reproduced, or
+        something else is wrong, crashes, hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that
+        cannot be written; 3 nothing could be judged, or the library that was blamed was not tried. The first that applies of 1, 2, 3
+        counts.
         """;
 
     public static Command Create()

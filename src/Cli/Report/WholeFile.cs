@@ -10,6 +10,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> write)
     {
         string beside = Beside(path);
+        using IDisposable temporary = Interruption.Temporary(beside);
         try
         {
             using (FileStream stream = new(beside, FileMode.CreateNew))

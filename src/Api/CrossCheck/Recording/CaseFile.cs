@@ -92,4 +92,4 @@ internal static class CaseFile
 }
 
 /// <summary>A file is no recorded case that can be used.</summary>
-internal sealed class CaseFormatException(string message) : Exception(message);
+internal sealed class CaseFormatException(string message) : Exception(PlainText.Of(message));

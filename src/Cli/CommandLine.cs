@@ -1,0 +1,121 @@
+using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+
+namespace Linalg.Interop.Cli;
+
+/// <summary>Runs the command that the command line names, and makes an exit code of whatever comes of it.</summary>
+internal static class CommandLine
+{
+    /// <summary>A mistake may list every value that an option takes.</summary>
+    private const int LongestMistake = 2000;
+
+    /// <summary>Parses and runs.</summary>
+    /// <param name="root">All commands.</param>
+    /// <param name="arguments">What the process was given.</param>
+    /// <returns>The exit code.</returns>
+    public static int Run(RootCommand root, IReadOnlyList<string> arguments)
+    {
+        StandardStream.Install();
+        try
+        {
+            ParseResult command = root.Parse(arguments);
+            if (command.CommandResult.Command.Hidden)
+                Interruption.LeaveToParent();
+            else
+                Interruption.Watch();
+            return Mistakes(command) is { Count: > 0 } mistakes
+                ? (int)Refuse(command, mistakes)
+                : command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"linalg: {exception.Message}");
+            return (int)ExitCode.Usage;
+        }
+        catch (OutOfMemoryException)
+        {
+            Console.Error.WriteLine("linalg: there is not enough memory for this input.");
+            return (int)ExitCode.Usage;
+        }
+        catch (Exception exception)
+        {
+            Console.Error.WriteLine($"linalg: an error of this tool, which these lines help to find: {exception}");
+            return (int)ExitCode.Wrong;
+        }
+    }
+
+    /// <summary>What is wrong with the command line; empty if nothing is.</summary>
+    private static List<string> Mistakes(ParseResult command)
+    {
+        if (command.CommandResult.Command is RootCommand)
+        {
+            return command.Action is not ParseErrorAction ? []
+                : command.UnmatchedTokens is [var word, ..] ? [$"there is no command or option '{PlainText.Of(word)}'."]
+                : ["a command is missing."];
+        }
+
+        IEnumerable<string> errors = command.Action is ParseErrorAction ? command.Errors.Select(error => InOneLine(error.Message)) : [];
+        return [.. Misplaced(command).Select(word => $"there is no option '{word}'."), .. EmptyValues(command), .. errors];
+    }
+
+    /// <summary>What looks like an option and was taken for one of several values. It may still be the name of a file.</summary>
+    private static IEnumerable<string> Misplaced(ParseResult command) =>
+        from result in command.CommandResult.Children
+        from token in result.Tokens
+        where token.Value.StartsWith("--", StringComparison.Ordinal) && token.Type == TokenType.Argument && !Path.Exists(token.Value)
+        select PlainText.Of(token.Value);
+
+    /// <summary>No option and no argument takes an empty value, which an unset variable of a script leaves.</summary>
+    private static IEnumerable<string> EmptyValues(ParseResult command) =>
+        from result in command.CommandResult.Children
+        where result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))
+        select $"{(result is OptionResult option ? option.Option.Name : ((ArgumentResult)result).Argument.Name)} was given an empty value.";
+
+    /// <summary>Says what is wrong, what may have been meant, and how the command is used.</summary>
+    private static ExitCode Refuse(ParseResult command, List<string> mistakes)
+    {
+        TextWriter error = Console.Error;
+        Command named = command.CommandResult.Command;
+        bool isRoot = named is RootCommand;
+        mistakes.ForEach(mistake => error.WriteLine($"linalg: {PlainText.Of(mistake, LongestMistake)}"));
+        IEnumerable<string> unknown = isRoot
+            ? command.UnmatchedTokens.Take(1)
+            : command.UnmatchedTokens.Where(word => word.StartsWith('-')).Concat(Misplaced(command));
+        foreach (string suggestion in unknown.SelectMany(word => Similar(named, word)).Distinct())
+            error.WriteLine($"Did you mean {suggestion}?");
+        error.WriteLine();
+        if (isRoot && command.Tokens.Count == 0)
+        {
+            error.WriteLine(CommandHelp.Of(named));
+            return ExitCode.Usage;
+        }
+
+        error.WriteLine(CommandHelp.Usage(named));
+        error.WriteLine(isRoot ? "linalg --help lists the commands." : $"linalg {named.Name} --help says more.");
+        return ExitCode.Usage;
+    }
+
+    /// <summary>What System.CommandLine takes a word to be a slip of the finger of, among the commands or among the options.</summary>
+    private static IEnumerable<string> Similar(Command command, string word)
+    {
+        bool isOption = word.StartsWith('-');
+        var alone = new RootCommand();
+        foreach (Option option in command.Options.Where(_ => isOption))
+            alone.Options.Add(option);
+        foreach (Command child in command.Subcommands.Where(child => !isOption && !child.Hidden))
+            alone.Subcommands.Add(child);
+        ParseResult slip = alone.Parse([word]);
+        if (slip.Action is not ParseErrorAction action)
+            return [];
+        (action.ShowHelp, action.ShowTypoCorrections) = (false, true);
+        using var said = new StringWriter();
+        _ = slip.Invoke(new InvocationConfiguration { Output = said, Error = TextWriter.Null });
+
+        // A question, then a word on each line. A command may resemble a short option, of which nobody thought.
+        return said.ToString().Split(Environment.NewLine)
+            .Where(line => line.Length > 0 && !line.Contains(' ', StringComparison.Ordinal) && line.StartsWith("--", StringComparison.Ordinal) == isOption);
+    }
+
+    private static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+}

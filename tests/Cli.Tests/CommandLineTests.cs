@@ -1,0 +1,151 @@
+using System.Diagnostics;
+using Xunit;
+
+namespace Linalg.Interop.Cli.Tests;
+
+/// <summary>What the tool says to a wrong command line, how wide its help is, and what it does where it cannot write.</summary>
+public sealed class CommandLineTests
+{
+    private static readonly string[] Commands = ["info", "doctor", "verify", "tune", "bench", "replay", "completion"];
+
+    [Fact]
+    public void Without_a_command_the_help_goes_to_standard_error()
+    {
+        (int code, string output, string errors) = Tool.Run([]);
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("linalg: a command is missing.\n", errors, StringComparison.Ordinal);
+        Assert.Contains("Usage:\n  linalg [command] [options]", errors, StringComparison.Ordinal);
+        Assert.All(Commands, command => Assert.Matches($"\n  {command} .*[A-Z]", errors));
+    }
+
+    [Theory]
+    [InlineData("verifi", "there is no command or option 'verifi'", "verify", "Usage: linalg [command] [options]")]
+    [InlineData("docter --quick", "there is no command or option 'docter'", "doctor", "linalg --help lists the commands")]
+    [InlineData("verify --rutine getrf", "'--rutine'", "--routine", "Usage: linalg verify [options]")]
+    [InlineData("bench --compair a.json", "'--compair'", "--compare", "linalg bench --help says more")]
+    [InlineData("replay case.json --agianst x", "'--agianst'", "--against", "Usage: linalg replay <file>... [options]")]
+    [InlineData("verify --matrix a.mtx --rutine getrf", "'--rutine'", "--routine", "linalg verify --help says more")]
+    [InlineData("--verson", "there is no command or option '--verson'", "--version", "linalg --help lists the commands")]
+    public void A_slip_of_the_finger_is_told_with_what_may_have_been_meant(string arguments, string mistake, string meant, string usage)
+    {
+        (int code, string output, string errors) = Tool.Run([], arguments.Split(' '));
+        Assert.Equal((2, ""), (code, output));
+        Assert.StartsWith("linalg: ", errors, StringComparison.Ordinal);
+        Assert.Contains(mistake, errors, StringComparison.Ordinal);
+        Assert.Equal($"Did you mean {meant}?", Assert.Single(errors.Split('\n'), line => line.StartsWith("Did", StringComparison.Ordinal)));
+        Assert.Contains(usage, errors, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("verify", "--matrix", "")]
+    [InlineData("verify", "--junit", "")]
+    [InlineData("replay", "")]
+    [InlineData("bench", "--compare", " ")]
+    [InlineData("tune", "--output", "")]
+    [InlineData("doctor", "--library", "")]
+    [InlineData("info", "--json", "")]
+    public void An_empty_value_is_wrong_usage(params string[] arguments)
+    {
+        (int code, string output, string errors) = Tool.Run([], arguments);
+        Assert.Equal((2, ""), (code, output));
+        Assert.Matches("^linalg: .* empty value|^linalg: : there is no such", errors);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistake_is_shown_without_control_characters()
+    {
+        (int code, _, string errors) = Tool.Run([], "verify", "--nonsense\u001b[31m\u202e");
+        Assert.Equal(2, code);
+        Assert.Contains(@"--nonsense\u001b[31m\u202e", errors, StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', errors);
+    }
+
+    [Theory]
+    [InlineData("info")]
+    [InlineData("info --json -")]
+    [InlineData("--help")]
+    [InlineData("verify --help")]
+    [InlineData("--version")]
+    [InlineData("completion bash")]
+    [InlineData("verify --size 5 --no-time --routine gemm --type double")]
+    [InlineData("verify --size 5 --no-time --routine gemm --type double --json -")]
+    [InlineData("doctor --managed --quick")]
+    public void What_cannot_be_written_is_one_line_and_2(string arguments)
+    {
+        Assert.Equal((2, "linalg: standard output: No space left on device\n"), Shell($"{{0}} {arguments} >/dev/full"));
+        Assert.Equal((2, "linalg: standard output: the reader of the pipe has gone\n"), Shell($"(sleep 0.2; exec {{0}} {arguments}) | true; exit ${{PIPESTATUS[0]}}"));
+    }
+
+    [Fact]
+    public void A_closed_output_is_one_line_and_what_cannot_be_told_is_still_an_exit_code()
+    {
+        Assert.Equal((2, "linalg: standard output: Bad file descriptor\n"), Shell("{0} --help >&-"));
+        Assert.Equal((2, ""), Shell("{0} verifi 2>/dev/full"));
+        Assert.Equal((2, ""), Shell("{0} info >/dev/full 2>&1"));
+    }
+
+    [Fact]
+    public void Every_command_has_a_whole_sentence_in_the_help_of_the_tool()
+    {
+        string help = Tool.Run([("COLUMNS", "1000")], "--help").Output;
+        foreach (string command in Commands)
+        {
+            string own = Tool.Run([("COLUMNS", "1000")], command, "--help").Output;
+            string line = Assert.Single(help.Split('\n'), line => line.StartsWith($"  {command} ", StringComparison.Ordinal)).TrimEnd();
+            string sentence = line[line.IndexOfAny([.. "ABCDEFGHIJKLMNOPQRSTUVWXYZ"])..];
+            Assert.Matches(@"^[A-Z].{30,200}[^:]\.$", sentence);
+            Assert.Contains($"\n  {sentence}", own, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("", 100)]
+    [InlineData("72", 72)]
+    [InlineData("40", 40)]
+    [InlineData("3", 40)]
+    [InlineData("wide", 100)]
+    public void Help_is_as_wide_as_the_terminal(string columns, int width)
+    {
+        foreach (string command in (string[])["", .. Commands])
+        {
+            string[] arguments = command.Length > 0 ? [command, "--help"] : ["--help"];
+            (int code, string output, _) = Tool.Run([("COLUMNS", columns)], arguments);
+            Assert.Equal(0, code);
+            string[] lines = output.Split('\n');
+            Assert.All(lines.Where(line => line.TrimEnd().Length > width), line => Assert.Single(line.Trim().TrimEnd('\\').Trim().Split(' ')));
+            Assert.Contains(lines, line => line.TrimEnd().Length > width - 12);
+        }
+    }
+
+    [Fact]
+    public void Examples_go_on_as_a_shell_allows_it()
+    {
+        const string text =
+            """
+            Words that follow
+            each other are one paragraph.
+
+              linalg verify --matrix a.mtx b.mtx --json x.json
+              linalg info   what there is on this machine
+            """;
+        string[] expected =
+        [
+            "Words that follow each other are", "one paragraph.", "", "  linalg verify --matrix a.mtx \\", "      b.mtx --json x.json",
+            "  linalg info", "      what there is on this", "      machine",
+        ];
+        Assert.Equal(expected, CommandHelp.Wrap(text, 32).Split(Environment.NewLine));
+        Assert.Contains("  linalg info   what there is on this machine", CommandHelp.Wrap(text, 60), StringComparison.Ordinal);
+    }
+
+    /// <summary>A line for bash, in which {0} stands for the tool: its exit code and what came on standard error.</summary>
+    private static (int Code, string Errors) Shell(string line)
+    {
+        string tool = $"dotnet '{Path.Combine(AppContext.BaseDirectory, "linalg.dll")}'";
+        string script = line.Replace("{0}", tool, StringComparison.Ordinal);
+        using Process bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true })!;
+        string errors = bash.StandardError.ReadToEnd();
+        bash.WaitForExit();
+        return (bash.ExitCode, errors);
+    }
+}

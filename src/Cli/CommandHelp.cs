@@ -54,10 +54,14 @@ internal static partial class CommandHelp
     }
 
     /// <summary>The whole help of a command.</summary>
-    public static string Of(Command command)
+    /// <param name="command">The command.</param>
+    /// <param name="width">Its columns; null for those of the terminal.</param>
+    public static string Of(Command command, int? width = null)
     {
         Command root = command.Parents.OfType<Command>().FirstOrDefault() ?? command;
         string[] words = command == root ? ["--help"] : [command.Name, "--help"];
+        if (root.Options.OfType<HelpOption>().Single().Action is Action action)
+            action.Columns = width;
         using var help = new StringWriter();
         _ = root.Parse(words).Invoke(new InvocationConfiguration { Output = help });
         return help.ToString().TrimEnd();
@@ -136,10 +140,13 @@ internal static partial class CommandHelp
 
     private sealed class Action(HelpAction inner) : SynchronousCommandLineAction
     {
+        /// <summary>Columns; null for those of the terminal.</summary>
+        public int? Columns { get; set; }
+
         public override int Invoke(ParseResult parseResult)
         {
             Command command = parseResult.CommandResult.Command;
-            inner.MaxWidth = Width;
+            inner.MaxWidth = Columns ?? Width;
             command.Description = Wrap(command.Description ?? "", inner.MaxWidth - Indentation);
             if (command is RootCommand)
             {

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
 using System.CommandLine.Parsing;
+using Linalg.Interop.Cli.Bench;
 
 namespace Linalg.Interop.Cli;
 
@@ -10,16 +11,38 @@ internal static class CommandLine
     /// <summary>A mistake may list every value that an option takes.</summary>
     private const int LongestMistake = 2000;
 
+    /// <summary>All commands.</summary>
+    public static RootCommand Root()
+    {
+        var root = new RootCommand(CommandHelp.Description)
+        {
+            InfoCommand.Create(),
+            DoctorCommand.Create(),
+            VerifyCommand.Create(),
+            TuneCommand.Create(),
+            BenchCommand.Create(),
+            ReplayCommand.Create(),
+            CompletionCommand.Create(),
+            TimeChildCommand.Create(),
+            TuneChildCommand.Create(),
+            BenchChildCommand.Create(),
+            DoctorChildCommand.Create(),
+            ReplayChildCommand.Create(),
+            AgainstChildCommand.Create(),
+        };
+        CommandHelp.Use(root);
+        return root;
+    }
+
     /// <summary>Parses and runs.</summary>
-    /// <param name="root">All commands.</param>
     /// <param name="arguments">What the process was given.</param>
     /// <returns>The exit code.</returns>
-    public static int Run(RootCommand root, IReadOnlyList<string> arguments)
+    public static int Run(IReadOnlyList<string> arguments)
     {
         StandardStream.Install();
         try
         {
-            ParseResult command = root.Parse(arguments);
+            ParseResult command = Root().Parse(arguments);
             if (command.CommandResult.Command.Hidden)
                 Interruption.LeaveToParent();
             else

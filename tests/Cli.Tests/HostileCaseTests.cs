@@ -26,7 +26,10 @@ public sealed class HostileCaseTests
     public static TheoryData<Routine> Routines => [.. Enum.GetValues<Routine>()];
 
     /// <summary>How many damaged files are made of each routine's call.</summary>
-    private static int Count => int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), out int count) ? count : 120;
+    private static int Count => int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), out int count) ? count : 60;
+
+    /// <summary>A call whose sizes, and the shapes of its arrays, are the one number, and that has no elements.</summary>
+    internal static CaseCall OfSizes(Routine routine, int size) => Consistent(Calls<double>(routine).First() with { M = size, N = size, K = size });
 
     /// <summary>Sizes without the elements to go with them, and arrays that have the shape that follows from the sizes.</summary>
     [Theory]

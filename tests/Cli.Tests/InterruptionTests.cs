@@ -63,34 +63,40 @@ public sealed class InterruptionTests
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "reads /proc");
         using var folder = new TemporaryFolder();
-        string file = Recorded.Getrf(folder.Name), tool = Path.Combine(AppContext.BaseDirectory, "linalg.dll");
+        string matrix = Recorded.Matrix(folder), tool = Path.Combine(AppContext.BaseDirectory, "linalg.dll");
         string hanging = FrontLibrary.Make(folder, "hanging", "#include <unistd.h>\nvoid dgetrf_(int *m) { for (;;) sleep(1); }");
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", tool, "replay", file, "--against", hanging])
+        string[] before = Directory.GetFileSystemEntries(folder.Name);
+        string[] arguments = ["verify", "--no-time", "--routine", "getrf", "--matrix", matrix, "--against", hanging, "--json", $"{matrix}.json"];
+        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", tool, .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         };
-        foreach ((string name, string value) in Tool.WithoutLibrary)
-            start.Environment[name] = value;
+        start.Environment["TMPDIR"] = folder.Name;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        while (!process.HasExited && !Children().Any(line => line.Contains(hanging, StringComparison.Ordinal)))
+        while (!process.HasExited && !Children().Any())
             Thread.Sleep(20);
         Assert.False(process.HasExited, errors.IsCompleted ? errors.Result : "");
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
             kill.WaitForExit();
         process.WaitForExit();
-        Assert.Equal((code, "", said), (process.ExitCode, output.Result, errors.Result));
+        Assert.Equal((code, $"library  {hanging}\n", said), (process.ExitCode, output.Result, errors.Result));
         Assert.Empty(Children());
+        Assert.Equal(before.Order(), Directory.GetFileSystemEntries(folder.Name).Where(entry => !IsRuntimes(Path.GetFileName(entry))).Order());
 
-        // The command lines of the processes that replay starts for this case.
+        // The command lines of the processes that judge this library.
         IEnumerable<string> Children() => Directory.GetDirectories("/proc")
             .Where(entry => int.TryParse(Path.GetFileName(entry), out int id) && id != process.Id)
-            .Select(CommandLine)
-            .Where(line => line.Contains("replay-child", StringComparison.Ordinal) && line.Contains(file, StringComparison.Ordinal));
+            .Select(Line)
+            .Where(line => line.Contains("verify-child", StringComparison.Ordinal) && line.Contains(hanging, StringComparison.Ordinal));
     }
 
-    private static string CommandLine(string process)
+    /// <summary>What the runtime of a process that was killed leaves.</summary>
+    private static bool IsRuntimes(string name) =>
+        name.StartsWith("clr-debug-pipe", StringComparison.Ordinal) || name.StartsWith("dotnet-diagnostic", StringComparison.Ordinal);
+
+    private static string Line(string process)
     {
         try
         {

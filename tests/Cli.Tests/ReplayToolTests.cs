@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Linalg.Interop.Judge;
 using Linalg.Interop.OpenBlas.Tests;
 using Xunit;
 
@@ -119,6 +120,7 @@ public sealed class ReplayToolTests
         string good = Recorded.Getrf(folder.Name), text = File.ReadAllText(good);
         JsonNode other = JsonNode.Parse(text)!;
         other["version"] = 7;
+        string huge = CaseFile.Write(folder.Name, Recorded.Document(HostileCaseTests.OfSizes(Routine.Gemm, int.MaxValue)));
         (string File, string Line)[] bad =
         [
             (Path.Combine(folder.Name, "absent.json"), "there is no such file."),
@@ -128,6 +130,7 @@ public sealed class ReplayToolTests
             (folder.Write("list.json", "[1, 2]"), "this is no recorded case"),
             (folder.Write("foreign.json", "{\"format\": \"something\", \"version\": 1}"), "this is no recorded case."),
             (folder.Write("version.json", other.ToJsonString()), "it is of version 7 of the format; this one reads version 1."),
+            (huge, "a size is more than 8388608"),
             (folder.Write("truncated.json", text[..(text.Length / 2)]), "this is no recorded case, or not all of one"),
             (folder.Write("tampered.json", text.Replace("WitnessWrong", "PrimaryWrong", StringComparison.Ordinal)), "another one."),
         ];

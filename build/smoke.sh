@@ -45,7 +45,7 @@ own_folder() {
 
 # The readme's quick start as it is printed: its nuget.config, its commands and its first program, in an empty folder, with the folder's place in the path filled in.
 # readme language: the first block of that language below the heading "Use it"
-readme() { sed -n '/^## Use it/,$p' "$root/README.md" | awk -v fence="\`\`\`$1" '$0 == fence { inside = 1; next } /^```/ && inside { exit } inside'; }
+readme() { sed -n '/^## Use it/,$p' "$root/README.md" | awk -v fence="\`\`\`$1" '/^```/ { inside = !seen && $0 == fence; seen += inside; next } inside'; }
 mkdir "$work/first"
 readme xml | sed "s|/path/to/Linalg.Interop|$root|" >"$work/first/nuget.config"
 grep -q "\"$packages\"" "$work/first/nuget.config" || fail "the readme's nuget.config does not name the folder of the packages"

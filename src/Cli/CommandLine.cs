@@ -78,7 +78,7 @@ internal static class CommandLine
                 : ["a command is missing."];
         }
 
-        IEnumerable<string> errors = command.Action is ParseErrorAction ? command.Errors.Select(error => InOneLine(error.Message)) : [];
+        IEnumerable<string> errors = command.Action is ParseErrorAction ? command.Errors.Select(error => Words(error.Message)) : [];
         return [.. Misplaced(command).Select(word => $"there is no option '{word}'."), .. EmptyValues(command), .. errors];
     }
 
@@ -92,7 +92,7 @@ internal static class CommandLine
     /// <summary>No option and no argument takes an empty value, which an unset variable of a script leaves.</summary>
     private static IEnumerable<string> EmptyValues(ParseResult command) =>
         from result in command.CommandResult.Children
-        where result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value))
+        where result.Tokens.Any(token => string.IsNullOrWhiteSpace(token.Value.Trim(',')))
         select $"{(result is OptionResult option ? option.Option.Name : ((ArgumentResult)result).Argument.Name)} was given an empty value.";
 
     /// <summary>Says what is wrong, what may have been meant, and how the command is used.</summary>
@@ -102,9 +102,7 @@ internal static class CommandLine
         Command named = command.CommandResult.Command;
         bool isRoot = named is RootCommand;
         mistakes.ForEach(mistake => error.WriteLine($"linalg: {PlainText.Of(mistake, LongestMistake)}"));
-        IEnumerable<string> unknown = isRoot
-            ? command.UnmatchedTokens.Take(1)
-            : command.UnmatchedTokens.Where(word => word.StartsWith('-')).Concat(Misplaced(command));
+        IEnumerable<string> unknown = isRoot ? command.UnmatchedTokens.Take(1) : command.UnmatchedTokens.Concat(Misplaced(command));
         foreach (string suggestion in unknown.SelectMany(word => Similar(named, word)).Distinct())
             error.WriteLine($"Did you mean {suggestion}?");
         error.WriteLine();
@@ -124,6 +122,10 @@ internal static class CommandLine
     {
         bool isOption = word.StartsWith('-');
         var alone = new RootCommand();
+        if (command.Options.Concat(alone.Options).Any(option => option.Name == $"--{word}"))
+            return [$"--{word}"];
+        if (!isOption && command is not RootCommand)
+            return [];
         foreach (Option option in command.Options.Where(_ => isOption))
             alone.Options.Add(option);
         foreach (Command child in command.Subcommands.Where(child => !isOption && !child.Hidden))
@@ -140,5 +142,9 @@ internal static class CommandLine
             .Where(line => line.Length > 0 && !line.Contains(' ', StringComparison.Ordinal) && line.StartsWith("--", StringComparison.Ordinal) == isOption);
     }
 
-    private static string InOneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
+    /// <summary>A message of System.CommandLine in one line, and without the names of types.</summary>
+    private static string Words(string message) => string.Join(' ', message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries))
+        .Replace("as expected type 'System.UInt64'", $"as a whole number from 0 to {ulong.MaxValue}", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Int32'", "as a whole number", StringComparison.Ordinal)
+        .Replace("as expected type 'System.Double'", "as a number", StringComparison.Ordinal);
 }

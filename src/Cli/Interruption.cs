@@ -65,7 +65,8 @@ internal static class Interruption
         // Never left: what else wants to start a process, or to write a file, waits until this one has gone. A second signal does not wait for ever.
         if (!_lock.TryEnter(Patience))
             Process.GetCurrentProcess().Kill();
-        string said = $"linalg: {words} before it had finished.{Environment.NewLine}", show = ShowCursor + Environment.NewLine;
+        bool obeys = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
+        string said = $"linalg: {words} before it had finished.{Environment.NewLine}", show = (obeys ? ShowCursor : "") + Environment.NewLine;
         StandardStream.Close(
             Console.IsOutputRedirected ? "" : show, !Console.IsErrorRedirected && Console.IsOutputRedirected ? show + said : said);
         foreach (Process child in _children)

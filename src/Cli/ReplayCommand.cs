@@ -35,7 +35,7 @@ internal static class ReplayCommand
         limit.Validators.Add(result =>
         {
             if (!result.Tokens.All(token => IsLimit(token.Value)))
-                result.AddError("--timeout takes a number of seconds above 0, at most 86400.");
+                result.AddError("--timeout takes a number of seconds above 0, at most 86400, with a decimal point: 1.5.");
         });
         var command = new Command("replay", Help) { files, against, limit, json };
         command.SetAction(result => (int)Run(new ReplayOptions(
@@ -52,7 +52,10 @@ internal static class ReplayCommand
     public static ExitCode Run(ReplayOptions options)
     {
         List<string> refusals =
-            [.. options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file.")];
+        [
+            .. options.Against.Where(library => !File.Exists(library))
+                .Select(library => $"{library}: {(Directory.Exists(library) ? "this is a folder" : "there is no such file")}."),
+        ];
         if (JsonTarget.Refusal(options.Json) is { } unwritable)
             refusals.Add(unwritable);
         foreach (string refusal in refusals)
@@ -127,7 +130,7 @@ internal static class ReplayCommand
     }
 
     private static bool IsLimit(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 86400;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 86400;
 
     /// <summary>On a terminal what runs is shown while it runs.</summary>
     private static ReplayResult Shown(Func<Action<string>, ReplayResult> run, TextWriter text) =>

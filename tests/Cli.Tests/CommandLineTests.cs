@@ -26,6 +26,8 @@ public sealed class CommandLineTests
     [InlineData("bench --compair a.json", "'--compair'", "--compare", "linalg bench --help says more")]
     [InlineData("replay case.json --agianst x", "'--agianst'", "--against", "Usage: linalg replay <file>... [options]")]
     [InlineData("verify --matrix a.mtx --rutine getrf", "'--rutine'", "--routine", "linalg verify --help says more")]
+    [InlineData("help", "there is no command or option 'help'", "--help", "linalg --help lists the commands")]
+    [InlineData("verify help", "'help'", "--help", "linalg verify --help says more")]
     [InlineData("--verson", "there is no command or option '--verson'", "--version", "linalg --help lists the commands")]
     public void A_slip_of_the_finger_is_told_with_what_may_have_been_meant(string arguments, string mistake, string meant, string usage)
     {
@@ -40,6 +42,7 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("verify", "--matrix", "")]
     [InlineData("verify", "--junit", "")]
+    [InlineData("verify", "--routine", ",,")]
     [InlineData("replay", "")]
     [InlineData("bench", "--compare", " ")]
     [InlineData("tune", "--output", "")]
@@ -51,6 +54,14 @@ public sealed class CommandLineTests
         Assert.Equal((2, ""), (code, output));
         Assert.Matches("^linalg: .* empty value|^linalg: : there is no such", errors);
         Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_number_that_is_none_is_told_without_the_names_of_types()
+    {
+        (int code, _, string errors) = Tool.Run([], "verify", "--seed", "-1");
+        Assert.Equal(2, code);
+        Assert.Contains("as a whole number from 0 to 18446744073709551615", errors, StringComparison.Ordinal);
     }
 
     [Fact]

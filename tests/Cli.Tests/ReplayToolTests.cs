@@ -68,7 +68,7 @@ public sealed class ReplayToolTests
         string[] matrices = [Recorded.Matrix(folder), Recorded.Matrix(folder, "b")], record = ["--record", cases, "--record-limit", "1"];
         (int code, string output, _) = Tool.Run([], [.. OneRoutine, .. matrices, "--against", wrong, .. record]);
         Assert.Equal(1, code);
-        Assert.Matches(@"RECORDED: 1 calls in .*/cases; linalg replay judges them again\. 1 were left out", output);
+        Assert.Matches(@"RECORDED: 1 call in .*/cases; linalg replay judges them again\. 1 was left out", output);
         string file = Assert.Single(Directory.GetFiles(cases));
         Assert.Matches(@"^getrf-double-.*-\d+x\d+-[0-9a-f]{8}\.linalg\.json$", Path.GetFileName(file));
 
@@ -126,7 +126,7 @@ public sealed class ReplayToolTests
             (Path.Combine(folder.Name, "absent.json"), "there is no such file."),
             (folder.Name, "this is a folder."),
             (folder.Write("text.json", "hello"), "this is no recorded case"),
-            (folder.Write("empty.json", ""), "this is no recorded case"),
+            (folder.Write("empty.json", ""), "the file is empty."),
             (folder.Write("list.json", "[1, 2]"), "this is no recorded case"),
             (folder.Write("foreign.json", "{\"format\": \"something\", \"version\": 1}"), "this is no recorded case."),
             (folder.Write("version.json", other.ToJsonString()), "it is of version 7 of the format; this one reads version 1."),
@@ -150,6 +150,8 @@ public sealed class ReplayToolTests
     [InlineData("replay", "none-*.json")]
     [InlineData("replay", "case.json", "--timeout", "0")]
     [InlineData("replay", "case.json", "--timeout", "soon")]
+    [InlineData("replay", "case.json", "--timeout", "1,5")]
+    [InlineData("replay", "case.json", "--against", "/")]
     [InlineData("replay", "case.json", "--against", "/no/such/library.so")]
     [InlineData("replay", "case.json", "--json", "/no/such/folder/replay.json")]
     [InlineData("verify", "--no-time", "--size", "5", "--against", "/no/such/library.so")]

@@ -56,6 +56,8 @@ internal static class CaseFile
             if (file.Length > LongestFile)
                 throw new CaseFormatException($"{file.Length} bytes are more than a recorded case has");
             byte[] bytes = File.ReadAllBytes(path);
+            if (bytes.Length == 0)
+                throw new CaseFormatException("the file is empty");
             CaseHeader? header = JsonSerializer.Deserialize(bytes, CaseHeaderJson.Default.CaseHeader);
             if (header?.Format != CaseDocument.FormatName)
                 throw new CaseFormatException("this is no recorded case");
@@ -69,7 +71,8 @@ internal static class CaseFile
         }
         catch (JsonException exception)
         {
-            throw new CaseFormatException($"this is no recorded case, or not all of one: {exception.Message.ReplaceLineEndings(" ")}");
+            string place = FormattableString.Invariant($"line {(exception.LineNumber ?? 0) + 1}");
+            throw new CaseFormatException($"this is no recorded case, or not all of one: {place} cannot be understood, at {exception.Path ?? "its end"}");
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)

@@ -7,7 +7,8 @@ using System.Text.RegularExpressions;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The help of the tool and of its commands, as wide as the terminal. That of the tool as a whole has a sentence for each command, whose own help has the rest.
+/// The help of the tool and of its commands, as wide as the terminal. That of the tool as a whole has a sentence for each command, whose
+/// own help has the rest.
 /// </summary>
 internal static partial class CommandHelp
 {
@@ -38,8 +39,9 @@ internal static partial class CommandHelp
     {
         get
         {
-            bool isSet = int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), NumberStyles.None, CultureInfo.InvariantCulture, out int columns);
-            int terminal = isSet && columns > 0 ? columns : Console.IsOutputRedirected ? DefaultWidth : Console.WindowWidth;
+            string? variable = Environment.GetEnvironmentVariable("COLUMNS");
+            bool isSet = int.TryParse(variable, NumberStyles.None, CultureInfo.InvariantCulture, out int columns) && columns > 0;
+            int terminal = isSet ? columns : Console.IsOutputRedirected ? DefaultWidth : Console.WindowWidth;
             return Math.Max(LeastWidth, terminal);
         }
     }
@@ -75,8 +77,8 @@ internal static partial class CommandHelp
     }
 
     /// <summary>
-    /// A text of paragraphs in so many columns. Indented lines are examples: where one is too long, what it explains goes to the next line, and a command goes
-    /// on there as a shell allows it.
+    /// A text of paragraphs in so many columns. Indented lines are examples: where one is too long, its explanation goes to the next line,
+    /// and a command goes on there as a shell allows it.
     /// </summary>
     internal static string Wrap(string text, int width)
     {

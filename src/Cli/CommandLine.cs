@@ -79,7 +79,8 @@ internal static class CommandLine
         }
 
         IEnumerable<string> errors = command.Action is ParseErrorAction ? command.Errors.Select(error => Words(error.Message)) : [];
-        return [.. Misplaced(command).Select(word => $"there is no option '{word}'."), .. EmptyValues(command), .. errors];
+        return command.CommandResult.Command.Hidden ? [.. errors]
+            : [.. Misplaced(command).Select(word => $"there is no option '{word}'."), .. EmptyValues(command), .. errors];
     }
 
     /// <summary>What looks like an option and was taken for one of several values. It may still be the name of a file.</summary>
@@ -139,7 +140,8 @@ internal static class CommandLine
 
         // A question, then a word on each line. A command may resemble a short option, of which nobody thought.
         return said.ToString().Split(Environment.NewLine)
-            .Where(line => line.Length > 0 && !line.Contains(' ', StringComparison.Ordinal) && line.StartsWith("--", StringComparison.Ordinal) == isOption);
+            .Where(line => line.Length > 0 && !line.Contains(' ', StringComparison.Ordinal))
+            .Where(line => line.StartsWith("--", StringComparison.Ordinal) == isOption);
     }
 
     /// <summary>A message of System.CommandLine in one line, and without the names of types.</summary>

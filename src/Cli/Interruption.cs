@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// What a command leaves behind when it is told to stop, by Ctrl-C, by a terminal that closes or by SIGTERM: a visible cursor, one line on standard error, the
-/// shell's exit code for the signal (130 for Ctrl-C), and nothing else: no child process, no temporary file.
+/// What a command leaves behind when it is told to stop, by Ctrl-C, by a terminal that closes or by SIGTERM: a visible cursor, one line on
+/// standard error, the shell's exit code for the signal (130 for Ctrl-C), and nothing else: no child process, no temporary file.
 /// </summary>
 internal static class Interruption
 {
@@ -23,7 +23,9 @@ internal static class Interruption
     {
         (PosixSignal Signal, int Number, string Words)[] signals =
         [
-            (PosixSignal.SIGINT, 2, "interrupted"), (PosixSignal.SIGTERM, 15, "ended by SIGTERM"), (PosixSignal.SIGHUP, 1, "ended by SIGHUP"),
+            (PosixSignal.SIGINT, 2, "interrupted"),
+            (PosixSignal.SIGTERM, 15, "ended by SIGTERM"),
+            (PosixSignal.SIGHUP, 1, "ended by SIGHUP"),
         ];
         foreach ((PosixSignal signal, int number, string words) in signals)
         {
@@ -62,11 +64,13 @@ internal static class Interruption
 
     private static void End(int number, string words)
     {
-        // Never left: what else wants to start a process, or to write a file, waits until this one has gone. A second signal does not wait for ever.
+        // Never left: what else wants to start a process, or to write a file, waits until this one has gone. A second signal does not
+        // wait for ever.
         if (!_lock.TryEnter(Patience))
             Process.GetCurrentProcess().Kill();
         bool obeys = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
-        string said = $"linalg: {words} before it had finished.{Environment.NewLine}", show = (obeys ? ShowCursor : "") + Environment.NewLine;
+        string said = $"linalg: {words} before it had finished.{Environment.NewLine}";
+        string show = (obeys ? ShowCursor : "") + Environment.NewLine;
         StandardStream.Close(
             Console.IsOutputRedirected ? "" : show, !Console.IsErrorRedirected && Console.IsOutputRedirected ? show + said : said);
         foreach (Process child in _children)

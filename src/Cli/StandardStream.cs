@@ -4,8 +4,9 @@ using System.Text;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// Standard output or standard error of this process. What cannot be written to standard output is an exception that says so, a pipe whose reader has gone
-/// included, of which the console's own stream says nothing. What cannot be written to standard error is dropped: there is nobody left to be told.
+/// Standard output or standard error of this process. What cannot be written to standard output is an exception that says so, a pipe whose
+/// reader has gone included, of which the console's own stream says nothing. What cannot be written to standard error is dropped: there is
+/// nobody left to be told.
 /// </summary>
 internal sealed class StandardStream : Stream
 {
@@ -37,7 +38,9 @@ internal sealed class StandardStream : Stream
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Makes <see cref="Console.Out"/> and <see cref="Console.Error"/> of such streams. A console window of Windows keeps its own.</summary>
+    /// <summary>
+    /// Makes <see cref="Console.Out"/> and <see cref="Console.Error"/> of such streams. A console window of Windows keeps its own.
+    /// </summary>
     public static void Install()
     {
         if (Console.IsOutputRedirected || !OperatingSystem.IsWindows())
@@ -100,12 +103,13 @@ internal sealed class StandardStream : Stream
     /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
-    private static Stream OpenError() => new StandardStream(Console.OpenStandardError(), isOutput: false);
+    private static StandardStream OpenError() => new(Console.OpenStandardError(), isOutput: false);
 
     private static StreamWriter Writer(Stream stream) => new(stream, Unmarked(Console.OutputEncoding)) { AutoFlush = true };
 
     /// <summary>The console's encoding without a byte order mark.</summary>
-    private static Encoding Unmarked(Encoding encoding) => encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
+    private static Encoding Unmarked(Encoding encoding) =>
+        encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
 
     private static bool HasReaderGone()
     {

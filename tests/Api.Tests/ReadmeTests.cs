@@ -84,9 +84,13 @@ public sealed partial class ReadmeTests
     private static bool IsExpression(string code) => Expression().IsMatch(code) && !code.Contains('…', StringComparison.Ordinal);
 
     /// <summary>A member of a type of ours, or of a name that the text has introduced.</summary>
-    private static bool IsMember(string code) => Member().Match(code) is { Success: true } match
-        && (match.Groups["owner"].Value == "la" || typeof(Lapack).Assembly.GetType($"Linalg.Interop.{match.Groups["owner"].Value}") is not null
-            || typeof(OpenBlas.OpenBlasLibrary).Assembly.GetType($"Linalg.Interop.OpenBlas.{match.Groups["owner"].Value}") is not null);
+    private static bool IsMember(string code)
+    {
+        string owner = Member().Match(code).Groups["owner"].Value;
+        Type? facade = typeof(Lapack).Assembly.GetType($"Linalg.Interop.{owner}");
+        Type? library = typeof(OpenBlas.OpenBlasLibrary).Assembly.GetType($"Linalg.Interop.OpenBlas.{owner}");
+        return owner == "la" || (owner.Length > 0 && (facade ?? library) is not null);
+    }
 
     [GeneratedRegex(@"^(la|lu|svd)\.\w+(\.\w+)*\(.*\)$|^new \w.*$")]
     private static partial Regex Expression();

@@ -65,6 +65,7 @@ internal static class SnippetCompiler
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
             _references.Value,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
-        return [.. compilation.Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error).Select(found => $"{found}")];
+        IEnumerable<Diagnostic> errors = compilation.Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
+        return [.. errors.Select(found => $"{found}")];
     }
 }

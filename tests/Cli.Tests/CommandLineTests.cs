@@ -83,8 +83,10 @@ public sealed class CommandLineTests
     [InlineData("verify --size 5 --no-time --routine gemm --type double --json -")]
     public void What_cannot_be_written_is_one_line_and_2(string arguments)
     {
-        Assert.Equal((2, "linalg: standard output: No space left on device\n"), Shell($"{{0}} {arguments} >/dev/full"));
-        Assert.Equal((2, "linalg: standard output: the reader of the pipe has gone\n"), Shell($"(sleep 0.2; exec {{0}} {arguments}) | true; exit ${{PIPESTATUS[0]}}"));
+        const string message = "linalg: standard output: ";
+        Assert.Equal((2, $"{message}No space left on device\n"), Shell($"{{0}} {arguments} >/dev/full"));
+        string piped = $"(sleep 0.2; exec {{0}} {arguments}) | true; exit ${{PIPESTATUS[0]}}";
+        Assert.Equal((2, $"{message}the reader of the pipe has gone\n"), Shell(piped));
     }
 
     [Fact]
@@ -119,7 +121,8 @@ public sealed class CommandLineTests
         foreach (Command command in Commands.Select(Named).Prepend(CommandLine.Root()))
         {
             string[] lines = CommandHelp.Of(command, width).Split(Environment.NewLine);
-            Assert.All(lines.Where(line => line.TrimEnd().Length > width), line => Assert.Single(line.Trim().TrimEnd('\\').Trim().Split(' ')));
+            IEnumerable<string> wider = lines.Where(line => line.TrimEnd().Length > width);
+            Assert.All(wider, line => Assert.Single(line.Trim().TrimEnd('\\').Trim().Split(' ')));
             Assert.Contains(lines, line => line.TrimEnd().Length > width - 12);
         }
     }

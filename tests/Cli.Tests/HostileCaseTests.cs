@@ -9,7 +9,8 @@ using Xunit;
 namespace Linalg.Interop.Cli.Tests;
 
 /// <summary>
-/// Files that somebody else has written, or damaged: whatever their bytes say, a recorded case is read and replayed, or refused with a reason.
+/// Files that somebody else has written, or damaged: whatever their bytes say, a recorded case is read and replayed, or refused with a
+/// reason.
 /// </summary>
 public sealed class HostileCaseTests
 {
@@ -19,8 +20,9 @@ public sealed class HostileCaseTests
 
     private static readonly JsonNode?[] Values =
     [
-        null, true, 0, -1, 1, 3, 1 << 20, 1 << 24, int.MaxValue, int.MinValue, 1L << 40, 1e300, 0.5, "", "double", "float", "Gemm", "Gesdd", "Lower",
-        "Update", "Deflate", "7fffffffffffffff", "7f800000", "AAAA", "\u001b[31m", "\ufffd\u202e", new string('x', 5000), new JsonArray(), new JsonObject(),
+        null, true, 0, -1, 1, 3, 1 << 20, 1 << 24, int.MaxValue, int.MinValue, 1L << 40, 1e300, 0.5, "", "double", "float", "Gemm",
+        "Gesdd", "Lower", "Update", "Deflate", "7fffffffffffffff", "7f800000", "AAAA", "\u001b[31m", "\ufffd\u202e",
+        new string('x', 5000), new JsonArray(), new JsonObject(),
     ];
 
     public static TheoryData<Routine> Routines => [.. Enum.GetValues<Routine>()];
@@ -29,7 +31,8 @@ public sealed class HostileCaseTests
     private static int Count => int.TryParse(Environment.GetEnvironmentVariable(CasesVariable), out int count) ? count : 60;
 
     /// <summary>A call whose sizes, and the shapes of its arrays, are the one number, and that has no elements.</summary>
-    internal static CaseCall OfSizes(Routine routine, int size) => Consistent(Calls<double>(routine).First() with { M = size, N = size, K = size });
+    internal static CaseCall OfSizes(Routine routine, int size) =>
+        Consistent(Calls<double>(routine).First() with { M = size, N = size, K = size });
 
     /// <summary>Sizes without the elements to go with them, and arrays that have the shape that follows from the sizes.</summary>
     [Theory]
@@ -223,7 +226,9 @@ public sealed class HostileCaseTests
     {
         var recorder = new CallRecorder<T>(new ManagedBackend<T>(1));
         string name = routine.ToString().ToLowerInvariant();
-        foreach (ZooCase<T> zoo in MatrixZoo.SymmetricPositiveDefinite<T>(9, 1).Take(1).Concat(MatrixZoo.General<T>(9, 5, 1).Take(1)))
+        IEnumerable<ZooCase<T>> definite = MatrixZoo.SymmetricPositiveDefinite<T>(9, 1).Take(1);
+        IEnumerable<ZooCase<T>> general = MatrixZoo.General<T>(9, 5, 1);
+        foreach (ZooCase<T> zoo in definite.Concat(general.Take(1)))
         {
             foreach (TrialResult _ in Trials.Run(recorder, zoo, candidate => candidate == name))
                 yield return recorder.Last!.ToDocument(null);

@@ -66,7 +66,8 @@ public sealed class InterruptionTests
         string matrix = Recorded.Matrix(folder), tool = Path.Combine(AppContext.BaseDirectory, "linalg.dll");
         string hanging = FrontLibrary.Make(folder, "hanging", "#include <unistd.h>\nvoid dgetrf_(int *m) { for (;;) sleep(1); }");
         string[] before = Directory.GetFileSystemEntries(folder.Name);
-        string[] arguments = ["verify", "--no-time", "--routine", "getrf", "--matrix", matrix, "--against", hanging, "--json", $"{matrix}.json"];
+        string[] arguments =
+            ["verify", "--no-time", "--routine", "getrf", "--matrix", matrix, "--against", hanging, "--json", $"{matrix}.json"];
         var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", tool, .. arguments])
         {
             RedirectStandardError = true,
@@ -75,32 +76,36 @@ public sealed class InterruptionTests
         start.Environment["TMPDIR"] = folder.Name;
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync(), errors = process.StandardError.ReadToEndAsync();
-        while (!process.HasExited && !Children().Any())
+        string[] children = [];
+        while (!process.HasExited && (children = Children(process.Id)).Length == 0)
             Thread.Sleep(20);
         Assert.False(process.HasExited, errors.IsCompleted ? errors.Result : "");
         using (var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]))
             kill.WaitForExit();
         process.WaitForExit();
         Assert.Equal((code, $"library  {hanging}\n", said), (process.ExitCode, output.Result, errors.Result));
-        Assert.Empty(Children());
-        Assert.Equal(before.Order(), Directory.GetFileSystemEntries(folder.Name).Where(entry => !IsRuntimes(Path.GetFileName(entry))).Order());
-
-        // The command lines of the processes that judge this library.
-        IEnumerable<string> Children() => Directory.GetDirectories("/proc")
-            .Where(entry => int.TryParse(Path.GetFileName(entry), out int id) && id != process.Id)
-            .Select(Line)
-            .Where(line => line.Contains("verify-child", StringComparison.Ordinal) && line.Contains(hanging, StringComparison.Ordinal));
+        Assert.DoesNotContain(children, child => Text(child, "cmdline").Contains(tool, StringComparison.Ordinal));
+        IEnumerable<string> after = Directory.GetFileSystemEntries(folder.Name).Where(entry => !IsRuntimes(Path.GetFileName(entry)));
+        Assert.Equal(before.Order(), after.Order());
     }
+
+    /// <summary>The folders in /proc of the processes of this tool that a process has started.</summary>
+    private static string[] Children(int parent) =>
+    [
+        .. Directory.GetDirectories("/proc").Where(entry =>
+            int.TryParse(Path.GetFileName(entry), out _) && Text(entry, "cmdline").Contains("-child", StringComparison.Ordinal)
+            && Text(entry, "stat") is { Length: > 0 } stat && stat[(stat.LastIndexOf(')') + 1)..].Split(' ')[2] == $"{parent}"),
+    ];
 
     /// <summary>What the runtime of a process that was killed leaves.</summary>
     private static bool IsRuntimes(string name) =>
         name.StartsWith("clr-debug-pipe", StringComparison.Ordinal) || name.StartsWith("dotnet-diagnostic", StringComparison.Ordinal);
 
-    private static string Line(string process)
+    private static string Text(string process, string file)
     {
         try
         {
-            return File.ReadAllText(Path.Combine(process, "cmdline")).Replace('\0', ' ');
+            return File.ReadAllText(Path.Combine(process, file));
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {

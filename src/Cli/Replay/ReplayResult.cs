@@ -30,7 +30,8 @@ internal sealed record ReplayResult(
         List<ReplayLine> bad = [.. lines.Where(line => line.IsBad)], judged = [.. lines.Where(line => line.IsJudged)];
         bool isReproduced = bad.Exists(line => blamed.Any(side => IsSame(side, line)));
         BackendInfo[] absent = [.. blamed.Select(side => side.Backend).Where(backend => IsUntried(backend, judged))];
-        string untried = string.Concat(absent.Select(backend => $" {backend.Name} {backend.Version}, which was blamed, was not tried: {Remedy(backend)}."));
+        string untried = string.Concat(
+            absent.Select(backend => $" {backend.Name} {backend.Version}, which was blamed, was not tried: {Remedy(backend)}."));
         if (missing is not null)
             untried = $" OpenBLAS was not tried: {missing}.{untried}";
         bool isRefused = lines.Any(line => line.Standing == ReplayStanding.NotLoaded);

@@ -27,7 +27,9 @@ internal sealed unsafe class RecordedCall<T>
     /// <summary>What it was given.</summary>
     public Snapshot<T> Before { get; }
 
-    /// <summary>Whether a call is small enough for a file: its pivots and its arrays as they are copied, none of which has a longer side either.</summary>
+    /// <summary>
+    /// Whether a call is small enough for a file: its pivots and its arrays as they are copied, none of which has a longer side either.
+    /// </summary>
     public static bool Fits(in Call<T> call)
     {
         long elements = call.PivotCount;

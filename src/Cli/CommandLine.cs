@@ -106,6 +106,11 @@ internal static class CommandLine
         IEnumerable<string> unknown = isRoot ? command.UnmatchedTokens.Take(1) : command.UnmatchedTokens.Concat(Misplaced(command));
         foreach (string suggestion in unknown.SelectMany(word => Similar(named, word)).Distinct())
             error.WriteLine($"Did you mean {suggestion}?");
+
+        // Of a value that is wrong the line above has said what it may be.
+        bool isMissing = command.Errors.Any(mistake => mistake.Message.StartsWith("Required", StringComparison.Ordinal));
+        if (!unknown.Any() && !isMissing)
+            return ExitCode.Usage;
         error.WriteLine();
         if (isRoot && command.Tokens.Count == 0)
         {

@@ -61,7 +61,7 @@ public sealed class CommandLineTests
     {
         (int code, _, string errors) = Tool.Run([], "verify", "--seed", "-1");
         Assert.Equal(2, code);
-        Assert.Contains("as a whole number from 0 to 18446744073709551615", errors, StringComparison.Ordinal);
+        Assert.Equal("linalg: Cannot parse argument '-1' for option '--seed' as a whole number from 0 to 18446744073709551615.\n", errors);
     }
 
     [Fact]

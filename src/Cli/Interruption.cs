@@ -13,10 +13,10 @@ internal static class Interruption
     private const string ShowCursor = "\u001b[0m\u001b[?25h";
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
-    private static readonly Lock _lock = new();
-    private static readonly List<Process> _children = [];
-    private static readonly List<string> _temporary = [];
-    private static readonly List<PosixSignalRegistration> _watched = [];
+    private static readonly Lock Sync = new();
+    private static readonly List<Process> Children = [];
+    private static readonly List<string> TemporaryPaths = [];
+    private static readonly List<PosixSignalRegistration> Watches = [];
 
     /// <summary>Watches for signals until the process ends.</summary>
     public static void Watch()
@@ -29,7 +29,7 @@ internal static class Interruption
         ];
         foreach ((PosixSignal signal, int number, string words) in signals)
         {
-            _watched.Add(PosixSignalRegistration.Create(signal, context =>
+            Watches.Add(PosixSignalRegistration.Create(signal, context =>
             {
                 context.Cancel = true;
                 End(number, words);
@@ -39,17 +39,17 @@ internal static class Interruption
 
     /// <summary>A child leaves Ctrl-C, which reaches every process of a terminal, to its parent, which ends it.</summary>
     public static void LeaveToParent() =>
-        _watched.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
+        Watches.Add(PosixSignalRegistration.Create(PosixSignal.SIGINT, context => context.Cancel = true));
 
     /// <summary>Starts a process that ends with this one when that is told to stop.</summary>
     public static Process Start(ProcessStartInfo start)
     {
         // Under the lock a signal finds either no process, and none is started any more, or one that it can end.
-        lock (_lock)
+        lock (Sync)
         {
             Process process = Process.Start(start)!;
-            _children.RemoveAll(HasEnded);
-            _children.Add(process);
+            Children.RemoveAll(HasEnded);
+            Children.Add(process);
             return process;
         }
     }
@@ -57,8 +57,8 @@ internal static class Interruption
     /// <summary>A file or folder that is deleted when the process is told to stop before the result is disposed of.</summary>
     public static IDisposable Temporary(string path)
     {
-        lock (_lock)
-            _temporary.Add(path);
+        lock (Sync)
+            TemporaryPaths.Add(path);
         return new Forgotten(path);
     }
 
@@ -66,16 +66,16 @@ internal static class Interruption
     {
         // Never left: what else wants to start a process, or to write a file, waits until this one has gone. A second signal does not
         // wait for ever.
-        if (!_lock.TryEnter(Patience))
+        if (!Sync.TryEnter(Patience))
             Process.GetCurrentProcess().Kill();
         bool obeys = Environment.GetEnvironmentVariable("TERM") is not (null or "" or "dumb");
         string said = $"linalg: {words} before it had finished.{Environment.NewLine}";
         string show = (obeys ? ShowCursor : "") + Environment.NewLine;
         StandardStream.Close(
             Console.IsOutputRedirected ? "" : show, !Console.IsErrorRedirected && Console.IsOutputRedirected ? show + said : said);
-        foreach (Process child in _children)
+        foreach (Process child in Children)
             Kill(child);
-        foreach (string path in _temporary)
+        foreach (string path in TemporaryPaths)
             Delete(path);
         Environment.Exit(ShellBase + number);
     }
@@ -125,8 +125,8 @@ internal static class Interruption
     {
         public void Dispose()
         {
-            lock (_lock)
-                _temporary.Remove(path);
+            lock (Sync)
+                TemporaryPaths.Remove(path);
         }
     }
 }

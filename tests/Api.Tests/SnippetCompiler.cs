@@ -19,7 +19,7 @@ internal static class SnippetCompiler
         global using System.Threading.Tasks;
         """;
 
-    private static readonly Lazy<MetadataReference[]> _references = new(() =>
+    private static readonly Lazy<MetadataReference[]> References = new(() =>
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
             .Where(File.Exists).Select(path => MetadataReference.CreateFromFile(path)),
@@ -63,7 +63,7 @@ internal static class SnippetCompiler
         var compilation = CSharpCompilation.Create(
             "Example",
             [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
-            _references.Value,
+            References.Value,
             new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
         IEnumerable<Diagnostic> errors = compilation.Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
         return [.. errors.Select(found => $"{found}")];

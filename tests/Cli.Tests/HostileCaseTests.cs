@@ -215,7 +215,7 @@ public sealed class HostileCaseTests
         {
             return JsonSerializer.Deserialize(bytes, CaseJson.Default.CaseDocument) is { } document ? CaseFile.Write(folder, document) : null;
         }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException)
+        catch (Exception exception) when (exception is JsonException or ArgumentException or NullReferenceException or IOException)
         {
             return null;
         }

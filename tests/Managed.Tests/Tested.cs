@@ -40,7 +40,7 @@ internal static class Tested
     public static Execution<T> ShrunkExecution<T>(int threads = 1, Width? width = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(KernelSet.Create<T>(width ?? Width), ShrunkBlocking<T>(), threads);
 
-    private static unsafe Blocking ShrunkBlocking<T>()
+    public static unsafe Blocking ShrunkBlocking<T>()
         where T : unmanaged => Blocking.Default(sizeof(T)) with
         {
             Depth = 5, DeepPiece = 6, SmallProduct = 7, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2,

@@ -137,7 +137,7 @@ public sealed class VerifyToolTests
     [InlineData("pattern.mtx", "%%MatrixMarket matrix coordinate pattern general\n1 1 1\n1 1\n", "pattern.mtx(1): a pattern matrix")]
     [InlineData("text.csv", "a,b\n1,2\n3,red\n", "text.csv(3): column 2, 'red', is not a number.")]
     [InlineData("ragged.csv", "1,2\n3\n", "ragged.csv(2): the row has 1 fields, not 2.")]
-    [InlineData("empty.csv", "", "empty.csv(0): there is no data.")]
+    [InlineData("empty.csv", "", "empty.csv: there is no data.")]
     [InlineData("large.mtx", "%%MatrixMarket matrix coordinate real general\n100000 100000 0\n", "large.mtx(2): 100000 x 100000 is larger")]
     [InlineData("zero.mtx", "%%MatrixMarket matrix array real general\n0 3\n", "zero.mtx: there is nothing to verify in a 0 x 3 matrix.")]
     [InlineData(".", null, "this is a folder")]

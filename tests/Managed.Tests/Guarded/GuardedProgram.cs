@@ -7,12 +7,12 @@ namespace Linalg.Interop.Managed.Tests;
 /// <summary>
 /// What the tests run in a process of its own, since a fault ends it: the kernels of one width and tile, or whole routines, on guarded memory.
 /// </summary>
-internal static class GuardedProgram
+internal static unsafe class GuardedProgram
 {
     /// <summary>Arguments: what to run, the type, the set of kernels, the file that names the call under way, and "all" for every size.</summary>
     public static int Main(string[] arguments)
     {
-        if (arguments is not ["kernels" or "routines", "double" or "float", _, _, ..])
+        if (arguments is not ["kernels" or "routines" or "faults", "double" or "float", _, _, ..])
             return 2;
         bool all = arguments.Length > 4;
         var clock = Stopwatch.StartNew();
@@ -33,10 +33,48 @@ internal static class GuardedProgram
             return cases.Count;
         }
 
+        if (part == "faults")
+        {
+            using var cases = new GuardedCases<T>(log, Environment.SystemPageSize, new GuardedScratch());
+            Fault(cases, set);
+            return cases.Count;
+        }
+
         using var calls = new GuardedCases<T>(log, GuardedRoutines<T>.Capacity(all), new GuardedScratch());
         new GuardedRoutines<T>(Enum.Parse<Width>(set), calls).Run(all);
         return calls.Count;
     }
+
+    /// <summary>What must be noticed: one element too many is touched.</summary>
+    private static void Fault<T>(GuardedCases<T> cases, string fault)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => cases.Try(fault, [new T[3]], [], (a, i) =>
+        {
+            const int rented = 16;
+            using Scratch.Rental<T> work = Scratch.Rent<T>(rented);
+            switch (fault)
+            {
+                case "ReadBehind":
+                    a[0][0] = a[0][3];
+                    break;
+                case "ReadBefore":
+                    a[0][0] = a[0][-1];
+                    break;
+                case "WriteBefore":
+                    a[0][-1] = T.One;
+                    break;
+                case "WriteBehindWorkMemory":
+                    work.Data[Environment.SystemPageSize] = T.One;
+                    break;
+                case "WriteBeforeWorkMemory":
+                    work.Data[-1] = T.One;
+                    break;
+                case "UseUninitialisedWorkMemory":
+                    a[0][0] = T.IsNaN(work.Data[0]) ? T.One : T.Zero;
+                    break;
+                default:
+                    throw new ArgumentException($"There is no fault '{fault}'.", nameof(fault));
+            }
+        });
 
     /// <summary>The kernels of a width with the tile for 16 or for 32 registers, whichever of them this processor would take.</summary>
     private static Kernels<T> Set<T>(string name)

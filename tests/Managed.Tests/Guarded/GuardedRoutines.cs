@@ -13,8 +13,8 @@ internal sealed unsafe partial class GuardedRoutines<T>(Width width, GuardedCase
     private const int ManyThreads = 3;
     private static readonly T Alpha = T.CreateChecked(1.25);
     private static readonly T Beta = T.CreateChecked(-0.75);
-    private static readonly int[] Few = [1, 2, 3, 4, 5, 7, 8, 9, 13, 16, 17, 24, 31, 33, 40];
-    private static readonly int[] AroundBlocks = [48, 49, 64, 65, 129];
+    private static readonly int[] Few = [1, 2, 3, 5, 8, 9, 17, 24, 33];
+    private static readonly int[] AroundBlocks = [49, 65, 129];
     private static readonly int[] AroundLargeBlocks = [47, 50, 63, 66, 127, 128, 130, 255, 256, 257, 258, 320, 321, 384, 385, 512, 513];
 
     private ManagedBackend<T> _backend = new(1);

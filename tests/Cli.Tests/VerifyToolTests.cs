@@ -136,6 +136,8 @@ public sealed class VerifyToolTests
     [InlineData("complex.mtx", "%%MatrixMarket matrix array complex general\n1 1\n1 0\n", "complex.mtx(1): field 'complex'")]
     [InlineData("pattern.mtx", "%%MatrixMarket matrix coordinate pattern general\n1 1 1\n1 1\n", "pattern.mtx(1): a pattern matrix")]
     [InlineData("text.csv", "a,b\n1,2\n3,red\n", "text.csv(3): column 2, 'red', is not a number.")]
+    [InlineData("missing.csv", "6,,2\n1,2,3\n", "missing.csv(1): column 2 is empty")]
+    [InlineData("escape.csv", "1,2\n3,\u001B[31mred\n", @"escape.csv(2): column 2, '\u001B[31mred', is not a number.")]
     [InlineData("ragged.csv", "1,2\n3\n", "ragged.csv(2): the row has 1 fields, not 2.")]
     [InlineData("empty.csv", "", "empty.csv: there is no data.")]
     [InlineData("large.mtx", "%%MatrixMarket matrix coordinate real general\n100000 100000 0\n", "large.mtx(2): 100000 x 100000 is larger")]

@@ -53,12 +53,12 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
         if (OperatingSystem.IsWindows())
         {
             void* pages = VirtualAlloc(null, bytes, Reserve, WindowsNoAccess);
-            return pages != null ? pages : throw new OutOfMemoryException();
+            return pages != null ? pages : throw new InvalidOperationException("The system gives no memory.");
         }
 
         int flags = OperatingSystem.IsMacOS() ? PrivateAnonymousOfMacOS : PrivateAnonymousOfLinux;
         void* mapped = Map(null, bytes, NoAccess, flags, -1, 0);
-        return mapped != (void*)-1 ? mapped : throw new OutOfMemoryException();
+        return mapped != (void*)-1 ? mapped : throw new InvalidOperationException("The system gives no memory.");
     }
 
     private static void AllowAccess(void* start, nint bytes)
@@ -67,7 +67,7 @@ internal sealed unsafe partial class GuardedMemory : IDisposable
             ? VirtualAlloc(start, bytes, Commit, WindowsReadWrite) != null
             : Protect(start, bytes, ReadWrite) == 0;
         if (!allowed)
-            throw new OutOfMemoryException();
+            throw new InvalidOperationException("The system gives no memory.");
     }
 
     [LibraryImport("libc", EntryPoint = "mmap")]

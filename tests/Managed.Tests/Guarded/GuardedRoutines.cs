@@ -11,6 +11,9 @@ internal sealed unsafe partial class GuardedRoutines<T>(Width width, GuardedCase
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int ManyThreads = 3;
+
+    // Largest number of columns of matrices that are three times as long as wide, or as wide as long.
+    private const int MostOfLong = 66;
     private static readonly T Alpha = T.CreateChecked(1.25);
     private static readonly T Beta = T.CreateChecked(-0.75);
     private static readonly int[] Few = [1, 2, 3, 5, 8, 9, 17, 24, 33];
@@ -76,6 +79,14 @@ internal sealed unsafe partial class GuardedRoutines<T>(Width width, GuardedCase
             }
 
             Symmetric(n, (n / 2) + 1);
+            if (n > MostOfLong)
+                continue;
+            Products(3, Math.Min(n, 7), (3 * n) + 2);
+            Factorizations((3 * n) + 2, n);
+            Orthogonal((3 * n) + 2, n);
+            Orthogonal(n, (3 * n) + 2);
+            SingularValues((3 * n) + 2, n);
+            SingularValues(n, (3 * n) + 2);
         }
     }
 

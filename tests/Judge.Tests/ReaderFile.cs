@@ -6,7 +6,8 @@ namespace Linalg.Interop.Judge.Tests;
 /// <summary>Files in memory.</summary>
 internal static class ReaderFile
 {
-    public static DenseMatrix<double> Read(byte[] file, string name = "test", long maxElements = 10_000, Range? columns = null, long maxBytes = 1 << 20) =>
+    public static DenseMatrix<double> Read(
+        byte[] file, string name = "test", long maxElements = 10_000, Range? columns = null, long maxBytes = 1 << 20) =>
         MatrixFile.Read<double>(new MemoryStream(file), name, maxElements, columns: columns, maxBytes: maxBytes);
 
     public static string Fails(byte[] file, string name = "test") =>

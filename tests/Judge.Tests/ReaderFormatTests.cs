@@ -69,7 +69,8 @@ public class ReaderFormatTests
     [InlineData("a.gz", Market)]
     [InlineData("a", "\uFEFF\n " + Market)]
     [InlineData("a.csv.gz", "x\n1\n2\n")]
-    public void Text_may_be_compressed(string name, string text) => Assert.Equal([1, 2], ReaderFile.Read(ReaderFile.Gzip(text), name).Column(0).ToArray());
+    public void Text_may_be_compressed(string name, string text) =>
+        Assert.Equal([1, 2], ReaderFile.Read(ReaderFile.Gzip(text), name).Column(0).ToArray());
 
     [Fact]
     public void Numpy_arrays_may_be_compressed() =>

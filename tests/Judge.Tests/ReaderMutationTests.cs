@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Linalg.Interop.Judge.Tests;
 
-/// <summary>Whatever happens to a file, it is a matrix of finite numbers or a <see cref="MatrixFormatException"/> of one printable line.</summary>
+/// <summary>
+/// Whatever happens to a file, it is a matrix of finite numbers or a <see cref="MatrixFormatException"/> of one printable line.
+/// </summary>
 public class ReaderMutationTests
 {
     private const int MutantsOfAFile = 1500;

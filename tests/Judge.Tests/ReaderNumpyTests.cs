@@ -63,7 +63,8 @@ public class ReaderNumpyTests
         Assert.Equal([2, 5], ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(Six)), columns: 1..2).Column(0).ToArray());
 
     [Fact]
-    public void The_extension_does_not_matter() => Assert.Equal(2, ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(Six)), "a.csv").Rows);
+    public void The_extension_does_not_matter() =>
+        Assert.Equal(2, ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(Six)), "a.csv").Rows);
 
     [Theory]
     [InlineData("'<c16'", "complex numbers")]
@@ -101,7 +102,8 @@ public class ReaderNumpyTests
     {
         double[] bad = [1, 2, 3, 4, double.NaN, 6];
         Assert.Equal("test: element (2, 2) is not finite in Double.", ReaderFile.Fails(ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(bad))));
-        Assert.Equal("test: element (1, 3) is not finite in Double.", ReaderFile.Fails(ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(bad), true)));
+        byte[] byColumns = ReaderFile.Numpy("'<f8'", "(2, 3)", Bytes(bad), columnMajor: true);
+        Assert.Equal("test: element (1, 3) is not finite in Double.", ReaderFile.Fails(byColumns));
         byte[] large = ReaderFile.Numpy("'<f8'", "(1,)", Bytes([1e300]));
         Assert.Throws<MatrixFormatException>(() => MatrixFile.Read<float>(new MemoryStream(large), "test", 10));
     }
@@ -120,7 +122,8 @@ public class ReaderNumpyTests
     private static byte[] Bytes<T>(IEnumerable<T> values)
         where T : unmanaged => MemoryMarshal.AsBytes<T>(values.ToArray()).ToArray();
 
-    private static double[] Column(string type, string shape, byte[] data) => ReaderFile.Read(ReaderFile.Numpy(type, shape, data)).Column(0).ToArray();
+    private static double[] Column(string type, string shape, byte[] data) =>
+        ReaderFile.Read(ReaderFile.Numpy(type, shape, data)).Column(0).ToArray();
 
     private static void AssertEntries(Func<int, int, double> entry, byte[] file) =>
         Assert.True(ReaderFile.Read(file).HasSameBits(DenseMatrix<double>.Create(2, 3, entry)));

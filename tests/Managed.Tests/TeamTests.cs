@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does not wait.</summary>
+/// <summary>
+/// The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does
+/// not wait.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed unsafe class TeamTests
 {
@@ -59,7 +62,9 @@ public sealed unsafe class TeamTests
         Assert.Equal(-1, new Span<int>(calls, Tickets).IndexOfAnyExcept(Tickets));
     }
 
-    /// <summary>Whoever has the ticket that throws: the caller gets the exception, once nobody works on the job any more, and the team goes on.</summary>
+    /// <summary>
+    /// Whoever has the ticket that throws: the caller gets the exception, once nobody works on the job any more, and the team goes on.
+    /// </summary>
     [Fact]
     public void WhatATicketThrowsReachesTheCaller()
     {
@@ -84,7 +89,9 @@ public sealed unsafe class TeamTests
         Assert.Equal(expected, actual);
     }
 
-    /// <summary>A worker that comes late never sees a job whose caller has gone on: what the job points to is marked as gone at once.</summary>
+    /// <summary>
+    /// A worker that comes late never sees a job whose caller has gone on: what the job points to is marked as gone at once.
+    /// </summary>
     [Fact]
     public void NobodyTouchesAJobThatHasEnded()
     {

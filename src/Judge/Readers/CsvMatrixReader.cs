@@ -5,8 +5,9 @@ namespace Linalg.Interop.Judge;
 /// <summary>
 /// Reads a table of numbers, one row a line, separated by commas, semicolons, tabs or blanks; whichever of these, in the order semicolon,
 /// tab, comma, occurs in the first line outside quotes. The decimal point is a point. The first line is a header if none of its fields is a
-/// number and not all of them say that a value is missing. Blank lines and lines that begin with # are skipped. Text, missing and non-finite
-/// values, ragged rows and lines of more than 2²⁴ characters are refused with a <see cref="MatrixFormatException"/> that names line and column.
+/// number and not all of them say that a value is missing. Blank lines and lines that begin with # are skipped. Text, missing and
+/// non-finite values, ragged rows and lines of more than 2²⁴ characters are refused with a <see cref="MatrixFormatException"/> that names
+/// line and column.
 /// </summary>
 public static class CsvMatrixReader
 {

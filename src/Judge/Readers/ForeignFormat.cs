@@ -89,7 +89,8 @@ internal static class ForeignFormat
     }
 
     /// <summary>
-    /// A title, a line of counts, a line that begins with a type of three letters such as RUA followed by sizes, and a line of Fortran formats.
+    /// A title, a line of counts, a line that begins with a type of three letters such as RUA followed by sizes, and a line of Fortran
+    /// formats.
     /// </summary>
     private static bool IsHarwellBoeing(string text)
     {

@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// The content of a gzip file, up to a limit: a few kilobytes can stand for any number of gigabytes. Its end is checked against the size that the
-/// file's last bytes name, since <see cref="GZipStream"/> takes a file that was cut off for a shorter one.
+/// The content of a gzip file, up to a limit: a few kilobytes can stand for any number of gigabytes. Its end is checked against the size
+/// that the file's last bytes name, since <see cref="GZipStream"/> takes a file that was cut off for a shorter one.
 /// </summary>
 internal sealed class GzipContent : Stream
 {
@@ -64,8 +64,10 @@ internal sealed class GzipContent : Stream
             int count = _inner.Read(buffer);
             _read += count;
             if (count == 0 && buffer.Length > 0 && (uint)_read != _size)
-                throw new MatrixFormatException(_name, 0, "the compressed data end too early, or the file has several parts; decompress it to see");
-            return _read <= _limit ? count : throw new MatrixFormatException(_name, 0, $"the file holds more than {_limit} bytes when decompressed");
+                throw new MatrixFormatException(_name, 0, "the compressed data end too early, or in several parts; decompress them to see");
+            return _read <= _limit
+                ? count
+                : throw new MatrixFormatException(_name, 0, $"the file holds more than {_limit} bytes when decompressed");
         }
         catch (InvalidDataException)
         {

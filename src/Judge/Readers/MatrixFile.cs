@@ -11,8 +11,9 @@ public static class MatrixFile
     private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
 
     /// <summary>
-    /// Reads a file by what it holds: Matrix Market (<see cref="MatrixMarketReader"/>), recognized by its header or the extension .mtx; an array of
-    /// NumPy (.npy); or else a table of numbers (<see cref="CsvMatrixReader"/>). Each may be compressed by gzip. Formats that are not read are named.
+    /// Reads a file by what it holds: Matrix Market (<see cref="MatrixMarketReader"/>), recognized by its header or the extension .mtx;
+    /// an array of NumPy (.npy); or else a table of numbers (<see cref="CsvMatrixReader"/>). Each may be compressed by gzip. Formats that
+    /// are not read are named.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="path">The file.</param>
@@ -30,7 +31,12 @@ public static class MatrixFile
 
     /// <summary>Reads what a stream has that can be read twice.</summary>
     internal static DenseMatrix<T> Read<T>(
-        Stream file, string name, long maxElements, bool patternAsOnes = false, Range? columns = null, long maxBytes = MostDecompressedBytes)
+        Stream file,
+        string name,
+        long maxElements,
+        bool patternAsOnes = false,
+        Range? columns = null,
+        long maxBytes = MostDecompressedBytes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         byte[] prefix = Prefix(file);

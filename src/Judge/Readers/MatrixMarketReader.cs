@@ -90,7 +90,8 @@ public static class MatrixMarketReader
             "general" => Symmetry.General,
             "symmetric" => Symmetry.Symmetric,
             "skew-symmetric" when !pattern => Symmetry.Skew,
-            _ => throw source.Error($"symmetry {PrintableText.Quote(words[4])} of a matrix with field {words[3]} is not supported, only general, symmetric and skew-symmetric"),
+            _ => throw source.Error(
+                $"symmetry {PrintableText.Quote(words[4])} of a {words[3]} matrix is not supported, only general, symmetric and skew-symmetric"),
         };
         return (coordinate, words[3] == "integer", pattern, symmetry);
     }

@@ -83,7 +83,8 @@ internal sealed partial record NumpyHeader(char Kind, int Size, bool BigEndian, 
         };
         return known
             ? (kind, size)
-            : throw Error(name, $"element type {PrintableText.Quote($"{kind}{sizeText}")} is not read; f2, f4, f8, i1 to i8, u1 to u8 and b1 are");
+            : throw Error(
+                name, $"element type {PrintableText.Quote($"{kind}{sizeText}")} is not read; f2, f4, f8, i1 to i8, u1 to u8 and b1 are");
     }
 
     private static (long Rows, long Columns) Sizes(string text, string name)
@@ -101,15 +102,15 @@ internal sealed partial record NumpyHeader(char Kind, int Size, bool BigEndian, 
         return (sizes[0], sizes[1]);
     }
 
-    [GeneratedRegex("""['"]descr['"]\s*:\s*\[""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*\[""", RegexOptions.CultureInvariant)]
     private static partial Regex Structured();
 
-    [GeneratedRegex("""['"]descr['"]\s*:\s*['"](?<order>[<>|=]?)(?<kind>[a-zA-Z])(?<size>\d*)""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""['"]descr['"]\s*:\s*['"](?<order>[<>|=]?)(?<kind>[a-zA-Z])(?<size>\d*)""", RegexOptions.CultureInvariant)]
     private static partial Regex Type();
 
-    [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(?<value>True|False)""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""['"]fortran_order['"]\s*:\s*(?<value>True|False)""", RegexOptions.CultureInvariant)]
     private static partial Regex Order();
 
-    [GeneratedRegex("""['"]shape['"]\s*:\s*\((?<sizes>[^()]*)\)""", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex("""['"]shape['"]\s*:\s*\((?<sizes>[^()]*)\)""", RegexOptions.CultureInvariant)]
     private static partial Regex Shape();
 }

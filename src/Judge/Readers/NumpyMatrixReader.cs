@@ -4,9 +4,9 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Reads NumPy's .npy format (versions 1 to 3) into a dense matrix: rows or columns first, either byte order; float16, float32, float64, integers of
-/// every width and bool. A vector is read as a column. Complex numbers, objects, text and structures are refused by name, as are elements that
-/// are not finite.
+/// Reads NumPy's .npy format (versions 1 to 3) into a dense matrix: rows or columns first, either byte order; float16, float32, float64,
+/// integers of every width and bool. A vector is read as a column. Complex numbers, objects, text and structures are refused by name, as
+/// are elements that are not finite.
 /// </summary>
 internal static class NumpyMatrixReader
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace Linalg.Interop.Judge;
 
-/// <summary>Text of a file, or a file's name, as a message may show it: short, on one line, and nothing in it that a terminal obeys.</summary>
+/// <summary>
+/// Text of a file, or a file's name, as a message may show it: short, on one line, and nothing in it that a terminal obeys.
+/// </summary>
 public static class PrintableText
 {
     /// <summary>The most characters of a file's text that a message quotes.</summary>

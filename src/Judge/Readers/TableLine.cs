@@ -69,7 +69,7 @@ internal static partial class TableLine
         return quote + "is not a number";
     }
 
-    [GeneratedRegex(@"^[+-]?(\d+,\d+|\d{1,3}([,. ]\d{3})+[,.]\d+)([eEdD][+-]?\d+)?$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    [GeneratedRegex(@"^[+-]?(\d+,\d+|\d{1,3}([,. ]\d{3})+[,.]\d+)([eEdD][+-]?\d+)?$", RegexOptions.CultureInvariant)]
     private static partial Regex NumberWithCommas();
 
     /// <summary>The first position from <paramref name="at"/> on that is not white space, or that is a separating tab.</summary>

@@ -32,7 +32,8 @@ internal sealed unsafe partial class GuardedKernels<T>
                 for (int width = 2; width <= Math.Min(n, 5); width++)
                 {
                     int columns = width;
-                    cases.Try($"FactorSymmetricPanel {uplo} {n}, width {width}", [matrix, new T[ld * width], new T[(ld + 1) * width]], [new int[n]], (a, i) =>
+                    T[][] arrays = [matrix, new T[ld * width], new T[(ld + 1) * width]];
+                    cases.Try($"FactorSymmetricPanel {uplo} {n}, width {width}", arrays, [new int[n]], (a, i) =>
                         _ = kernels.FactorSymmetricPanel(BunchKaufman.LowerForm(uplo, n, a[0], n), columns, a[1], a[2], ld, i[0]));
                 }
             }

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>Every kernel of one set, on the smallest arrays that its description allows, in shapes around the sizes of vectors and tiles.</summary>
+/// <summary>
+/// Every kernel of one set, on the smallest arrays that its description allows, in shapes around the sizes of vectors and tiles.
+/// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 internal sealed unsafe partial class GuardedKernels<T>(Kernels<T> kernels, GuardedCases<T> cases)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

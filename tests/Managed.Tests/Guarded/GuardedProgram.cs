@@ -5,11 +5,14 @@ using System.Runtime.Intrinsics;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// What the tests run in a process of its own, since a fault ends it: the kernels of one width and tile, or whole routines, on guarded memory.
+/// What the tests run in a process of its own, since a fault ends it: the kernels of one width and tile, or whole routines, on guarded
+/// memory.
 /// </summary>
 internal static unsafe class GuardedProgram
 {
-    /// <summary>Arguments: what to run, the type, the set of kernels, the file that names the call under way, and "all" for every size.</summary>
+    /// <summary>
+    /// Arguments: what to run, the type, the set of kernels, the file that names the call under way, and "all" for every size.
+    /// </summary>
     public static int Main(string[] arguments)
     {
         if (arguments is not ["kernels" or "routines" or "faults", "double" or "float", _, _, ..])

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Every routine through the contract's pointer forms, on arrays of the smallest length that the contract allows, with work memory between guard
-/// pages: sizes 1 … 40 split early, and sizes around those at which problems are split.
+/// Every routine through the contract's pointer forms, on arrays of the smallest length that the contract allows, with work memory
+/// between guard pages: sizes 1 … 40 split early, and sizes around those at which problems are split.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 internal sealed unsafe partial class GuardedRoutines<T>(Width width, GuardedCases<T> cases)

@@ -5,8 +5,8 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Nothing outside an array is read or written: arrays and work memory lie against pages that nobody may touch, in a process that a fault may end.
-/// The variable LINALG_TEST_GUARDED = all takes every width and every size; build/nightly.sh sets it.
+/// Nothing outside an array is read or written: arrays and work memory lie against pages that nobody may touch, in a process that a fault
+/// may end. The variable LINALG_TEST_GUARDED = all takes every width and every size; build/nightly.sh sets it.
 /// </summary>
 public sealed class GuardedTests
 {

@@ -10,6 +10,7 @@ internal sealed unsafe class GuardedArray<T> : IDisposable
     // All bits set are a NaN in both types. The marks of the two placements differ, so that what is read from them shows in results.
     private const byte MarkBefore = 0xFF;
     private const byte MarkBehind = 0x3D;
+    private const int MostMarks = 1 << 13;
 
     private readonly GuardedMemory _memory;
     private T[] _initial = [];
@@ -20,13 +21,22 @@ internal sealed unsafe class GuardedArray<T> : IDisposable
     /// <summary>The first element; null of an empty array, which no routine may look at.</summary>
     public T* Data { get; private set; }
 
-    private Span<byte> Marks => _edge == Edge.End
-        ? new Span<byte>(_memory.Start, (int)((byte*)Data - _memory.Start))
-        : new Span<byte>(Data + _initial.Length, (int)(_memory.End - (byte*)(Data + _initial.Length)));
+    /// <summary>What lies on the array's other side, at most a few kilobytes of it.</summary>
+    private Span<byte> Marks
+    {
+        get
+        {
+            byte* start = (byte*)Data, end = (byte*)(Data + _initial.Length);
+            int length = (int)Math.Min(MostMarks, _edge == Edge.End ? start - _memory.Start : _memory.End - end);
+            return new Span<byte>(_edge == Edge.End ? start - length : end, length);
+        }
+    }
 
     /// <summary>Puts an array there.</summary>
     public void Place(T[] contents, Edge edge)
     {
+        if ((nint)contents.Length * sizeof(T) > _memory.Bytes)
+            throw new ArgumentException($"An array of {contents.Length} elements is longer than was said.", nameof(contents));
         _initial = contents;
         _edge = edge;
         Data = edge == Edge.Start ? (T*)_memory.Start : (T*)_memory.End - contents.Length;

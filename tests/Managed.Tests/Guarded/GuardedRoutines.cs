@@ -24,7 +24,7 @@ internal sealed unsafe partial class GuardedRoutines<T>(Width width, GuardedCase
     private string _name = "";
 
     /// <summary>Elements of the largest array.</summary>
-    public static int Capacity(bool all) => all ? 520 * 520 : 140 * 140;
+    public static int Capacity(bool all) => all ? 520 * 520 : 200 * 200;
 
     /// <summary>Makes the calls: of a few sizes, or of all.</summary>
     public void Run(bool all)

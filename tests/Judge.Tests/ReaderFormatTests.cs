@@ -109,6 +109,14 @@ public class ReaderFormatTests
         Assert.Throws<MatrixFormatException>(() => ReaderFile.Read([0x1F, 0x8B]));
     }
 
+    [Fact]
+    public void A_pipe_is_refused_by_name()
+    {
+        using var pipe = new GZipStream(new MemoryStream(ReaderFile.Gzip(Market)), CompressionMode.Decompress);
+        MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => MatrixFile.Read<double>(pipe, "pipe", 10));
+        Assert.StartsWith("pipe: this is a pipe", e.Message, StringComparison.Ordinal);
+    }
+
     private static byte[] Start(string text) => Encoding.Latin1.GetBytes(text);
 
     private static byte[] Zip(string entry)

@@ -39,6 +39,8 @@ public static class MatrixFile
         long maxBytes = MostDecompressedBytes)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (!file.CanSeek)
+            throw new MatrixFormatException(name, 0, "this is a pipe or a device, which cannot be read twice; save what it gives in a file");
         byte[] prefix = Prefix(file);
         if (!prefix.AsSpan().StartsWith(Gzip))
         {

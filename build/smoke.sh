@@ -43,6 +43,19 @@ own_folder() {
   echo "smoke.sh: $name: ${path#"$folder"/}; $(tail -n 2 <<<"$output" | head -n 1)"
 }
 
+# The readme's quick start as it is printed: its nuget.config, its commands and its first program, in an empty folder, with the folder's place in the path filled in.
+# readme language: the first block of that language below the heading "Use it"
+readme() { sed -n '/^## Use it/,$p' "$root/README.md" | awk -v fence="\`\`\`$1" '/^```/ { inside = !seen && $0 == fence; seen += inside; next } inside'; }
+mkdir "$work/first"
+readme xml | sed "s|/path/to/Linalg.Interop|$root|" >"$work/first/nuget.config"
+grep -q "\"$packages\"" "$work/first/nuget.config" || fail "the readme's nuget.config does not name the folder of the packages"
+[[ $(readme sh) == *"dotnet add package"* ]] || fail "the readme has no quick start"
+(cd "$work/first" && bash -euo pipefail <(readme sh)) >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "the readme's quick start"; }
+readme csharp >"$work/first/Program.cs"
+output=$(cd "$work/first" && dotnet run 2>&1) || fail "the readme's first program: $output"
+[[ $output == *0.0909*0.6363*Cholesky* ]] || fail "the readme's first program printed: $output"
+echo "smoke.sh: the readme's quick start: $(tail -n 1 <<<"$output" | cut -c 1-100)"
+
 project with
 export SmokeRid=$rid
 dotnet_quiet build "$work/with/Smoke.csproj" -c Release -o "$work/with/out"

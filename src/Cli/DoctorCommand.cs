@@ -11,9 +11,9 @@ internal static class DoctorCommand
 
     private const string Help =
         """
-        Load and exercise every native library that the search would meet, and managed code, each in a process of its own: a crash, an exit
-        or a hang becomes a line of the report. Then the facts that decide results and speed: integers, version, kernels, vectors, threads,
-        environment; the speed of the six routines that matter beside the most a core can do; and what to do.
+        Load and exercise every native library that the search would meet, and managed code, and say what to do. Each runs in a process of
+        its own: a crash, an exit or a hang becomes a line of the report. Then the facts that decide results and speed: integers, version,
+        kernels, vectors, threads, environment; and the speed of the six routines that matter beside the most a core can do.
 
           linalg doctor
           linalg doctor --quick --json doctor.json

@@ -9,7 +9,8 @@ internal static class InfoCommand
 {
     private const string Help =
         """
-        Show which back ends this machine has, how fast they multiply, every place the native library was looked for, and what in the environment changes it.
+        Show which back ends this machine has, how fast they multiply, every place the native library was looked for, and what in the
+        environment changes it.
 
           linalg info
           linalg info --json machine.json

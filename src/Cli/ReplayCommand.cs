@@ -7,7 +7,6 @@ namespace Linalg.Interop.Cli;
 /// <summary>linalg replay: recorded calls made again on every back end and instruction set that there is here, and judged again.</summary>
 internal static class ReplayCommand
 {
-
     private const string Help =
         """
         Make recorded calls again on every back end and instruction set of this machine, and judge them again. Files come from
@@ -18,9 +17,10 @@ internal static class ReplayCommand
           linalg replay cases/*.linalg.json --json replay.json
           linalg replay case.linalg.json --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
 
-        Exit codes: 0 every case was judged right on every back end: not reproduced; 1 reproduced, or something else is wrong, crashes,
-        hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that cannot be written; 3 nothing could be
-        judged. The first that applies of 1, 2, 3 counts.
+        Exit codes: 0 every case was judged right on every back end, what was blamed among them: not reproduced; 1 reproduced, or
+        something else is wrong, crashes, hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that
+        cannot be written; 3 nothing could be judged, or the library that was blamed was not tried. The first that applies of 1, 2, 3
+        counts.
         """;
 
     public static Command Create()
@@ -35,7 +35,7 @@ internal static class ReplayCommand
         limit.Validators.Add(result =>
         {
             if (!result.Tokens.All(token => IsLimit(token.Value)))
-                result.AddError("--timeout takes a number of seconds above 0, at most 86400.");
+                result.AddError("--timeout takes a number of seconds above 0, at most 86400, with a decimal point: 1.5.");
         });
         var command = new Command("replay", Help) { files, against, limit, json };
         command.SetAction(result => (int)Run(new ReplayOptions(
@@ -52,7 +52,10 @@ internal static class ReplayCommand
     public static ExitCode Run(ReplayOptions options)
     {
         List<string> refusals =
-            [.. options.Against.Where(library => !File.Exists(library)).Select(library => $"{library}: there is no such file.")];
+        [
+            .. options.Against.Where(library => !File.Exists(library))
+                .Select(library => $"{library}: {(Directory.Exists(library) ? "this is a folder" : "there is no such file")}."),
+        ];
         if (JsonTarget.Refusal(options.Json) is { } unwritable)
             refusals.Add(unwritable);
         foreach (string refusal in refusals)
@@ -127,7 +130,7 @@ internal static class ReplayCommand
     }
 
     private static bool IsLimit(string text) =>
-        double.TryParse(text, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 86400;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double seconds) && seconds is > 0 and <= 86400;
 
     /// <summary>On a terminal what runs is shown while it runs.</summary>
     private static ReplayResult Shown(Func<Action<string>, ReplayResult> run, TextWriter text) =>

@@ -75,7 +75,7 @@ public sealed class BenchToolTests
         Assert.Contains("First call of a process", output, StringComparison.Ordinal);
         (code, output, errors) = Tool.Run(Tool.WithoutLibrary, "bench", "--compare", save, "--budget", Ample);
         Assert.True(code == 0, errors);
-        Assert.Contains("Of 1 cells", output, StringComparison.Ordinal);
+        Assert.Contains("Of 1 cell ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -52,7 +52,7 @@ public sealed class CompletionTests
     [Fact]
     public void The_help_of_the_tool_has_a_sentence_for_each_command_and_every_exit_code()
     {
-        (int code, string output, _) = Tool.Run([], "--help");
+        (int code, string output, _) = Tool.Run([("COLUMNS", "400")], "--help");
         Assert.Equal(0, code);
         Assert.Matches("verify +Try every routine on both back ends, judge the results in extended precision and compare them\\.\n", output);
         Assert.Contains("3 nothing could be compared", output, StringComparison.Ordinal);

@@ -33,7 +33,7 @@ internal static class Recorded
             call,
             new CaseFinding("test", "uniform", 5, Standing.Wrong, Verdict.WitnessWrong, "The witness is wrong."),
             new CaseSide(managed, 0, 0.5, "P·L·U − A", true),
-            new CaseSide(managed with { Name = "OpenBLAS" }, 0, 1e9, "P·L·U − A", false),
+            new CaseSide(managed with { Name = "OpenBLAS", Version = "0.0.1", Path = "/nowhere/libopenblas.so.0" }, 0, 1e9, "P·L·U − A", false),
             new CaseEnvironment("0", MachineFacts.Look()),
             "");
     }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Xml.Linq;
+using Linalg.Interop.Judge;
 using Linalg.Interop.OpenBlas.Tests;
 using Xunit;
 
@@ -67,13 +68,14 @@ public sealed class ReplayToolTests
         string[] matrices = [Recorded.Matrix(folder), Recorded.Matrix(folder, "b")], record = ["--record", cases, "--record-limit", "1"];
         (int code, string output, _) = Tool.Run([], [.. OneRoutine, .. matrices, "--against", wrong, .. record]);
         Assert.Equal(1, code);
-        Assert.Matches(@"RECORDED: 1 calls in .*/cases; linalg replay judges them again\. 1 were left out", output);
+        Assert.Matches(@"RECORDED: 1 call in .*/cases; linalg replay judges them again\. 1 was left out", output);
         string file = Assert.Single(Directory.GetFiles(cases));
         Assert.Matches(@"^getrf-double-.*-\d+x\d+-[0-9a-f]{8}\.linalg\.json$", Path.GetFileName(file));
 
         (code, output, _) = Tool.Run(Tool.WithoutLibrary, "replay", file);
-        Assert.True(code == 0, output);
-        Assert.Matches(@"not reproduced here: \d+ results, all right\. OpenBLAS .* was not tried: --against .*/libwrong\.so", output);
+        Assert.True(code == 3, output);
+        Assert.Matches(
+            @"neither reproduced nor refuted: \d+ results, all right\. .*OpenBLAS [0-9.]+, which was blamed, was not tried: add --against .*/libwrong\.so", output);
         (code, output, _) = Tool.Run([], "replay", file, "--against", wrong, "--json", json);
         Assert.True(code == 1, output);
         Assert.Matches(@"reproduced: OpenBLAS [0-9.]+ \(libwrong\.so\) core \w+ is wrong, everything else right\.", output);
@@ -106,8 +108,9 @@ public sealed class ReplayToolTests
     {
         using var folder = new TemporaryFolder();
         (int code, string output, _) = Tool.Run(Tool.WithoutLibrary, "replay", Recorded.Getrf(folder.Name));
-        Assert.True(code == 0, output);
-        Assert.Matches(@"not reproduced here: \d+ results, all right\. OpenBLAS was not tried: no native library was found\.", output);
+        Assert.True(code == 3, output);
+        Assert.Matches(@"neither reproduced nor refuted: \d+ results, all right\. OpenBLAS was not tried: no native library was found\.", output);
+        Assert.Contains("OpenBLAS 0.0.1, which was blamed, was not tried: it was /nowhere/libopenblas.so.0 there", output, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -117,15 +120,17 @@ public sealed class ReplayToolTests
         string good = Recorded.Getrf(folder.Name), text = File.ReadAllText(good);
         JsonNode other = JsonNode.Parse(text)!;
         other["version"] = 7;
+        string huge = CaseFile.Write(folder.Name, Recorded.Document(HostileCaseTests.OfSizes(Routine.Gemm, int.MaxValue)));
         (string File, string Line)[] bad =
         [
             (Path.Combine(folder.Name, "absent.json"), "there is no such file."),
             (folder.Name, "this is a folder."),
             (folder.Write("text.json", "hello"), "this is no recorded case"),
-            (folder.Write("empty.json", ""), "this is no recorded case"),
+            (folder.Write("empty.json", ""), "the file is empty."),
             (folder.Write("list.json", "[1, 2]"), "this is no recorded case"),
             (folder.Write("foreign.json", "{\"format\": \"something\", \"version\": 1}"), "this is no recorded case."),
             (folder.Write("version.json", other.ToJsonString()), "it is of version 7 of the format; this one reads version 1."),
+            (huge, "a size is more than 8388608"),
             (folder.Write("truncated.json", text[..(text.Length / 2)]), "this is no recorded case, or not all of one"),
             (folder.Write("tampered.json", text.Replace("WitnessWrong", "PrimaryWrong", StringComparison.Ordinal)), "another one."),
         ];
@@ -145,6 +150,8 @@ public sealed class ReplayToolTests
     [InlineData("replay", "none-*.json")]
     [InlineData("replay", "case.json", "--timeout", "0")]
     [InlineData("replay", "case.json", "--timeout", "soon")]
+    [InlineData("replay", "case.json", "--timeout", "1,5")]
+    [InlineData("replay", "case.json", "--against", "/")]
     [InlineData("replay", "case.json", "--against", "/no/such/library.so")]
     [InlineData("replay", "case.json", "--json", "/no/such/folder/replay.json")]
     [InlineData("verify", "--no-time", "--size", "5", "--against", "/no/such/library.so")]

@@ -58,6 +58,11 @@ internal sealed unsafe class Snapshot<T>
         return true;
     }
 
+    /// <summary>How many elements the storage of an operand's copy has.</summary>
+    public static long Length(in Operand<T> operand) => operand.Access == Access.None
+        ? 1 + MostPadding
+        : (long)operand.Columns * ((long)operand.Rows + Padding(operand));
+
     /// <summary>Copies what a call is given.</summary>
     public static Snapshot<T> Of(in Call<T> call)
     {
@@ -101,8 +106,7 @@ internal sealed unsafe class Snapshot<T>
     public static DenseMatrix<T> Copy(in Operand<T> operand, bool withElements)
     {
         bool isThere = operand.Access != Access.None;
-        int padding = isThere ? Math.Min(operand.Ld - operand.Rows, MostPadding) : MostPadding;
-        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, padding);
+        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, Padding(operand));
         for (int j = 0; j < copy.Columns; j++)
         {
             Span<T> column = copy.Column(j);
@@ -113,4 +117,7 @@ internal sealed unsafe class Snapshot<T>
 
         return copy;
     }
+
+    private static int Padding(in Operand<T> operand) =>
+        operand.Access == Access.None ? MostPadding : Math.Min(operand.Ld - operand.Rows, MostPadding);
 }

@@ -31,6 +31,7 @@ internal static class AgainstRun
         TextWriter text = JsonTarget.Text(options.Json);
         bool isQuiet = text != Console.Out;
         string folder = Directory.CreateTempSubdirectory("linalg").FullName;
+        using IDisposable temporary = Interruption.Temporary(folder);
         try
         {
             var runs = new List<LibraryRun>();

@@ -7,7 +7,7 @@ internal static class BenchCommand
 {
     private const string Help =
         """
-        Time OpenBLAS and the managed back end side by side on this machine: each in processes of its own, one process at a time, side
+        Time OpenBLAS and the managed back end side by side on this machine. Each runs in processes of its own, one process at a time, side
         after side, several launches of each. Says beforehand what it measures and how long that takes; what the budget does not suffice
         for is left out, the largest sizes first. The tables (Markdown) go to standard output, progress to standard error. Leave the
         machine alone meanwhile.

@@ -123,8 +123,8 @@ internal sealed record BenchComparison(
         foreach (string line in MarkdownTable.Lines(headings, Cells.Select(Row)))
             yield return line;
         yield return "";
-        yield return $"Of {Cells.Count} cells {Count(ChangeVerdict.Slower)} became slower and {Count(ChangeVerdict.Faster)} faster by more "
-            + "than the noise.";
+        yield return $"Of {Cells.Count} cell{(Cells.Count == 1 ? "" : "s")} {Count(ChangeVerdict.Slower)} became slower and "
+            + $"{Count(ChangeVerdict.Faster)} faster by more than the noise.";
         if (Missing.Count > 0)
         {
             string more = Missing.Count > MostNamed ? $" and {Missing.Count - MostNamed} more" : "";

@@ -12,13 +12,16 @@ internal static class BenchFile
     {
         try
         {
+            if (Directory.Exists(path))
+                throw new FormatException($"{path}: this is a folder");
             using FileStream stream = File.OpenRead(path);
             BenchResult? result = JsonSerializer.Deserialize(stream, BenchJson.Default.BenchResult);
             return Problem(result) is { } problem ? throw new FormatException($"{path}: {problem}") : result!;
         }
         catch (JsonException exception)
         {
-            throw new FormatException($"{path}: is no saved run of linalg bench: {exception.Message}", exception);
+            string place = FormattableString.Invariant($"line {(exception.LineNumber ?? 0) + 1}");
+            throw new FormatException($"{path}: is no saved run of linalg bench, or not all of one: {place} cannot be understood", exception);
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)

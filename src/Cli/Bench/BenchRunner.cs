@@ -129,7 +129,7 @@ internal static class BenchRunner
             return;
         }
 
-        using Stream output = Console.OpenStandardOutput();
+        using Stream output = StandardStream.OpenOutput();
         write(output);
     }
 

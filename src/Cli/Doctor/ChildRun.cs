@@ -51,7 +51,7 @@ internal sealed class ChildRun
     public static ChildRun Run(IReadOnlyList<string> arguments, IEnumerable<string> without, TimeSpan limit, Action<string>? call)
     {
         var run = new ChildRun();
-        using Process process = Process.Start(Start(arguments, without))!;
+        using Process process = Interruption.Start(Start(arguments, without));
         Task reading = Task.WhenAll(
             Read(process.StandardOutput, line => run.Heard(line, call)), Read(process.StandardError, run.HeardError));
         bool overdue = !run.Wait(process, limit);

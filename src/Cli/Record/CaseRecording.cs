@@ -24,7 +24,7 @@ internal static class CaseRecording
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
-            return $"{folder}: {exception.Message}";
+            return $"{folder}: a folder with files in it cannot be made here: {exception.Message}";
         }
     }
 
@@ -62,9 +62,9 @@ internal static class CaseRecording
         }
 
         int more = worth.Count - options.RecordLimit;
-        string left = more > 0 ? $" {more} were left out: --record-limit takes more." : "";
-        string large = beyond > 0 ? $" {beyond} are too large for a file." : "";
-        output.WriteLine($"RECORDED: {saved} calls in {options.RecordFolder}; linalg replay judges them again.{left}{large}");
+        string left = more > 0 ? $" {more} {(more == 1 ? "was" : "were")} left out: --record-limit takes more." : "";
+        string large = beyond > 0 ? $" {beyond} {(beyond == 1 ? "is" : "are")} too large for a file." : "";
+        output.WriteLine($"RECORDED: {saved} call{(saved == 1 ? "" : "s")} in {options.RecordFolder}; linalg replay judges them again.{left}{large}");
         return true;
     }
 

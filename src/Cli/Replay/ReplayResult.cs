@@ -29,14 +29,16 @@ internal sealed record ReplayResult(
         CaseSide[] blamed = [.. Blamed(document)];
         List<ReplayLine> bad = [.. lines.Where(line => line.IsBad)], judged = [.. lines.Where(line => line.IsJudged)];
         bool isReproduced = bad.Exists(line => blamed.Any(side => IsSame(side, line)));
-        string untried = string.Concat(blamed.Select(side => side.Backend)
-            .Where(backend => IsUntried(backend, lines))
-            .Select(backend => $" {backend.Name} {backend.Version}, which was blamed, was not tried: --against {backend.Path}"));
+        BackendInfo[] absent = [.. blamed.Select(side => side.Backend).Where(backend => IsUntried(backend, judged))];
+        string untried = string.Concat(
+            absent.Select(backend => $" {backend.Name} {backend.Version}, which was blamed, was not tried: {Remedy(backend)}."));
         if (missing is not null)
             untried = $" OpenBLAS was not tried: {missing}.{untried}";
         bool isRefused = lines.Any(line => line.Standing == ReplayStanding.NotLoaded);
+        string results = $"{judged.Count} result{(judged.Count == 1 ? "" : "s")}, all right.{untried}";
         string verdict = judged.Count == 0 ? $"not judged: no result can be measured.{untried}"
-            : bad.Count == 0 ? $"not reproduced here: {judged.Count} results, all right.{untried}"
+            : bad.Count == 0 && absent.Length > 0 ? $"neither reproduced nor refuted: {results}"
+            : bad.Count == 0 ? $"not reproduced here: {results}"
             : $"{(isReproduced ? "reproduced:" : "not as recorded, but")} {Faults(bad, lines)}, "
                 + $"{(bad.Count < judged.Count ? "everything else right" : "and nothing is right")}.{(isReproduced ? "" : untried)}";
         return new ReplayResult(
@@ -44,7 +46,7 @@ internal sealed record ReplayResult(
             isReproduced, verdict,
             bad.Count > 0 ? ExitCode.Wrong
             : isRefused ? ExitCode.Usage
-            : judged.Count == 0 ? ExitCode.NotCrossValidated
+            : judged.Count == 0 || absent.Length > 0 ? ExitCode.NotCrossValidated
             : ExitCode.Success);
     }
 
@@ -58,10 +60,14 @@ internal sealed record ReplayResult(
         line.Backend == $"{side.Backend.Name} {side.Backend.Version}" || (line.Path is not null && line.Path == side.Backend.Path)
         || (side.Backend.Path is null && line.Path is null);
 
-    /// <summary>A native library that is here and was not tried, or of which not even the name and version were.</summary>
-    private static bool IsUntried(BackendInfo backend, IReadOnlyList<ReplayLine> lines) =>
-        backend.Path is { } path && !lines.Any(line => line.Path == path)
-        && (System.IO.File.Exists(path) || !lines.Any(line => line.Backend == $"{backend.Name} {backend.Version}"));
+    /// <summary>A native library that is here and of which no result was judged, or of which not even the name and version were.</summary>
+    private static bool IsUntried(BackendInfo backend, List<ReplayLine> judged) =>
+        backend.Path is { } path && !judged.Exists(line => line.Path == path)
+        && (System.IO.File.Exists(path) || !judged.Exists(line => line.Backend == $"{backend.Name} {backend.Version}"));
+
+    private static string Remedy(BackendInfo backend) => System.IO.File.Exists(backend.Path)
+        ? $"add --against {backend.Path}"
+        : $"it was {backend.Path} there, and --against takes a copy of it";
 
     private static IEnumerable<CaseSide> Blamed(CaseDocument document) => new[]
     {

@@ -63,6 +63,7 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
     private (IReadOnlyList<ReplayAnswer> Answers, ReplayStanding? End) Run(string file, ReplaySide side)
     {
         string path = Path.GetTempFileName();
+        using IDisposable temporary = Interruption.Temporary(path);
         try
         {
             int[] threads = Environment.ProcessorCount > 1 ? [1, Environment.ProcessorCount] : [1];

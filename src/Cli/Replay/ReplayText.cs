@@ -6,25 +6,30 @@ namespace Linalg.Interop.Cli;
 /// <summary>A replayed case for people: what was recorded, a line for each back end, and the verdict.</summary>
 internal static class ReplayText
 {
+    /// <summary>What a file says of itself is shown up to here.</summary>
+    private const int LongestLine = 1000;
+
     /// <summary>Writes it.</summary>
     public static void Write(TextWriter output, ReplayResult result)
     {
         CaseFinding finding = result.Finding;
+        void Line(string line) => output.WriteLine(PlainText.Of(line, LongestLine));
+
         string matrix = finding.Case.Length > 0 ? $", {finding.Case}" : "", seed = finding.Seed is { } number ? $", seed {number}" : "";
-        output.WriteLine($"case     {result.Call}{matrix}{seed}");
-        output.WriteLine($"found    by {finding.Source}: {finding.Verdict?.ToString() ?? finding.Standing.ToString()}. {finding.Reason}");
+        Line($"case     {result.Call}{matrix}{seed}");
+        Line($"found    by {finding.Source}: {finding.Verdict?.ToString() ?? finding.Standing.ToString()}. {finding.Reason}");
         foreach ((string role, CaseSide? side) in new[] { ("primary", result.Primary), ("witness", result.Witness) })
         {
             if (side is not null)
-                output.WriteLine($"{role,-9}{Words(side)}");
+                Line($"{role,-9}{Words(side)}");
         }
 
         MachineFacts machine = result.Environment.Machine;
         string version = result.Environment.Version;
-        output.WriteLine($"at       linalg {version}, {machine.Runtime}, {machine.OperatingSystem}, vectors {machine.InstructionSet}");
+        Line($"at       linalg {version}, {machine.Runtime}, {machine.OperatingSystem}, vectors {machine.InstructionSet}");
         output.WriteLine();
         int width = Math.Max(8, result.Lines.Select(line => line.Backend.Length).DefaultIfEmpty().Max());
-        output.WriteLine($"{"back end".PadRight(width)} {"core",-12} {"threads",7} {"info",5} {"ratio",8}  result");
+        Line($"{"back end".PadRight(width)} {"core",-12} {"threads",7} {"info",5} {"ratio",8}  result");
         foreach (ReplayLine line in result.Lines)
         {
             string info = line.Info?.ToString(CultureInfo.InvariantCulture) ?? "-";
@@ -32,11 +37,11 @@ internal static class ReplayText
             string ratio = Cli.Words.Ratio(isInfinite ? double.PositiveInfinity : line.Ratio);
             string text = line.Measure.Length > 0 ? $"{Words(line.Standing)}: {line.Measure}" : Words(line.Standing);
             string threads = line.Threads.ToString(CultureInfo.InvariantCulture);
-            output.WriteLine($"{line.Backend.PadRight(width)} {line.Core,-12} {threads,7} {info,5} {ratio,8}  {text}");
+            Line($"{line.Backend.PadRight(width)} {line.Core,-12} {threads,7} {info,5} {ratio,8}  {text}");
         }
 
         output.WriteLine();
-        output.WriteLine(result.Verdict);
+        Line(result.Verdict);
     }
 
     private static string Words(CaseSide side)

@@ -13,7 +13,7 @@ internal static class ToolProcess
     public static Ending Run(ProcessStartInfo start, string input, Func<string?> isOver)
     {
         start.RedirectStandardInput = true;
-        using Process process = Process.Start(start)!;
+        using Process process = Interruption.Start(start);
         Task<string> output = start.RedirectStandardOutput ? process.StandardOutput.ReadToEndAsync() : Task.FromResult("");
         Task<string> errors = start.RedirectStandardError ? process.StandardError.ReadToEndAsync() : Task.FromResult("");
         string? reason = null;

@@ -39,15 +39,22 @@ internal static class JsonTarget
     /// <param name="target">What <see cref="Of(OptionResult)"/> returned.</param>
     /// <param name="write">Writes the JSON.</param>
     /// <returns>False if it could not be written, which a line on standard error says.</returns>
-    public static bool Write(string? target, Action<Stream> write) => target == StandardOutput
-        ? WholeFile.TryWrite("standard output", _ => Print(write))
-        : WholeFile.TryWrite(target, path => WholeFile.Write(path, write));
+    public static bool Write(string? target, Action<Stream> write) =>
+        target == StandardOutput ? Print(write) : WholeFile.TryWrite(target, path => WholeFile.Write(path, write));
 
-    private static void Print(Action<Stream> write)
+    private static bool Print(Action<Stream> write)
     {
-        using Stream output = Console.OpenStandardOutput();
-        write(output);
-        output.Write("\n"u8);
-        output.Flush();
+        try
+        {
+            using Stream output = StandardStream.OpenOutput();
+            write(output);
+            output.Write("\n"u8);
+            return true;
+        }
+        catch (IOException exception)
+        {
+            Console.Error.WriteLine($"linalg: {exception.Message}");
+            return false;
+        }
     }
 }

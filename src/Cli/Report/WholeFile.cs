@@ -10,6 +10,7 @@ internal static class WholeFile
     public static void Write(string path, Action<Stream> write)
     {
         string beside = Beside(path);
+        using IDisposable temporary = Interruption.Temporary(beside);
         try
         {
             using (FileStream stream = new(beside, FileMode.CreateNew))
@@ -44,6 +45,7 @@ internal static class WholeFile
     /// <summary>Why a report could not be written there, or null: asked before the work begins.</summary>
     public static string? Refusal(string path)
     {
+        string trial = "";
         try
         {
             string full = Path.GetFullPath(path), folder = Path.GetDirectoryName(full) ?? full;
@@ -51,14 +53,17 @@ internal static class WholeFile
                 return $"{path}: this is a folder.";
             if (!Directory.Exists(folder))
                 return $"{path}: there is no folder {folder}.";
-            if (folder == "/dev")
-                return $"{path}: a device is not replaced by a file.";
-            using FileStream trial = new(Beside(full), FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
+            if (folder is "/dev" or "/dev/fd" || folder.StartsWith("/proc/", StringComparison.Ordinal))
+                return $"{path}: a device or a pipe is not replaced by a file.";
+            trial = Beside(full);
+            using FileStream stream = new(trial, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose);
             return null;
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException)
         {
-            return $"'{path}' cannot be written: {exception.Message}";
+            // Only the name of the file itself tells its user something.
+            string reason = trial.Length > 0 ? exception.Message.Replace(trial, path, StringComparison.Ordinal) : exception.Message;
+            return $"'{path}' cannot be written: {reason}";
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class Child : IDisposable
         foreach ((string name, string value) in environment ?? FrozenDictionary<string, string>.Empty)
             start.Environment[name] = value;
         _silence = silence;
-        _process = Process.Start(start)!;
+        _process = Interruption.Start(start);
         _watch = new Timer(_ => End(isOverdue: true));
         _process.ErrorDataReceived += (_, line) => _firstError ??= string.IsNullOrWhiteSpace(line.Data) ? null : line.Data;
         _process.BeginErrorReadLine();

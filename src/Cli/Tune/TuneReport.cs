@@ -21,8 +21,8 @@ internal static class TuneReport
             $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side wins by more than it."));
         if (summary.Sparse > 0)
         {
-            text.WriteLine($"{summary.Sparse} lines were measured at fewer than {TuneRun.FewestOrders} orders and keep their defaults: "
-                + "a larger --budget tells more.");
+            text.WriteLine($"{(summary.Sparse == 1 ? "1 line was" : $"{summary.Sparse} lines were")} measured at fewer than "
+                + $"{TuneRun.FewestOrders} orders and kept at the default: a larger --budget tells more.");
         }
 
         if (summary.Changes.Count == 0)
@@ -36,7 +36,8 @@ internal static class TuneReport
             foreach (string line in MarkdownTable.Lines(headings, summary.Changes.Select(Cells)))
                 text.WriteLine(line);
             text.WriteLine();
-            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines differ from the defaults; the gain is the time by default "
+            string differ = summary.Changes.Count == 1 ? "differs" : "differ";
+            text.WriteLine($"{summary.Changes.Count} of {summary.Lines} lines {differ} from the defaults; the gain is the time by default "
                 + "over the time now, at the order where it is largest.");
         }
 

@@ -50,12 +50,9 @@ internal static class CaseFile
     {
         try
         {
-            var file = new FileInfo(path);
-            if (!file.Exists)
+            if (!File.Exists(path))
                 throw new CaseFormatException(Directory.Exists(path) ? "this is a folder" : "there is no such file");
-            if (file.Length > LongestFile)
-                throw new CaseFormatException($"{file.Length} bytes are more than a recorded case has");
-            byte[] bytes = File.ReadAllBytes(path);
+            byte[] bytes = ReadBytes(path);
             CaseHeader? header = JsonSerializer.Deserialize(bytes, CaseHeaderJson.Default.CaseHeader);
             if (header?.Format != CaseDocument.FormatName)
                 throw new CaseFormatException("this is no recorded case");
@@ -69,13 +66,32 @@ internal static class CaseFile
         }
         catch (JsonException exception)
         {
-            throw new CaseFormatException($"this is no recorded case, or not all of one: {exception.Message.ReplaceLineEndings(" ")}");
+            string place = FormattableString.Invariant($"line {(exception.LineNumber ?? 0) + 1}, {exception.Path ?? "$"}");
+            throw new CaseFormatException($"this is no recorded case, or not all of one: {place}, cannot be understood");
         }
         catch (Exception exception) when (
             exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
             throw new CaseFormatException(exception.Message);
         }
+    }
+
+    /// <summary>All of a file, however much a device or a growing file would give.</summary>
+    private static byte[] ReadBytes(string path)
+    {
+        using FileStream file = File.OpenRead(path);
+        if (!file.CanSeek)
+            throw new CaseFormatException("this is a pipe: a recorded case is read several times and must be a file");
+        using var bytes = new MemoryStream();
+        byte[] part = new byte[1 << 16];
+        for (int count; (count = file.Read(part)) > 0;)
+        {
+            bytes.Write(part.AsSpan(0, count));
+            if (bytes.Length > LongestFile)
+                throw new CaseFormatException($"it is longer than {LongestFile} bytes, the most that a recorded case has");
+        }
+
+        return bytes.Length > 0 ? bytes.ToArray() : throw new CaseFormatException("the file is empty");
     }
 
     private static string Checksum(CaseDocument document) =>
@@ -92,4 +108,4 @@ internal static class CaseFile
 }
 
 /// <summary>A file is no recorded case that can be used.</summary>
-internal sealed class CaseFormatException(string message) : Exception(message);
+internal sealed class CaseFormatException(string message) : Exception(PlainText.Of(message));

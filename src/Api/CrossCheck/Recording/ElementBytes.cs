@@ -13,6 +13,9 @@ internal static class ElementBytes<T>
     /// <summary>From this length on compression is tried.</summary>
     private const int Compressible = 512;
 
+    /// <summary>A byte of RFC 1951 unfolds to no more than 1032.</summary>
+    private const int MostUnfolding = 1032;
+
     /// <summary>How many bytes the elements of an operand take.</summary>
     public static long Length(in Operand<T> operand)
     {
@@ -50,19 +53,25 @@ internal static class ElementBytes<T>
         return compressed.Length < bytes.Length ? (ArrayEncoding.Deflate, compressed.ToArray()) : (ArrayEncoding.Raw, bytes);
     }
 
+    /// <summary>Makes sure that so many encoded bytes may be the elements of an operand, before any of them is decoded.</summary>
+    /// <exception cref="CaseFormatException">They are fewer or more than the operand has.</exception>
+    public static void ThrowIfOther(in Operand<T> operand, ArrayEncoding encoding, byte[] encoded, string name)
+    {
+        long length = Length(operand);
+        if (!Enum.IsDefined(encoding))
+            throw new CaseFormatException($"array {name} has an encoding that is not known");
+        if (encoding == ArrayEncoding.Raw && encoded.Length != length)
+            throw new CaseFormatException($"array {name} has {encoded.Length} bytes, not {length}");
+        if (encoding == ArrayEncoding.Deflate && length > encoded.Length * (long)MostUnfolding)
+            throw new CaseFormatException($"array {name} does not unfold to {length} bytes");
+    }
+
     /// <summary>Puts encoded elements where they belong.</summary>
     /// <exception cref="CaseFormatException">They are fewer or more than the operand has.</exception>
     public static void Decode(in Operand<T> operand, ArrayEncoding encoding, byte[] encoded, Judge.DenseMatrix<T> array, string name)
     {
-        long length = Length(operand);
-        byte[] bytes = encoding switch
-        {
-            ArrayEncoding.Raw => encoded,
-            ArrayEncoding.Deflate => Inflated(encoded, length, name),
-            _ => throw new CaseFormatException($"array {name} has an encoding that is not known"),
-        };
-        if (bytes.Length != length)
-            throw new CaseFormatException($"array {name} has {bytes.Length} bytes, not {length}");
+        ThrowIfOther(operand, encoding, encoded, name);
+        byte[] bytes = encoding == ArrayEncoding.Raw ? encoded : Inflated(encoded, Length(operand), name);
         ReadOnlySpan<T> elements = MemoryMarshal.Cast<byte, T>(LittleEndian(bytes));
         for (int j = 0; j < operand.Columns; j++)
         {

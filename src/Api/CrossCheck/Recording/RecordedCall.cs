@@ -27,12 +27,19 @@ internal sealed unsafe class RecordedCall<T>
     /// <summary>What it was given.</summary>
     public Snapshot<T> Before { get; }
 
-    /// <summary>Whether a call is small enough for a file.</summary>
+    /// <summary>
+    /// Whether a call is small enough for a file: its pivots and its arrays as they are copied, none of which has a longer side either.
+    /// </summary>
     public static bool Fits(in Call<T> call)
     {
         long elements = call.PivotCount;
-        for (int i = 0; i < Operands<T>.Count; i++)
-            elements += (long)call.Operands[i].Rows * call.Operands[i].Columns;
+        for (int i = 0; i < Operands<T>.Count && elements <= MostElements; i++)
+        {
+            Operand<T> operand = call.Operands[i];
+            bool isLong = operand.Rows > MostElements || operand.Columns > MostElements;
+            elements = isLong ? long.MaxValue : elements + Snapshot<T>.Length(operand);
+        }
+
         return elements <= MostElements;
     }
 
@@ -70,6 +77,8 @@ internal sealed unsafe class RecordedCall<T>
         };
         if (call.M < 0 || call.N < 0 || call.K < 0)
             throw new CaseFormatException("a size is negative");
+        if (Math.Max(call.M, Math.Max(call.N, call.K)) > MostElements)
+            throw new CaseFormatException($"a size is more than {MostElements}, the most elements that a recorded case has");
         (call.PivotCount, call.PivotAccess) = CallShape.Pivots(call);
         CallShape[] shapes = CallShape.Of(call);
         CaseArray[] arrays = Matched(shapes, document.Arrays);
@@ -82,6 +91,12 @@ internal sealed unsafe class RecordedCall<T>
         // Nothing is allocated before this holds.
         if (!Fits(call))
             throw new CaseFormatException($"its arrays have more than {MostElements} elements");
+        for (int i = 0; i < shapes.Length; i++)
+        {
+            if (call.Operands[i].IsInput)
+                ElementBytes<T>.ThrowIfOther(call.Operands[i], arrays[i].Encoding, arrays[i].Elements, arrays[i].Name);
+        }
+
         var recorded = new RecordedCall<T>(call, Given(call, arrays, document.Pivots));
         recorded.ThrowIfImpossible();
         return recorded;
@@ -153,7 +168,7 @@ internal sealed unsafe class RecordedCall<T>
         bool reads = call.PivotAccess is Access.Read or Access.Update;
         if ((pivots?.Count ?? 0) != (reads ? call.PivotCount : 0))
             throw new CaseFormatException($"there are {pivots?.Count ?? 0} pivots, not {(reads ? call.PivotCount : 0)}");
-        return Snapshot<T>.From(given, reads ? [.. pivots!] : new int[call.PivotCount]);
+        return Snapshot<T>.From(given, reads ? [.. pivots ?? []] : new int[call.PivotCount]);
     }
 
     /// <summary>

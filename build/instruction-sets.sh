@@ -1,13 +1,14 @@
 #!/usr/bin/env bash
 # The managed back end's tests once more for every instruction set that the plain run did not use. The runtime reads its switches when a process starts, so
 # each set is a process of its own. Where arithmetic is slow, matrices are small, with narrow vectors or none smaller still; left out are real data, mutants,
-# memory, threads and the check of listings, which do not depend on widths, and bidiagonal matrices, whose tests take all widths at once. Needs a Release build.
+# memory, threads and the check of listings, which do not depend on widths, and bidiagonal matrices and guarded memory, whose tests name their widths.
+# Needs a Release build.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 unset LINALG_TEST_SIMD
 full=257 small=65 smallest=33
-everywhere=(RealData KernelCheck Mutation Allocation SvdMemory TeamTests Bidiagonal)
+everywhere=(RealData KernelCheck Mutation Allocation SvdMemory TeamTests Bidiagonal Guarded)
 failed=0
 
 # width that must be in use, largest matrix, switches

@@ -27,8 +27,8 @@ internal static class VerifyCommand
     public static Command Create()
     {
         var defaults = new VerifyOptions();
-        Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market or CSV; * and ? are wildcards.");
-        var columns = new Option<string>("--columns") { Description = "Only these columns of tables, counted from 1.", HelpName = "first-last" };
+        Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market, CSV or NumPy (.npy), also compressed by gzip; * and ? are wildcards.");
+        var columns = new Option<string>("--columns") { Description = "Only these columns of tables and arrays, counted from 1.", HelpName = "first-last" };
         Option<string[]> routine = Several<string>("--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}.");
         Option<string[]> type = Several<string>("--type", "Only this element type.");
         Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");

@@ -14,7 +14,10 @@ public class ReaderCsvTests
     [InlineData("a,b\n1,2\n3,4\n")]
     [InlineData("\"a, first\",\"b \"\"x\"\"\"\n1,2\n3,4\n")]
     [InlineData("a;b\n1;2\n3;4\n")]
-    [InlineData("x 2020\n1 2\n3 4\n")]
+    [InlineData("x y\n1 2\n3 4\n")]
+    [InlineData("Na,NA\n1,2\n3,4\n")]
+    [InlineData("\uFEFF1,2\n3,4\n")]
+    [InlineData("\uFEFFa,b\r1,2\r3,4\r")]
     [InlineData(",b\n1,2\n3,4\n")]
     [InlineData("# comment, with, commas\n1,2\n# another\n3,4\n")]
     [InlineData("\"1\",\"2\"\n\" 3\" , \"4\"\n")]
@@ -60,8 +63,19 @@ public class ReaderCsvTests
     [InlineData("1,2\n3,1e999\n", 2, "column 2, '1e999', is not finite")]
     [InlineData("1,2\n3,\"4\n", 2, "column 2 has no closing quote")]
     [InlineData("1,2\n\"3\"x,4\n", 2, "column 1 goes on")]
-    [InlineData("1,5;2,5\n3,5;4,5\n", 2, "column 1, '3,5'")]
-    [InlineData("1;2\n3;1,000\n", 2, "column 2, '1,000'")]
+    [InlineData("6,,2,4,4,3\n1,2,3,4,5,6\n", 1, "column 2 is empty")]
+    [InlineData("1,NA,3\n1,2,3\n", 1, "column 2, 'NA', is a missing value")]
+    [InlineData("NA,NA\n1,2\n", 1, "column 1, 'NA', is a missing value")]
+    [InlineData(",\n1,2\n", 1, "column 1 is empty")]
+    [InlineData("x 2020\n1 2\n3 4\n", 1, "column 1, 'x', is not a number; a header has no numbers")]
+    [InlineData("a,b\nc,d\n1,2\n", 2, "column 1, 'c', is not a number")]
+    [InlineData("1,5;2,5\n3,5;4,5\n", 1, "column 1, '1,5', is not a number; write decimal points")]
+    [InlineData("a;b\n1,5;2,5\n", 2, "column 1, '1,5', is not a number; write decimal points")]
+    [InlineData("1.234,5;2\n", 1, "column 1, '1.234,5', is not a number; write decimal points")]
+    [InlineData("1;2\n3;1,000\n", 2, "column 2, '1,000', is not a number; write decimal points")]
+    [InlineData("1,5 2,5\n3,5 4,5\n", 1, "column 2, '5 2', is not a number; columns were taken to be separated by commas")]
+    [InlineData("1,2\n3,\u001B[2Jx\n", 2, @"column 2, '\u001B[2Jx', is not a number")]
+    [InlineData("1,2\n3,a\u202Eb\n", 2, @"'a\u202Eb'")]
     public void Errors_name_line_and_column(string text, long line, string cause)
     {
         MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => Read(text));
@@ -95,5 +109,40 @@ public class ReaderCsvTests
         }
     }
 
+    [Fact]
+    public void Text_of_the_file_is_cut_in_messages()
+    {
+        MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => Read("1,2\n3," + new string('x', 100_000) + "\n"));
+        Assert.Equal($"<text>(2): column 2, '{new string('x', PrintableText.LongestQuote)}…', is not a number.", e.Message);
+    }
+
+    [Fact]
+    public void One_endless_line_ends_at_the_limit()
+    {
+        MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => CsvMatrixReader.Read<double>(new Endless()));
+        Assert.Equal($"<text>(1): the line is longer than the limit of {1 << 24} characters.", e.Message);
+        Assert.Throws<MatrixFormatException>(() => MatrixMarketReader.Read<double>(new Endless()));
+    }
+
+    [Fact]
+    public void The_header_is_told_by_all_columns_and_the_data_by_those_that_are_read()
+    {
+        DenseMatrix<double> a = CsvMatrixReader.Read<double>(new StringReader("x,1,2\ny,3,4\n"), columns: 1..3);
+        Assert.Equal((2, 2), (a.Rows, a.Columns));
+        Assert.Equal(1, CsvMatrixReader.Read<double>(new StringReader("id,a,b\ny,3,4\n"), columns: 1..3).Rows);
+        Assert.Equal(1, Assert.Throws<MatrixFormatException>(() =>
+            CsvMatrixReader.Read<double>(new StringReader("x,NA,NA\ny,3,4\n"), columns: 1..3)).Line);
+    }
+
     private static DenseMatrix<double> Read(string text) => CsvMatrixReader.Read<double>(new StringReader(text));
+
+    /// <summary>A line without end.</summary>
+    private sealed class Endless : TextReader
+    {
+        public override int Read(char[] buffer, int index, int count)
+        {
+            buffer.AsSpan(index, count).Fill('1');
+            return count;
+        }
+    }
 }

@@ -66,6 +66,25 @@ public class ReaderMatrixMarketTests
     public void Header_ignores_case_and_spacing() =>
         AssertMatrix(new double[,] { { 1 } }, "%%matrixmarket  MATRIX Coordinate\tReal GENERAL \n1 1 1\n1 1 1");
 
+    [Theory]
+    [InlineData("  ")]
+    [InlineData("\n \t\r\n")]
+    [InlineData("\uFEFF")]
+    [InlineData("\uFEFF \n")]
+    public void Blanks_and_a_byte_order_mark_may_stand_before_the_header(string before) =>
+        AssertMatrix(new double[,] { { 1 }, { 2 } }, before + ArrayGeneral + "2 1\n1\n2\n");
+
+    /// <summary>What the header announces costs no memory before it has been found in the file.</summary>
+    [Theory]
+    [InlineData("%%MatrixMarket matrix array real general\n40000 40000\n1\n")]
+    [InlineData("%%MatrixMarket matrix coordinate real general\n40000 40000 1600000000\n1 1 1\n")]
+    public void Announced_sizes_are_not_believed(string text)
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Contains("the file ends after 1 of 1600000000 entries", Fails(text, 3), StringComparison.Ordinal);
+        Assert.True(GC.GetAllocatedBytesForCurrentThread() - before < 1 << 20);
+    }
+
     [Fact]
     public void Windows_line_ends_are_lines() => AssertMatrix(new double[,] { { 1 }, { 2 } }, "%%MatrixMarket matrix array real general\r\n2 1\r\n1\r\n2\r\n");
 
@@ -95,7 +114,10 @@ public class ReaderMatrixMarketTests
 
     [Theory]
     [InlineData("", 0, "empty")]
-    [InlineData("\n", 1, "header")]
+    [InlineData("\n", 1, "no %%MatrixMarket header")]
+    [InlineData(" \n\t\n1 2 3\n", 3, "header")]
+    [InlineData("%%MatrixMarket matrix array real general extra words here\n1 1\n1\n", 1, "more words")]
+    [InlineData("%%MatrixMarket matrix array \u001B[31m general\n1 1\n1\n", 1, @"'\u001B[31m'")]
     [InlineData("1 2 3\n", 1, "header")]
     [InlineData("%MatrixMarket matrix array real general\n1 1\n1\n", 1, "header")]
     [InlineData("%%MatrixMarket matrix array real\n1 1\n1\n", 1, "4 words")]
@@ -177,7 +199,7 @@ public class ReaderMatrixMarketTests
     {
         MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => MatrixMarketReader.Read<double>(new StringReader(text), "test"));
         Assert.Equal(line, e.Line);
-        Assert.StartsWith($"test({line}): ", e.Message, StringComparison.Ordinal);
+        Assert.StartsWith(line == 0 ? "test: " : $"test({line}): ", e.Message, StringComparison.Ordinal);
         return e.Message;
     }
 

@@ -3,7 +3,10 @@ using Xunit;
 
 namespace Linalg.Interop.Managed.Tests;
 
-/// <summary>The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does not wait.</summary>
+/// <summary>
+/// The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does
+/// not wait.
+/// </summary>
 [Collection(Alone.Name)]
 public sealed unsafe class TeamTests
 {
@@ -59,7 +62,9 @@ public sealed unsafe class TeamTests
         Assert.Equal(-1, new Span<int>(calls, Tickets).IndexOfAnyExcept(Tickets));
     }
 
-    /// <summary>Whoever has the ticket that throws: the caller gets the exception, once nobody works on the job any more, and the team goes on.</summary>
+    /// <summary>
+    /// Whoever has the ticket that throws: the caller gets the exception, once nobody works on the job any more, and the team goes on.
+    /// </summary>
     [Fact]
     public void WhatATicketThrowsReachesTheCaller()
     {
@@ -82,6 +87,36 @@ public sealed unsafe class TeamTests
         new ManagedBackend<double>(1).Gemm(Transpose.None, Transpose.None, Order, Order, Order, 1, a, Order, a, Order, 0, expected, Order);
         new ManagedBackend<double>(int.MaxValue).Gemm(Transpose.None, Transpose.None, Order, Order, Order, 1, a, Order, a, Order, 0, actual, Order);
         Assert.Equal(expected, actual);
+    }
+
+    /// <summary>
+    /// A worker that comes late never sees a job whose caller has gone on: what the job points to is marked as gone at once.
+    /// </summary>
+    [Fact]
+    public void NobodyTouchesAJobThatHasEnded()
+    {
+        const int jobs = 64, alive = 1, gone = 2;
+        int* states = stackalloc int[2 * jobs];
+        int touched = 0;
+        for (int round = 0; round < 20_000; round++)
+        {
+            int* state = states + (2 * (round % jobs));
+            (state[0], state[1]) = (alive, 0);
+            Team.Run(1 + (round % 4), 1 + (round % 7), even: false, &CheckAlive, state);
+            touched += state[1];
+            state[0] = gone;
+        }
+
+        for (int job = 0; job < jobs; job++)
+            touched += states[(2 * job) + 1];
+        Assert.Equal(0, touched);
+    }
+
+    private static void CheckAlive(void* state, int ticket)
+    {
+        int* job = (int*)state;
+        if (Volatile.Read(ref job[0]) != 1)
+            Interlocked.Increment(ref job[1]);
     }
 
     private static void ThrowAt(int ticket) => Team.Run(2, Tickets, even: false, &Throw, &ticket);

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// The back ends that the tests run on. The variable LINALG_TEST_SIMD names a width of vectors to compute with in place of the processor's own: those
-/// that it lacks are put together of smaller ones.
+/// The back ends that the tests run on. The variable LINALG_TEST_SIMD names a width of vectors to compute with in place of the
+/// processor's own: those that it lacks are put together of smaller ones.
 /// </summary>
 internal static class Tested
 {
@@ -40,7 +40,7 @@ internal static class Tested
     public static Execution<T> ShrunkExecution<T>(int threads = 1, Width? width = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(KernelSet.Create<T>(width ?? Width), ShrunkBlocking<T>(), threads);
 
-    private static unsafe Blocking ShrunkBlocking<T>()
+    public static unsafe Blocking ShrunkBlocking<T>()
         where T : unmanaged => Blocking.Default(sizeof(T)) with
         {
             Depth = 5, DeepPiece = 6, SmallProduct = 7, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2,

@@ -4,8 +4,8 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>A user's matrix.</summary>
 /// <param name="File">The path as it was given or found.</param>
-/// <param name="Columns">The columns of a table that are taken; null takes all.</param>
-internal sealed record FileSource(string File, Range? Columns = null) : CaseSource(Path.GetFileName(File))
+/// <param name="Columns">The columns of a table or an array that are taken; null takes all.</param>
+internal sealed record FileSource(string File, Range? Columns = null) : CaseSource(PrintableText.Escape(Path.GetFileName(File)))
 {
     /// <summary>The largest matrix that is read, 5000 × 5000: the judge keeps several copies of it.</summary>
     private const long MaxElements = 25_000_000;

@@ -10,6 +10,7 @@ namespace Linalg.Interop.Judge;
 public static class MatrixMarketReader
 {
     private const char Comment = '%';
+    private const int MostWords = 6;
 
     private enum Symmetry
     {
@@ -52,41 +53,45 @@ public static class MatrixMarketReader
         (int m, int n) = ((int)sizes[0], (int)sizes[1]);
         if (symmetry != Symmetry.General && m != n)
             throw source.Error($"a {Word(symmetry)} matrix cannot be {m} x {n}");
-        var matrix = new DenseMatrix<T>(m, n);
-        if (coordinate)
-            Coordinates(source, matrix, sizes[2], integer, pattern, symmetry);
-        else
-            Columns(source, matrix, integer, symmetry);
-        return matrix;
+        return coordinate
+            ? Coordinates<T>(source, m, n, sizes[2], integer, pattern, symmetry)
+            : Columns<T>(source, m, n, integer, symmetry);
     }
 
     private static (bool Coordinate, bool Integer, bool Pattern, Symmetry Symmetry) Header(LineSource source, bool patternAsOnes)
     {
         string line = source.Next() ?? throw source.Error("the file is empty");
-        string[] words = line.ToLowerInvariant().Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries);
-        if (words.Length == 0 || words[0] != "%%matrixmarket")
+        while (string.IsNullOrWhiteSpace(line))
+            line = source.Next() ?? throw source.Error("the file has no %%MatrixMarket header");
+        string[] words = line.ToLowerInvariant().Split((char[]?)null, MostWords, StringSplitOptions.RemoveEmptyEntries);
+        if (words[0] != "%%matrixmarket")
             throw source.Error("the first line is not a %%MatrixMarket header");
         if (words.Length != 5)
-            throw source.Error($"the header has {words.Length} words, not the 5 of '%%MatrixMarket matrix format field symmetry'");
+        {
+            string count = words.Length < MostWords ? $"{words.Length}" : "more";
+            throw source.Error($"the header has {count} words, not the 5 of '%%MatrixMarket matrix format field symmetry'");
+        }
+
         if (words[1] != "matrix")
-            throw source.Error($"object '{words[1]}' is not supported, only matrix");
+            throw source.Error($"object {PrintableText.Quote(words[1])} is not supported, only matrix");
         bool coordinate = words[2] switch
         {
             "coordinate" => true,
             "array" => false,
-            _ => throw source.Error($"format '{words[2]}' is neither array nor coordinate"),
+            _ => throw source.Error($"format {PrintableText.Quote(words[2])} is neither array nor coordinate"),
         };
         bool pattern = words[3] == "pattern";
         if (pattern && (!patternAsOnes || !coordinate))
             throw source.Error(coordinate ? "a pattern matrix has no numbers" : "a pattern cannot be an array");
         if (!pattern && words[3] is not ("real" or "integer"))
-            throw source.Error($"field '{words[3]}' is not supported, only real and integer");
+            throw source.Error($"field {PrintableText.Quote(words[3])} is not supported, only real and integer");
         Symmetry symmetry = words[4] switch
         {
             "general" => Symmetry.General,
             "symmetric" => Symmetry.Symmetric,
             "skew-symmetric" when !pattern => Symmetry.Skew,
-            _ => throw source.Error($"symmetry '{words[4]}' of a {words[3]} matrix is not supported, only general, symmetric and skew-symmetric"),
+            _ => throw source.Error(
+                $"symmetry {PrintableText.Quote(words[4])} of a {words[3]} matrix is not supported, only general, symmetric and skew-symmetric"),
         };
         return (coordinate, words[3] == "integer", pattern, symmetry);
     }
@@ -99,7 +104,7 @@ public static class MatrixMarketReader
         {
             ReadOnlySpan<char> text = line.AsSpan(word);
             if (!NumberText.TryParse(text, out long size) || size < 0)
-                throw source.Error($"size '{text}' is not a number from 0 to {long.MaxValue}");
+                throw source.Error($"size {PrintableText.Quote(text)} is not a number from 0 to {long.MaxValue}");
             if (count < sizes.Length)
                 sizes[count] = size;
             count++;
@@ -108,19 +113,22 @@ public static class MatrixMarketReader
         if (count != sizes.Length)
             throw source.Error($"the size line has {count} numbers, not {sizes.Length}");
         Int128 elements = (Int128)sizes[0] * sizes[1];
-        if (elements > Math.Min(maxElements, LineSource.Capacity) || sizes[0] > int.MaxValue || sizes[1] > int.MaxValue)
+        long limit = Math.Min(maxElements, LineSource.Capacity);
+        if (elements > limit || sizes[0] > limit || sizes[1] > limit)
             throw source.Error($"{sizes[0]} x {sizes[1]} is larger than the limit of {maxElements} elements");
     }
 
-    private static void Coordinates<T>(LineSource source, DenseMatrix<T> matrix, long entries, bool integer, bool pattern, Symmetry symmetry)
+    private static DenseMatrix<T> Coordinates<T>(
+        LineSource source, int m, int n, long entries, bool integer, bool pattern, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        // The entries first, then the matrix: what the header announces costs memory only if the entries are there.
+        var read = new List<(int Row, int Column, T Value, long Line)>();
         int wanted = pattern ? 2 : 3;
-        long read = 0;
         Span<Range> words = stackalloc Range[4];
         while (source.NextContent(Comment) is { } line)
         {
-            if (read == entries)
+            if (read.Count == entries)
                 throw source.Error($"there are more than the announced {entries} entries");
             int count = 0;
             foreach (Range word in Words(line))
@@ -132,51 +140,57 @@ public static class MatrixMarketReader
 
             if (count != wanted)
                 throw source.Error($"an entry has {count} numbers, not {wanted}");
-            int i = Index(source, line.AsSpan(words[0]), matrix.Rows, "row");
-            int j = Index(source, line.AsSpan(words[1]), matrix.Columns, "column");
+            int i = Index(source, line.AsSpan(words[0]), m, "row");
+            int j = Index(source, line.AsSpan(words[1]), n, "column");
             T value = pattern ? T.One : Value<T>(source, line.AsSpan(words[2]), integer);
             if (symmetry == Symmetry.Symmetric && i < j)
                 throw source.Error($"entry ({i + 1}, {j + 1}) of a symmetric matrix is above the diagonal");
             if (symmetry == Symmetry.Skew && i <= j)
                 throw source.Error($"entry ({i + 1}, {j + 1}) of a skew-symmetric matrix is not below the diagonal");
-            Put(matrix, i, j, matrix[i, j] + value, symmetry);
-            if (!T.IsFinite(matrix[i, j]))
-                throw source.Error($"the sum of the entries ({i + 1}, {j + 1}) is not finite");
-            read++;
+            read.Add((i, j, value, source.Line));
         }
 
-        if (read < entries)
-            throw source.Error($"the file ends after {read} of {entries} entries");
+        if (read.Count < entries)
+            throw source.Error($"the file ends after {read.Count} of {entries} entries");
+        DenseMatrix<T> matrix = source.NewMatrix<T>(m, n);
+        foreach ((int i, int j, T value, long line) in read)
+        {
+            Put(matrix, i, j, matrix[i, j] + value, symmetry);
+            if (!T.IsFinite(matrix[i, j]))
+                throw source.ErrorAt(line, $"the sum of the entries ({i + 1}, {j + 1}) is not finite");
+        }
+
+        return matrix;
     }
 
-    private static void Columns<T>(LineSource source, DenseMatrix<T> matrix, bool integer, Symmetry symmetry)
+    private static DenseMatrix<T> Columns<T>(LineSource source, int m, int n, bool integer, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Column by column; of a symmetric matrix from the diagonal down, of a skew-symmetric one from below it.
-        long first = symmetry == Symmetry.Skew ? 1 : 0;
-        long n = matrix.Columns;
-        long entries = symmetry == Symmetry.General ? matrix.Rows * n : (n + 1 - (2 * first)) * n / 2;
-        long read = 0;
-        int i = (int)first;
-        int j = 0;
+        int first = symmetry == Symmetry.Skew ? 1 : 0;
+        long entries = symmetry == Symmetry.General ? (long)m * n : ((long)n + 1 - (2 * first)) * n / 2;
+        var read = new List<T>();
         while (source.NextContent(Comment) is { } line)
         {
             foreach (Range word in Words(line))
             {
-                if (read == entries)
-                    throw source.Error($"there are more than the {entries} entries of a {Word(symmetry)} {matrix.Rows} x {n} array");
-                Put(matrix, i, j, Value<T>(source, line.AsSpan(word), integer), symmetry);
-                read++;
-                if (++i == matrix.Rows)
-                {
-                    j++;
-                    i = symmetry == Symmetry.General ? 0 : j + (int)first;
-                }
+                if (read.Count == entries)
+                    throw source.Error($"there are more than the {entries} entries of a {Word(symmetry)} {m} x {n} array");
+                read.Add(Value<T>(source, line.AsSpan(word), integer));
             }
         }
 
-        if (read < entries)
-            throw source.Error($"the file ends after {read} of {entries} entries");
+        if (read.Count < entries)
+            throw source.Error($"the file ends after {read.Count} of {entries} entries");
+        DenseMatrix<T> matrix = source.NewMatrix<T>(m, n);
+        int at = 0;
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = symmetry == Symmetry.General ? 0 : j + first; i < m; i++)
+                Put(matrix, i, j, read[at++], symmetry);
+        }
+
+        return matrix;
     }
 
     private static void Put<T>(DenseMatrix<T> matrix, int i, int j, T value, Symmetry symmetry)
@@ -191,7 +205,7 @@ public static class MatrixMarketReader
     private static int Index(LineSource source, ReadOnlySpan<char> text, int limit, string what)
     {
         if (!NumberText.TryParse(text, out long index))
-            throw source.Error($"{what} '{text}' is not an integer");
+            throw source.Error($"{what} {PrintableText.Quote(text)} is not an integer");
         return index >= 1 && index <= limit ? (int)(index - 1) : throw source.Error($"{what} {index} is outside 1 ... {limit}");
     }
 
@@ -200,7 +214,7 @@ public static class MatrixMarketReader
     {
         T value = source.Number<T>(text);
         if (integer && text.TrimStart("+-").ContainsAnyExceptInRange('0', '9'))
-            throw source.Error($"'{text}' is not an integer");
+            throw source.Error($"{PrintableText.Quote(text)} is not an integer");
         return value;
     }
 

@@ -59,11 +59,16 @@ internal sealed unsafe class Scratch
         }
     }
 
+    /// <summary>Where every block comes from in place of the heap, or null. Set by tests, while nothing is rented.</summary>
+    internal static IBlockSource? Source { get; set; }
+
     /// <summary>Memory for <paramref name="count"/> elements, uninitialised, until it is disposed on the same thread.</summary>
     public static Rental<T> Rent<T>(nint count)
         where T : unmanaged
     {
         nint bytes = count * sizeof(T);
+        if (Source is { } source)
+            return new Rental<T>((T*)source.Take(bytes), bytes);
         Scratch scratch = t_current ??= new Scratch();
         if (bytes > 1 << LargestLog)
             return scratch.RentLarge<T>(bytes);
@@ -160,7 +165,11 @@ internal sealed unsafe class Scratch
         /// <summary>Gives the memory back.</summary>
         public void Dispose()
         {
-            if (Data != null)
+            if (Data == null)
+                return;
+            if (Source is { } source)
+                source.Return(Data);
+            else
                 t_current!.Return(Data, _bytes);
         }
     }

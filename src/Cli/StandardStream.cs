@@ -111,14 +111,14 @@ internal sealed class StandardStream : Stream
     private static Encoding Unmarked(Encoding encoding) =>
         encoding is UTF8Encoding ? new UTF8Encoding(encoderShouldEmitUTF8Identifier: false) : encoding;
 
-    private static bool HasReaderGone()
+    private static unsafe bool HasReaderGone()
     {
         if (OperatingSystem.IsWindows())
             return false;
         try
         {
             var output = new Polled { Descriptor = OutputDescriptor };
-            return Poll(ref output, 1, 0) > 0 && (output.Returned & Broken) != 0;
+            return Poll(&output, 1, 0) > 0 && (output.Returned & Broken) != 0;
         }
         catch (Exception absent) when (absent is DllNotFoundException or EntryPointNotFoundException)
         {
@@ -128,7 +128,7 @@ internal sealed class StandardStream : Stream
 
     [DllImport("libc", EntryPoint = "poll")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Poll(ref Polled file, nuint count, int milliseconds);
+    private static extern unsafe int Poll(Polled* file, nuint count, int milliseconds);
 
     /// <summary>The system's struct pollfd.</summary>
     private struct Polled

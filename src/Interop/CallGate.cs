@@ -1,0 +1,172 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Runtime.CompilerServices;
+
+namespace Linalg.Interop.OpenBlas;
+
+/// <summary>
+/// Through which every call enters a loaded library: bounds how many calls are inside at once, and shares the library's threads among those that are.
+/// </summary>
+/// <remarks>
+/// OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of its threads takes one;
+/// one call too many ends the process. And calls that each wake all of the library's threads wait for one another's: with more running threads than
+/// processors every small product costs time slices. While k calls are inside, the library's count, which belongs to the process, is therefore lowered to
+/// a k-th. A timer raises it again once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and fro.
+/// </remarks>
+[SuppressMessage("Design", "CA1001", Justification = "A gate lives as long as its library, which is never unloaded.")]
+internal sealed class CallGate
+{
+    private const int FewestBuffers = 50;
+    private const string BuiltFor = "MAX_THREADS=";
+    private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
+
+    // A library is never unloaded, and loading it twice gives one gate. By the address of its gemm; under the lock that loads libraries.
+    private static readonly Dictionary<nint, CallGate> Known = [];
+
+    private readonly SemaphoreSlim _seats = new(0);
+    private readonly Lock _counting = new();
+    private readonly Threads? _threads;
+    private readonly Timer _raise;
+    private int _full = 1;
+    private int _current = 1;
+    private int _inside;
+    private int _peak;
+    private long _waited;
+    private long _lowered;
+
+    private CallGate(Threads? threads, int capacity)
+    {
+        _threads = threads;
+        Capacity = capacity;
+        _raise = new Timer(static gate => ((CallGate)gate!).Raise(), this, Timeout.Infinite, Timeout.Infinite);
+    }
+
+    /// <summary>The most calls that are inside at once.</summary>
+    public int Capacity { get; }
+
+    /// <summary>The threads of a call that is alone.</summary>
+    public int FullThreads => _full;
+
+    /// <summary>Whether the library's count can be lowered while it computes.</summary>
+    public bool Shares => _threads is { IsChangeable: true } && _full > 1;
+
+    /// <summary>How many calls have waited for others to leave.</summary>
+    public long Waited => Volatile.Read(ref _waited);
+
+    /// <summary>How often the library's count was lowered.</summary>
+    public long Lowered => Volatile.Read(ref _lowered);
+
+    /// <summary>The gate of a library, whose thread count is set as <see cref="OpenBlasOptions.Threads"/> says. Called under the lock that loads libraries.</summary>
+    public static CallGate Of(Symbols symbols, int threads)
+    {
+        nint library = symbols.Optional("dgemm_");
+        if (!Known.TryGetValue(library, out CallGate? gate))
+            Known.Add(library, gate = new CallGate(Threads.Of(symbols), CapacityOf(Identity.Build(symbols))));
+        gate.Set(threads);
+        return gate;
+    }
+
+    /// <summary>
+    /// Half of the buffers: the other half is for the library's own threads. Without a number in its build string a library is taken for the smallest OpenBLAS.
+    /// </summary>
+    public static int CapacityOf(string? build)
+    {
+        int start = build?.IndexOf(BuiltFor, StringComparison.Ordinal) ?? -1;
+        ReadOnlySpan<char> number = start < 0 ? "" : build.AsSpan(start + BuiltFor.Length);
+        int digits = number.IndexOfAnyExceptInRange('0', '9');
+        _ = int.TryParse(digits < 0 ? number : number[..digits], CultureInfo.InvariantCulture, out int threads);
+        return Math.Max(FewestBuffers / 2, threads);
+    }
+
+    /// <summary>Enters, after waiting if the library is full. The calling thread must not be inside already.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Seat Enter()
+    {
+        int inside = Interlocked.Increment(ref _inside);
+        if (inside > 1)
+            Join(inside);
+        return new Seat(this);
+    }
+
+    private void Set(int requested)
+    {
+        lock (_counting)
+        {
+            if (_current != _full)
+                _threads!.Count = _full;
+            _current = _full = _threads?.Set(requested) ?? 1;
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Join(int inside)
+    {
+        if (inside > Capacity)
+            Wait();
+        inside = Math.Min(inside, Capacity);
+        if (inside > Volatile.Read(ref _peak))
+            Volatile.Write(ref _peak, inside);
+        if (Math.Max(1, _full / inside) < Volatile.Read(ref _current) && Shares)
+            Lower(inside);
+    }
+
+    /// <summary>Until a call that leaves hands its seat over. An interruption is put off until the call has been made: seats are counted.</summary>
+    private void Wait()
+    {
+        Interlocked.Increment(ref _waited);
+        bool interrupted = false;
+        while (true)
+        {
+            try
+            {
+                _seats.Wait();
+                break;
+            }
+            catch (ThreadInterruptedException)
+            {
+                interrupted = true;
+            }
+        }
+
+        if (interrupted)
+            Thread.CurrentThread.Interrupt();
+    }
+
+    private void Lower(int inside)
+    {
+        lock (_counting)
+        {
+            int share = Math.Max(1, _full / inside);
+            if (share >= _current)
+                return;
+            _threads!.Count = _current = share;
+            Interlocked.Increment(ref _lowered);
+            _raise.Change(Period, Period);
+        }
+    }
+
+    private void Raise()
+    {
+        lock (_counting)
+        {
+            int peak = Math.Max(Interlocked.Exchange(ref _peak, 0), Math.Min(Volatile.Read(ref _inside), Capacity));
+            int share = Math.Max(1, _full / Math.Max(1, peak));
+            if (share > _current)
+                _threads!.Count = _current = share;
+            if (_current == _full)
+                _raise.Change(Timeout.Infinite, Timeout.Infinite);
+        }
+    }
+
+    private void Leave()
+    {
+        if (Interlocked.Decrement(ref _inside) >= Capacity)
+            _seats.Release();
+    }
+
+    /// <summary>A place inside, given back by disposal.</summary>
+    internal readonly ref struct Seat(CallGate gate)
+    {
+        public void Dispose() => gate.Leave();
+    }
+}

@@ -13,7 +13,7 @@ namespace Linalg.Interop.OpenBlas;
 /// only candidate); the folders of the host's
 /// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
 /// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is
-/// refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
 /// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>. While several calls
 /// are inside the library they share it, and calls beyond what it can hold wait; see <see cref="Concurrency"/>.</para>
 /// </remarks>
@@ -140,6 +140,12 @@ public sealed class OpenBlasLibrary
         string path, int threads, LoadTrace trace, Action<LoadStep> before, out LoadOutcome outcome, out string message)
     {
         before(LoadStep.Load);
+        if (Path.IsPathFullyQualified(path) && LibraryFile.Refusal(path, out outcome) is { } refusal)
+        {
+            message = refusal;
+            return null;
+        }
+
         if (!TryOpenFile(path, out nint handle, out message))
         {
             outcome = Path.IsPathFullyQualified(path) && !File.Exists(path) ? LoadOutcome.FileMissing : LoadOutcome.LoaderRefused;

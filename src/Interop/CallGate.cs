@@ -8,10 +8,11 @@ namespace Linalg.Interop.OpenBlas;
 /// Through which every call enters a loaded library: bounds how many calls are inside at once, and shares the library's threads among those that are.
 /// </summary>
 /// <remarks>
-/// OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of its threads takes one;
-/// one call too many ends the process. And calls that each wake all of the library's threads wait for one another's: with more running threads than
-/// processors every small product costs time slices. While k calls are inside, the library's count, which belongs to the process, is therefore lowered to
-/// a k-th. A timer raises it again once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and fro.
+/// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of its threads
+/// takes one; one call too many ends the process.</para>
+/// <para>Calls that each use all of the library's threads wait for one another's: with more running threads than processors every small product costs
+/// time slices. While k calls are inside, the library's thread count is therefore lowered to a k-th, at least one. A timer raises it
+/// once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and fro.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A gate lives as long as its library, which is never unloaded.")]
 internal sealed class CallGate
@@ -26,6 +27,7 @@ internal sealed class CallGate
     private readonly SemaphoreSlim _seats = new(0);
     private readonly Lock _counting = new();
     private readonly Threads? _threads;
+    private readonly bool _areOwn;
     private readonly Timer _raise;
     private int _full = 1;
     private int _current = 1;
@@ -34,21 +36,18 @@ internal sealed class CallGate
     private long _waited;
     private long _lowered;
 
-    private CallGate(Threads? threads, int capacity)
+    private CallGate(Threads? threads)
     {
         _threads = threads;
-        Capacity = capacity;
+        _areOwn = threads is { AreOwn: true };
         _raise = new Timer(static gate => ((CallGate)gate!).Raise(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>The most calls that are inside at once.</summary>
-    public int Capacity { get; }
+    public int Capacity { get; private set; } = FewestBuffers / 2;
 
-    /// <summary>The threads of a call that is alone.</summary>
-    public int FullThreads => _full;
-
-    /// <summary>Whether the library's count can be lowered while it computes.</summary>
-    public bool Shares => _threads is { IsChangeable: true } && _full > 1;
+    /// <summary>Whether calls that are inside at once share the library's threads.</summary>
+    public bool Shares => _threads is not null && _full > 1;
 
     /// <summary>How many calls have waited for others to leave.</summary>
     public long Waited => Volatile.Read(ref _waited);
@@ -56,13 +55,12 @@ internal sealed class CallGate
     /// <summary>How often the library's count was lowered.</summary>
     public long Lowered => Volatile.Read(ref _lowered);
 
-    /// <summary>The gate of a library, whose thread count is set as <see cref="OpenBlasOptions.Threads"/> says. Called under the lock that loads libraries.</summary>
-    public static CallGate Of(Symbols symbols, int threads)
+    /// <summary>The gate of a library. Called under the lock that loads libraries.</summary>
+    public static CallGate Of(Symbols symbols)
     {
         nint library = symbols.Optional("dgemm_");
         if (!Known.TryGetValue(library, out CallGate? gate))
-            Known.Add(library, gate = new CallGate(Threads.Of(symbols), CapacityOf(Identity.Build(symbols))));
-        gate.Set(threads);
+            Known.Add(library, gate = new CallGate(Threads.Of(symbols)));
         return gate;
     }
 
@@ -78,6 +76,20 @@ internal sealed class CallGate
         return Math.Max(FewestBuffers / 2, threads);
     }
 
+    /// <summary>Sets the library's thread count as <see cref="OpenBlasOptions.Threads"/> says; returns what the library made of it.</summary>
+    public int SetThreads(int requested)
+    {
+        lock (_counting)
+        {
+            if (_current != _full)
+                Apply(_full);
+            return _current = _full = _threads?.Set(requested) ?? 1;
+        }
+    }
+
+    /// <summary>Learns how many calls the library holds, from its own description. Nothing is called before.</summary>
+    public void SetCapacity(string? build) => Capacity = CapacityOf(build);
+
     /// <summary>Enters, after waiting if the library is full. The calling thread must not be inside already.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Seat Enter()
@@ -85,17 +97,7 @@ internal sealed class CallGate
         int inside = Interlocked.Increment(ref _inside);
         if (inside > 1)
             Join(inside);
-        return new Seat(this);
-    }
-
-    private void Set(int requested)
-    {
-        lock (_counting)
-        {
-            if (_current != _full)
-                _threads!.Count = _full;
-            _current = _full = _threads?.Set(requested) ?? 1;
-        }
+        return new Seat(this, _areOwn ? _threads!.ChangeOwn(Volatile.Read(ref _current)) : 0);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
@@ -106,7 +108,7 @@ internal sealed class CallGate
         inside = Math.Min(inside, Capacity);
         if (inside > Volatile.Read(ref _peak))
             Volatile.Write(ref _peak, inside);
-        if (Math.Max(1, _full / inside) < Volatile.Read(ref _current) && Shares)
+        if (Share(inside) < Volatile.Read(ref _current))
             Lower(inside);
     }
 
@@ -132,14 +134,23 @@ internal sealed class CallGate
             Thread.CurrentThread.Interrupt();
     }
 
+    /// <summary>The threads of each of so many calls.</summary>
+    private int Share(int inside) => inside <= 1 ? _full : _areOwn ? 1 : Math.Max(1, _full / inside);
+
+    private void Apply(int count)
+    {
+        if (!_areOwn)
+            _threads!.Count = count;
+        Volatile.Write(ref _current, count);
+    }
+
     private void Lower(int inside)
     {
         lock (_counting)
         {
-            int share = Math.Max(1, _full / inside);
-            if (share >= _current)
+            if (Share(inside) >= _current)
                 return;
-            _threads!.Count = _current = share;
+            Apply(Share(inside));
             Interlocked.Increment(ref _lowered);
             _raise.Change(Period, Period);
         }
@@ -150,23 +161,26 @@ internal sealed class CallGate
         lock (_counting)
         {
             int peak = Math.Max(Interlocked.Exchange(ref _peak, 0), Math.Min(Volatile.Read(ref _inside), Capacity));
-            int share = Math.Max(1, _full / Math.Max(1, peak));
-            if (share > _current)
-                _threads!.Count = _current = share;
+            if (Share(peak) > _current)
+                Apply(Share(peak));
             if (_current == _full)
                 _raise.Change(Timeout.Infinite, Timeout.Infinite);
         }
     }
 
-    private void Leave()
+    private void Leave(int before)
     {
+        if (_areOwn)
+            _threads!.ChangeOwn(before);
         if (Interlocked.Decrement(ref _inside) >= Capacity)
             _seats.Release();
     }
 
-    /// <summary>A place inside, given back by disposal.</summary>
-    internal readonly ref struct Seat(CallGate gate)
+    /// <summary>A place inside, given back by disposal on the same thread.</summary>
+    /// <param name="gate">Where.</param>
+    /// <param name="before">The thread count that the calling thread had, where each has its own.</param>
+    internal readonly ref struct Seat(CallGate gate, int before)
     {
-        public void Dispose() => gate.Leave();
+        public void Dispose() => gate.Leave(before);
     }
 }

@@ -15,13 +15,10 @@ internal static unsafe class Identity
         ("appleblas_dgemm_", "Accelerate"), ("FLA_Init", "libflame"),
     ];
 
-    /// <summary>OpenBLAS's description of its build, or null.</summary>
-    public static string? Build(Symbols symbols) => Text(symbols, "openblas_get_config");
-
     public static BackendInfo Of(Symbols symbols, string path, int integerBits, int threads)
     {
         string file = Path.IsPathFullyQualified(path) ? path : FileOf(symbols.Optional("dgetrf_")) ?? path;
-        if (Build(symbols) is { } build)
+        if (Text(symbols, "openblas_get_config") is { } build)
         {
             // "OpenBLAS 0.3.21 DYNAMIC_ARCH …": the second word is the version.
             string core = Text(symbols, "openblas_get_corename") ?? Unknown;

@@ -180,9 +180,11 @@ public sealed class OpenBlasLibrary
 
         before(LoadStep.Threads);
         nint setLocalThreads = LocalThreads.Find(symbols);
-        CallGate gate = CallGate.Of(symbols, threads);
+        CallGate gate = CallGate.Of(symbols);
+        int count = gate.SetThreads(threads);
         before(LoadStep.Identify);
-        BackendInfo info = Identity.Of(symbols, path, bits, gate.FullThreads);
+        BackendInfo info = Identity.Of(symbols, path, bits, count);
+        gate.SetCapacity(info.Build);
         outcome = LoadOutcome.Loaded;
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
         var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info, gate), new OpenBlasBackend<float>(singles, info, gate));

@@ -23,21 +23,28 @@ internal sealed unsafe class Threads
     private readonly delegate* unmanaged[Cdecl]<int> _get;
     private readonly string _variable;
 
-    private Threads(nint set, nint get, string variable, bool isChangeable)
+    // Of the OpenMP that a library computes with: the count of the calling thread.
+    private readonly delegate* unmanaged[Cdecl]<int, void> _setOwn;
+    private readonly delegate* unmanaged[Cdecl]<int> _getOwn;
+
+    private Threads(nint set, nint get, string variable, nint setOwn, nint getOwn)
     {
         _set = (delegate* unmanaged[Cdecl]<long, void>)set;
         _get = (delegate* unmanaged[Cdecl]<int>)get;
         _variable = variable;
-        IsChangeable = isChangeable;
+        if (setOwn == 0 || getOwn == 0)
+            return;
+        _setOwn = (delegate* unmanaged[Cdecl]<int, void>)setOwn;
+        _getOwn = (delegate* unmanaged[Cdecl]<int>)getOwn;
     }
 
     /// <summary>
-    /// Whether the count may change while calls compute: OpenBLAS reads it once for each product. Its build with OpenMP takes away the buffers of threads that
-    /// it counts no longer, whoever uses them.
+    /// Whether each calling thread has a count of its own: OpenBLAS built with OpenMP, which uses no other. Lowering that build's own count takes away the
+    /// buffers of the threads that it counts no longer, whoever computes in them, so that a caller's count is one or the library's.
     /// </summary>
-    public bool IsChangeable { get; }
+    public bool AreOwn => _setOwn is not null;
 
-    /// <summary>The count; BLIS says −1 as long as it was not told.</summary>
+    /// <summary>The library's count, read anew for each product; BLIS says −1 as long as it was not told.</summary>
     public int Count
     {
         get => Math.Max(1, _get());
@@ -47,14 +54,29 @@ internal sealed unsafe class Threads
     /// <summary>The count of a library, or null: one that has no such setting uses one thread.</summary>
     public static Threads? Of(Symbols symbols)
     {
+        nint parallel = symbols.Optional("openblas_get_parallel");
+        bool isOpenMp = parallel != 0 && ((delegate* unmanaged[Cdecl]<int>)parallel)() == OpenMp;
         foreach ((string setter, string getter, string variable) in Known)
         {
-            nint set = symbols.Optional(setter), get = symbols.Optional(getter), parallel = symbols.Optional("openblas_get_parallel");
+            nint set = symbols.Optional(setter), get = symbols.Optional(getter);
             if (set != 0 && get != 0)
-                return new Threads(set, get, variable, parallel == 0 || ((delegate* unmanaged[Cdecl]<int>)parallel)() != OpenMp);
+            {
+                return isOpenMp
+                    ? new Threads(set, get, variable, symbols.Optional("omp_set_num_threads"), symbols.Optional("omp_get_max_threads"))
+                    : new Threads(set, get, variable, 0, 0);
+            }
         }
 
         return null;
+    }
+
+    /// <summary>Changes the calling thread's own count and returns what it was.</summary>
+    public int ChangeOwn(int count)
+    {
+        int before = _getOwn();
+        if (before != count)
+            _setOwn(count);
+        return before;
     }
 
     /// <summary>Sets the count as <see cref="OpenBlasOptions.Threads"/> says and returns what the library made of it.</summary>

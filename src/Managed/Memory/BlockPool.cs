@@ -23,12 +23,12 @@ internal static unsafe class BlockPool
 
     private const int Alignment = 64;
     private const int SmallestLog = 12;
-    private const int LargestLog = 17;
+    private const int LargestLog = 18;
     private const int KeptOfASize = 4;
     private const nint LargeStep = 1 << 14;
-    private const int MostShelves = 64;
-    private const int MostSmall = 12 << 20;
-    private const int MostSmallOnAShelf = 1 << 20;
+    private const int MostShelves = 32;
+    private const int MostSmall = 16 << 20;
+    private const int MostSmallOnAShelf = 2 << 20;
 
     private static readonly Shelf[] s_shelves = Shelves((int)BitOperations.RoundUpToPowerOf2((uint)Environment.ProcessorCount) * 2);
 

@@ -21,8 +21,9 @@ internal sealed class CallGate
     private const string BuiltFor = "MAX_THREADS=";
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
 
-    // A library is never unloaded, and loading it twice gives one gate. By the address of its gemm; under the lock that loads libraries.
-    private static readonly Dictionary<nint, CallGate> Known = [];
+    // A library is never unloaded, and loading it twice gives one gate. By the addresses of what computes and of what sets the thread count, which a
+    // library in front of another may have of its own; under the lock that loads libraries.
+    private static readonly Dictionary<(nint, nint), CallGate> Known = [];
 
     private readonly SemaphoreSlim _seats = new(0);
     private readonly Lock _counting = new();
@@ -58,7 +59,7 @@ internal sealed class CallGate
     /// <summary>The gate of a library. Called under the lock that loads libraries.</summary>
     public static CallGate Of(Symbols symbols)
     {
-        nint library = symbols.Optional("dgemm_");
+        (nint, nint) library = (symbols.Optional("dgemm_"), symbols.Optional("openblas_set_num_threads"));
         if (!Known.TryGetValue(library, out CallGate? gate))
             Known.Add(library, gate = new CallGate(Threads.Of(symbols)));
         return gate;

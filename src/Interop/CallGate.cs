@@ -5,14 +5,18 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Through which every call enters a loaded library: bounds how many calls are inside at once, and shares the library's threads among those that are.
+/// Through which every call enters a loaded library: bounds how many calls are inside at once, and shares the library's threads among
+/// those that are.
 /// </summary>
 /// <remarks>
-/// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of its threads
+/// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each
+/// of its threads
 /// takes one; one call too many ends the process.</para>
-/// <para>Calls that each use all of the library's threads wait for one another's: with more running threads than processors every small product costs
+/// <para>Calls that each use all of the library's threads wait for one another's: with more running threads than processors every small
+/// product costs
 /// time slices. While k calls are inside, the library's thread count is therefore lowered to a k-th, at least one. A timer raises it
-/// once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and fro.</para>
+/// once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and
+/// fro.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A gate lives as long as its library, which is never unloaded.")]
 internal sealed class CallGate
@@ -21,7 +25,8 @@ internal sealed class CallGate
     private const string BuiltFor = "MAX_THREADS=";
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
 
-    // A library is never unloaded, and loading it twice gives one gate. By the addresses of what computes and of what sets the thread count, which a
+    // A library is never unloaded, and loading it twice gives one gate. By the addresses of what computes and of what sets the thread
+    // count, which a
     // library in front of another may have of its own; under the lock that loads libraries.
     private static readonly Dictionary<(nint, nint), CallGate> Known = [];
 
@@ -29,7 +34,7 @@ internal sealed class CallGate
     private readonly Lock _counting = new();
     private readonly Threads? _threads;
     private readonly bool _areOwn;
-    private readonly Timer _raise;
+    private readonly Timer _timer;
     private int _full = 1;
     private int _current = 1;
     private int _inside;
@@ -41,7 +46,7 @@ internal sealed class CallGate
     {
         _threads = threads;
         _areOwn = threads is { AreOwn: true };
-        _raise = new Timer(static gate => ((CallGate)gate!).Raise(), this, Timeout.Infinite, Timeout.Infinite);
+        _timer = new Timer(static gate => ((CallGate)gate!).Fit(), this, Timeout.Infinite, Timeout.Infinite);
     }
 
     /// <summary>The most calls that are inside at once.</summary>
@@ -66,7 +71,8 @@ internal sealed class CallGate
     }
 
     /// <summary>
-    /// Half of the buffers: the other half is for the library's own threads. Without a number in its build string a library is taken for the smallest OpenBLAS.
+    /// Half of the buffers: the other half is for the library's own threads. Without a number in its build string a library is taken for
+    /// the smallest OpenBLAS.
     /// </summary>
     public static int CapacityOf(string? build)
     {
@@ -77,7 +83,8 @@ internal sealed class CallGate
         return Math.Max(FewestBuffers / 2, threads);
     }
 
-    /// <summary>Sets the library's thread count as <see cref="OpenBlasOptions.Threads"/> says; returns what the library made of it.</summary>
+    /// <summary>Sets the library's thread count as <see cref="OpenBlasOptions.Threads"/> says; returns what the library made of
+    /// it.</summary>
     public int SetThreads(int requested)
     {
         lock (_counting)
@@ -105,7 +112,11 @@ internal sealed class CallGate
     private void Join(int inside)
     {
         if (inside > Capacity)
-            Wait();
+        {
+            Interlocked.Increment(ref _waited);
+            Insist(waits: true);
+        }
+
         inside = Math.Min(inside, Capacity);
         if (inside > Volatile.Read(ref _peak))
             Volatile.Write(ref _peak, inside);
@@ -113,16 +124,19 @@ internal sealed class CallGate
             Lower(inside);
     }
 
-    /// <summary>Until a call that leaves hands its seat over. An interruption is put off until the call has been made: seats are counted.</summary>
-    private void Wait()
+    /// <summary>Waits for a seat, or gives one up to a waiting call. An interruption of the thread is put off until that is done: seats
+    /// are counted.</summary>
+    private void Insist(bool waits)
     {
-        Interlocked.Increment(ref _waited);
         bool interrupted = false;
         while (true)
         {
             try
             {
-                _seats.Wait();
+                if (waits)
+                    _seats.Wait();
+                else
+                    _seats.Release();
                 break;
             }
             catch (ThreadInterruptedException)
@@ -145,27 +159,35 @@ internal sealed class CallGate
         Volatile.Write(ref _current, count);
     }
 
+    /// <summary>Lowers the count at once; if another thread is at it, the timer corrects what that one did not know.</summary>
     private void Lower(int inside)
     {
-        lock (_counting)
+        if (!_counting.TryEnter())
+            return;
+        try
         {
             if (Share(inside) >= _current)
                 return;
             Apply(Share(inside));
             Interlocked.Increment(ref _lowered);
-            _raise.Change(Period, Period);
+            _timer.Change(Period, Period);
+        }
+        finally
+        {
+            _counting.Exit();
         }
     }
 
-    private void Raise()
+    /// <summary>Fits the count to the calls of the last period.</summary>
+    private void Fit()
     {
         lock (_counting)
         {
             int peak = Math.Max(Interlocked.Exchange(ref _peak, 0), Math.Min(Volatile.Read(ref _inside), Capacity));
-            if (Share(peak) > _current)
+            if (Share(peak) != _current)
                 Apply(Share(peak));
             if (_current == _full)
-                _raise.Change(Timeout.Infinite, Timeout.Infinite);
+                _timer.Change(Timeout.Infinite, Timeout.Infinite);
         }
     }
 
@@ -174,7 +196,7 @@ internal sealed class CallGate
         if (_areOwn)
             _threads!.ChangeOwn(before);
         if (Interlocked.Decrement(ref _inside) >= Capacity)
-            _seats.Release();
+            Insist(waits: false);
     }
 
     /// <summary>A place inside, given back by disposal on the same thread.</summary>

@@ -5,7 +5,8 @@ using System.Text;
 
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>What an ELF file says of itself, and whether the file holds what its tables promise. Source: System V ABI, chapters 4 and 5.</summary>
+/// <summary>What an ELF file says of itself, and whether the file holds what its tables promise. Source: System V ABI, chapters 4 and
+/// 5.</summary>
 /// <param name="stream">The file.</param>
 /// <param name="head">Its first <see cref="HeaderBytes"/>.</param>
 internal sealed class ElfFile(Stream stream, byte[] head)
@@ -56,7 +57,8 @@ internal sealed class ElfFile(Stream stream, byte[] head)
         return type == SharedObject ? null : $"is an ELF file but no shared library: {TypeName(type)}";
     }
 
-    /// <summary>What of the file is missing, or null: the program header table, a segment, the section header table or a section ends behind it.</summary>
+    /// <summary>What of the file is missing, or null: the program header table, a segment, the section header table or a section ends
+    /// behind it.</summary>
     public string? Damage()
     {
         long size = stream.Length;

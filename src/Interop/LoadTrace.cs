@@ -27,7 +27,8 @@ public enum LoadOutcome
     /// <summary>The file is made for another processor or system, or is no library at all; the loader was not asked.</summary>
     ForeignFile,
 
-    /// <summary>The file, or one beside it that it needs, ends before its own tables say; the loader was not asked, as it would end the process.</summary>
+    /// <summary>The file, or one beside it that it needs, ends before its own tables say; the loader was not asked, as it would end the
+    /// process.</summary>
     DamagedFile,
 }
 

@@ -5,13 +5,17 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Blocks of native memory on a cache line's border, kept for the next call of any thread, and never more than a bound for the whole process: a thread that
+/// Blocks of native memory on a cache line's border, kept for the next call of any thread, and never more than a bound for the whole
+/// process: a thread that
 /// ends or does nothing keeps nothing. Safe for concurrent callers, none of whom waits for another.
 /// </summary>
 /// <remarks>
-/// The pool is divided into shelves, and a thread begins at the one that its number names, so that callers seldom meet and a lone caller finds its own blocks
-/// again. Small sizes are powers of two, a few of each on every shelf. Large ones are hardly larger than what was asked for, are looked for on
-/// every shelf, and those that have been there longest are freed where their sum would pass the bound. A shelf in use by another thread is passed over.
+/// The pool is divided into shelves, and a thread begins at the one that its number names, so that callers seldom meet and a lone caller
+/// finds its own blocks
+/// again. Small sizes are powers of two, a few of each on every shelf. Large ones are hardly larger than what was asked for, are looked
+/// for on
+/// every shelf, and those that have been there longest are freed where their sum would pass the bound. A shelf in use by another thread
+/// is passed over.
 /// </remarks>
 internal static unsafe class BlockPool
 {
@@ -153,7 +157,8 @@ internal static unsafe class BlockPool
         Free(block, size);
     }
 
-    /// <summary>Frees the large blocks that were returned longest ago until the bound is kept. False if another thread is at the last of them.</summary>
+    /// <summary>Frees the large blocks that were returned longest ago until the bound is kept. False if another thread is at the last of
+    /// them.</summary>
     private static bool MakeRoom()
     {
         while (Volatile.Read(ref s_large) > s_mostLarge)

@@ -33,7 +33,7 @@ public sealed partial class Lapack
         bool nativeIsLimited = Library is { LimitsThreads: true };
         List<FacadeReport.ThreadLimit> threads = [FacadeReport.ThreadLimit.Of(managed, canBeLimited: true)];
         if (Library is not null)
-            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited));
+            threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited, Library.Concurrency));
 
         List<string> calls = [.. Lines("double", Double), .. Lines("float", Single)];
         calls.Add(calls.Count == 0 ? $"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}" : "managed code serves every other call");

@@ -23,6 +23,13 @@ public enum LoadOutcome
 
     /// <summary>It exports the usual names but does not take 32-bit integers.</summary>
     WrongIntegerWidth,
+
+    /// <summary>The file is made for another processor or system, or is no library at all; the loader was not asked.</summary>
+    ForeignFile,
+
+    /// <summary>The file, or one beside it that it needs, ends before its own tables say; the loader was not asked, as it would end the
+    /// process.</summary>
+    DamagedFile,
 }
 
 /// <summary>One candidate that was tried.</summary>
@@ -32,7 +39,7 @@ public enum LoadOutcome
 /// "system name".
 /// </param>
 /// <param name="Outcome">What became of it.</param>
-/// <param name="Message">The loader's own words, or the reason for which the loaded library was refused.</param>
+/// <param name="Message">The loader's own words, or the reason for which the file or the loaded library was refused.</param>
 public sealed record LoadAttempt(string Path, string Source, LoadOutcome Outcome, string Message);
 
 /// <summary>Every candidate that was tried, in order; the last one is in use if its outcome is <see cref="LoadOutcome.Loaded"/>.</summary>

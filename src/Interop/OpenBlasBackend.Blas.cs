@@ -6,19 +6,24 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override void GemmCore(
         Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
+        using CallGate.Seat seat = _gate.Enter();
         (transA, transB) = (Real(transA), Real(transB));
         ((delegate* unmanaged[Cdecl]<Transpose*, Transpose*, int*, int*, int*, T*, T*, int*, T*, int*, T*, T*, int*, nint, nint, void>)_native.Gemm)(
             &transA, &transB, &m, &n, &k, &alpha, a, &lda, b, &ldb, &beta, c, &ldc, Letter, Letter);
     }
 
     /// <inheritdoc/>
-    protected override void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
+    protected override void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    {
+        using CallGate.Seat seat = _gate.Enter();
         ((delegate* unmanaged[Cdecl]<Side*, Uplo*, int*, int*, T*, T*, int*, T*, int*, T*, T*, int*, nint, nint, void>)_native.Symm)(
             &side, &uplo, &m, &n, &alpha, a, &lda, b, &ldb, &beta, c, &ldc, Letter, Letter);
+    }
 
     /// <inheritdoc/>
     protected override void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
     {
+        using CallGate.Seat seat = _gate.Enter();
         if (T.IsNaN(beta))
         {
             // Repair: OpenBLAS takes a factor that is NaN for zero, in single precision.
@@ -33,17 +38,24 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     /// <inheritdoc/>
     protected override void TrmmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
+        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
+        using CallGate.Seat seat = _gate.Enter();
         Triangular(_native.Trmm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+    }
 
     /// <inheritdoc/>
     protected override void TrsmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
+        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
+        using CallGate.Seat seat = _gate.Enter();
         Triangular(_native.Trsm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+    }
 
     /// <inheritdoc/>
     protected override void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
+        using CallGate.Seat seat = _gate.Enter();
         if (T.IsNaN(beta))
         {
             // Repair, as in Syrk.

@@ -8,6 +8,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Sytrf), Workspace.Sytrf(n));
         int length = SytrfWork(uplo, n, a, lda, ipiv);
         using var work = new NativeArray<T>(length);
@@ -49,6 +50,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
+        using CallGate.Seat seat = _gate.Enter();
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrs)(
             &uplo, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
@@ -58,6 +60,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
+        using CallGate.Seat seat = _gate.Enter();
         using var work = new NativeArray<T>(n);
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, nint, void>)_native.Sytri)(
@@ -68,6 +71,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Sycon), Workspace.Sycon(n));
         var factors = new Triangle<T>(uplo, n, a, lda);
         if (factors.HasNaN())

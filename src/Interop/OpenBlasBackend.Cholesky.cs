@@ -5,6 +5,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PotrfCore(Uplo uplo, int n, T* a, int lda)
     {
+        using CallGate.Seat seat = _gate.Enter();
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potrf)(&uplo, &n, a, &lda, &info, Letter);
         info = Checked(info, nameof(Potrf));
@@ -17,6 +18,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PotrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
+        using CallGate.Seat seat = _gate.Enter();
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, int*, T*, int*, T*, int*, int*, nint, void>)_native.Potrs)(
             &uplo, &n, &nrhs, a, &lda, b, &ldb, &info, Letter);
@@ -26,6 +28,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PotriCore(Uplo uplo, int n, T* a, int lda)
     {
+        using CallGate.Seat seat = _gate.Enter();
         int info = 0, notANumber = LastNaNPivot(n, a, lda);
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potri)(&uplo, &n, a, &lda, &info, Letter);
         if (Checked(info, nameof(Potri)) > 0)
@@ -40,6 +43,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PoconCore(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Pocon), Workspace.Pocon(n));
         var factor = new Triangle<T>(uplo, n, a, lda);
         if (factor.HasNaN())

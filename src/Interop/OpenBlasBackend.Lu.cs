@@ -8,6 +8,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
+        using CallGate.Seat seat = _gate.Enter();
         if (!TinyColumns<T>.Any(m, n, a, lda))
             return CallGetrf(m, n, a, lda, ipiv);
         using var raised = new NativeArray<bool>(n);
@@ -58,6 +59,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
+        using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Transpose*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Getrs)(
@@ -68,6 +70,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GetriCore(int n, T* a, int lda, int* ipiv)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Getri), Workspace.Getri(n));
         var getri = (delegate* unmanaged[Cdecl]<int*, T*, int*, int*, T*, int*, int*, void>)_native.Getri;
         int info = 0, length = Query;
@@ -89,6 +92,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Gecon), Workspace.Gecon(n));
         if (HasNaN(n, n, a, lda))
         {

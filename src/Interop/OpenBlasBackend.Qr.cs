@@ -8,6 +8,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Geqp3), Workspace.Geqp3(n));
         if (Reaches(m, n, a, lda, Tiny<T>.Bound))
             return CallGeqp3(m, n, a, lda, jpvt, tau);
@@ -36,6 +37,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GeqrfCore(int m, int n, T* a, int lda, T* tau)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Geqrf), Workspace.Geqrf(n));
         var geqrf = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Geqrf;
         int info = 0, length = Query;
@@ -50,6 +52,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Orgqr), Workspace.Orgqr(n));
         var orgqr = (delegate* unmanaged[Cdecl]<int*, int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Orgqr;
         int info = 0, length = Query;
@@ -64,6 +67,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Ormqr), Workspace.Ormqr(side, m, n));
         if (k > UnblockedReflectors)
             return CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
@@ -90,6 +94,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
+        using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(

@@ -7,6 +7,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
+        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Gesdd), Workspace.Gesdd(jobz, m, n));
         if (jobz != SvdJob.Overwrite || Workspace.GesddOverwrite(m, n, lda) <= int.MaxValue)
             return CallGesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt);

@@ -40,10 +40,12 @@ public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>
     private const int Query = -1;
 
     private readonly Routines<T> _native;
+    private readonly CallGate _gate;
 
-    internal OpenBlasBackend(in Routines<T> native, BackendInfo info)
+    internal OpenBlasBackend(in Routines<T> native, BackendInfo info, CallGate gate)
     {
         _native = native;
+        _gate = gate;
         Info = info;
     }
 

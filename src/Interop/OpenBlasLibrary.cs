@@ -13,8 +13,9 @@ namespace Linalg.Interop.OpenBlas;
 /// only candidate); the folders of the host's
 /// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
 /// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is
-/// refused, with the reason in the trace, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
-/// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>.</para>
+/// refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>. While several calls
+/// are inside the library they share it, and calls beyond what it can hold wait; see <see cref="Concurrency"/>.</para>
 /// </remarks>
 public sealed class OpenBlasLibrary
 {
@@ -25,9 +26,12 @@ public sealed class OpenBlasLibrary
     private static readonly Lock Loading = new();
 
     private readonly nint _setLocalThreads;
+    private readonly CallGate _gate;
 
-    private OpenBlasLibrary(OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, nint setLocalThreads, LoadTrace trace)
+    private OpenBlasLibrary(
+        OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, nint setLocalThreads, CallGate gate, LoadTrace trace)
     {
+        _gate = gate;
         Double = doubles;
         Single = singles;
         Trace = trace;
@@ -47,6 +51,9 @@ public sealed class OpenBlasLibrary
 
     /// <summary>How it was found.</summary>
     public LoadTrace Trace { get; }
+
+    /// <summary>How concurrent calls share the library, and how often they had to.</summary>
+    public ConcurrentCalls Concurrency => new(_gate.Capacity, _gate.Shares, _gate.Waited, _gate.Lowered);
 
     /// <summary>
     /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up
@@ -133,6 +140,12 @@ public sealed class OpenBlasLibrary
         string path, int threads, LoadTrace trace, Action<LoadStep> before, out LoadOutcome outcome, out string message)
     {
         before(LoadStep.Load);
+        if (Path.IsPathFullyQualified(path) && LibraryFile.Refusal(path, out outcome) is { } refusal)
+        {
+            message = refusal;
+            return null;
+        }
+
         if (!TryOpenFile(path, out nint handle, out message))
         {
             outcome = Path.IsPathFullyQualified(path) && !File.Exists(path) ? LoadOutcome.FileMissing : LoadOutcome.LoaderRefused;
@@ -167,13 +180,15 @@ public sealed class OpenBlasLibrary
 
         before(LoadStep.Threads);
         nint setLocalThreads = LocalThreads.Find(symbols);
-        int count = Threads.Set(symbols, threads);
+        CallGate gate = CallGate.Of(symbols);
+        int count = gate.SetThreads(threads);
         before(LoadStep.Identify);
         BackendInfo info = Identity.Of(symbols, path, bits, count);
+        gate.SetCapacity(info.Build);
         outcome = LoadOutcome.Loaded;
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
-        var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info), new OpenBlasBackend<float>(singles, info));
-        return new OpenBlasLibrary(ofDouble, ofSingle, setLocalThreads, trace);
+        var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info, gate), new OpenBlasBackend<float>(singles, info, gate));
+        return new OpenBlasLibrary(ofDouble, ofSingle, setLocalThreads, gate, trace);
     }
 
     private static bool TryOpenFile(string path, out nint handle, out string message)

@@ -24,7 +24,7 @@ public sealed record OpenBlasOptions
     /// itself honours container quotas,
     /// unless the variable OPENBLAS_NUM_THREADS has told OpenBLAS already. The count belongs to the loaded library in this process: it is
     /// set at load, and
-    /// loading the same library again with another count changes it for everyone.
+    /// loading the same library again with another count changes it for everyone. Calls that are inside the library at once share it.
     /// </summary>
     public int Threads { get; init; }
 }

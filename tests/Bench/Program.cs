@@ -5,9 +5,11 @@ using Linalg.Interop.Bench.Kernels;
 // linalg bench times the back ends side by side. Here:
 // dotnet run -c Release --project tests/Bench -- --filter '*Overhead*'
 // dotnet run -c Release --project tests/Bench -- kernels GemmTile TriangleTile
+// dotnet run -c Release --project tests/Bench -- callers qr 16 64
 return args switch
 {
     ["kernels", .. string[] methods] => KernelsCommand.Run(methods),
+    ["callers", .. string[] work] => CallersCommand.Run(work),
     [KernelsCommand.Exercise] => RunKernels(),
     _ => RunBenchmarks(args),
 };

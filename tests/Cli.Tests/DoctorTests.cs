@@ -24,6 +24,14 @@ public sealed class DoctorTests
     }
 
     [Fact]
+    public void How_many_calls_a_library_takes_at_once_is_said()
+    {
+        BackendInfo info = Info with { Build = "OpenBLAS 0.3.21 MAX_THREADS=64" };
+        var found = new Examination(info.Path, "option", Finding.Sound, "8 calls judged right") { Backend = info };
+        Assert.Contains("2 threads that calls at once share, at most 64 calls at once", DoctorText.Found(found), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Wrong_managed_code_is_1_whatever_the_library()
     {
         DoctorReport report = Report(Finding.Sound) with { Managed = new Examination(null, "managed", Finding.Wrong, "computes wrongly") };

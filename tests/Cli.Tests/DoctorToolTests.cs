@@ -58,7 +58,7 @@ public sealed class DoctorToolTests
         string end = "__attribute__((destructor)) static void last(void) { *(volatile int *)0 = 1; }";
         expected[FrontLibrary.Compile(folder, "segv_end", end)] = ("Crashed", "SIGSEGV (segmentation fault) when the process ended");
         expected[Stub(folder, "lacking", names.Where(name => name != "sgesdd_"))] = ("Refused", "lacks sgesdd_");
-        expected[folder.Write("text.so", "This is not a library.\n")] = ("Refused", "file too short");
+        expected[folder.Write("text.so", "This is not a library.\n")] = ("Refused", "is a text file, not a library");
         string link = Path.Combine(folder.Name, "link.so");
         File.CreateSymbolicLink(link, loud);
         expected[link] = ("Same", loud);

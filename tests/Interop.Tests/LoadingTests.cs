@@ -37,7 +37,7 @@ public sealed class LoadingTests : IDisposable
     }
 
     [SkippableFact]
-    public void ATextFileIsRefusedByTheLoader()
+    public void ATextFileIsRefusedBeforeTheLoaderSeesIt()
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "The file name is Linux's.");
         string path = Path.Combine(_folder.Path, "libopenblas.so.0");
@@ -46,8 +46,8 @@ public sealed class LoadingTests : IDisposable
         {
             Assert.False(OpenBlasLibrary.TryLoad(new() { Path = given }, out OpenBlasLibrary? library, out LoadTrace trace));
             Assert.Null(library);
-            Assert.Equal((path, LoadOutcome.LoaderRefused), (trace.Attempts[0].Path, trace.Attempts[0].Outcome));
-            Assert.Contains("invalid ELF header", trace.Attempts[0].Message, StringComparison.Ordinal);
+            Assert.Equal((path, LoadOutcome.ForeignFile), (trace.Attempts[0].Path, trace.Attempts[0].Outcome));
+            Assert.Contains("is a text file", trace.Attempts[0].Message, StringComparison.Ordinal);
         }
     }
 

@@ -3,6 +3,7 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>What a decomposition needs beside its arguments: m·n + 4·min(m, n)² + 100·max(m, n) elements, and what products pack.</summary>
+[Collection(Alone.Name)]
 public sealed class SvdMemoryTests
 {
     private const int Packed = 5 << 20;
@@ -28,14 +29,15 @@ public sealed class SvdMemoryTests
         Assert.InRange(kept, 1, (nint)((elements * sizeof(double)) + Packed));
     }
 
-    /// <summary>What a thread has kept in the end is what it had at once: blocks that are used again fit what they are used for.</summary>
+    /// <summary>What is kept in the end is what the call had at once: blocks that are used again fit what they are used for.</summary>
     private static nint Decompose(SvdJob job, int m, int n)
     {
         var random = new Random(3);
         int small = Math.Min(m, n), columns = job == SvdJob.All ? m : small, rows = job == SvdJob.All ? n : small;
         double[] a = [.. Enumerable.Range(0, m * n).Select(_ => random.NextDouble())];
         var (s, u, vt) = (new double[small], new double[m * columns], new double[rows * n]);
+        BlockPool.Clear();
         Assert.Equal(0, Tested.Backend<double>(1).Gesdd(job, m, n, a, m, s, u, m, vt, rows));
-        return Scratch.Kept;
+        return BlockPool.Kept;
     }
 }

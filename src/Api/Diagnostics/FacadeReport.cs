@@ -39,7 +39,12 @@ internal sealed record FacadeReport(
         foreach (BackendInfo info in Backends)
             text.Backend(info);
         foreach (ThreadLimit limit in Threads)
+        {
             text.Line("threads", $"{limit.Backend}: {limit.Threads.ToString(CultureInfo.InvariantCulture)}, {limit.How}");
+            if (limit.Concurrency is { } concurrency)
+                text.Line("", concurrency.ToString());
+        }
+
         text.Line("dispatch", Dispatch.Table);
         foreach (string calls in Dispatch.Calls)
             text.Line("", calls);
@@ -55,13 +60,16 @@ internal sealed record FacadeReport(
     /// <summary>Which back end was asked for, which serves, and why.</summary>
     internal sealed record ChoiceMade(BackendChoice Requested, string Serving, string Reason);
 
-    /// <summary>The threads of a back end: how many, whether a facade can limit them for its own calls, and how they are set.</summary>
-    internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How)
+    /// <summary>
+    /// The threads of a back end: how many, whether a facade can limit them for its own calls, how they are set, and how calls at once share the native
+    /// library.
+    /// </summary>
+    internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How, ConcurrentCalls? Concurrency)
     {
-        public static ThreadLimit Of(BackendInfo info, bool canBeLimited) =>
+        public static ThreadLimit Of(BackendInfo info, bool canBeLimited, ConcurrentCalls? concurrency = null) =>
             new(
                 info.Name, info.Threads, canBeLimited,
-                canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process");
+                canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process", concurrency);
     }
 
     /// <summary>The table by its name or file, or why there is none, and which calls go to which back end.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 
@@ -102,7 +103,8 @@ internal static class DoctorText
     {
         return info.Path is null
             ? $"{info.Name} {info.Version}, {info.Core}, {Threads(info.Threads)}"
-            : $"{info.Name} {info.Version}, core {info.Core}, {Threads(info.Threads)}, {info.IntegerBits}-bit integers";
+            : $"{info.Name} {info.Version}, core {info.Core}, {Threads(info.Threads)}{(info.Threads > 1 ? " that calls at once share" : "")}, "
+                + $"at most {Number(CallGate.CapacityOf(info.Build))} calls at once, {info.IntegerBits}-bit integers";
     }
 
     private static string Peak(double peak, SpeedSet[] sets)

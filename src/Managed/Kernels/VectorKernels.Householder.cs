@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
@@ -273,6 +274,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return square + S.Sum(squares);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MultiplyBelow(nint m, nint row, T factor, T* x)
     {
         nint start = VectorOf(m, row + 1);

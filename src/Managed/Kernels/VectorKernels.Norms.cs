@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
@@ -12,6 +13,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     public override T LargestMagnitude(nint n, T* x) => LargestBelow(n, -1, x);
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Exchange(nint n, T* x, T* y)
     {
         nint i = 0;
@@ -28,6 +30,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     public override nint IndexOfLargest(nint n, T* x) => IndexOf(n, 0, x, LargestBelow(n, -1, x));
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override nint DowndateNorms(nint n, T* row, T* norms, T* exact, int* doubtful)
     {
         T least = T.Sqrt(Machine<T>.Epsilon);
@@ -53,6 +56,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         return count;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ScaleAndReduce(nint n, T factor, T* x, T* rest)
     {
         V f = S.Broadcast(factor);
@@ -83,6 +87,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             doubtful[count++] = (int)i;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T SquareBelow(nint m, nint row, T* x)
     {
         nint start = VectorOf(m, row + 1), i = row + 1;

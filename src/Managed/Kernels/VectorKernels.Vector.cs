@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, G>
@@ -5,6 +7,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     // Columns that are read together, so that y is loaded and stored once for all of them.
     private const int Together = 4;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddProduct(nint m, nint n, T* a, nint lda, T* x, T* y)
     {
         for (; n >= Together; n -= Together)
@@ -45,6 +48,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y)
     {
         for (; n >= Together; n -= Together)
@@ -91,6 +95,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Scale(nint n, T factor, T* x)
     {
         V f = S.Broadcast(factor);
@@ -101,6 +106,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             x[i] *= factor;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Dot(nint n, T* x, T* y)
     {
         V s = S.Zero, u = S.Zero;

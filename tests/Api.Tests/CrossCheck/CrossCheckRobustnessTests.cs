@@ -142,8 +142,27 @@ public sealed unsafe class CrossCheckRobustnessTests
             double* other = memory.Take<double>(1000);
             other[999] = 1;
             memory.Leave();
-            Assert.InRange(memory.Kept, 0, 1 << 28);
+            Assert.InRange(BlockPool.Kept, 1, BlockPool.MostKept);
         }
+    }
+
+    [Fact]
+    public void Checks_of_threads_that_are_gone_keep_no_more_than_the_bound()
+    {
+        for (int repeat = 0; repeat < 12; repeat++)
+        {
+            var caller = new Thread(() =>
+            {
+                Workspace.Current.Enter();
+                for (int block = 0; block < 3; block++)
+                    Workspace.Current.Take<double>(1 << 20)[0] = 1;
+                Workspace.Current.Leave();
+            });
+            caller.Start();
+            caller.Join();
+        }
+
+        Assert.InRange(BlockPool.Kept, 1, BlockPool.MostKept);
     }
 
     [Fact]

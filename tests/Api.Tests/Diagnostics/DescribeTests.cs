@@ -70,6 +70,22 @@ public sealed class DescribeTests
         Assert.Matches("back end +Managed", text);
     }
 
+    [SkippableFact]
+    public void Both_forms_tell_how_calls_at_once_share_the_library()
+    {
+        Native.Require();
+        var la = new Lapack();
+        ConcurrentCalls calls = la.Library!.Concurrency;
+        Assert.InRange(calls.Most, 25, 4096);
+        Assert.Equal(la.Library.Info.Threads > 1, calls.ShareThreads);
+        Assert.Matches($"at most {calls.Most} calls at once, [0-9]+ have waited", la.Describe());
+        Assert.Equal(calls.ShareThreads, la.Describe().Contains("calls at once share the threads", StringComparison.Ordinal));
+        using JsonDocument json = JsonDocument.Parse(la.DescribeJson());
+        JsonElement[] threads = [.. json.RootElement.GetProperty("threads").EnumerateArray()];
+        Assert.Equal(JsonValueKind.Null, threads[0].GetProperty("concurrency").ValueKind);
+        Assert.Equal(calls.Most, threads[1].GetProperty("concurrency").GetProperty("most").GetInt32());
+    }
+
     [Fact]
     public void Managed_on_demand_looks_for_no_library_and_warns_of_nothing()
     {

@@ -38,8 +38,14 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     /// <inheritdoc/>
     protected override void TrsmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
-        Triangular(_native.Trsm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
+        // Repair: OpenBLAS multiplies by reciprocals of the diagonal even where they overflow.
+        if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(side == Side.Left ? m : n, a, lda))
+            Substitution<T>.Solve(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        else
+            Triangular(_native.Trsm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+    }
 
     /// <inheritdoc/>
     protected override void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)

@@ -91,6 +91,13 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         trans = Real(trans);
+        if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
+        {
+            // Repair, as in Trsm.
+            Substitution<T>.Solve(Side.Left, uplo, trans, diag, n, nrhs, T.One, a, lda, b, ldb);
+            return 0;
+        }
+
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
             &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);

@@ -3,12 +3,10 @@ using System.Runtime.Intrinsics;
 
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// Whether the elements of a matrix are so large, so small or so little of numbers that elimination may leave the range of normal numbers.
-/// </summary>
+/// <summary>Whether elimination among the elements of a matrix may leave the range of normal numbers.</summary>
 /// <remarks>
-/// Moderate is what lies between 2⁻⁵¹¹ and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single precision: there the two leading bits of the exponent differ. A pivot
-/// among such numbers becomes subnormal only if several steps in turn cancel exactly.
+/// Moderate is what lies between 2⁻⁵¹¹ and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single precision: there the two leading bits of the exponent differ. Rounding errors
+/// keep the pivots of a full matrix of such numbers normal. Zeros have no rounding errors: beside them pivots may fall to powers of the smallest element.
 /// </remarks>
 internal static unsafe class Magnitudes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,19 +14,21 @@ internal static unsafe class Magnitudes<T>
     // The sign and the exponent's leading bit.
     private const int LeadingBits = 2;
 
-    /// <summary>True if some element of an m × n matrix is neither zero nor moderate; NaN and infinity are not.</summary>
+    /// <summary>
+    /// True if some element of an m × n matrix is neither zero nor moderate, or if there are zeros and the others differ by more than a factor of 2⁶⁰ in double,
+    /// 2²⁰ in single precision. NaN and infinity are not moderate.
+    /// </summary>
     public static bool AnyExtreme(int m, int n, T* a, int lda)
     {
-        bool isContiguous = lda == m;
-        (int columns, nint rows) = isContiguous ? (1, (nint)m * n) : (n, m);
+        (int columns, nint rows) = lda == m ? (1, (nint)m * n) : (n, m);
         for (int j = 0; j < columns; j++)
         {
             T* column = a + ((nint)j * lda);
             bool isModerate = sizeof(T) == sizeof(ulong) ? AreModerate((ulong*)column, rows) : AreModerate((uint*)column, rows);
 
             // Zeros are common and take the second look.
-            if (!isModerate && HasExtreme(column, rows))
-                return true;
+            if (!isModerate)
+                return !AreModerateOrZero(columns, rows, a, lda);
         }
 
         return false;
@@ -68,27 +68,36 @@ internal static unsafe class Magnitudes<T>
         return !TBits.IsZero(all & (TBits.One << ((sizeof(TBits) * 8) - LeadingBits)));
     }
 
-    private static bool HasExtreme(T* x, nint n)
+    private static bool AreModerateOrZero(int columns, nint rows, T* a, int lda)
     {
-        T least = T.ScaleB(T.One, sizeof(T) == sizeof(ulong) ? -511 : -63), most = T.One / least;
-        Vector128<T> low = Vector128.Create(least), high = Vector128.Create(most + most);
-        nint i = 0;
-        for (; i <= n - Vector128<T>.Count; i += Vector128<T>.Count)
+        bool isDouble = sizeof(T) == sizeof(ulong);
+        T least = T.ScaleB(T.One, isDouble ? -511 : -63), most = T.ScaleB(T.One, isDouble ? 512 : 64), low = most, high = least;
+        for (int j = 0; j < columns; j++)
         {
-            Vector128<T> size = Vector128.Abs(Vector128.Load(x + i));
-            Vector128<T> isFine = Vector128.Equals(size, Vector128<T>.Zero)
-                | (Vector128.GreaterThanOrEqual(size, low) & Vector128.LessThan(size, high));
-            if (!Vector128.EqualsAll(isFine.AsByte(), Vector128<byte>.AllBitsSet))
-                return true;
+            T* x = a + ((nint)j * lda);
+            Vector128<T> lows = Vector128.Create(low), highs = Vector128.Create(high), isBelow = Vector128<T>.AllBitsSet;
+            nint i = 0;
+            for (; i <= rows - Vector128<T>.Count; i += Vector128<T>.Count)
+            {
+                Vector128<T> size = Vector128.Abs(Vector128.Load(x + i));
+                isBelow &= Vector128.LessThan(size, Vector128.Create(most));
+                highs = Vector128.Max(highs, size);
+                lows = Vector128.Min(lows, Vector128.ConditionalSelect(Vector128.Equals(size, Vector128<T>.Zero), lows, size));
+            }
+
+            if (!Vector128.EqualsAll(isBelow.AsByte(), Vector128<byte>.AllBitsSet))
+                return false;
+            for (int lane = 0; lane < Vector128<T>.Count; lane++)
+                (low, high) = (T.Min(low, lows[lane]), T.Max(high, highs[lane]));
+            for (; i < rows; i++)
+            {
+                T size = T.Abs(x[i]);
+                if (!(size < most))
+                    return false;
+                (low, high) = (T.IsZero(size) ? low : T.Min(low, size), T.Max(high, size));
+            }
         }
 
-        for (; i < n; i++)
-        {
-            T size = T.Abs(x[i]);
-            if (!T.IsZero(size) && !(size >= least && size < most + most))
-                return true;
-        }
-
-        return false;
+        return low >= least && high <= T.ScaleB(low, isDouble ? 60 : 20);
     }
 }

@@ -43,7 +43,10 @@ public sealed unsafe partial class OpenBlasBackend<T>
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf)(
             &uplo, &n, a, &lda, ipiv, work, &length, &info, Letter);
-        return Checked(info, nameof(Sytrf));
+        Checked(info, nameof(Sytrf), n);
+        if (length != Query && new BlockDiagonal<T>(uplo, n, a, lda, ipiv).FirstIllegalPivot() is int k and > 0)
+            throw Faulty(nameof(Sytrf), $"pivot {k} = {ipiv[k - 1]} of {n} rows");
+        return info;
     }
 
     /// <inheritdoc/>
@@ -70,7 +73,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, nint, void>)_native.Sytri)(
             &uplo, &n, a, &lda, ipiv, work.Pointer, &info, Letter);
-        return Checked(info, nameof(Sytri));
+        return Checked(info, nameof(Sytri), n);
     }
 
     /// <inheritdoc/>

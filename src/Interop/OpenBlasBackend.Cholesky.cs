@@ -19,7 +19,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potrf)(&uplo, &n, a, &lda, &info, Letter);
-        info = Checked(info, nameof(Potrf));
+        info = Checked(info, nameof(Potrf), n);
 
         // Repair: OpenBLAS lets a pivot pass that is NaN, so the completed ones are looked at.
         int notANumber = FirstNaNPivot(info == 0 ? n : info - 1, a, lda);
@@ -40,7 +40,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         int info = 0, notANumber = LastNaNPivot(n, a, lda);
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_native.Potri)(&uplo, &n, a, &lda, &info, Letter);
-        if (Checked(info, nameof(Potri)) > 0)
+        if (Checked(info, nameof(Potri), n) > 0)
             return info;
 
         // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row and column of the inverse and in those before it.

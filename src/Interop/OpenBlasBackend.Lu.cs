@@ -9,10 +9,10 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
         if (!Magnitudes<T>.AnyExtreme(m, n, a, lda))
-            return CallGetrf(m, n, a, lda, ipiv);
+            return SpreadNaN(CallGetrf(m, n, a, lda, ipiv), m, n, a, lda);
         using var raised = new NativeArray<bool>(n);
         TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
-        int info = EliminateByDivision(m, n, a, lda, ipiv);
+        int info = SpreadNaN(EliminateByDivision(m, n, a, lda, ipiv), m, n, a, lda);
         return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, info);
     }
 
@@ -23,12 +23,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
             info = GetrfOnEnoughStack(m, n, a, lda, ipiv);
         else
             ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
-        info = Checked(info, nameof(Getrf));
-        int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
-        if (pivot == 0)
-            return info;
-        SpreadNaN(pivot, m, n, a, lda);
-        return info < pivot ? info : 0;
+        info = Checked(info, nameof(Getrf), Math.Min(m, n));
+        RequireRows(nameof(Getrf), ipiv, Math.Min(m, n), m);
+        return info;
     }
 
     private int GetrfOnEnoughStack(int m, int n, T* a, int lda, int* ipiv)
@@ -46,13 +43,17 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>
-    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is
-    /// NaN leaves NaN in every row below it, from its column on.
+    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision, and reference BLAS passes over zeros. Elimination with a
+    /// pivot that is NaN leaves NaN in every row below it, from its column on, and no zero pivot after it.
     /// </summary>
-    private static void SpreadNaN(int pivot, int m, int n, T* a, int lda)
+    private static int SpreadNaN(int info, int m, int n, T* a, int lda)
     {
+        int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
+        if (pivot == 0)
+            return info;
         for (int j = pivot - 1; j < n; j++)
             new Span<T>(a + ((nint)j * lda) + pivot, m - pivot).Fill(T.NaN);
+        return info < pivot ? info : 0;
     }
 
     /// <inheritdoc/>
@@ -99,7 +100,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         using var work = new NativeArray<T>(length);
         int notANumber = LastNaNPivot(n, a, lda);
         getri(&n, a, &lda, ipiv, work.Pointer, &length, &info);
-        if (Checked(info, nameof(Getri)) > 0)
+        if (Checked(info, nameof(Getri), n) > 0)
             return info;
 
         // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row of the inverse and in those above it.
@@ -179,7 +180,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// </summary>
     private int Estimated(int info, string routine, T estimate, out T rcond)
     {
-        Checked(info, routine);
+        Checked(info, routine, largest: 1);
+        if (estimate < T.Zero)
+            throw Faulty(routine, $"rcond = {estimate}");
         rcond = T.IsNaN(estimate) ? T.Zero : T.Min(estimate, T.One);
         return 0;
     }

@@ -16,6 +16,8 @@ internal readonly struct WideNumber
         _exponent = exponent + shift;
     }
 
+    public bool IsFinite => double.IsFinite(_mantissa.Hi);
+
     public static implicit operator WideNumber(double x) => new(x, 0);
 
     public static WideNumber operator +(WideNumber x, WideNumber y)

@@ -76,11 +76,13 @@ internal sealed class WideVector
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         WideNumber largest = double.CreateTruncating(T.BitDecrement(T.PositiveInfinity)), rounding = 2.0 * Length * Machine<T>.Epsilon;
-        bool exceeds = !(_largestTerm < largest);
+        bool exceeds = IsPast(_largestTerm, largest);
         for (int i = 0; i < Length && !exceeds; i++)
-            exceeds = !(WideNumber.Abs(_values[i]) + (rounding * _terms[i]) < largest);
+            exceeds = IsPast(WideNumber.Abs(_values[i]) + (rounding * _terms[i]), largest);
         return exceeds;
     }
+
+    private static bool IsPast(WideNumber x, WideNumber limit) => x > limit || !x.IsFinite;
 
     private void Note(WideNumber term) => _largestTerm = term < _largestTerm ? _largestTerm : term;
 }

@@ -1,12 +1,12 @@
 using System.Numerics;
-using System.Runtime.Intrinsics;
 
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>Whether elimination among the elements of a matrix may leave the range of normal numbers.</summary>
 /// <remarks>
-/// Moderate is what lies between 2⁻⁵¹¹ and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single precision: there the two leading bits of the exponent differ. Rounding errors
-/// keep the pivots of a full matrix of such numbers normal. Zeros have no rounding errors: beside them pivots may fall to powers of the smallest element.
+/// Rounding errors keep the pivots of a full matrix normal where its elements are far from the smallest number. Zeros have no rounding errors: beside them pivots
+/// may fall to powers of the smallest element. A first look in few instructions passes what lies between 2⁻⁵¹¹ and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single
+/// precision, where the two leading bits of the exponent differ.
 /// </remarks>
 internal static unsafe class Magnitudes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -14,9 +14,12 @@ internal static unsafe class Magnitudes<T>
     // The sign and the exponent's leading bit.
     private const int LeadingBits = 2;
 
+    // Elements that are looked at before the first look may end.
+    private const int Run = 1024;
+
     /// <summary>
-    /// True if some element of an m × n matrix is neither zero nor moderate, or if there are zeros and the others differ by more than a factor of 2⁶⁰ in double,
-    /// 2²⁰ in single precision. NaN and infinity are not moderate.
+    /// True if an m × n matrix holds NaN, infinity, a number below 2⁻⁸⁰⁰ or above 2¹⁰⁰⁰ in double, 2⁻⁹⁰ or 2¹²⁰ in single precision, or zeros beside numbers that
+    /// differ by more than a factor of 2⁶⁰, or 2²⁰.
     /// </summary>
     public static bool AnyExtreme(int m, int n, T* a, int lda)
     {
@@ -24,11 +27,15 @@ internal static unsafe class Magnitudes<T>
         for (int j = 0; j < columns; j++)
         {
             T* column = a + ((nint)j * lda);
-            bool isModerate = sizeof(T) == sizeof(ulong) ? AreModerate((ulong*)column, rows) : AreModerate((uint*)column, rows);
+            for (nint i = 0; i < rows; i += Run)
+            {
+                nint length = nint.Min(Run, rows - i);
+                bool isModerate = sizeof(T) == sizeof(ulong) ? AreModerate((ulong*)(column + i), length) : AreModerate((uint*)(column + i), length);
 
-            // Zeros are common and take the second look.
-            if (!isModerate)
-                return !AreModerateOrZero(columns, rows, a, lda);
+                // Zeros are common, and so are other scales: they take the second look.
+                if (!isModerate)
+                    return !AreInRange(columns, rows, a, lda);
+            }
         }
 
         return false;
@@ -50,54 +57,62 @@ internal static unsafe class Magnitudes<T>
     private static bool AreModerate<TBits>(TBits* x, nint n)
         where TBits : unmanaged, IBinaryInteger<TBits>
     {
-        Vector128<TBits> differing = Vector128<TBits>.AllBitsSet, others = differing;
+        Vector<TBits> differing = Vector<TBits>.AllBitsSet, others = differing;
         nint i = 0;
-        for (; i <= n - (2 * Vector128<TBits>.Count); i += 2 * Vector128<TBits>.Count)
+        for (; i <= n - (2 * Vector<TBits>.Count); i += 2 * Vector<TBits>.Count)
         {
-            Vector128<TBits> v = Vector128.Load(x + i), w = Vector128.Load(x + i + Vector128<TBits>.Count);
-            differing &= v ^ (v << 1);
-            others &= w ^ (w << 1);
+            Vector<TBits> v = Vector.Load(x + i), w = Vector.Load(x + i + Vector<TBits>.Count);
+            differing &= v ^ (v + v);
+            others &= w ^ (w + w);
         }
 
         differing &= others;
         TBits all = TBits.AllBitsSet;
-        for (int lane = 0; lane < Vector128<TBits>.Count; lane++)
+        for (int lane = 0; lane < Vector<TBits>.Count; lane++)
             all &= differing[lane];
         for (; i < n; i++)
             all &= x[i] ^ (x[i] << 1);
         return !TBits.IsZero(all & (TBits.One << ((sizeof(TBits) * 8) - LeadingBits)));
     }
 
-    private static bool AreModerateOrZero(int columns, nint rows, T* a, int lda)
+    private static bool AreInRange(int columns, nint rows, T* a, int lda)
     {
         bool isDouble = sizeof(T) == sizeof(ulong);
-        T least = T.ScaleB(T.One, isDouble ? -511 : -63), most = T.ScaleB(T.One, isDouble ? 512 : 64), low = most, high = least;
+        T most = T.ScaleB(T.One, isDouble ? 1000 : 120), low = most, lowest = most, high = T.Zero, product = T.Zero;
         for (int j = 0; j < columns; j++)
         {
+            // The least of all elements tells of zeros, the sum of their products with zero of what is not finite.
             T* x = a + ((nint)j * lda);
-            Vector128<T> lows = Vector128.Create(low), highs = Vector128.Create(high), isBelow = Vector128<T>.AllBitsSet;
             nint i = 0;
-            for (; i <= rows - Vector128<T>.Count; i += Vector128<T>.Count)
+            if (rows >= Vector<T>.Count)
             {
-                Vector128<T> size = Vector128.Abs(Vector128.Load(x + i));
-                isBelow &= Vector128.LessThan(size, Vector128.Create(most));
-                highs = Vector128.Max(highs, size);
-                lows = Vector128.Min(lows, Vector128.ConditionalSelect(Vector128.Equals(size, Vector128<T>.Zero), lows, size));
+                Vector<T> lows = new(low), all = new(lowest), highs = new(high), products = Vector<T>.Zero, zero = Vector<T>.Zero;
+                for (; i <= rows - Vector<T>.Count; i += Vector<T>.Count)
+                {
+                    Vector<T> size = Vector.Abs(Vector.Load(x + i));
+                    products += size * zero;
+                    highs = Vector.MaxNative(highs, size);
+                    all = Vector.MinNative(all, size);
+                    lows = Vector.MinNative(lows, Vector.ConditionalSelect(Vector.Equals(size, zero), lows, size));
+                }
+
+                for (int lane = 0; lane < Vector<T>.Count; lane++)
+                {
+                    (low, lowest, high) = (T.Min(low, lows[lane]), T.Min(lowest, all[lane]), T.Max(high, highs[lane]));
+                    product += products[lane];
+                }
             }
 
-            if (!Vector128.EqualsAll(isBelow.AsByte(), Vector128<byte>.AllBitsSet))
-                return false;
-            for (int lane = 0; lane < Vector128<T>.Count; lane++)
-                (low, high) = (T.Min(low, lows[lane]), T.Max(high, highs[lane]));
             for (; i < rows; i++)
             {
                 T size = T.Abs(x[i]);
-                if (!(size < most))
-                    return false;
-                (low, high) = (T.IsZero(size) ? low : T.Min(low, size), T.Max(high, size));
+                product += size * T.Zero;
+                (low, lowest, high) = (T.IsZero(size) ? low : T.Min(low, size), T.Min(lowest, size), T.Max(high, size));
             }
         }
 
-        return low >= least && high <= T.ScaleB(low, isDouble ? 60 : 20);
+        bool hasZero = T.IsZero(lowest);
+        int spread = (isDouble, hasZero) switch { (true, true) => 60, (true, false) => 1000, (false, true) => 20, _ => 120 };
+        return T.IsZero(product) && high < most && low >= T.ScaleB(T.One, isDouble ? -800 : -90) && high <= T.ScaleB(low, spread);
     }
 }

@@ -12,7 +12,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
             return SpreadNaN(CallGetrf(m, n, a, lda, ipiv), m, n, a, lda);
         using var raised = new NativeArray<bool>(n);
         TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
-        int info = SpreadNaN(EliminateByDivision(m, n, a, lda, ipiv), m, n, a, lda);
+        int info = Magnitudes<T>.AnyExtreme(m, n, a, lda) ? EliminateByDivision(m, n, a, lda, ipiv) : CallGetrf(m, n, a, lda, ipiv);
+        info = SpreadNaN(info, m, n, a, lda);
         return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, info);
     }
 

@@ -65,5 +65,7 @@ public sealed class NotFiniteException : LinearAlgebraException
 
     /// <summary>A finite matrix has a factor that is out of range.</summary>
     internal static NotFiniteException Overflow(string factor) =>
-        new(factor, $"{factor} is not finite although the matrix is: elimination left the range of the type. Scale rows and columns so that their largest elements are near 1.");
+        new(factor,
+            $"{factor} is not finite although the matrix is: elimination left the range of the type. "
+            + "Scale rows and columns so that their largest elements are near 1.");
 }

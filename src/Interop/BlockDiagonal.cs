@@ -22,7 +22,9 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
         }
     }
 
-    /// <summary>The one-based place of the first pivot that is no row, or negative without an equal neighbour; 0 if there is none.</summary>
+    /// <summary>
+    /// The one-based place of the first pivot that is no row, or negative without an equal neighbour; 0 if there is none.
+    /// </summary>
     public int FirstIllegalPivot()
     {
         for (int k = 0; k < n; k++)
@@ -37,7 +39,8 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
     }
 
     /// <summary>
-    /// True if elimination divided by a number that is not normal, a 1 × 1 block or the coupling of a 2 × 2 block, or left one that is not finite.
+    /// True if elimination divided by a number that is not normal, a 1 × 1 block or the coupling of a 2 × 2 block, or left one that is not
+    /// finite.
     /// </summary>
     public bool IsOutOfRange()
     {

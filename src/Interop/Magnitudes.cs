@@ -4,8 +4,9 @@ namespace Linalg.Interop.OpenBlas;
 
 /// <summary>Whether elimination among the elements of a matrix may leave the range of normal numbers.</summary>
 /// <remarks>
-/// Rounding errors keep the pivots of a full matrix normal where its elements are far from the smallest number. Zeros have no rounding errors: beside them pivots
-/// may fall to powers of the smallest element. A first look in few instructions passes what lies between 2⁻⁵¹¹ and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single
+/// Rounding errors keep the pivots of a full matrix normal where its elements are far from the smallest number. Zeros have no rounding
+/// errors: beside them pivots may fall to powers of the smallest element. A first look in few instructions passes what lies between 2⁻⁵¹¹
+/// and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single
 /// precision, where the two leading bits of the exponent differ.
 /// </remarks>
 internal static unsafe class Magnitudes<T>
@@ -18,8 +19,8 @@ internal static unsafe class Magnitudes<T>
     private const int Run = 1024;
 
     /// <summary>
-    /// True if an m × n matrix holds NaN, infinity, a number below 2⁻⁸⁰⁰ or above 2¹⁰⁰⁰ in double, 2⁻⁹⁰ or 2¹²⁰ in single precision, or zeros beside numbers that
-    /// differ by more than a factor of 2⁶⁰, or 2²⁰.
+    /// True if an m × n matrix holds NaN, infinity, a number below 2⁻⁸⁰⁰ or above 2¹⁰⁰⁰ in double, 2⁻⁹⁰ or 2¹²⁰ in single precision, or
+    /// zeros beside numbers that differ by more than a factor of 2⁶⁰, or 2²⁰.
     /// </summary>
     public static bool AnyExtreme(int m, int n, T* a, int lda)
     {
@@ -30,7 +31,8 @@ internal static unsafe class Magnitudes<T>
             for (nint i = 0; i < rows; i += Run)
             {
                 nint length = nint.Min(Run, rows - i);
-                bool isModerate = sizeof(T) == sizeof(ulong) ? AreModerate((ulong*)(column + i), length) : AreModerate((uint*)(column + i), length);
+                T* run = column + i;
+                bool isModerate = sizeof(T) == sizeof(ulong) ? AreModerate((ulong*)run, length) : AreModerate((uint*)run, length);
 
                 // Zeros are common, and so are other scales: they take the second look.
                 if (!isModerate)

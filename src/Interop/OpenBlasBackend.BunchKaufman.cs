@@ -20,8 +20,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
         if (met == 0 && !outOfRange && d.FirstSingular() == 0)
             return 0;
 
-        // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero; the unblocked code does not. Both multiply by the
-        // reciprocal of a pivot even where it overflows or, with NaN in the column, vanishes, and take NaN for a pivot like any other.
+        // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero; the unblocked code does not.
+        // Both multiply by the reciprocal of a pivot even where it overflows or, with NaN in the column, vanishes, and take NaN for a pivot
+        // like any other.
         matrix.Unpack(original.Pointer);
         if (outOfRange)
             new SymmetricElimination<T>(uplo, n, a, lda, ipiv).Factor();

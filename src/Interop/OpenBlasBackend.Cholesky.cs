@@ -5,8 +5,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// <inheritdoc/>
     protected override int PotrfCore(Uplo uplo, int n, T* a, int lda)
     {
-        // Repair: OpenBLAS divides NaN and Inf by an infinite pivot as if they were finite. The quotient is NaN, and so is the pivot of its row: nothing is
-        // completed from there on.
+        // Repair: OpenBLAS divides NaN and Inf by an infinite pivot as if they were finite. The quotient is NaN, and so is the pivot of its
+        // row: nothing is completed from there on.
         int order = new Triangle<T>(uplo, n, a, lda).RowsBeforeLostNaN();
         int info = order == 0 ? 0 : CallPotrf(uplo, order, a, lda);
         if (info != 0 || order == n)

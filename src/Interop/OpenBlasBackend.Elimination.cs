@@ -4,8 +4,8 @@ namespace Linalg.Interop.OpenBlas;
 public sealed unsafe partial class OpenBlasBackend<T>
 {
     /// <summary>
-    /// Repair of Getrf: OpenBLAS multiplies a column by the reciprocal of its pivot, which is Inf where the pivot is subnormal and zero, with NaN lost, where it
-    /// is Inf. The same recursion as in LAPACK's xGETRF2, down to single columns, which are divided.
+    /// Repair of Getrf: OpenBLAS multiplies a column by the reciprocal of its pivot, which is Inf where the pivot is subnormal and zero,
+    /// with NaN lost, where it is Inf. The same recursion as in LAPACK's xGETRF2, down to single columns, which are divided.
     /// </summary>
     private int EliminateByDivision(int m, int n, T* a, int lda, int* ipiv)
     {
@@ -33,7 +33,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return info == 0 && info2 != 0 ? info2 + n1 : info;
     }
 
-    /// <summary>The first largest element of a column becomes its pivot, by which the others are divided; nothing is larger than a leading NaN.</summary>
+    /// <summary>
+    /// The first largest element of a column becomes its pivot, by which the others are divided; nothing is larger than a leading NaN.
+    /// </summary>
     private static int EliminateColumn(int m, T* column, int* ipiv)
     {
         int pivot = 0;

@@ -44,8 +44,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>
-    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision, and reference BLAS passes over zeros. Elimination with a
-    /// pivot that is NaN leaves NaN in every row below it, from its column on, and no zero pivot after it.
+    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision, and reference BLAS passes over
+    /// zeros. Elimination with a pivot that is NaN leaves NaN in every row below it, from its column on, and no zero pivot after it.
     /// </summary>
     private static int SpreadNaN(int info, int m, int n, T* a, int lda)
     {
@@ -176,8 +176,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>
-    /// Repair: the factors are finite, so that NaN comes of a solution that overflowed: A is singular to working precision. Rounding may bring an estimate
-    /// above one. Newer libraries set info = 1 where rcond already tells that it is zero or no number.
+    /// Repair: the factors are finite, so that NaN comes of a solution that overflowed: A is singular to working precision. Rounding may
+    /// bring an estimate above one. Newer libraries set info = 1 where rcond already tells that it is zero or no number.
     /// </summary>
     private int Estimated(int info, string routine, T estimate, out T rcond)
     {

@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Repair of Trsm: OpenBLAS multiplies by the reciprocals of the diagonal, which overflow where it is subnormal. Here every element is divided.
+/// Repair of Trsm: OpenBLAS multiplies by the reciprocals of the diagonal, which overflow where it is subnormal. Here every element is
+/// divided.
 /// </summary>
 internal static unsafe class Substitution<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

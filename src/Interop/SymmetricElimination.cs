@@ -3,8 +3,9 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Repair of Sytrf and Sytrs: LAPACK multiplies by reciprocals of pivots, which overflow where a pivot is subnormal and lose NaN where it is Inf. The same
-/// elimination, element by element, with divisions. Upper triangles are lower ones of the reversed matrix, with negative strides.
+/// Repair of Sytrf and Sytrs: LAPACK multiplies by reciprocals of pivots, which overflow where a pivot is subnormal and lose NaN where it
+/// is Inf. The same elimination, element by element, with divisions. Upper triangles are lower ones of the reversed matrix, with negative
+/// strides.
 /// </summary>
 /// <remarks>Source: LAPACK xSYTF2 and xSYTRS; Bunch and Kaufman, Math. Comp. 31 (1977).</remarks>
 internal readonly unsafe struct SymmetricElimination<T>

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Elimination among subnormal numbers is coarse and slow. Scaling a column of A scales the same column of U and leaves P and L as they are, so columns that
-/// hold only tiny numbers are lifted before it and their part of U is lowered afterwards.
+/// Elimination among subnormal numbers is coarse and slow. Scaling a column of A scales the same column of U and leaves P and L as they
+/// are, so columns that hold only tiny numbers are lifted before it and their part of U is lowered afterwards.
 /// </summary>
 internal static unsafe class TinyColumns<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

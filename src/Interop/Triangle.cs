@@ -35,7 +35,8 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     }
 
     /// <summary>
-    /// How many rows Cholesky's factorization can reach before a NaN or infinity that an infinite diagonal element divides: the first row that holds one, or n.
+    /// How many rows Cholesky's factorization can reach before a NaN or infinity that an infinite diagonal element divides: the first row
+    /// that holds one, or n.
     /// </summary>
     public int RowsBeforeLostNaN()
     {

@@ -5,8 +5,9 @@ namespace Linalg.Interop.Judge;
 /// <content>
 /// Products: the smallest ratio with |C − (α·L·R + β·C₀)| ≤ ratio·(k + 2)·(ε·(|α|·|L|·|R| + |β|·|C₀|) + η·(1 + |α| + l + r)) in every
 /// entry, k the inner dimension, l and r the largest magnitudes in the row of L and the column of R. With β = 0 C₀ is not read, with α = 0
-/// neither L nor R. An entry that is not finite is right where |α|·|L|·|R| + |β|·|C₀|, or |L|·|R| alone, leaves T's range there, and wrong elsewhere. Up to 2²⁷ multiplications every entry is computed; above, eight fixed ±1 combinations of the columns, against the sum
-/// of the columns' bounds divided by √n.
+/// neither L nor R. An entry that is not finite is right where |α|·|L|·|R| + |β|·|C₀|, or |L|·|R| alone, leaves T's range there, and wrong
+/// elsewhere. Up to 2²⁷ multiplications every entry is computed; above, eight fixed ±1 combinations of the columns, against the sum of the
+/// columns' bounds divided by √n.
 /// </content>
 public static partial class Residuals
 {

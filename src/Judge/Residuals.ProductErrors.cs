@@ -65,7 +65,8 @@ public static partial class Residuals
     }
 
     /// <summary>Whether each entry that is not finite is one whose terms leave T's range, within rounding.</summary>
-    private static bool EveryLossIsOverflow<T>(ExactMatrix l, ExactMatrix r, double alpha, double beta, ExactMatrix before, ExactMatrix after)
+    private static bool EveryLossIsOverflow<T>(
+        ExactMatrix l, ExactMatrix r, double alpha, double beta, ExactMatrix before, ExactMatrix after)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double most = double.CreateTruncating(T.BitDecrement(T.PositiveInfinity)) * (1 - ((l.Columns + 2) * Machine<T>.Epsilon));
@@ -74,7 +75,8 @@ public static partial class Residuals
             if (after.IsFiniteColumn(j))
                 continue;
             var magnitudes = new double[l.Rows];
-            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight), given = before.Column(j, out _), computed = after.Column(j, out _);
+            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight);
+            ReadOnlySpan<double> given = before.Column(j, out _), computed = after.Column(j, out _);
             for (int k = 0; k < weights.Length; k++)
             {
                 if (weights[k] != 0)
@@ -93,7 +95,8 @@ public static partial class Residuals
     }
 
     /// <summary>As <see cref="ProductByEntries"/>, beyond any range.</summary>
-    private static double WideProduct<T>(ExactMatrix l, ExactMatrix r, WideNumber alpha, WideNumber beta, ExactMatrix before, ExactMatrix after)
+    private static double WideProduct<T>(
+        ExactMatrix l, ExactMatrix r, WideNumber alpha, WideNumber beta, ExactMatrix before, ExactMatrix after)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         WideNumber eta = Machine<T>.SmallestSubnormal, eps = Machine<T>.Epsilon, worst = 0;
@@ -101,7 +104,8 @@ public static partial class Residuals
         double[] largestInRow = RowMaxima(l), largestInColumn = RowMaxima(r.Transposed());
         for (int j = 0; j < after.Columns; j++)
         {
-            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight), given = before.Column(j, out _), computed = after.Column(j, out _);
+            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight);
+            ReadOnlySpan<double> given = before.Column(j, out _), computed = after.Column(j, out _);
             for (int i = 0; i < computed.Length; i++)
             {
                 ReadOnlySpan<double> row = rows.Column(i, out int first);

@@ -9,8 +9,9 @@ public static partial class Residuals
     private const int MaxWideOrder = 256;
 
     /// <summary>
-    /// The largest ‖b − op(A)·x‖₁ / (‖op(A)‖₁·‖x‖₁·ε + n·η·(1 + ‖op(A)‖₁)) of the right-hand sides. A solution that is not finite is right, with ratio 0,
-    /// where the exact one leaves T's range, or a term a·x that elimination must form of it does, and wrong elsewhere; up to order 256 that is looked at, above a
+    /// The largest ‖b − op(A)·x‖₁ / (‖op(A)‖₁·‖x‖₁·ε + n·η·(1 + ‖op(A)‖₁)) of the right-hand sides. A solution that is not finite is right,
+    /// with ratio 0, where the exact one leaves T's range, or a term a·x that elimination must form of it does, and wrong elsewhere; up to
+    /// order 256 that is looked at, above a
     /// solution that is not finite is wrong.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
@@ -43,8 +44,8 @@ public static partial class Residuals
     }
 
     /// <summary>
-    /// As <see cref="Solve"/> for op(A)·X = α·B, or X·op(A) = α·B, whose rows are systems with op(A)ᵀ; A is triangular, and of any order where it is asked
-    /// whether the exact solution leaves T's range.
+    /// As <see cref="Solve"/> for op(A)·X = α·B, or X·op(A) = α·B, whose rows are systems with op(A)ᵀ; A is triangular, and of any order
+    /// where it is asked whether the exact solution leaves T's range.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="side">The side A is on.</param>
@@ -67,7 +68,9 @@ public static partial class Residuals
         return Solutions(side == Side.Left ? triangle : triangle.Transposed(), lower, alpha, x, b, side);
     }
 
-    /// <summary>The largest ratio of the systems op·xⱼ = α·bⱼ, xⱼ and bⱼ being columns (left) or rows (right), op lower, upper or no triangle.</summary>
+    /// <summary>
+    /// The largest ratio of the systems op·xⱼ = α·bⱼ, xⱼ and bⱼ being columns (left) or rows (right), op lower, upper or no triangle.
+    /// </summary>
     private static double Solutions<T>(ExactMatrix op, bool? lower, T alpha, DenseMatrix<T> x, DenseMatrix<T> b, Side side)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -23,7 +23,9 @@ public sealed unsafe partial class ManagedBackend<T>
     protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
     {
         var lu = new View<T>(n, n, a, lda);
-        rcond = IsFinite(lu, lowerOnly: false) ? ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm) : T.NaN;
+        rcond = IsFinite(lu, lowerOnly: false)
+            ? ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm)
+            : T.NaN;
         return 0;
     }
 

@@ -7,8 +7,8 @@ using Xunit;
 namespace Linalg.Interop.Api.Tests;
 
 /// <summary>
-/// Both back ends on discretized integral equations of the first kind, whose elements and pivots fall below the normal numbers of float: solutions with their
-/// triangles overflow, and nobody is wrong for that. Source: Hansen, Regularization Tools, Numer. Algorithms 6 (1994).
+/// Both back ends on discretized integral equations of the first kind, whose elements and pivots fall below the normal numbers of float:
+/// solutions with their triangles overflow, and nobody is wrong for that. Source: Hansen, Regularization Tools, Numer. Algorithms 6 (1994).
 /// </summary>
 public sealed class IllPosedCrossCheckTests
 {
@@ -33,7 +33,7 @@ public sealed class IllPosedCrossCheckTests
         var matrix = new ZooCase<T>(problem, DenseMatrix<T>.Create(n, n, (i, j) => T.CreateTruncating(Kernel(problem, i, j, 1.0 / n))));
         IReadOnlyList<Comparison> all = Judge.CrossCheck.Run(native, managed, matrix, Routines.Contains);
         Assert.Contains(all, pair => pair.Call.Routine == "getrf");
-        Assert.All(all, pair => Assert.True(pair.Standing != Standing.Wrong, $"{pair.Call}: {pair.Reason} {pair.Primary?.Measure} / {pair.Witness?.Measure}"));
+        Assert.All(all, pair => Assert.True(pair.Standing != Standing.Wrong, $"{pair.Call}: {pair.Reason} {pair.Primary?.Measure}"));
     }
 
     private static double Kernel(string problem, int i, int j, double h)

@@ -17,8 +17,8 @@ internal static class FaultyLibrary
         File.WriteAllText(source, functions);
         try
         {
-            using var compiler = Process.Start(
-                "gcc", ["-shared", "-fPIC", "-w", "-o", library, source, "-Wl,--no-as-needed", openBlas, $"-Wl,-rpath,{Path.GetDirectoryName(openBlas)}"]);
+            string[] links = ["-Wl,--no-as-needed", openBlas, $"-Wl,-rpath,{Path.GetDirectoryName(openBlas)}"];
+            using var compiler = Process.Start("gcc", ["-shared", "-fPIC", "-w", "-o", library, source, .. links]);
             compiler.WaitForExit();
             Assert.Equal(0, compiler.ExitCode);
         }

@@ -5,21 +5,26 @@ namespace Linalg.Interop.OpenBlas.Tests;
 /// <summary>A library whose answers no argument can cause is blamed by its file, and nobody else is.</summary>
 public sealed class FaultyLibraryTests : IDisposable
 {
+    private const string Getrf = "void dgetrf_(int *m, int *n, double *a, int *l, int *p, int *info) ";
+    private const string Potrf = "void dpotrf_(char *u, int *n, double *a, int *l, int *info) ";
+    private const string Sytrf = "void dsytrf_(char *u, int *n, double *a, int *l, int *p, double *w, int *k, int *info) ";
+    private const string Geqp3 = "void dgeqp3_(int *m, int *n, double *a, int *l, int *p, double *t, double *w, int *k, int *info) ";
+    private const string Gecon = "void dgecon_(char *c, int *n, double *a, int *l, double *x, double *r, double *w, int *i, int *info) ";
     private readonly TemporaryFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
     [SkippableTheory]
-    [InlineData("void dgetrf_(int *m, int *n, double *a, int *l, int *p, int *info) { *info = -3; }", "Getrf", "info = -3")]
-    [InlineData("void dgetrf_(int *m, int *n, double *a, int *l, int *p, int *info) { *info = 4; }", "Getrf", "info = 4")]
-    [InlineData("void dgetrf_(int *m, int *n, double *a, int *l, int *p, int *info) { p[0] = 1; p[1] = 0; p[2] = 3; *info = 0; }", "Getrf", "pivot 2 = 0")]
-    [InlineData("void dgetrf_(int *m, int *n, double *a, int *l, int *p, int *info) { p[0] = p[1] = p[2] = 1 << 30; *info = 0; }", "Getrf", "pivot 1 = 1073741824")]
-    [InlineData("void dpotrf_(char *u, int *n, double *a, int *l, int *info) { *info = -1; }", "Potrf", "info = -1")]
-    [InlineData("void dsytrf_(char *u, int *n, double *a, int *l, int *p, double *w, int *k, int *info) { *info = 0; p[0] = p[1] = p[2] = -9; }", "Sytrf", "pivot 1 = -9")]
-    [InlineData("void dsytrf_(char *u, int *n, double *a, int *l, int *p, double *w, int *k, int *info) { *info = 0; p[0] = p[1] = 1; p[2] = -3; }", "Sytrf", "pivot 3 = -3")]
-    [InlineData("void dgeqp3_(int *m, int *n, double *a, int *l, int *p, double *t, double *w, int *k, int *info) { *info = 0; p[0] = p[1] = p[2] = 2; }", "Geqp3", "column 2 twice")]
-    [InlineData("void dgeqp3_(int *m, int *n, double *a, int *l, int *p, double *t, double *w, int *k, int *info) { *info = 0; p[0] = -1; }", "Geqp3", "pivot 1 = -1")]
-    [InlineData("void dgecon_(char *c, int *n, double *a, int *l, double *x, double *r, double *w, int *i, int *info) { *info = 0; *r = -0.5; }", "Gecon", "rcond = -0.5")]
+    [InlineData(Getrf + "{ *info = -3; }", "Getrf", "info = -3")]
+    [InlineData(Getrf + "{ *info = 4; }", "Getrf", "info = 4")]
+    [InlineData(Getrf + "{ p[0] = 1; p[1] = 0; p[2] = 3; *info = 0; }", "Getrf", "pivot 2 = 0")]
+    [InlineData(Getrf + "{ p[0] = p[1] = p[2] = 1 << 30; *info = 0; }", "Getrf", "pivot 1 = 1073741824")]
+    [InlineData(Potrf + "{ *info = -1; }", "Potrf", "info = -1")]
+    [InlineData(Sytrf + "{ *info = 0; p[0] = p[1] = p[2] = -9; }", "Sytrf", "pivot 1 = -9")]
+    [InlineData(Sytrf + "{ *info = 0; p[0] = p[1] = 1; p[2] = -3; }", "Sytrf", "pivot 3 = -3")]
+    [InlineData(Geqp3 + "{ *info = 0; p[0] = p[1] = p[2] = 2; }", "Geqp3", "column 2 twice")]
+    [InlineData(Geqp3 + "{ *info = 0; p[0] = -1; }", "Geqp3", "pivot 1 = -1")]
+    [InlineData(Gecon + "{ *info = 0; *r = -0.5; }", "Gecon", "rcond = -0.5")]
     public void TheLibraryIsBlamedByItsFile(string function, string routine, string answer)
     {
         string file = FaultyLibrary.Make(_folder.Path, TestLibraries.OpenBlas, function);

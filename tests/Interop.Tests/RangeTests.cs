@@ -5,8 +5,8 @@ using Xunit;
 namespace Linalg.Interop.OpenBlas.Tests;
 
 /// <summary>
-/// Repairs at the limits of the range: pivots that become subnormal, diagonals whose reciprocals overflow, infinite pivots, norms near the largest number; on
-/// OpenBLAS with and without threads and on reference LAPACK.
+/// Repairs at the limits of the range: pivots that become subnormal, diagonals whose reciprocals overflow, infinite pivots, norms near the
+/// largest number; on OpenBLAS with and without threads and on reference LAPACK.
 /// </summary>
 public abstract class RangeTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -19,7 +19,10 @@ public abstract class RangeTests<T>
     private static readonly int SafeMin = IsDouble ? -1022 : -126;
 
     private static IEnumerable<Backend<T>> Backends =>
-        [TestLibraries.Backend<T>(TestLibraries.OpenBlas), TestLibraries.Backend<T>(TestLibraries.Serial), TestLibraries.Backend<T>(TestLibraries.Reference)];
+    [
+        TestLibraries.Backend<T>(TestLibraries.OpenBlas), TestLibraries.Backend<T>(TestLibraries.Serial),
+        TestLibraries.Backend<T>(TestLibraries.Reference),
+    ];
 
     [SkippableFact]
     public void GetrfWithASubnormalPivotInAColumnOfOrdinaryElementsIsExact()
@@ -138,13 +141,14 @@ public abstract class RangeTests<T>
 
             // L = [1 0; ½ 1] with the rows interchanged.
             T[] factors = [two * tiny, T.One / two, T.Zero, tiny];
-            foreach ((Transpose trans, T[] b) in new[] { (Transpose.None, new[] { two * tiny, two * tiny }), (Transpose.Transpose, [two * tiny, two * tiny]) })
+            T[] b0 = [two * tiny, two * tiny];
+            foreach (Transpose trans in new[] { Transpose.None, Transpose.Transpose })
             {
-                T[] one = [.. b], two2 = [.. b, .. b];
+                T[] one = [.. b0], two2 = [.. b0, .. b0];
                 Assert.Equal(0, backend.Getrs(trans, 2, 1, factors, 2, [2, 2], one, 2));
                 Assert.Equal(0, backend.Getrs(trans, 2, 2, factors, 2, [2, 2], two2, 2));
                 Assert.Equal([.. one, .. one], two2);
-                Assert.Equal(0, Residual(factors, trans, one, b), 8 * Machine<T>.Epsilon);
+                Assert.Equal(0, Residual(factors, trans, one, b0), 8 * Machine<T>.Epsilon);
             }
         }
     }
@@ -224,7 +228,9 @@ public abstract class RangeTests<T>
         Assert.True(zero == info, $"{what}: info {info}, U is zero at {zero}");
     }
 
-    /// <summary>Elements that are ordinary, tiny, subnormal or of any exponent from far below one, rows and columns graded, some of them equal.</summary>
+    /// <summary>
+    /// Elements that are ordinary, tiny, subnormal or of any exponent from far below one, rows and columns graded, some of them equal.
+    /// </summary>
     private static DenseMatrix<T> Extreme(Random random, int m, int n)
     {
         int kind = random.Next(5), step = random.Next(1, -SafeMin / Math.Max(m, n));
@@ -248,8 +254,8 @@ public abstract class RangeTests<T>
         T.ScaleB(T.CreateTruncating(random.Next(4) == 0 ? random.Next(-3, 4) : (2 * random.NextDouble()) - 1), exponent);
 
     /// <summary>
-    /// The inverse heat equation (Carasso, SIAM J. Appl. Math. 42(3), 1982) by the midpoint rule: a lower Toeplitz matrix that falls below the normal numbers
-    /// towards its diagonal.
+    /// The inverse heat equation (Carasso, SIAM J. Appl. Math. 42(3), 1982) by the midpoint rule: a lower Toeplitz matrix that falls below
+    /// the normal numbers towards its diagonal.
     /// </summary>
     private static DenseMatrix<T> Heat(int m, int n)
     {

@@ -4,7 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Judge.Tests;
 
 /// <summary>
-/// A result that is not finite is right where the exact one, or a term that every algorithm must form of it, is past the largest number, and wrong elsewhere.
+/// A result that is not finite is right where the exact one, or a term that every algorithm must form of it, is past the largest number,
+/// and wrong elsewhere.
 /// </summary>
 public abstract class OverflowTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -72,7 +72,8 @@ internal static class CallJudge<T>
     }
 
     /// <summary>What holds for every input: pivots stay in range, and so does an estimate.</summary>
-    private static Measurement Claims(in Call<T> call, Snapshot<T> before, Outcome<T> after) => Measurement.Of(Evidence.Of<T>(), call.Routine switch
+    private static Measurement Claims(in Call<T> call, Snapshot<T> before, Outcome<T> after) =>
+        Measurement.Of(Evidence.Of<T>(), call.Routine switch
     {
         Routine.Getrf => Measurements.Claim("pivot out of range", Certificates.PivotsInRange(after.Pivots, call.M)),
         Routine.Sytrf => Measurements.Claim("ipiv is malformed", Certificates.BunchKaufmanPivotsAreWellFormed(call.Uplo, after.Pivots)),

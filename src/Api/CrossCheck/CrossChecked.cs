@@ -154,11 +154,16 @@ internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
         }
     }
 
-    /// <summary>Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.</summary>
+    /// <summary>
+    /// Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.
+    /// </summary>
     private static bool IsFault(Exception exception) =>
         exception is not (RoutineAbsentException or OpenBlas.WorkspaceLimitException or OutOfMemoryException);
 
-    /// <summary>The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is right, or it is thrown.</summary>
+    /// <summary>
+    /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is
+    /// right, or it is thrown.
+    /// </summary>
     private int Failed(ref Call<T> call, Snapshot<T> before, Exception failure)
     {
         Interlocked.Increment(ref _judged);
@@ -166,7 +171,11 @@ internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
         string reason = $"{call}: {_primary.Info.Name} gave no result. {failure.Message}";
         _telemetry.Mismatch(call.Routine, TypeName, Verdict.PrimaryWrong, reason);
         if (_policy == MismatchPolicy.Throw)
-            throw new BackendDisagreementException(call.Routine.ToString(), Verdict.PrimaryWrong, reason, _primary.Info, _witness.Info, failure);
+        {
+            throw new BackendDisagreementException(
+                call.Routine.ToString(), Verdict.PrimaryWrong, reason, _primary.Info, _witness.Info, failure);
+        }
+
         if (_policy == MismatchPolicy.ServeWitness && Witnessed(call, before, reason) is { } witness)
         {
             _primaryBreakers.Open(call.Routine, call.Size, reason);
@@ -187,7 +196,8 @@ internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
             if (comparison.Standing == Standing.Wrong)
                 return null;
             _recorder?.Record(
-                call, before, new Comparison(null, comparison.Primary, Standing.Wrong, Verdict.PrimaryWrong, reason), _primary.Info, _witness.Info);
+                call, before, new Comparison(null, comparison.Primary, Standing.Wrong, Verdict.PrimaryWrong, reason),
+                _primary.Info, _witness.Info);
             return witness;
         }
         catch (Exception)

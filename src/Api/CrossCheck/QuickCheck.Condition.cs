@@ -6,12 +6,14 @@ namespace Linalg.Interop;
 /// <content>Condition estimates: two solutions with the factors bound the norm of the inverse from below.</content>
 internal unsafe ref partial struct QuickCheck<T>
 {
-    /// <summary>By how much an estimate may be above its bound, and by how much for each of n columns below it, before it is doubted.</summary>
+    /// <summary>
+    /// By how much an estimate may be above its bound, and by how much for each of n columns below it, before it is doubted.
+    /// </summary>
     private const double EstimateMargin = 16;
 
     /// <summary>
-    /// Whether rcond is a number between 0 and 1 that fits κ = anorm·max(‖y‖₁, ‖z‖∞) ≤ anorm·‖A⁻¹‖₁, y = A⁻¹·w / n for a vector w of signs and z = A⁻ᵀ·sign(y), the
-    /// first step of Hager's estimate (SIAM J. Sci. Stat. Comput. 5(2), 1984).
+    /// Whether rcond is a number between 0 and 1 that fits κ = anorm·max(‖y‖₁, ‖z‖∞) ≤ anorm·‖A⁻¹‖₁, y = A⁻¹·w / n for a vector w of signs
+    /// and z = A⁻ᵀ·sign(y), the first step of Hager's estimate (SIAM J. Sci. Stat. Comput. 5(2), 1984).
     /// </summary>
     private readonly bool ConditionPasses(in Call<T> call)
     {

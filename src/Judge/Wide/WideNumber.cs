@@ -1,6 +1,9 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>Mantissa·2^Exponent in twice double's precision and without bounds of its range; the mantissa's magnitude is in [1, 2), or it is zero or not finite.</summary>
+/// <summary>
+/// Mantissa·2^Exponent in twice double's precision and without bounds of its range; the mantissa's magnitude is in [1, 2), or it is zero or
+/// not finite.
+/// </summary>
 internal readonly struct WideNumber
 {
     // Beyond so many bits a summand does not reach the other one's last bit.

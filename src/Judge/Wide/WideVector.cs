@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// A vector on its way through a solution, beyond any range, with the sum of the magnitudes of the terms that each element is made of: rounding errors of a
-/// solution in T are a multiple of that sum.
+/// A vector on its way through a solution, beyond any range, with the sum of the magnitudes of the terms that each element is made of:
+/// rounding errors of a solution in T are a multiple of that sum.
 /// </summary>
 internal sealed class WideVector
 {

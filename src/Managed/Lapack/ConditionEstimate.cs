@@ -16,8 +16,8 @@ internal static unsafe class ConditionEstimate
     private const int MaxSteps = 5;
 
     /// <summary>
-    /// The reciprocal condition number 1 / (anorm·‖A⁻¹‖₁), or of Aᵀ, from an operator that solves with finite factors of A: between 0 and 1, above which only rounding
-    /// brings it; 0, singular to working precision, if a solution is not a number.
+    /// The reciprocal condition number 1 / (anorm·‖A⁻¹‖₁), or of Aᵀ, from an operator that solves with finite factors of A: between 0 and
+    /// 1, above which only rounding brings it; 0, singular to working precision, if a solution is not a number.
     /// </summary>
     /// <remarks>
     /// The solutions are those of right-hand sides of A's own size, so that tiny and huge matrices neither overflow nor vanish.

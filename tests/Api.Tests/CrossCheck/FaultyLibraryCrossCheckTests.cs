@@ -99,8 +99,10 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
             Lapack la = Facade(function, share, MismatchPolicy.ServeWitness);
             foreach (int n in new[] { 1, 9, 150 })
             {
-                // Eigenvalues 2 − 2·cos(kπ/(n + 1)): rcond falls with n². The moderate one and the singular one are told apart from any constant.
-                Matrix<double> second = Matrix<double>.From(new MatrixView<double>(Gallery.SecondDifference<double>(n).Span, n, n, MatrixLayout.ColumnMajor, n));
+                // Eigenvalues 2 − 2·cos(kπ/(n + 1)): rcond falls with n². The moderate one and the singular one are told apart from any
+                // constant.
+                DenseMatrix<double> elements = Gallery.SecondDifference<double>(n);
+                Matrix<double> second = Matrix<double>.From(new MatrixView<double>(elements.Span, n, n, MatrixLayout.ColumnMajor, n));
                 double expected = Condition(Reference, routine, second), actual = Condition(la, routine, second);
                 Assert.True(actual <= 40 * n * expected && actual >= expected / (40.0 * n), $"n = {n}: {actual}, not {expected}");
             }
@@ -171,6 +173,7 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
         string openBlas = OpenBlasLibrary.Load().Info.Path!, file = Path.Combine(_folder.Name, "libfaulty.so");
         if (!File.Exists(file))
             Assert.Equal(file, FaultyLibrary.Make(_folder.Name, openBlas, function));
-        return new Lapack(new LapackOptions { Backend = BackendChoice.Native, OpenBlas = new() { Path = file }, CrossCheck = share, OnMismatch = policy });
+        var options = new LapackOptions { Backend = BackendChoice.Native, OpenBlas = new() { Path = file }, CrossCheck = share };
+        return new Lapack(options with { OnMismatch = policy });
     }
 }

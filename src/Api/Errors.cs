@@ -65,5 +65,7 @@ public sealed class NotFiniteException : LinearAlgebraException
 
     /// <summary>A finite matrix has a factor that is out of range.</summary>
     internal static NotFiniteException Overflow(string factor) =>
-        new(factor, $"{factor} overflowed: the matrix is finite, but too large to be factored; scale it down.");
+        new(factor,
+            $"{factor} is not finite although the matrix is: elimination left the range of the type. "
+            + "Scale rows and columns so that their largest elements are near 1.");
 }

@@ -133,7 +133,8 @@ public abstract unsafe partial class Backend<T>
     /// <param name="lda">Leading dimension of A, ≥ max(1, n).</param>
     /// <param name="ipiv">The n pivots from Sytrf. Read only.</param>
     /// <param name="anorm">‖A‖₁ of the original matrix, finite and ≥ 0.</param>
-    /// <param name="rcond">The estimate; 0 if D is exactly singular, NaN if the factors hold NaN.</param>
+    /// <param name="rcond">The estimate, between 0 and 1; 0 if A is singular to working precision, NaN if the factors hold NaN or
+    /// infinity.</param>
     /// <returns>0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size, a leading dimension or anorm is outside its range.</exception>
     /// <exception cref="ArgumentException">An array is too short, or ipiv is not what Sytrf returns.</exception>

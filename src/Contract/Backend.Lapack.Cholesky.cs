@@ -109,7 +109,8 @@ public abstract unsafe partial class Backend<T>
     /// <param name="a">The factor from Potrf. Read only.</param>
     /// <param name="lda">Leading dimension of A, ≥ max(1, n).</param>
     /// <param name="anorm">‖A‖₁ of the original matrix, finite and ≥ 0.</param>
-    /// <param name="rcond">The estimate; 0 if A is singular to working precision, NaN if the factor holds NaN.</param>
+    /// <param name="rcond">The estimate, between 0 and 1; 0 if A is singular to working precision, NaN if the factor holds NaN or
+    /// infinity.</param>
     /// <returns>0.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size, a leading dimension or anorm is outside its range.</exception>
     /// <exception cref="ArgumentException">The array is too short.</exception>

@@ -22,16 +22,35 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
         }
     }
 
-    /// <summary>True if elimination divided by a number that is not normal: a 1 × 1 block, or the coupling of a 2 × 2 block.</summary>
-    public bool HasTinyPivot()
+    /// <summary>
+    /// The one-based place of the first pivot that is no row, or negative without an equal neighbour; 0 if there is none.
+    /// </summary>
+    public int FirstIllegalPivot()
+    {
+        for (int k = 0; k < n; k++)
+        {
+            bool isPair = ipiv[k] < 0;
+            if (ipiv[k] == 0 || ipiv[k] > n || ipiv[k] < -n || (isPair && (k + 1 == n || ipiv[k + 1] != ipiv[k])))
+                return k + 1;
+            k += isPair ? 1 : 0;
+        }
+
+        return 0;
+    }
+
+    /// <summary>
+    /// True if elimination divided by a number that is not normal, a 1 × 1 block or the coupling of a 2 × 2 block, or left one that is not
+    /// finite.
+    /// </summary>
+    public bool IsOutOfRange()
     {
         for (int k = 0; k < n; k++)
         {
             T divisor = ipiv[k] > 0 ? _factors.Diagonal(k) : _factors.Coupling(k);
-            if (T.IsSubnormal(divisor))
+            if (T.IsSubnormal(divisor) || !T.IsFinite(divisor))
                 return true;
-            if (ipiv[k] < 0)
-                k++;
+            if (ipiv[k] < 0 && !(T.IsFinite(_factors.Diagonal(k)) && T.IsFinite(_factors.Diagonal(++k))))
+                return true;
         }
 
         return false;

@@ -30,24 +30,24 @@ internal static unsafe class Column<T>
         return false;
     }
 
-    /// <summary>True if some x is NaN.</summary>
-    public static bool HasNaN(T* x, int n)
+    /// <summary>True if no x is NaN or infinite.</summary>
+    public static bool IsFinite(T* x, int n)
     {
         int i = 0;
         for (; i <= n - Vector128<T>.Count; i += Vector128<T>.Count)
         {
-            Vector128<T> v = Vector128.Load(x + i);
-            if (!Vector128.EqualsAll(v, v))
-                return true;
+            Vector128<T> difference = Vector128.Load(x + i) - Vector128.Load(x + i);
+            if (!Vector128.EqualsAll(difference, Vector128<T>.Zero))
+                return false;
         }
 
         for (; i < n; i++)
         {
-            if (T.IsNaN(x[i]))
-                return true;
+            if (!T.IsFinite(x[i]))
+                return false;
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>x := factor·x.</summary>

@@ -49,7 +49,11 @@ public sealed unsafe partial class OpenBlasBackend<T>
         Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         using CallGate.Seat seat = _gate.Enter();
-        Triangular(_native.Trsm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        // Repair: OpenBLAS multiplies by reciprocals of the diagonal even where they overflow.
+        if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(side == Side.Left ? m : n, a, lda))
+            Substitution<T>.Solve(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        else
+            Triangular(_native.Trsm, side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
     }
 
     /// <inheritdoc/>

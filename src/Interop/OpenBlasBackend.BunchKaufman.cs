@@ -17,17 +17,18 @@ public sealed unsafe partial class OpenBlasBackend<T>
         matrix.Pack(original.Pointer);
         int met = CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, length);
         var d = new BlockDiagonal<T>(uplo, n, a, lda, ipiv);
-        bool tiny = d.HasTinyPivot();
-        if (met == 0 && !tiny && d.FirstSingular() == 0)
+        bool outOfRange = d.IsOutOfRange();
+        if (met == 0 && !outOfRange && d.FirstSingular() == 0)
             return 0;
 
-        // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero, and takes NaN for a pivot like any other; the
-        // unblocked code does not. Both multiply by the reciprocal of a pivot even where it overflows; with s·A in place of A only D changes, to s·D.
+        // Repairs. LAPACK's blocked code (3.11) leaves the old entries of A where a column has become zero; the unblocked code does not.
+        // Both multiply by the reciprocal of a pivot even where it overflows or, with NaN in the column, vanishes, and take NaN for a pivot
+        // like any other.
         matrix.Unpack(original.Pointer);
-        int lift = tiny ? matrix.ExponentToTop() : 0;
-        matrix.ScaleB(lift);
-        CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, Unblocked);
-        d.ScaleB(-lift);
+        if (outOfRange)
+            new SymmetricElimination<T>(uplo, n, a, lda, ipiv).Factor();
+        else
+            CallSytrf(uplo, n, a, lda, ipiv, work.Pointer, Unblocked);
         return d.FirstSingular();
     }
 
@@ -44,13 +45,24 @@ public sealed unsafe partial class OpenBlasBackend<T>
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf)(
             &uplo, &n, a, &lda, ipiv, work, &length, &info, Letter);
-        return Checked(info, nameof(Sytrf));
+        Checked(info, nameof(Sytrf), n);
+        if (length != Query && new BlockDiagonal<T>(uplo, n, a, lda, ipiv).FirstIllegalPivot() is int k and > 0)
+            throw Faulty(nameof(Sytrf), $"pivot {k} = {ipiv[k - 1]} of {n} rows");
+        return info;
     }
 
     /// <inheritdoc/>
     protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         using CallGate.Seat seat = _gate.Enter();
+        if (new BlockDiagonal<T>(uplo, n, a, lda, ipiv).IsOutOfRange())
+        {
+            // Repair, as in Sytrf.
+            for (int j = 0; j < nrhs; j++)
+                new SymmetricElimination<T>(uplo, n, a, lda, ipiv).Solve(b + ((nint)j * ldb));
+            return 0;
+        }
+
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrs)(
             &uplo, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
@@ -65,7 +77,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, nint, void>)_native.Sytri)(
             &uplo, &n, a, &lda, ipiv, work.Pointer, &info, Letter);
-        return Checked(info, nameof(Sytri));
+        return Checked(info, nameof(Sytri), n);
     }
 
     /// <inheritdoc/>
@@ -74,31 +86,38 @@ public sealed unsafe partial class OpenBlasBackend<T>
         using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Sycon), Workspace.Sycon(n));
         var factors = new Triangle<T>(uplo, n, a, lda);
-        if (factors.HasNaN())
+        if (!factors.IsFinite())
         {
             rcond = T.NaN;
             return 0;
         }
 
-        if (anorm >= Tiny<T>.Bound)
+        int lift = Tiny<T>.ExponentInRange(anorm);
+        if (lift == 0)
             return CallSycon(uplo, n, a, lda, ipiv, anorm, out rcond);
 
         // Repair, as in Gecon: the estimate of s·A.
         using var lifted = new NativeArray<T>((long)n * n);
         factors.CopyTo(lifted.Pointer, n);
-        new BlockDiagonal<T>(uplo, n, lifted.Pointer, n, ipiv).ScaleB(Tiny<T>.Exponent);
-        return CallSycon(uplo, n, lifted.Pointer, n, ipiv, anorm * Tiny<T>.Lift, out rcond);
+        new BlockDiagonal<T>(uplo, n, lifted.Pointer, n, ipiv).ScaleB(lift);
+        return CallSycon(uplo, n, lifted.Pointer, n, ipiv, T.ScaleB(anorm, lift), out rcond);
     }
 
     private int CallSycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
     {
+        if (new BlockDiagonal<T>(uplo, n, a, lda, ipiv).IsOutOfRange())
+        {
+            // Repair: the solutions inside are those of Sytrs. Beside a norm in range a subnormal pivot leaves no digit.
+            rcond = T.Zero;
+            return 0;
+        }
+
         using var work = new NativeArray<T>(Workspace.Sycon(n));
         using var integers = new NativeArray<int>(n);
         int info = 0;
         T estimate = default;
         ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, T*, T*, int*, int*, nint, void>)_native.Sycon)(
             &uplo, &n, a, &lda, ipiv, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
-        rcond = estimate;
-        return Estimated(info, nameof(Sycon));
+        return Estimated(info, nameof(Sycon), estimate, out rcond);
     }
 }

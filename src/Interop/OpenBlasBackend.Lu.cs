@@ -9,11 +9,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
     protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
         using CallGate.Seat seat = _gate.Enter();
-        if (!TinyColumns<T>.Any(m, n, a, lda))
-            return CallGetrf(m, n, a, lda, ipiv);
+        if (!Magnitudes<T>.AnyExtreme(m, n, a, lda))
+            return SpreadNaN(CallGetrf(m, n, a, lda, ipiv), m, n, a, lda);
         using var raised = new NativeArray<bool>(n);
         TinyColumns<T>.Raise(m, n, a, lda, raised.Pointer);
-        int info = CallGetrf(m, n, a, lda, ipiv);
+        int info = Magnitudes<T>.AnyExtreme(m, n, a, lda) ? EliminateByDivision(m, n, a, lda, ipiv) : CallGetrf(m, n, a, lda, ipiv);
+        info = SpreadNaN(info, m, n, a, lda);
         return TinyColumns<T>.Lower(m, n, a, lda, raised.Pointer, info);
     }
 
@@ -24,12 +25,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
             info = GetrfOnEnoughStack(m, n, a, lda, ipiv);
         else
             ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
-        info = Checked(info, nameof(Getrf));
-        int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
-        if (pivot == 0)
-            return info;
-        SpreadNaN(pivot, m, n, a, lda);
-        return info < pivot ? info : 0;
+        info = Checked(info, nameof(Getrf), Math.Min(m, n));
+        RequireRows(nameof(Getrf), ipiv, Math.Min(m, n), m);
+        return info;
     }
 
     private int GetrfOnEnoughStack(int m, int n, T* a, int lda, int* ipiv)
@@ -47,13 +45,17 @@ public sealed unsafe partial class OpenBlasBackend<T>
     }
 
     /// <summary>
-    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision. Elimination with a pivot that is
-    /// NaN leaves NaN in every row below it, from its column on.
+    /// Repair: OpenBLAS multiplies by a reciprocal that is NaN as if it were zero, in single precision, and reference BLAS passes over
+    /// zeros. Elimination with a pivot that is NaN leaves NaN in every row below it, from its column on, and no zero pivot after it.
     /// </summary>
-    private static void SpreadNaN(int pivot, int m, int n, T* a, int lda)
+    private static int SpreadNaN(int info, int m, int n, T* a, int lda)
     {
+        int pivot = FirstNaNPivot(Math.Min(m, n), a, lda);
+        if (pivot == 0)
+            return info;
         for (int j = pivot - 1; j < n; j++)
             new Span<T>(a + ((nint)j * lda) + pivot, m - pivot).Fill(T.NaN);
+        return info < pivot ? info : 0;
     }
 
     /// <inheritdoc/>
@@ -61,10 +63,32 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
+        if (Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
+        {
+            SolveByDivision(trans, n, nrhs, a, lda, ipiv, b, ldb);
+            return 0;
+        }
+
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Transpose*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Getrs)(
             &trans, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
         return Checked(info, nameof(Getrs));
+    }
+
+    /// <summary>Repair, as in Trsm, which it calls.</summary>
+    private void SolveByDivision(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    {
+        if (trans == Transpose.None)
+        {
+            Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: false);
+            TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+            TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+            return;
+        }
+
+        TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+        TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+        Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: true);
     }
 
     /// <inheritdoc/>
@@ -80,7 +104,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         using var work = new NativeArray<T>(length);
         int notANumber = LastNaNPivot(n, a, lda);
         getri(&n, a, &lda, ipiv, work.Pointer, &length, &info);
-        if (Checked(info, nameof(Getri)) > 0)
+        if (Checked(info, nameof(Getri), n) > 0)
             return info;
 
         // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row of the inverse and in those above it.
@@ -94,21 +118,21 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Gecon), Workspace.Gecon(n));
-        if (HasNaN(n, n, a, lda))
+        if (!IsFinite(n, n, a, lda))
         {
             rcond = T.NaN;
             return 0;
         }
 
-        if (anorm >= Tiny<T>.Bound)
+        int lift = Tiny<T>.ExponentInRange(anorm);
+        if (lift == 0)
             return CallGecon(norm, n, a, lda, anorm, out rcond);
 
-        // Repair: the inverse of a tiny A overflows and the library calls A singular. s·A = P·L·(s·U) has the same condition.
+        // Repair: the inverse of a tiny A overflows, that of a huge one vanishes. s·A = P·L·(s·U) has the same condition.
         using var lifted = new NativeArray<T>((long)n * n);
-        for (int j = 0; j < n; j++)
-            new ReadOnlySpan<T>(a + ((nint)j * lda), n).CopyTo(new Span<T>(lifted.Pointer + ((nint)j * n), n));
-        new Triangle<T>(Uplo.Upper, n, lifted.Pointer, n).ScaleB(Tiny<T>.Exponent);
-        return CallGecon(norm, n, lifted.Pointer, n, anorm * Tiny<T>.Lift, out rcond);
+        CopyMatrix(n, n, a, lda, lifted.Pointer, n);
+        new Triangle<T>(Uplo.Upper, n, lifted.Pointer, n).ScaleB(lift);
+        return CallGecon(norm, n, lifted.Pointer, n, T.ScaleB(anorm, lift), out rcond);
     }
 
     private int CallGecon(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
@@ -119,20 +143,19 @@ public sealed unsafe partial class OpenBlasBackend<T>
         T estimate = default;
         ((delegate* unmanaged[Cdecl]<Norm*, int*, T*, int*, T*, T*, T*, int*, int*, nint, void>)_native.Gecon)(
             &norm, &n, a, &lda, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
-        rcond = estimate;
-        return Estimated(info, nameof(Gecon));
+        return Estimated(info, nameof(Gecon), estimate, out rcond);
     }
 
-    /// <summary>True if an m × n matrix holds NaN.</summary>
-    private static bool HasNaN(int m, int n, T* a, int lda)
+    /// <summary>True if an m × n matrix holds neither NaN nor infinity.</summary>
+    private static bool IsFinite(int m, int n, T* a, int lda)
     {
         for (int j = 0; j < n; j++)
         {
-            if (Column<T>.HasNaN(a + ((nint)j * lda), m))
-                return true;
+            if (!Column<T>.IsFinite(a + ((nint)j * lda), m))
+                return false;
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>The one-based index of the first NaN among so many diagonal entries, or 0.</summary>
@@ -156,10 +179,16 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return j;
     }
 
-    /// <summary>Newer libraries set info = 1 where rcond already tells that it is zero or no number.</summary>
-    private static int Estimated(int info, string routine)
+    /// <summary>
+    /// Repair: the factors are finite, so that NaN comes of a solution that overflowed: A is singular to working precision. Rounding may
+    /// bring an estimate above one. Newer libraries set info = 1 where rcond already tells that it is zero or no number.
+    /// </summary>
+    private int Estimated(int info, string routine, T estimate, out T rcond)
     {
-        Checked(info, routine);
+        Checked(info, routine, largest: 1);
+        if (estimate < T.Zero)
+            throw Faulty(routine, $"rcond = {estimate}");
+        rcond = T.IsNaN(estimate) ? T.Zero : T.Min(estimate, T.One);
         return 0;
     }
 

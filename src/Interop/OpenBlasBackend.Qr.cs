@@ -31,7 +31,22 @@ public sealed unsafe partial class OpenBlasBackend<T>
         length = Workspace.Granted(answer, (3 * n) + 1);
         using var work = new NativeArray<T>(length);
         geqp3(&m, &n, a, &lda, jpvt, tau, work.Pointer, &length, &info);
+        RequirePermutation(jpvt, n);
         return Checked(info, nameof(Geqp3));
+    }
+
+    /// <summary>jpvt holds every column once.</summary>
+    private void RequirePermutation(int* jpvt, int n)
+    {
+        RequireRows(nameof(Geqp3), jpvt, n, n);
+        using var seen = new NativeArray<bool>(n);
+        new Span<bool>(seen.Pointer, n).Clear();
+        for (int j = 0; j < n; j++)
+        {
+            if (seen.Pointer[jpvt[j] - 1])
+                throw Faulty(nameof(Geqp3), $"column {jpvt[j]} twice");
+            seen.Pointer[jpvt[j] - 1] = true;
+        }
     }
 
     /// <inheritdoc/>
@@ -96,10 +111,17 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
+        if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
+        {
+            // Repair, as in Trsm.
+            Substitution<T>.Solve(Side.Left, uplo, trans, diag, n, nrhs, T.One, a, lda, b, ldb);
+            return 0;
+        }
+
         int info = 0;
         ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
             &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);
-        return Checked(info, nameof(Trtrs));
+        return Checked(info, nameof(Trtrs), n);
     }
 
     private static void CopyMatrix(int m, int n, T* source, int ldSource, T* target, int ldTarget)

@@ -31,6 +31,6 @@ public sealed unsafe partial class OpenBlasBackend<T>
         length = Workspace.Granted(answer, (int)Workspace.GesddMinimum(jobz, m, n));
         using var work = new NativeArray<T>(length);
         gesdd(&jobz, &m, &n, a, &lda, s, u, &ldu, vt, &ldvt, work.Pointer, &length, integers.Pointer, &info, Letter);
-        return Checked(info, nameof(Gesdd));
+        return Checked(info, nameof(Gesdd), int.MaxValue);
     }
 }

@@ -8,24 +8,30 @@ namespace Linalg.Interop.OpenBlas;
 /// <remarks>
 /// <para>Departures of the native libraries from the contract, as found in OpenBLAS 0.3.21 and LAPACK 3.11, that are repaired here:</para>
 /// <list type="bullet">
-/// <item>Getrf of columns of tiny numbers gives Inf where the reciprocal of a pivot overflows: such columns are scaled by a power of two.</item>
+/// <item>Getrf gives Inf where the reciprocal of a pivot overflows, and loses NaN below a pivot that is Inf: matrices with elements that
+/// are tiny, huge or no numbers are eliminated by divisions, columns of tiny numbers after scaling by a power of two.</item>
+/// <item>Getrs, Trtrs and Trsm, and Sytrs, do the same where the diagonal is subnormal: substitution by divisions.</item>
 /// <item>Getrf, Getri, Potri, Syrk and Gemv in single precision take a factor that is NaN for zero: NaN is put where arithmetic would have
 /// left it.</item>
-/// <item>Potrf reports success with a NaN pivot: the diagonal of the result is looked at.</item>
+/// <item>Potrf reports success with a NaN pivot, and loses NaN below a pivot that is Inf: the diagonal is looked at, of the result and of
+/// A.</item>
 /// <item>Sytrf of more than a block keeps old entries of A where a column has become zero, and does not look for NaN: the matrix is then
-/// factored again without blocks, from a copy. With a subnormal pivot it gives Inf: again from the copy, scaled.</item>
+/// factored again without blocks, from a copy. With a subnormal pivot it gives Inf: again from the copy, by divisions.</item>
 /// <item>Geqp3 of tiny numbers chooses by norms without precision: the matrix is scaled.</item>
-/// <item>Gecon, Pocon and Sycon lose NaN in the factors, and call tiny matrices singular: NaN is looked for, tiny factors are scaled in a
-/// copy.</item>
+/// <item>Gecon, Pocon and Sycon lose NaN in the factors, call tiny matrices singular and give Inf for huge ones: NaN and Inf are looked
+/// for, such factors are scaled in a copy. Where a solution overflows they return NaN, which is zero here, as is what Sycon makes of a
+/// subnormal pivot.</item>
 /// <item>info of these three is 1 in newer libraries where rcond tells the same: it is 0 here.</item>
 /// <item>Ormqr writes over the reflectors while it works, and puts them back: it gets a copy where it does.</item>
 /// <item>Gesdd with Overwrite adds up the leading dimension in 32 bits: where that would overflow, it works on a copy.</item>
 /// <item>Getrf with threads needs several megabytes of its caller's stack: a thread with less has it called on another one.</item>
 /// </list>
-/// <para>Departures that remain. OpenBLAS's Getrf gives Inf or NaN in a column of L whose pivot has become subnormal by cancellation although
-/// the column of A was not tiny; its Getrs, Trtrs and Trsm do where the diagonal is subnormal and there are several right-hand sides; below a
-/// pivot that is Inf its Getrf and Potrf write zero in place of NaN, and Potrf then does not report it. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly
-/// zero.</para>
+/// <para>Departures that remain. Getri gives Inf where a product of two factors overflows although the inverse does not; Getrf does where
+/// several steps in turn cancel exactly down to a subnormal pivot although no element of A is near the limits and none beside a zero is
+/// small. Reference BLAS solves with a triangle that holds NaN as
+/// if it did not where the right-hand side is exactly zero.</para>
+/// <para>An answer that no argument can cause, such as a negative info or pivots that are no rows, is a <see
+/// cref="FaultyLibraryException"/>.</para>
 /// <para>Gesdd, Sytrf, Geqp3, Geqrf, Orgqr, Ormqr, Getri, Gecon, Pocon and Sycon throw <see cref="WorkspaceLimitException"/> before the matrix
 /// is touched if their work elements cannot be counted in 32 bits. For a square Gesdd that is beyond order 23,153 with Thin or All.</para>
 /// </remarks>
@@ -55,11 +61,19 @@ public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>
     /// <summary>The letter that every real routine takes for op(A).</summary>
     private static Transpose Real(Transpose trans) => trans == Transpose.None ? Transpose.None : Transpose.Transpose;
 
-    /// <summary>Passes on info; a refused argument is a defect of the wrapper.</summary>
-    private static int Checked(int info, string routine)
+    /// <summary>Passes on info from 0 to a largest value; any other one is a fault of the library.</summary>
+    private int Checked(int info, string routine, int largest = 0) =>
+        info >= 0 && info <= largest ? info : throw Faulty(routine, $"info = {info}");
+
+    /// <summary>Pivots are rows, or columns; others would lead whoever uses them out of the arrays.</summary>
+    private void RequireRows(string routine, int* ipiv, int count, int rows)
     {
-        if (info < 0)
-            throw new NativeArgumentException(routine, -info);
-        return info;
+        for (int i = 0; i < count; i++)
+        {
+            if (ipiv[i] < 1 || ipiv[i] > rows)
+                throw Faulty(routine, $"pivot {i + 1} = {ipiv[i]} where there are {rows}");
+        }
     }
+
+    private FaultyLibraryException Faulty(string routine, string answer) => new(Info.Path ?? Info.Name, routine, answer);
 }

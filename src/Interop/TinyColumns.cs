@@ -3,27 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Repair of Getrf: OpenBLAS multiplies by the reciprocal of a subnormal pivot, which is Inf. Scaling a column of A scales the same column
-/// of U and leaves P and L as they are, so columns that hold only tiny numbers are lifted before the call and their part of U is lowered after it.
+/// Elimination among subnormal numbers is coarse and slow. Scaling a column of A scales the same column of U and leaves P and L as they
+/// are, so columns that hold only tiny numbers are lifted before it and their part of U is lowered afterwards.
 /// </summary>
 internal static unsafe class TinyColumns<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>True if some column has no element of ordinary size. An ordinary column is left at its first ordinary element.</summary>
-    public static bool Any(int m, int n, T* a, int lda)
-    {
-        T bound = Tiny<T>.Bound;
-        for (int j = 0; j < n; j++)
-        {
-            // Nearly always the first element settles it.
-            T* column = a + ((nint)j * lda);
-            if (!(T.Abs(column[0]) >= bound) && !Column<T>.Reaches(column, m, bound))
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Lifts the tiny columns and marks them.</summary>
     public static void Raise(int m, int n, T* a, int lda, bool* raised)
     {

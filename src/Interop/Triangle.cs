@@ -6,25 +6,22 @@ namespace Linalg.Interop.OpenBlas;
 internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // The share of the exponents that elements may grow into.
-    private const int GrowthShare = 8;
-
     /// <summary>Element (j, j).</summary>
     public ref T Diagonal(int j) => ref a[j + ((nint)j * lda)];
 
     /// <summary>The stored element that couples rows j and j + 1.</summary>
     public ref T Coupling(int j) => ref uplo == Uplo.Upper ? ref a[j + ((nint)(j + 1) * lda)] : ref a[j + 1 + ((nint)j * lda)];
 
-    /// <summary>True if some element is NaN.</summary>
-    public bool HasNaN()
+    /// <summary>True if no element is NaN or infinite.</summary>
+    public bool IsFinite()
     {
         for (int j = 0; j < n; j++)
         {
-            if (Column<T>.HasNaN(Start(j), Length(j)))
-                return true;
+            if (!Column<T>.IsFinite(Start(j), Length(j)))
+                return false;
         }
 
-        return false;
+        return true;
     }
 
     /// <summary>Multiplies every element by 2^exponent.</summary>
@@ -38,20 +35,24 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
     }
 
     /// <summary>
-    /// The power of two ≥ 1, as its exponent, that lifts the largest element as far as leaves an eighth of the exponents for elements to grow into; 0 if it is there
-    /// already or not finite.
+    /// How many rows Cholesky's factorization can reach before a NaN or infinity that an infinite diagonal element divides: the first row
+    /// that holds one, or n.
     /// </summary>
-    public int ExponentToTop()
+    public int RowsBeforeLostNaN()
     {
-        T largest = T.Zero;
-        for (int j = 0; j < n; j++)
+        int rows = n;
+        for (int j = 0; j < rows; j++)
         {
-            foreach (T x in new ReadOnlySpan<T>(Start(j), Length(j)))
-                largest = T.Max(largest, T.Abs(x));
+            if (!T.IsPositiveInfinity(Diagonal(j)))
+                continue;
+            for (int i = j + 1; i < rows; i++)
+            {
+                if (!T.IsFinite(uplo == Uplo.Upper ? a[j + ((nint)i * lda)] : a[i + ((nint)j * lda)]))
+                    rows = i;
+            }
         }
 
-        int top = T.ILogB(T.BitDecrement(T.PositiveInfinity));
-        return T.IsFinite(largest) && largest > T.Zero ? Math.Max(0, top - (top / GrowthShare) - T.ILogB(largest)) : 0;
+        return rows;
     }
 
     /// <summary>Sets the elements of the first so many rows and columns of the symmetric matrix that the triangle stores.</summary>

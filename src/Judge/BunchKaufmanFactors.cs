@@ -155,6 +155,43 @@ internal sealed class BunchKaufmanFactors
         }
     }
 
+    /// <summary>x ← M⁻ᵀ·D⁻¹·M⁻¹·x, beyond any range.</summary>
+    public void Solve(WideVector x)
+    {
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
+            x.Swap(block.Swapped, block.With);
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                for (int i = 0; i < column.Length; i++)
+                    x.Subtract(first + i, column[i], k);
+            }
+        }
+
+        foreach (Block block in _blocks)
+        {
+            if (block.Size == 1)
+                x.Divide(block.Start, block.A);
+            else
+                x.DividePair(block.Start, block.A, block.B, block.C);
+        }
+
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
+            for (int k = block.Start; k < block.Start + block.Size; k++)
+            {
+                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
+                for (int i = 0; i < column.Length; i++)
+                    x.Subtract(k, column[i], first + i);
+            }
+
+            x.Swap(block.Swapped, block.With);
+        }
+    }
+
     /// <summary>x ← 2^(−Exponent)·|M|·|D|·|Mᵀ|·x for x ≥ 0.</summary>
     public void Bound(double[] x)
     {

@@ -44,6 +44,18 @@ internal sealed class ExactMatrix
         }
     }
 
+    /// <summary>False if any entry of column j is NaN or infinite.</summary>
+    public bool IsFiniteColumn(int j)
+    {
+        foreach (double x in All(j))
+        {
+            if (!double.IsFinite(x))
+                return false;
+        }
+
+        return true;
+    }
+
     /// <summary>The leading rows × columns block of a.</summary>
     public static ExactMatrix General<T>(DenseMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

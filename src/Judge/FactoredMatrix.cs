@@ -29,6 +29,9 @@ internal abstract class FactoredMatrix(int order)
     /// <summary>x ← (2^(−Exponent)·A)⁻¹·x or its transpose; the factors are not singular.</summary>
     public abstract void Solve(ExtendedVector x, bool transposed = false);
 
+    /// <summary>x ← A⁻¹·x or its transpose, beyond any range.</summary>
+    public abstract void Solve(WideVector x, bool transposed = false);
+
     /// <summary>A = P·L·U as Getrf leaves it; the interchanges are in range.</summary>
     public static FactoredMatrix Lu<T>(DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -116,6 +119,8 @@ internal abstract class FactoredMatrix(int order)
             }
         }
 
+        public void Solve(WideVector x, bool transposed) => x.Substitute(transposed ? _transposed : _stored, _lower != transposed);
+
         private static double Diagonal(ReadOnlySpan<double> column, bool lower) => lower ? column[0] : column[^1];
     }
 
@@ -130,49 +135,51 @@ internal abstract class FactoredMatrix(int order)
         public override void Multiply(ExtendedVector x, bool transposed = false)
         {
             if (transposed)
-                Permute(x, backward: false);
+                Permute(x.Swap, backward: false);
             (transposed ? lower : upper).Multiply(x, transposed);
             (transposed ? upper : lower).Multiply(x, transposed);
             if (!transposed)
-                Permute(x, backward: true);
+                Permute(x.Swap, backward: true);
         }
 
         public override void Bound(double[] x, bool transposed = false)
         {
             if (transposed)
-                Permute(x, backward: false);
+                Permute(Swap, backward: false);
             (transposed ? lower : upper).Bound(x, transposed);
             (transposed ? upper : lower).Bound(x, transposed);
             if (!transposed)
-                Permute(x, backward: true);
+                Permute(Swap, backward: true);
+            void Swap(int i, int j) => (x[i], x[j]) = (x[j], x[i]);
         }
 
         public override void Solve(ExtendedVector x, bool transposed = false)
         {
             if (!transposed)
-                Permute(x, backward: false);
+                Permute(x.Swap, backward: false);
             (transposed ? upper : lower).Solve(x, transposed);
             (transposed ? lower : upper).Solve(x, transposed);
             if (transposed)
-                Permute(x, backward: true);
+                Permute(x.Swap, backward: true);
+        }
+
+        public override void Solve(WideVector x, bool transposed = false)
+        {
+            if (!transposed)
+                Permute(x.Swap, backward: false);
+            (transposed ? upper : lower).Solve(x, transposed);
+            (transposed ? lower : upper).Solve(x, transposed);
+            if (transposed)
+                Permute(x.Swap, backward: true);
         }
 
         /// <summary>x ← Pᵀ·x forward, P·x backward.</summary>
-        private void Permute(ExtendedVector x, bool backward)
+        private void Permute(Action<int, int> swap, bool backward)
         {
             for (int step = 0; step < ipiv.Length; step++)
             {
                 int i = backward ? ipiv.Length - 1 - step : step;
-                x.Swap(i, ipiv[i] - 1);
-            }
-        }
-
-        private void Permute(double[] x, bool backward)
-        {
-            for (int step = 0; step < ipiv.Length; step++)
-            {
-                int i = backward ? ipiv.Length - 1 - step : step;
-                (x[i], x[ipiv[i] - 1]) = (x[ipiv[i] - 1], x[i]);
+                swap(i, ipiv[i] - 1);
             }
         }
     }
@@ -200,5 +207,7 @@ internal abstract class FactoredMatrix(int order)
             factors.SolveDiagonal(x);
             factors.SolveTriangleTransposed(x);
         }
+
+        public override void Solve(WideVector x, bool transposed = false) => factors.Solve(x);
     }
 }

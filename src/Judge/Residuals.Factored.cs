@@ -8,6 +8,7 @@ public static partial class Residuals
     /// <summary>
     /// The largest ‖b − op(A)·x‖₁ / (n·(ε·‖|A|·|x|‖₁ + η·(1 + ‖|A|‖₁))) of the right-hand sides, |A| being the product of the factors' magnitudes. A
     /// solution by substitution satisfies it however ill-conditioned A is (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, theorem 9.4).
+    /// A solution that is not finite is right, with ratio 0, where the exact one, or a term of it, leaves T's range.
     /// </summary>
     internal static double SolveFactored<T>(FactoredMatrix a, bool transposed, DenseMatrix<T> x, DenseMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -16,13 +17,20 @@ public static partial class Residuals
         RequireShape(x, n, x.Columns, nameof(x));
         RequireShape(b, n, x.Columns, nameof(b));
         ExactMatrix solutions = ExactMatrix.General(x), rightSides = ExactMatrix.General(b);
-        if (!(a.IsFinite && solutions.IsFinite && rightSides.IsFinite))
+        if (!(a.IsFinite && rightSides.IsFinite))
             return double.PositiveInfinity;
         double norm = BoundNorm(a, transposed);
         var product = new ExtendedVector(n);
         double worst = 0;
         for (int j = 0; j < x.Columns; j++)
         {
+            if (!solutions.IsFiniteColumn(j))
+            {
+                if (!Overflows<T>(a, transposed, rightSides.Column(j, out _)))
+                    return double.PositiveInfinity;
+                continue;
+            }
+
             // A·x and b have exponents of their own; both are brought to the larger one.
             int computed = a.Exponent + solutions.NormalizeColumn(j), given = rightSides.NormalizeColumn(j);
             ReadOnlySpan<double> solution = solutions.Column(j, out _), rightSide = rightSides.Column(j, out _);
@@ -49,14 +57,17 @@ public static partial class Residuals
 
     /// <summary>
     /// ‖X·A − I‖₁ / (n·‖|A|‖₁·(‖X‖₁·ε + η)), or the same with A·X where that is smaller: methods of inversion differ in which one they bound.
+    /// An inverse that is not finite is right, with ratio 0, where the exact one, or a term of it, leaves T's range.
     /// </summary>
     internal static double InverseFactored<T>(FactoredMatrix a, ExactMatrix inverse)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Order;
-        inverse.Normalized();
-        if (!a.IsFinite || !inverse.IsFinite)
+        if (!a.IsFinite)
             return double.PositiveInfinity;
+        if (!inverse.IsFinite)
+            return InverseOverflows(n, column => Overflows<T>(a, transposed: false, column)) ? 0 : double.PositiveInfinity;
+        inverse.Normalized();
         int product = a.Exponent + inverse.Exponent, exponent = Math.Max(product, 0);
         double one = Math.ScaleB(1, -exponent);
         double unit = n * BoundNorm(a, transposed: false)
@@ -87,6 +98,29 @@ public static partial class Residuals
             for (int i = 0; i < n; i++)
                 r[i] -= one * x[i];
         }
+    }
+
+    /// <summary>Whether the exact solution, or a term of it, leaves T's range, within rounding.</summary>
+    private static bool Overflows<T>(FactoredMatrix a, bool transposed, ReadOnlySpan<double> b)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var x = new WideVector(b, 0);
+        a.Solve(x, transposed);
+        return x.Exceeds<T>();
+    }
+
+    /// <summary>Whether a column of an inverse leaves T's range, by what solves for one.</summary>
+    private static bool InverseOverflows(int n, Func<double[], bool> overflows)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            double[] unit = new double[n];
+            unit[j] = 1;
+            if (overflows(unit))
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>‖|A|‖₁ or ‖|Aᵀ|‖₁ in units of 2^Exponent: column sums are the transpose times ones.</summary>

@@ -9,7 +9,8 @@ public static partial class Residuals
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix, n×n.</param>
     /// <param name="inverse">X.</param>
-    /// <returns>The ratio.</returns>
+    /// <returns>The ratio; 0 for an X that is not finite if the exact inverse leaves T's range, which is looked at up to order
+    /// 256.</returns>
     /// <remarks>
     /// The left residual, as in LAPACK's dget03: the inverse from LU factors is found by solving X·L = U⁻¹, which bounds X·A − I and not
     /// A·X − I (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 14.3).
@@ -44,10 +45,18 @@ public static partial class Residuals
         int n = a.Columns;
         if (n == 0)
             return 0;
+        if (!a.IsFinite)
+            return double.PositiveInfinity;
+        if (!inverse.IsFinite)
+        {
+            if (n > MaxWideOrder)
+                return double.PositiveInfinity;
+            var factors = new WideFactors(a);
+            return InverseOverflows(n, column => factors.Overflows<T>(column, 0)) ? 0 : double.PositiveInfinity;
+        }
+
         a.Normalized();
         inverse.Normalized();
-        if (!a.IsFinite || !inverse.IsFinite)
-            return double.PositiveInfinity;
 
         // The product is in units of 2^product, the identity in units of one: the residual is in units of the larger.
         int product = a.Exponent + inverse.Exponent;

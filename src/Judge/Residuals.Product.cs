@@ -5,12 +5,14 @@ namespace Linalg.Interop.Judge;
 /// <content>
 /// Products: the smallest ratio with |C − (α·L·R + β·C₀)| ≤ ratio·(k + 2)·(ε·(|α|·|L|·|R| + |β|·|C₀|) + η·(1 + |α| + l + r)) in every
 /// entry, k the inner dimension, l and r the largest magnitudes in the row of L and the column of R. With β = 0 C₀ is not read, with α = 0
-/// neither L nor R. Up to 2²⁷ multiplications every entry is computed; above, eight fixed ±1 combinations of the columns, against the sum
-/// of the columns' bounds divided by √n.
+/// neither L nor R. An entry that is not finite is right where |α|·|L|·|R| + |β|·|C₀|, or |L|·|R| alone, leaves T's range there, and wrong
+/// elsewhere. Up to 2²⁷ multiplications every entry is computed; above, eight fixed ±1 combinations of the columns, against the sum of the
+/// columns' bounds divided by √n.
 /// </content>
 public static partial class Residuals
 {
     private const long MaxExactMultiplications = 1L << 27;
+    private const long MaxWideMultiplications = 1L << 21;
 
     /// <summary>The ratio of C := α·op(A)·op(B) + β·C₀.</summary>
     /// <typeparam name="T">double or float.</typeparam>
@@ -122,14 +124,22 @@ public static partial class Residuals
             RequireShape(c0, m, n, nameof(c0));
         ExactMatrix before = beta == T.Zero ? ExactMatrix.General(new DenseMatrix<T>(m, n)) : Completed(c0, triangle);
         ExactMatrix after = Completed(c, triangle);
-        if (!(T.IsFinite(alpha) && T.IsFinite(beta) && l.IsFinite && r.IsFinite && before.IsFinite && after.IsFinite))
+        if (!(T.IsFinite(alpha) && T.IsFinite(beta) && l.IsFinite && r.IsFinite && before.IsFinite))
             return double.PositiveInfinity;
 
         double a = double.CreateTruncating(alpha);
         double b = double.CreateTruncating(beta);
-        return (long)m * n * l.Columns <= MaxExactMultiplications
+        bool isFinite = after.IsFinite;
+        if (!isFinite && !EveryLossIsOverflow<T>(l, r, a, b, before, after))
+            return double.PositiveInfinity;
+        double ratio = !isFinite || (long)m * n * l.Columns <= MaxExactMultiplications
             ? ProductByEntries<T>(l, r, a, b, before, after)
             : ProductBySample<T>(l.Normalized(), r.Normalized(), a, b, before.Normalized(), after.Normalized());
+
+        // Elements that differ by more than double's range come out of the judge's own scaling: they are computed once more without bounds.
+        return ratio >= Threshold && readsProduct && (long)m * n * l.Columns <= MaxWideMultiplications
+            ? Math.Min(ratio, WideProduct<T>(left(), right(), a, b, before, after))
+            : ratio;
     }
 
     private static ExactMatrix Completed<T>(DenseMatrix<T> c, Uplo? triangle)

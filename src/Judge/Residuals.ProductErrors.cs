@@ -38,6 +38,9 @@ public static partial class Residuals
             ReadOnlySpan<double> computed = after.Column(j, out _);
             for (int i = 0; i < computed.Length; i++)
             {
+                if (!double.IsFinite(computed[i]))
+                    continue;
+
                 // Three terms with exponents of their own, brought to the largest of them: α·L·R, β·C₀ and C.
                 int product = alphaExponent + rowExponents[i] + columnExponents[j];
                 (double c0, int c0Exponent) = Split(given[i]);
@@ -59,6 +62,72 @@ public static partial class Residuals
         }
 
         return worst;
+    }
+
+    /// <summary>Whether each entry that is not finite is one whose terms leave T's range, within rounding.</summary>
+    private static bool EveryLossIsOverflow<T>(
+        ExactMatrix l, ExactMatrix r, double alpha, double beta, ExactMatrix before, ExactMatrix after)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double most = double.CreateTruncating(T.BitDecrement(T.PositiveInfinity)) * (1 - ((l.Columns + 2) * Machine<T>.Epsilon));
+        for (int j = 0; j < after.Columns; j++)
+        {
+            if (after.IsFiniteColumn(j))
+                continue;
+            var magnitudes = new double[l.Rows];
+            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight);
+            ReadOnlySpan<double> given = before.Column(j, out _), computed = after.Column(j, out _);
+            for (int k = 0; k < weights.Length; k++)
+            {
+                if (weights[k] != 0)
+                    AddMagnitudes(Math.Abs(weights[k]), l.Column(firstWeight + k, out int first), magnitudes.AsSpan(first));
+            }
+
+            for (int i = 0; i < computed.Length; i++)
+            {
+                double reach = Math.Max(magnitudes[i], (Math.Abs(alpha) * magnitudes[i]) + (Math.Abs(beta) * Math.Abs(given[i])));
+                if (!double.IsFinite(computed[i]) && reach <= most)
+                    return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>As <see cref="ProductByEntries"/>, beyond any range.</summary>
+    private static double WideProduct<T>(
+        ExactMatrix l, ExactMatrix r, WideNumber alpha, WideNumber beta, ExactMatrix before, ExactMatrix after)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        WideNumber eta = Machine<T>.SmallestSubnormal, eps = Machine<T>.Epsilon, worst = 0;
+        ExactMatrix rows = l.Transposed();
+        double[] largestInRow = RowMaxima(l), largestInColumn = RowMaxima(r.Transposed());
+        for (int j = 0; j < after.Columns; j++)
+        {
+            ReadOnlySpan<double> weights = r.Column(j, out int firstWeight);
+            ReadOnlySpan<double> given = before.Column(j, out _), computed = after.Column(j, out _);
+            for (int i = 0; i < computed.Length; i++)
+            {
+                ReadOnlySpan<double> row = rows.Column(i, out int first);
+                WideNumber sum = 0, terms = 0;
+                for (int k = Math.Max(first, firstWeight); k < Math.Min(first + row.Length, firstWeight + weights.Length); k++)
+                {
+                    WideNumber term = (WideNumber)row[k - first] * weights[k - firstWeight];
+                    sum += term;
+                    terms += WideNumber.Abs(term);
+                }
+
+                if (!double.IsFinite(computed[i]))
+                    continue;
+                WideNumber error = WideNumber.Abs((alpha * sum) + (beta * given[i]) - computed[i]);
+                WideNumber size = WideNumber.Abs(alpha * terms) + WideNumber.Abs(beta * given[i]);
+                WideNumber underflow = eta * (WideNumber.Abs(alpha) + 1 + largestInRow[i] + largestInColumn[j]);
+                WideNumber ratio = error / ((l.Columns + 2.0) * ((eps * size) + underflow));
+                worst = worst < ratio ? ratio : worst;
+            }
+        }
+
+        return worst.ToDouble();
     }
 
     private static double ProductBySample<T>(

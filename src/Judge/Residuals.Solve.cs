@@ -5,7 +5,15 @@ namespace Linalg.Interop.Judge;
 /// <content>Solutions of linear systems.</content>
 public static partial class Residuals
 {
-    /// <summary>The largest ‖b − op(A)·x‖₁ / (‖op(A)‖₁·‖x‖₁·ε + n·η·(1 + ‖op(A)‖₁)) of the right-hand sides.</summary>
+    /// <summary>Up to this order systems that are not triangular are solved beyond any range, in O(n³) slow steps.</summary>
+    private const int MaxWideOrder = 256;
+
+    /// <summary>
+    /// The largest ‖b − op(A)·x‖₁ / (‖op(A)‖₁·‖x‖₁·ε + n·η·(1 + ‖op(A)‖₁)) of the right-hand sides. A solution that is not finite is right,
+    /// with ratio 0, where the exact one leaves T's range, or a term a·x that elimination must form of it does, and wrong elsewhere; up to
+    /// order 256 that is looked at, above a
+    /// solution that is not finite is wrong.
+    /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="trans">op(A).</param>
     /// <param name="a">The matrix, n×n.</param>
@@ -17,7 +25,7 @@ public static partial class Residuals
     {
         ArgumentNullException.ThrowIfNull(a);
         RequireShape(a, a.Columns, a.Columns, nameof(a));
-        return Solutions(ExactMatrix.General(a).Apply(trans), T.One, x, b, Side.Left);
+        return Solutions(ExactMatrix.General(a).Apply(trans), null, T.One, x, b, Side.Left);
     }
 
     /// <summary>As <see cref="Solve"/> for a symmetric matrix of which one triangle is read.</summary>
@@ -32,11 +40,12 @@ public static partial class Residuals
     {
         ArgumentNullException.ThrowIfNull(a);
         RequireShape(a, a.Columns, a.Columns, nameof(a));
-        return Solutions(ExactMatrix.Symmetric(uplo, a), T.One, x, b, Side.Left);
+        return Solutions(ExactMatrix.Symmetric(uplo, a), null, T.One, x, b, Side.Left);
     }
 
     /// <summary>
-    /// As <see cref="Solve"/> for op(A)·X = α·B, or X·op(A) = α·B, whose rows are systems with op(A)ᵀ; A is triangular.
+    /// As <see cref="Solve"/> for op(A)·X = α·B, or X·op(A) = α·B, whose rows are systems with op(A)ᵀ; A is triangular, and of any order
+    /// where it is asked whether the exact solution leaves T's range.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="side">The side A is on.</param>
@@ -55,11 +64,14 @@ public static partial class Residuals
         ArgumentNullException.ThrowIfNull(a);
         RequireShape(a, a.Columns, a.Columns, nameof(a));
         ExactMatrix triangle = ExactMatrix.Trapezoid(uplo, diag, a, a.Columns, a.Columns).Apply(trans);
-        return Solutions(side == Side.Left ? triangle : triangle.Transposed(), alpha, x, b, side);
+        bool lower = (uplo == Uplo.Lower) == ((trans == Transpose.None) == (side == Side.Left));
+        return Solutions(side == Side.Left ? triangle : triangle.Transposed(), lower, alpha, x, b, side);
     }
 
-    /// <summary>The largest ratio of the systems op·xⱼ = α·bⱼ, xⱼ and bⱼ being columns (left) or rows (right).</summary>
-    private static double Solutions<T>(ExactMatrix op, T alpha, DenseMatrix<T> x, DenseMatrix<T> b, Side side)
+    /// <summary>
+    /// The largest ratio of the systems op·xⱼ = α·bⱼ, xⱼ and bⱼ being columns (left) or rows (right), op lower, upper or no triangle.
+    /// </summary>
+    private static double Solutions<T>(ExactMatrix op, bool? lower, T alpha, DenseMatrix<T> x, DenseMatrix<T> b, Side side)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);
@@ -68,14 +80,16 @@ public static partial class Residuals
         RequireShape(b, x.Rows, x.Columns, nameof(b));
         if (x.Rows == 0 || x.Columns == 0)
             return 0;
-        op.Normalized();
         ExactMatrix solutions = ExactMatrix.General(x);
         ExactMatrix rightSides = ExactMatrix.General(b);
-        ExactMatrix factor = ExactMatrix.Vector<T>([alpha]).Normalized();
-        if (!(op.IsFinite && solutions.IsFinite && rightSides.IsFinite && factor.IsFinite))
+        if (!(op.IsFinite && rightSides.IsFinite && T.IsFinite(alpha)))
             return double.PositiveInfinity;
         if (side == Side.Right)
             (solutions, rightSides) = (solutions.Transposed(), rightSides.Transposed());
+        if (!solutions.IsFinite && !EveryLossIsOverflow<T>(op, lower, double.CreateTruncating(alpha), solutions, rightSides))
+            return double.PositiveInfinity;
+        ExactMatrix factor = ExactMatrix.Vector<T>([alpha]).Normalized();
+        op.Normalized();
 
         double normA = op.OneNorm();
         double mantissa = factor.Column(0, out _)[0];
@@ -84,6 +98,9 @@ public static partial class Residuals
         double worst = 0;
         for (int j = 0; j < solutions.Columns; j++)
         {
+            if (!solutions.IsFiniteColumn(j))
+                continue;
+
             // op·x is in units of 2^product and α·b in units of 2^given; both are brought to the larger of the two.
             int product = op.Exponent + solutions.NormalizeColumn(j);
             int given = factor.Exponent + rightSides.NormalizeColumn(j);
@@ -109,6 +126,37 @@ public static partial class Residuals
         }
 
         return worst;
+    }
+
+    /// <summary>Whether each solution that is not finite belongs to an exact one that leaves T's range.</summary>
+    private static bool EveryLossIsOverflow<T>(ExactMatrix op, bool? lower, double alpha, ExactMatrix solutions, ExactMatrix rightSides)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (lower is null && op.Columns > MaxWideOrder)
+            return false;
+        WideFactors? factors = lower is null ? new WideFactors(op) : null;
+        int exponent = alpha == 0 ? 0 : Math.ILogB(alpha);
+        double mantissa = Math.ScaleB(alpha, -exponent);
+        for (int j = 0; j < solutions.Columns; j++)
+        {
+            if (solutions.IsFiniteColumn(j))
+                continue;
+            double[] b = new double[op.Columns];
+            ReadOnlySpan<double> given = rightSides.Column(j, out int first);
+            for (int i = 0; i < given.Length; i++)
+                b[first + i] = given[i] / 2 * mantissa;
+            if (!(factors is null ? TriangularOverflows(b) : factors.Overflows<T>(b, exponent + 1)))
+                return false;
+        }
+
+        return true;
+
+        bool TriangularOverflows(double[] b)
+        {
+            var x = new WideVector(b, exponent + 1);
+            x.Substitute(op, lower!.Value);
+            return x.Exceeds<T>();
+        }
     }
 
     private static double Magnitudes(ReadOnlySpan<double> x)

@@ -25,8 +25,7 @@ public sealed unsafe partial class ManagedBackend<T>
     {
         View<T> factors = BunchKaufman.LowerForm(uplo, n, a, lda);
         var solver = new BunchKaufmanSolver(_execution, factors, new BlockPivots(uplo, n, ipiv));
-        T estimate = ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm);
-        rcond = T.IsNaN(estimate) && !HasNaN(factors, lowerOnly: true) ? T.Zero : estimate;
+        rcond = IsFinite(factors, lowerOnly: true) ? ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm) : T.NaN;
         return 0;
     }
 

@@ -23,8 +23,9 @@ public sealed unsafe partial class ManagedBackend<T>
     protected override int PoconCore(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
     {
         View<T> l = Lower(uplo, n, a, lda);
-        T estimate = ConditionEstimate.Reciprocal(new CholeskySolver(_execution, l), transposed: false, n, anorm);
-        rcond = T.IsNaN(estimate) && !HasNaN(l, lowerOnly: true) ? T.Zero : estimate;
+        rcond = IsFinite(l, lowerOnly: true)
+            ? ConditionEstimate.Reciprocal(new CholeskySolver(_execution, l), transposed: false, n, anorm)
+            : T.NaN;
         return 0;
     }
 

@@ -23,26 +23,26 @@ public sealed unsafe partial class ManagedBackend<T>
     protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
     {
         var lu = new View<T>(n, n, a, lda);
-        T estimate = ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm);
-
-        // What is not a number without NaN in the factors comes of a zero pivot or of overflow: singular to working precision.
-        rcond = T.IsNaN(estimate) && !HasNaN(lu, lowerOnly: false) ? T.Zero : estimate;
+        rcond = IsFinite(lu, lowerOnly: false)
+            ? ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm)
+            : T.NaN;
         return 0;
     }
 
-    /// <summary>Whether a matrix, or its lower triangle, holds NaN.</summary>
-    private static bool HasNaN(View<T> a, bool lowerOnly)
+    /// <summary>Whether a matrix, or its lower triangle, holds neither NaN nor infinity.</summary>
+    private static bool IsFinite(View<T> a, bool lowerOnly)
     {
         for (int j = 0; j < a.Columns; j++)
         {
+            // x − x is zero, or NaN where x is not finite.
+            T sum = T.Zero;
             for (int i = lowerOnly ? j : 0; i < a.Rows; i++)
-            {
-                if (T.IsNaN(a[i, j]))
-                    return true;
-            }
+                sum += a[i, j] - a[i, j];
+            if (T.IsNaN(sum))
+                return false;
         }
 
-        return false;
+        return true;
     }
 
     // The order of rows does not change the norm of the inverse, so P is left out: ‖(LU)⁻¹·Pᵀ‖₁ = ‖(LU)⁻¹‖₁.

@@ -102,6 +102,37 @@ public abstract class GeconConformance<T> : ConditionConformance<T>
     }
 
     [SkippableFact]
+    public void InfinityInTheFactorsGivesNaN()
+    {
+        foreach (int n in SizesTo(33).Where(n => n > 0))
+        {
+            foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)))
+            {
+                foreach (Norm norm in NormKinds)
+                {
+                    LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 43), 1);
+                    lu.Factored[i, j] = T.NegativeInfinity;
+                    Assert.True(T.IsNaN(Estimate(norm, lu, T.One)), $"{norm} {n}, infinity at ({i}, {j})");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void TheLargestNumberIsPerfectlyConditioned()
+    {
+        T most = T.BitDecrement(T.PositiveInfinity);
+        foreach (Norm norm in NormKinds)
+        {
+            AssertInfo(0, Backend.Gecon(norm, 1, [most], 1, most, out T rcond), "1 × 1");
+            AssertRatio(double.CreateChecked(T.One - rcond) / Machine<T>.Epsilon, $"{norm}, rcond {rcond}");
+            Assert.True(rcond <= T.One, $"{rcond}");
+            AssertInfo(0, Backend.Gecon(norm, 2, [most, T.Zero, T.Zero, most / Real(2)], 2, most, out rcond), "2 × 2");
+            AssertRatio(double.CreateChecked(T.Abs(rcond - (T.One / Real(2)))) / Machine<T>.Epsilon, $"{norm}, rcond {rcond}");
+        }
+    }
+
+    [SkippableFact]
     public void EmptyAndZeroMatricesNeedNoFactors()
     {
         foreach (Norm norm in NormKinds)

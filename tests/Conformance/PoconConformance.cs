@@ -61,6 +61,32 @@ public abstract class PoconConformance<T> : ConditionConformance<T>
     }
 
     [SkippableFact]
+    public void InfinityInTheFactorGivesNaN()
+    {
+        foreach (Uplo uplo in Triangles)
+        {
+            foreach (int k in Places(17))
+            {
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(17, 83), 1);
+                cholesky.Factored[k, k] = T.PositiveInfinity;
+                Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo}, infinity at {k}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void TheLargestNumberIsPerfectlyConditioned()
+    {
+        T most = T.BitDecrement(T.PositiveInfinity);
+        foreach (Uplo uplo in Triangles)
+        {
+            AssertInfo(0, Backend.Pocon(uplo, 1, [T.Sqrt(most)], 1, most, out T rcond), $"{uplo}");
+            AssertRatio(double.CreateChecked(T.One - rcond) / Machine<T>.Epsilon, $"{uplo}, rcond {rcond}");
+            Assert.True(rcond <= T.One, $"{rcond}");
+        }
+    }
+
+    [SkippableFact]
     public void EmptyAndZeroMatricesNeedNoFactor()
     {
         foreach (Uplo uplo in Triangles)

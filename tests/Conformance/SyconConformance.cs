@@ -80,6 +80,29 @@ public abstract class SyconConformance<T> : SytrfFamily<T>
     }
 
     [SkippableFact]
+    public void IsNaNForInfinity()
+    {
+        foreach (Uplo uplo in Triangles)
+        {
+            SytrfFactors<T> f = Factor(uplo, Gallery.Gram<T>(17, 1), 1, $"{uplo}");
+            f.Factored[8, 8] = T.PositiveInfinity;
+            Assert.True(T.IsNaN(Estimate(f, T.One, $"{uplo}")));
+        }
+    }
+
+    [SkippableFact]
+    public void IsOneForTheLargestNumber()
+    {
+        T most = T.BitDecrement(T.PositiveInfinity);
+        foreach (Uplo uplo in Triangles)
+        {
+            Assert.Equal(0, Backend.Sycon(uplo, 1, [most], 1, [1], most, out T rcond));
+            AssertRatio(double.CreateChecked(T.One - rcond) / Machine<T>.Epsilon, $"{uplo}, rcond {rcond}");
+            Assert.True(rcond <= T.One, $"{rcond}");
+        }
+    }
+
+    [SkippableFact]
     public void IsNaNForNaN()
     {
         foreach (Uplo uplo in Triangles)

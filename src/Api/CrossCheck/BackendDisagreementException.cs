@@ -11,8 +11,10 @@ public sealed class BackendDisagreementException : Exception
     /// <param name="reason">The finding in words.</param>
     /// <param name="primary">Who served.</param>
     /// <param name="witness">Who was asked besides.</param>
-    public BackendDisagreementException(string routine, Verdict verdict, string reason, BackendInfo primary, BackendInfo witness)
-        : base($"{routine}: {verdict}. {reason}")
+    /// <param name="failure">What the primary threw in place of a result; null if it gave one.</param>
+    public BackendDisagreementException(
+        string routine, Verdict verdict, string reason, BackendInfo primary, BackendInfo witness, Exception? failure = null)
+        : base($"{routine}: {verdict}. {reason}", failure)
     {
         Routine = routine;
         Verdict = verdict;

@@ -61,7 +61,7 @@ internal static class CallJudge<T>
 
     private static TrialResult Result(in Call<T> call, Snapshot<T> before, Outcome<T> after, string? undecidable)
     {
-        Measurement measured = undecidable is null ? CallMeasures<T>.Of(call, before, after) : Claims(call, after);
+        Measurement measured = undecidable is null ? CallMeasures<T>.Of(call, before, after) : Claims(call, before, after);
         if (!after.IsIntact)
             measured = measured.Outside();
         return new TrialResult(
@@ -71,12 +71,14 @@ internal static class CallJudge<T>
         };
     }
 
-    /// <summary>What holds for every input: pivots stay in range.</summary>
-    private static Measurement Claims(in Call<T> call, Outcome<T> after) => Measurement.Of(Evidence.Of<T>(), call.Routine switch
+    /// <summary>What holds for every input: pivots stay in range, and so does an estimate.</summary>
+    private static Measurement Claims(in Call<T> call, Snapshot<T> before, Outcome<T> after) =>
+        Measurement.Of(Evidence.Of<T>(), call.Routine switch
     {
         Routine.Getrf => Measurements.Claim("pivot out of range", Certificates.PivotsInRange(after.Pivots, call.M)),
         Routine.Sytrf => Measurements.Claim("ipiv is malformed", Certificates.BunchKaufmanPivotsAreWellFormed(call.Uplo, after.Pivots)),
         Routine.Geqp3 => Measurements.Claim("jpvt is no permutation", Certificates.IsPermutation(after.Pivots)),
+        Routine.Gecon or Routine.Pocon or Routine.Sycon => CallMeasures<T>.EstimateBound(call, before, after.Rcond),
         _ => (NothingToMeasure, 0),
     });
 

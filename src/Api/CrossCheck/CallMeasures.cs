@@ -122,22 +122,47 @@ internal static class CallMeasures<T>
         int n = call.N;
         double rcond = double.CreateTruncating(after.Rcond);
         Evidence evidence = Evidence.Of<T>().And(after.Rcond);
-        (string, double) info = Measurements.Info(after.Info, 0), sign = Measurements.Claim("rcond < 0", rcond >= 0);
+        (string, double) info = Measurements.Info(after.Info, 0);
+        (string, double) range = Measurements.Claim("rcond is not in [0, 1]", rcond is >= 0 and <= 1);
+        FactoredMatrix a = Factored(call, before);
         if (n > MaxConditionOrder)
         {
             double logarithm = Math.Log2(Math.Max(rcond, Machine<T>.Epsilon));
-            return Measurement.Of(evidence.Agreeing([logarithm], Math.Log2(Residuals.Threshold * n)), info, sign);
+            double inverseNorm = Math.ScaleB(Judge.Condition.EstimateInverseNorm(call.Norm, a), -a.Exponent);
+            double own = 1 / (double.CreateTruncating(call.Alpha) * inverseNorm);
+            return Measurement.Of(
+                evidence.Agreeing([logarithm], Math.Log2(Residuals.Threshold * n)), info, range,
+                ("rcond", Judge.Condition.EstimateRatio(after.Rcond, own) / n));
         }
 
-        FactoredMatrix a = Factored(call, before);
         double inverse = Math.ScaleB(Judge.Condition.InverseNorm(call.Norm, a), -a.Exponent);
         double exact = 1 / (double.CreateTruncating(call.Alpha) * inverse);
 
         // ‖A⁻¹·x‖/‖x‖ never exceeds ‖A⁻¹‖: but for rounding an estimate is at most too optimistic, and by hardly more than a multiple of n.
         return Measurement.Of(
-            evidence, info, sign,
+            evidence, info, range,
             ("rcond", Judge.Condition.EstimateRatio(after.Rcond, exact) / n),
             ("rcond below the exact one", exact / rcond * (Residuals.Threshold / LargestPessimism)));
+    }
+
+    /// <summary>
+    /// What an estimate must satisfy however ill-conditioned the factors are: it is a number between 0 and 1, and the norm of the inverse
+    /// is at least what a few solutions show. NaN where the factors are not finite, 0 where they are singular.
+    /// </summary>
+    public static (string Measure, double Ratio) EstimateBound(in Call<T> call, Snapshot<T> before, T rcond)
+    {
+        FactoredMatrix a = Factored(call, before);
+        if (!a.IsFinite)
+            return Measurements.Claim("rcond of factors that are not finite", T.IsNaN(rcond));
+        double value = double.CreateTruncating(rcond);
+        if (!(value is >= 0 and <= 1) || a.IsSingular)
+        {
+            bool holds = value is >= 0 and <= 1 && value < call.N * Machine<T>.Epsilon;
+            return Measurements.Claim("rcond is not in [0, 1], or not 0 for singular factors", holds);
+        }
+
+        double bound = double.CreateTruncating(call.Alpha) * Math.ScaleB(Judge.Condition.EstimateInverseNorm(call.Norm, a), -a.Exponent);
+        return ("rcond beyond the norm of a solution", double.IsFinite(bound) ? value * bound / call.N : 0);
     }
 
     /// <summary>

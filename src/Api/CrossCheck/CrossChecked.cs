@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.ExceptionServices;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
@@ -103,7 +104,14 @@ internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
         try
         {
             before = Snapshot<T>.Of(call);
-            primary = Outcome<T>.Of(call, before, _primary);
+            try
+            {
+                primary = Outcome<T>.Of(call, before, _primary);
+            }
+            catch (Exception failure) when (IsFault(failure))
+            {
+                return Failed(ref call, before, failure);
+            }
         }
         catch (OutOfMemoryException)
         {
@@ -130,8 +138,72 @@ internal sealed unsafe class CrossChecked<T> : DescribedBackend<T>
 
         using (check)
         {
-            int info = call.Invoke(_primary);
+            int info;
+            try
+            {
+                info = call.Invoke(_primary);
+            }
+            catch (Exception failure) when (fits && IsFault(failure))
+            {
+                var before = Snapshot<T>.Of(check.Given(call));
+                before.Restore(call);
+                return Failed(ref call, before, failure);
+            }
+
             return Passes(check, call, info) ? info : Doubted(ref call, check.Given(call), info, fits);
+        }
+    }
+
+    /// <summary>
+    /// Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.
+    /// </summary>
+    private static bool IsFault(Exception exception) =>
+        exception is not (RoutineAbsentException or OpenBlas.WorkspaceLimitException or OutOfMemoryException);
+
+    /// <summary>
+    /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is
+    /// right, or it is thrown.
+    /// </summary>
+    private int Failed(ref Call<T> call, Snapshot<T> before, Exception failure)
+    {
+        Interlocked.Increment(ref _judged);
+        Interlocked.Increment(ref _mismatches);
+        string reason = $"{call}: {_primary.Info.Name} gave no result. {failure.Message}";
+        _telemetry.Mismatch(call.Routine, TypeName, Verdict.PrimaryWrong, reason);
+        if (_policy == MismatchPolicy.Throw)
+        {
+            throw new BackendDisagreementException(
+                call.Routine.ToString(), Verdict.PrimaryWrong, reason, _primary.Info, _witness.Info, failure);
+        }
+
+        if (_policy == MismatchPolicy.ServeWitness && Witnessed(call, before, reason) is { } witness)
+        {
+            _primaryBreakers.Open(call.Routine, call.Size, reason);
+            return witness.Serve(ref call);
+        }
+
+        ExceptionDispatchInfo.Throw(failure);
+        return 0;
+    }
+
+    /// <summary>The witness's result, or null if it gives none that passes.</summary>
+    private Outcome<T>? Witnessed(in Call<T> call, Snapshot<T> before, string reason)
+    {
+        try
+        {
+            var witness = Outcome<T>.Of(call, before, _witness);
+            Comparison comparison = CallJudge<T>.Alone(call, before, witness, reason);
+            if (comparison.Standing == Standing.Wrong)
+                return null;
+            _recorder?.Record(
+                call, before, new Comparison(null, comparison.Primary, Standing.Wrong, Verdict.PrimaryWrong, reason),
+                _primary.Info, _witness.Info);
+            return witness;
+        }
+        catch (Exception)
+        {
+            // What the primary threw says more.
+            return null;
         }
     }
 

@@ -85,7 +85,7 @@ internal unsafe ref partial struct QuickCheck<T>
         Routine.Gesdd => info == 0 && SvdPasses(call),
         Routine.Getrs or Routine.Potrs or Routine.Sytrs => info == 0 && SolvePasses(call),
         Routine.Getri or Routine.Potri or Routine.Sytri => !_keeps || InversePasses(call, info),
-        _ => info == 0 && T.IsFinite(call.Rcond) && call.Rcond >= T.Zero,
+        _ => info == 0 && ConditionPasses(call),
     };
 
     /// <summary>Memory for an operand's elements, columns that are long enough to be worth it aligned.</summary>

@@ -82,7 +82,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
 
     private protected override T EstimateCondition(Matrix<T> factors)
     {
-        Backend.Pocon(Uplo, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Value, out T reciprocal);
+        Backend.Pocon(Uplo, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Representable, out T reciprocal);
         return reciprocal;
     }
 

@@ -190,7 +190,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
 
     private protected override T EstimateCondition(Matrix<T> factors)
     {
-        Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, _ipiv, InputNorm.Value, out T reciprocal);
+        Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, _ipiv, InputNorm.Representable, out T reciprocal);
         return reciprocal;
     }
 

@@ -248,7 +248,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
             }
         }
 
-        Backend.Gecon(Norm.One, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Value, out T reciprocal);
+        Backend.Gecon(Norm.One, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Representable, out T reciprocal);
         return reciprocal;
     }
 

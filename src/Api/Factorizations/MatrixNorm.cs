@@ -95,12 +95,11 @@ internal readonly struct MatrixNorm<T>
         return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
     }
 
-    /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁) from what a condition estimator made of <see cref="Value"/>.</summary>
-    public T Reciprocal(T estimate)
-    {
-        T scaled = T.ScaleB(estimate, -Exponent);
-        return T.IsFinite(scaled) ? scaled : T.NaN;
-    }
+    /// <summary>The norm as condition estimators take it: the largest number where it is larger.</summary>
+    public T Representable => Exponent == 0 ? Value : T.BitDecrement(T.PositiveInfinity);
+
+    /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁) from what a condition estimator made of <see cref="Representable"/>.</summary>
+    public T Reciprocal(T estimate) => Exponent == 0 ? estimate : estimate * (T.ScaleB(Representable, -Exponent) / Value);
 
     private static MatrixNorm<T> GeneralOutOfRange(ReadOnlySpan<T> a, int m, int n, int ld)
     {

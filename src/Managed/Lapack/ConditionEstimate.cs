@@ -15,7 +15,10 @@ internal static unsafe class ConditionEstimate
 {
     private const int MaxSteps = 5;
 
-    /// <summary>The reciprocal condition number 1 / (anorm·‖A⁻¹‖₁), or of Aᵀ, from an operator that solves with A; NaN if a product was not finite.</summary>
+    /// <summary>
+    /// The reciprocal condition number 1 / (anorm·‖A⁻¹‖₁), or of Aᵀ, from an operator that solves with finite factors of A: between 0 and
+    /// 1, above which only rounding brings it; 0, singular to working precision, if a solution is not a number.
+    /// </summary>
     /// <remarks>
     /// The solutions are those of right-hand sides of A's own size, so that tiny and huge matrices neither overflow nor vanish.
     /// </remarks>
@@ -26,7 +29,8 @@ internal static unsafe class ConditionEstimate
         int range = -T.ILogB(Machine<T>.SafeMin) / 2, exponent = Math.Clamp(T.ILogB(anorm), -range, range);
         T scale = T.ScaleB(T.One, exponent);
         T estimate = OneNorm<T, TSolver>(solver, transposed, n, scale);
-        return T.One / estimate / (anorm / scale);
+        T reciprocal = T.One / estimate / (anorm / scale);
+        return T.IsNaN(reciprocal) ? T.Zero : T.Min(reciprocal, T.One);
     }
 
     /// <summary>An estimate of scale·‖M‖₁, M the operator or its transpose.</summary>

@@ -122,7 +122,7 @@ public sealed partial class Lapack
         };
         report = isSystem
             ? SquareSolver.Solve(problem, x, residualNorms)
-            : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
+            : LeastSquaresSolver.Solve(problem, x, residualNorms);
         report = Unscale(problem, report, x, exponent, exponents.Span, residualNorms);
         return null;
     }

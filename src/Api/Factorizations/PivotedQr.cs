@@ -44,8 +44,8 @@ public sealed partial class PivotedQr<T> : IDisposable
     public int Columns { get; }
 
     /// <summary>
-    /// The rank at the default tolerance max(m, n)·ε·|r(0, 0)|, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
-    /// If columns were fixed, the largest magnitude on R's diagonal stands in place of |r(0, 0)|.
+    /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times |r(0, 0)|, by which
+    /// <see cref="SolveOptions.RankTolerance"/> decides too. If columns were fixed, the largest magnitude on R's diagonal stands in place of |r(0, 0)|.
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -303,6 +303,6 @@ public sealed partial class PivotedQr<T> : IDisposable
         T largest = T.Zero;
         for (int i = 0; i < (_isFixed is null ? Math.Min(1, _tau.Length) : _tau.Length); i++)
             largest = T.MaxMagnitude(largest, factors[i, i]);
-        return T.CreateTruncating(2 * Machine<T>.Epsilon * Math.Max(Rows, Columns)) * (T.IsFinite(largest) ? T.Abs(largest) : T.Zero);
+        return T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * (T.IsFinite(largest) ? T.Abs(largest) : T.Zero);
     }
 }

@@ -49,34 +49,29 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public void Solve(Span<T> c, int count, Span<T> x)
     {
-        int r = Rank;
-        using var projected = new Rented<T>((long)r * count);
-        if (r > 0 && count > 0)
-            _backend.Gemm(Transpose.Transpose, Transpose.None, r, count, _m, T.One, _u, _m, c, _m, T.Zero, projected.Span, r);
-        if (r < _n)
-        {
-            // A = U·Σ·Vᵀ·D⁻¹: the first r rows of Σ·Vᵀ·D⁻¹, as columns.
-            using var rows = new Rented<T>((long)_n * r);
-            for (int i = 0; i < r; i++)
-            {
-                for (int j = 0; j < _n; j++)
-                    rows.Span[j + (i * _n)] = _s[i] * _vt[(int)(i + ((long)j * K))] / _scales[j];
-            }
-
-            LeastNorm.Solve(_backend, _n, r, rows.Span, projected.Span, Math.Max(1, r), count, x);
-            return;
-        }
-
+        Project(c, count);
         for (int j = 0; j < count; j++)
-            Back(projected.Span.Slice(j * r, r), x.Slice(j * _n, _n));
+            Back(c.Slice(j * _m, _n), x.Slice(j * _n, _n));
     }
 
-    public double RangeNorm(Span<T> r)
+    public void Project(Span<T> c, int count)
     {
-        using var part = new Rented<T>(Rank);
-        if (Rank > 0)
-            _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, r, 1, T.Zero, part.Span, 1);
-        return VectorNorm.InDouble<T>(part.Span);
+        if (Rank == 0 || count == 0)
+            return;
+        using var projected = new Rented<T>((long)Rank * count);
+        _backend.Gemm(Transpose.Transpose, Transpose.None, Rank, count, _m, T.One, _u, _m, c, _m, T.Zero, projected.Span, Rank);
+        for (int j = 0; j < count; j++)
+            projected.Span.Slice(j * Rank, Rank).CopyTo(c[(j * _m)..]);
+    }
+
+    public void RowFactor(Span<T> transposed)
+    {
+        // A_r = U·Σ·Vᵀ·D⁻¹: the first r rows of Σ·Vᵀ·D⁻¹, as columns.
+        for (int i = 0; i < Rank; i++)
+        {
+            for (int j = 0; j < _n; j++)
+                transposed[j + (i * _n)] = _s[i] * _vt[(int)(i + ((long)j * K))] / _scales[j];
+        }
     }
 
     public void Correct(Span<T> f, Span<T> g, Span<T> x)

@@ -1,0 +1,104 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>
+/// The answers that a ladder has computed so far, for each right-hand side the one of least residual; the first candidate is x = 0. No
+/// ladder returns an answer whose residual is larger than ‖b‖₂, or than that of another candidate, unless the solution of least norm solves
+/// the system up to what the rank decision neglects, |b − A·x| ≤ tolerance·(|b| + |A|·|x|): then it stands.
+/// </summary>
+internal ref struct Candidates<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private Rented<T>? _x;
+    private Rented<Measured>? _known;
+
+    /// <summary>Whether no residual is larger than that of x = 0, which is ‖b‖₂.</summary>
+    /// <param name="problem">B.</param>
+    /// <param name="residualNorms">‖b − A·x‖₂ of each column.</param>
+    public static bool NoneWorseThanZero(in Problem<T> problem, ReadOnlySpan<double> residualNorms)
+    {
+        for (int j = 0; j < problem.Count; j++)
+        {
+            if (!(residualNorms[j] <= VectorNorm.InDouble(problem.RightSide(j))))
+                return false;
+        }
+
+        return true;
+    }
+
+    /// <summary>Keeps each column whose residual is smaller than that of every candidate before.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="x">X, n × count, from a rung that is left for the next.</param>
+    /// <param name="rung">That rung.</param>
+    public void Offer(in Problem<T> problem, ReadOnlySpan<T> x, Rung rung)
+    {
+        Begin(problem);
+        int n = problem.Columns;
+        for (int j = 0; j < problem.Count; j++)
+        {
+            ReadOnlySpan<T> column = x.Slice(j * n, n);
+            double residual = Residual(problem, j, column, out _);
+            if (!(residual < _known!.Value.Span[j].Residual))
+                continue;
+            _known.Value.Span[j] = new Measured(residual, rung);
+            column.CopyTo(_x!.Value.Span[(j * n)..]);
+        }
+    }
+
+    /// <summary>Puts the better candidate in the place of each column of the last rung's answer that is worse.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="x">X, n × count, changed where a candidate is better.</param>
+    /// <param name="rung">The rung that X came from; on return, if a column came from an earlier one, that.</param>
+    /// <returns>Whether X was changed.</returns>
+    public bool Replace(in Problem<T> problem, Span<T> x, ref Rung rung)
+    {
+        Begin(problem);
+        int n = problem.Columns;
+        bool isChanged = false;
+        for (int j = 0; j < problem.Count; j++)
+        {
+            Span<T> column = x.Slice(j * n, n);
+            double residual = Residual(problem, j, column, out double magnitude);
+            Measured known = _known!.Value.Span[j];
+            bool stands = residual <= known.Residual || residual <= problem.RankTolerance * magnitude;
+            if (stands && residual <= VectorNorm.InDouble(problem.RightSide(j)))
+                continue;
+            _x!.Value.Span.Slice(j * n, n).CopyTo(column);
+            rung = known.Rung ?? rung;
+            isChanged = true;
+        }
+
+        return isChanged;
+    }
+
+    public readonly void Dispose()
+    {
+        _x?.Dispose();
+        _known?.Dispose();
+    }
+
+    /// <summary>‖b − A·x‖₂ in twice the working precision, NaN if it is not finite, and the two-norm of |b| + |A|·|x|.</summary>
+    private static double Residual(in Problem<T> problem, int j, ReadOnlySpan<T> x, out double magnitude)
+    {
+        int m = problem.Rows;
+        using var work = new Rented<double>(3L * m);
+        problem.Residual(j, x, work.Span[..m], work.Span.Slice(m, m), work.Span.Slice(2 * m, m));
+        magnitude = VectorNorm.InDouble<double>(work.Span.Slice(2 * m, m));
+        return VectorNorm.InDouble<double>(work.Span[..m]);
+    }
+
+    private void Begin(in Problem<T> problem)
+    {
+        if (_x is not null)
+            return;
+        _x = new Rented<T>((long)problem.Columns * problem.Count);
+        _known = new Rented<Measured>(problem.Count);
+        _x.Value.Span.Clear();
+        for (int j = 0; j < problem.Count; j++)
+            _known.Value.Span[j] = new Measured(VectorNorm.InDouble(problem.RightSide(j)), null);
+    }
+
+    /// <summary>A candidate's residual norm, and its rung unless it is x = 0.</summary>
+    private readonly record struct Measured(double Residual, Rung? Rung);
+}

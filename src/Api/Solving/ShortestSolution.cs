@@ -1,0 +1,95 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Solving;
+
+/// <summary>
+/// Least-squares solutions of least norm where the rank r that a factorization found is below n. The problem solved is the one cut off at
+/// that rank: with A·D = U·C + E, the columns of U an orthonormal basis of r directions and E what the rank decision drops, Uᵀ·E = 0, x is
+/// the shortest of all solutions of Uᵀ·(b − A_r·x) = 0 with A_r = U·C·D⁻¹. Since Uᵀ·(b − A·x) is the same, residuals of A refine it.
+/// </summary>
+internal static class ShortestSolution
+{
+    // A step that does not reduce the residual in the range to this part is the last one.
+    private const double Rate = 0.5;
+
+    /// <param name="problem">A and B.</param>
+    /// <param name="factors">Of A·D, of rank r below n.</param>
+    /// <param name="x">On return X, n × count.</param>
+    /// <param name="steps">On return the most corrections a column took.</param>
+    public static void Find<TFactors, T>(in Problem<T> problem, ref TFactors factors, Span<T> x, out int steps)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n, int r, int count) = (problem.Rows, problem.Columns, factors.Rank, problem.Count);
+        steps = 0;
+        x.Clear();
+        if (r == 0 || count == 0)
+            return;
+        using var transposed = new Rented<T>((long)n * r);
+        using var tau = new Rented<T>(r);
+        using var rows = new Rented<int>(n);
+        using var pivots = new Rented<int>(r);
+        factors.RowFactor(transposed.Span);
+        var leastNorm = new LeastNorm<T>(problem.Backend, n, r, transposed.Array, tau.Array, rows.Array, pivots.Array);
+        using (var c = new Rented<T>((long)m * count))
+        {
+            problem.B.CopyTo(c.Span);
+            factors.Project(c.Span, count);
+            leastNorm.Solve(c.Span, m, count, x);
+        }
+
+        for (int j = 0; j < count; j++)
+            steps = Math.Max(steps, Refine(problem, ref factors, leastNorm, j, x.Slice(j * n, n)));
+    }
+
+    /// <summary>
+    /// x := x + A_r⁺·(b − A·x), residuals in twice the working precision, while the residual falls: its part in the range, and as a whole.
+    /// Every correction is the shortest one, so that x stays the shortest.
+    /// </summary>
+    /// <returns>The number of corrections.</returns>
+    private static int Refine<TFactors, T>(in Problem<T> problem, ref TFactors factors, in LeastNorm<T> leastNorm, int j, Span<T> x)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (problem.Rows, problem.Columns);
+        using var c = new Rented<T>(m);
+        using var trial = new Rented<T>(n);
+        (double inRange, double whole, int exponent) = Project(problem, ref factors, j, x, c.Span);
+        int steps = 0;
+        while (inRange > 0 && steps < problem.Options.MaxRefinementSteps)
+        {
+            leastNorm.Solve(c.Span, m, 1, trial.Span);
+            Scaling.Multiply(trial.Span, exponent);
+            Refinement.Add(trial.Span, x);
+            (double next, double nextWhole, exponent) = Project(problem, ref factors, j, trial.Span, c.Span);
+            if (!(next < inRange && nextWhole <= whole))
+                break;
+            trial.Span.CopyTo(x);
+            steps++;
+            if (next > Rate * inRange)
+                break;
+            (inRange, whole) = (next, nextWhole);
+        }
+
+        return steps;
+    }
+
+    /// <summary>c := Uᵀ·(b − A·x) over a power of two that keeps small residuals from vanishing in T.</summary>
+    /// <returns>‖Uᵀ·(b − A·x)‖₂, ‖b − A·x‖₂ and the exponent of the power of two.</returns>
+    private static (double InRange, double Whole, int Exponent) Project<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, int j, ReadOnlySpan<T> x, Span<T> c)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int m = problem.Rows;
+        using var work = new Rented<double>(3L * m);
+        Span<double> r = work.Span[..m];
+        problem.Residual(j, x, r, work.Span.Slice(m, m), work.Span[(2 * m)..]);
+        double whole = VectorNorm.InDouble<double>(r);
+        int exponent = whole > 0 && double.IsFinite(whole) ? Math.ILogB(whole) : 0;
+        for (int i = 0; i < m; i++)
+            c[i] = T.CreateTruncating(Math.ScaleB(r[i], -exponent));
+        factors.Project(c, 1);
+        return (Math.ScaleB(VectorNorm.InDouble<T>(c[..factors.Rank]), exponent), whole, exponent);
+    }
+}

@@ -4,12 +4,15 @@ namespace Linalg.Interop.Solving;
 
 /// <summary>
 /// The answers that a ladder has computed so far, for each right-hand side the one of least residual; the first candidate is x = 0. No
-/// ladder returns an answer whose residual is larger than ‖b‖₂, or than that of another candidate, unless the solution of least norm solves
-/// the system up to what the rank decision neglects, |b − A·x| ≤ tolerance·(|b| + |A|·|x|): then it stands.
+/// ladder returns an answer whose residual is larger than ‖b‖₂, or than that of another candidate, unless rounding
+/// explains the residual: then the solution of least norm stands.
 /// </summary>
 internal ref struct Candidates<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Units of roundoff of |b| + |A|·|x| that the residual of a good answer may have. Where A is singular up to rounding they stay below 1.
+    private const double Tie = 4;
+
     private Rented<T>? _x;
     private Rented<Measured>? _known;
 
@@ -61,7 +64,7 @@ internal ref struct Candidates<T> : IDisposable
             Span<T> column = x.Slice(j * n, n);
             double residual = Residual(problem, j, column, out double magnitude);
             Measured known = _known!.Value.Span[j];
-            bool stands = residual <= known.Residual || residual <= problem.RankTolerance * magnitude;
+            bool stands = residual <= known.Residual || residual <= Tie * Problem<T>.UnitRoundoff * magnitude;
             if (stands && residual <= VectorNorm.InDouble(problem.RightSide(j)))
                 continue;
             _x!.Value.Span.Slice(j * n, n).CopyTo(column);

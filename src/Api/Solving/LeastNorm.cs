@@ -12,6 +12,9 @@ namespace Linalg.Interop.Solving;
 internal readonly struct LeastNorm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Units of roundoff that elements of few rows may be wrong by.
+    private const double LeastNoise = 4;
+
     private readonly Backend<T> _backend;
     private readonly int _n;
     private readonly int _r;
@@ -32,14 +35,8 @@ internal readonly struct LeastNorm<T>
         (_backend, _n, _r, _factors, _tau, _rows, _pivots) = (backend, n, r, transposed, tau, rows, pivots);
         using var magnitudes = new Rented<T>(n);
         Analysis.RowMaxima<T>(Factors, n, r, magnitudes.Span);
-        for (int i = 0; i < n; i++)
-            rows[i] = i;
-        if (IsSpread(magnitudes.Span))
-        {
-            FactorByRows(magnitudes.Span);
+        if (IsSpread(magnitudes.Span) && TryFactorByRows(magnitudes.Span))
             return;
-        }
-
         SortRows(magnitudes.Span);
         pivots.AsSpan(0, r).Clear();
         backend.Geqp3(n, r, Factors, Math.Max(1, n), pivots, tau);
@@ -102,6 +99,7 @@ internal readonly struct LeastNorm<T>
     {
         using var column = new Rented<T>(_n);
         Span<int> rows = _rows.AsSpan(0, _n);
+        CountUp(rows, 0);
         TensorPrimitives.Negate<T>(magnitudes, magnitudes);
         magnitudes.Sort(rows);
         for (int j = 0; j < _r; j++)
@@ -115,51 +113,68 @@ internal readonly struct LeastNorm<T>
 
     /// <summary>
     /// Householder QR with interchanges of columns, by the norm of what remains of them, and of rows, by the element in the pivot column.
-    /// What remains of an element once it is below the tolerance times its row counts as zero: it is a rounding error, and where rows differ
+    /// What remains of an element once it is below a few units of roundoff of its row counts as zero: it is a rounding error, and where rows differ
     /// by more than the roundoff it would stand for a direction that the row does not have.
     /// </summary>
-    /// <param name="magnitudes">The largest magnitude of each row; permuted with the rows.</param>
-    private void FactorByRows(Span<T> magnitudes)
+    /// <param name="magnitudes">The largest magnitude of each row.</param>
+    /// <returns>Whether the rank remained r; if not, the factors are Mᵀ again.</returns>
+    private bool TryFactorByRows(ReadOnlySpan<T> magnitudes)
     {
-        T tolerance = T.CreateTruncating(NumericalRank.Tolerance<T>(_n, _r) / 2);
+        T tolerance = T.CreateTruncating(Math.Max(LeastNoise, NumericalRank.Growth(_n, _r)) * Machine<T>.Epsilon);
+        using var original = new Rented<T>((long)_n * _r);
+        using var levels = new Rented<T>(_n);
+        Factors.CopyTo(original.Span);
+        TensorPrimitives.Multiply(magnitudes, tolerance, levels.Span);
+        CountUp(_rows.AsSpan(0, _n), 0);
+        CountUp(_pivots.AsSpan(0, _r), 1);
         for (int j = 0; j < _r; j++)
-        {
-            _pivots[j] = j + 1;
-            Flush(j, 0, magnitudes, tolerance);
-        }
-
+            Flush(j, 0, levels.Span);
         for (int k = 0; k < _r; k++)
         {
-            Interchange(k, magnitudes);
+            Interchange(k, levels.Span);
             Span<T> v = Column(k)[k..];
-            _tau[k] = Reflector(v);
-            if (_tau[k] == T.Zero)
-                continue;
-            (T diagonal, v[0]) = (v[0], T.One);
-            for (int j = k + 1; j < _r; j++)
+            if (v[0] == T.Zero)
             {
-                Span<T> column = Column(j)[k..];
-                T factor = -_tau[k] * TensorPrimitives.Dot<T>(v, column);
-                TensorPrimitives.MultiplyAdd<T>(v, factor, column, column);
-                Flush(j, k + 1, magnitudes, tolerance);
+                original.Span.CopyTo(Factors);
+                return false;
             }
 
-            v[0] = diagonal;
+            Eliminate(k, v, levels.Span);
         }
+
+        return true;
     }
 
-    private void Flush(int j, int from, ReadOnlySpan<T> magnitudes, T tolerance)
+    private void Eliminate(int k, Span<T> v, ReadOnlySpan<T> levels)
+    {
+        _tau[k] = Reflector(v);
+        if (_tau[k] == T.Zero)
+            return;
+        (T diagonal, v[0]) = (v[0], T.One);
+        for (int j = k + 1; j < _r; j++)
+        {
+            Span<T> column = Column(j)[k..];
+            T factor = -_tau[k] * TensorPrimitives.Dot<T>(v, column);
+            TensorPrimitives.MultiplyAdd<T>(v, factor, column, column);
+            Flush(j, k + 1, levels);
+        }
+
+        v[0] = diagonal;
+    }
+
+    /// <summary>Sets elements to zero that are at most the noise level of their row.</summary>
+    private void Flush(int j, int from, ReadOnlySpan<T> levels)
     {
         Span<T> column = Column(j);
         for (int i = from; i < column.Length; i++)
         {
-            if (T.Abs(column[i]) <= tolerance * magnitudes[i])
+            if (T.Abs(column[i]) <= levels[i])
                 column[i] = T.Zero;
         }
     }
 
     /// <summary>Brings the column of the largest remaining norm, and in it the row of the largest element, to position k.</summary>
-    private void Interchange(int k, Span<T> magnitudes)
+    private void Interchange(int k, Span<T> levels)
     {
         (int pivot, double largest) = (k, -1);
         for (int j = k; j < _r; j++)
@@ -176,7 +191,7 @@ internal readonly struct LeastNorm<T>
             (Column(j)[k], Column(j)[row]) = (Column(j)[row], Column(j)[k]);
         (_pivots[k], _pivots[pivot]) = (_pivots[pivot], _pivots[k]);
         (_rows[k], _rows[row]) = (_rows[row], _rows[k]);
-        (magnitudes[k], magnitudes[row]) = (magnitudes[row], magnitudes[k]);
+        (levels[k], levels[row]) = (levels[row], levels[k]);
     }
 
     /// <summary>I − τ·v·vᵀ takes x to (β, 0, …, 0). Source: LAPACK xLARFG; x[0] is the largest element, so nothing needs scaling.</summary>
@@ -191,6 +206,12 @@ internal readonly struct LeastNorm<T>
         TensorPrimitives.Divide(x[1..], alpha - beta, x[1..]);
         x[0] = beta;
         return (beta - alpha) / beta;
+    }
+
+    private static void CountUp(Span<int> x, int first)
+    {
+        for (int i = 0; i < x.Length; i++)
+            x[i] = first + i;
     }
 
     private Span<T> Column(int j) => _factors.AsSpan((int)((long)j * _n), _n);

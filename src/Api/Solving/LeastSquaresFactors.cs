@@ -26,8 +26,9 @@ internal interface ILeastSquares<T>
     void Project(Span<T> c, int count);
 
     /// <summary>Mᵀ of the part of full rank A_r = U·M, the scales of the columns taken out.</summary>
+    /// <param name="a">A, m × n.</param>
     /// <param name="transposed">On return n × r, ld = n.</param>
-    void RowFactor(Span<T> transposed);
+    void RowFactor(ReadOnlySpan<T> a, Span<T> transposed);
 
     /// <summary>Solves [I A; Aᵀ 0]·[s; x] = [f; g], for full column rank.</summary>
     /// <param name="f">On entry f, on return s, m elements.</param>

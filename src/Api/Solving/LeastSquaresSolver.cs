@@ -122,8 +122,7 @@ internal static class LeastSquaresSolver
             factors.Solve(c.Span, problem.Count, x);
         }
 
-        if (!problem.IsSystem)
-            CorrectOnce(problem, ref factors, x);
+        CorrectOnce(problem, ref factors, x);
     }
 
     /// <summary>

@@ -62,7 +62,7 @@ internal struct QrFactors<T> : ILeastSquares<T>
     public readonly void Project(Span<T> c, int count) =>
         _backend.Ormqr(Side.Left, Transpose.Transpose, _m, count, Math.Min(_m, _n), Factors, _m, _tau, c, _m);
 
-    public readonly void RowFactor(Span<T> transposed)
+    public readonly void RowFactor(ReadOnlySpan<T> a, Span<T> transposed)
     {
         // A_r = Q·[R11 R12]·Pᵀ·D⁻¹: the rows of the last factors, as columns.
         transposed.Clear();

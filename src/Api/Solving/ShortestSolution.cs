@@ -29,7 +29,7 @@ internal static class ShortestSolution
         using var tau = new Rented<T>(r);
         using var rows = new Rented<int>(n);
         using var pivots = new Rented<int>(r);
-        factors.RowFactor(transposed.Span);
+        factors.RowFactor(problem.A, transposed.Span);
         var leastNorm = new LeastNorm<T>(problem.Backend, n, r, transposed.Array, tau.Array, rows.Array, pivots.Array);
         using (var c = new Rented<T>((long)m * count))
         {

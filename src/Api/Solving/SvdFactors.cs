@@ -45,8 +45,6 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
 
-    private int K => Math.Min(_m, _n);
-
     public void Solve(Span<T> c, int count, Span<T> x)
     {
         Project(c, count);
@@ -64,14 +62,11 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
             projected.Span.Slice(j * Rank, Rank).CopyTo(c[(j * _m)..]);
     }
 
-    public void RowFactor(Span<T> transposed)
+    public void RowFactor(ReadOnlySpan<T> a, Span<T> transposed)
     {
-        // A_r = U·Σ·Vᵀ·D⁻¹: the first r rows of Σ·Vᵀ·D⁻¹, as columns.
-        for (int i = 0; i < Rank; i++)
-        {
-            for (int j = 0; j < _n; j++)
-                transposed[j + (i * _n)] = _s[i] * _vt[(int)(i + ((long)j * K))] / _scales[j];
-        }
+        // Aᵀ·U and not D⁻¹·V·Σ: errors of each row are relative to that column of A, and equal columns of A give equal rows.
+        if (Rank > 0)
+            _backend.Gemm(Transpose.Transpose, Transpose.None, _n, Rank, _m, T.One, a, _m, _u, _m, T.Zero, transposed, _n);
     }
 
     public void Correct(Span<T> f, Span<T> g, Span<T> x)

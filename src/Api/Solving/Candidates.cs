@@ -30,6 +30,20 @@ internal ref struct Candidates<T> : IDisposable
         return true;
     }
 
+    /// <summary>‖b − A·x‖₂ in twice the working precision, NaN or infinity if x is not finite.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="j">The right-hand side.</param>
+    /// <param name="x">n elements.</param>
+    /// <param name="magnitude">On return ‖|b| + |A|·|x|‖₂.</param>
+    public static double Residual(in Problem<T> problem, int j, ReadOnlySpan<T> x, out double magnitude)
+    {
+        int m = problem.Rows;
+        using var work = new Rented<double>(3L * m);
+        problem.Residual(j, x, work.Span[..m], work.Span.Slice(m, m), work.Span.Slice(2 * m, m));
+        magnitude = VectorNorm.InDouble<double>(work.Span.Slice(2 * m, m));
+        return VectorNorm.InDouble<double>(work.Span[..m]);
+    }
+
     /// <summary>Keeps each column whose residual is smaller than that of every candidate before.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count, from a rung that is left for the next.</param>
@@ -49,6 +63,20 @@ internal ref struct Candidates<T> : IDisposable
         }
     }
 
+    /// <summary>Whether a candidate is better than a column of X.</summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="x">X, n × count.</param>
+    public readonly bool Beats(in Problem<T> problem, ReadOnlySpan<T> x)
+    {
+        for (int j = 0; j < problem.Count && _known is not null; j++)
+        {
+            if (!Stands(problem, j, x.Slice(j * problem.Columns, problem.Columns)))
+                return true;
+        }
+
+        return false;
+    }
+
     /// <summary>Puts the better candidate in the place of each column of the last rung's answer that is worse.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count, changed where a candidate is better.</param>
@@ -62,13 +90,10 @@ internal ref struct Candidates<T> : IDisposable
         for (int j = 0; j < problem.Count; j++)
         {
             Span<T> column = x.Slice(j * n, n);
-            double residual = Residual(problem, j, column, out double magnitude);
-            Measured known = _known!.Value.Span[j];
-            bool stands = residual <= known.Residual || residual <= Tie * Problem<T>.UnitRoundoff * magnitude;
-            if (stands && residual <= VectorNorm.InDouble(problem.RightSide(j)))
+            if (Stands(problem, j, column))
                 continue;
             _x!.Value.Span.Slice(j * n, n).CopyTo(column);
-            rung = known.Rung ?? rung;
+            rung = _known!.Value.Span[j].Rung ?? rung;
             isChanged = true;
         }
 
@@ -81,14 +106,11 @@ internal ref struct Candidates<T> : IDisposable
         _known?.Dispose();
     }
 
-    /// <summary>‖b − A·x‖₂ in twice the working precision, NaN if it is not finite, and the two-norm of |b| + |A|·|x|.</summary>
-    private static double Residual(in Problem<T> problem, int j, ReadOnlySpan<T> x, out double magnitude)
+    private readonly bool Stands(in Problem<T> problem, int j, ReadOnlySpan<T> x)
     {
-        int m = problem.Rows;
-        using var work = new Rented<double>(3L * m);
-        problem.Residual(j, x, work.Span[..m], work.Span.Slice(m, m), work.Span.Slice(2 * m, m));
-        magnitude = VectorNorm.InDouble<double>(work.Span.Slice(2 * m, m));
-        return VectorNorm.InDouble<double>(work.Span[..m]);
+        double residual = Residual(problem, j, x, out double magnitude);
+        bool isBest = residual <= _known!.Value.Span[j].Residual || residual <= Tie * Problem<T>.UnitRoundoff * magnitude;
+        return isBest && residual <= VectorNorm.InDouble(problem.RightSide(j));
     }
 
     private void Begin(in Problem<T> problem)

@@ -12,8 +12,8 @@ namespace Linalg.Interop.Solving;
 internal readonly struct LeastNorm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Units of roundoff that elements of few rows may be wrong by.
-    private const double LeastNoise = 4;
+    /// <summary>The least number of units of roundoff of its row that an element of Mᵀ may be wrong by.</summary>
+    public const double LeastNoise = 4;
 
     private readonly Backend<T> _backend;
     private readonly int _n;
@@ -30,17 +30,22 @@ internal readonly struct LeastNorm<T>
     /// <param name="tau">At least r elements.</param>
     /// <param name="rows">At least n elements.</param>
     /// <param name="pivots">At least r elements.</param>
-    public LeastNorm(Backend<T> backend, int n, int r, T[] transposed, T[] tau, int[] rows, int[] pivots)
+    /// <param name="noise">Units of roundoff of its row below which an element counts as zero, if rows differ by more than roundoff.</param>
+    public LeastNorm(Backend<T> backend, int n, int r, T[] transposed, T[] tau, int[] rows, int[] pivots, double noise = LeastNoise)
     {
         (_backend, _n, _r, _factors, _tau, _rows, _pivots) = (backend, n, r, transposed, tau, rows, pivots);
         using var magnitudes = new Rented<T>(n);
         Analysis.RowMaxima<T>(Factors, n, r, magnitudes.Span);
-        if (IsSpread(magnitudes.Span) && TryFactorByRows(magnitudes.Span))
+        IsByRows = IsSpread(magnitudes.Span) && TryFactorByRows(magnitudes.Span, noise);
+        if (IsByRows)
             return;
         SortRows(magnitudes.Span);
         pivots.AsSpan(0, r).Clear();
         backend.Geqp3(n, r, Factors, Math.Max(1, n), pivots, tau);
     }
+
+    /// <summary>Whether the columns of M differ so much in size that rounding errors were set to zero.</summary>
+    public bool IsByRows { get; }
 
     private Span<T> Factors => _factors.AsSpan(0, (int)((long)_n * _r));
 
@@ -117,10 +122,11 @@ internal readonly struct LeastNorm<T>
     /// by more than the roundoff it would stand for a direction that the row does not have.
     /// </summary>
     /// <param name="magnitudes">The largest magnitude of each row.</param>
+    /// <param name="noise">Units of roundoff of a row that its elements may be wrong by.</param>
     /// <returns>Whether the rank remained r; if not, the factors are Mᵀ again.</returns>
-    private bool TryFactorByRows(ReadOnlySpan<T> magnitudes)
+    private bool TryFactorByRows(ReadOnlySpan<T> magnitudes, double noise)
     {
-        T tolerance = T.CreateTruncating(Math.Max(LeastNoise, NumericalRank.Growth(_n, _r)) * Machine<T>.Epsilon);
+        T tolerance = T.CreateTruncating(Math.Max(noise, NumericalRank.Growth(_n, _r)) * Machine<T>.Epsilon);
         using var original = new Rented<T>((long)_n * _r);
         using var levels = new Rented<T>(_n);
         Factors.CopyTo(original.Span);

@@ -76,7 +76,7 @@ internal static class LeastSquaresSolver
     {
         int steps = 0;
         if (factors.Rank < problem.Columns)
-            ShortestSolution.Find(problem, ref factors, x, out steps);
+            ShortestSolution.Find(problem, ref factors, ref best, x, out steps);
         else
             Direct(problem, ref factors, x);
         Rung rung = factors.Rung;

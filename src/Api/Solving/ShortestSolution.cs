@@ -12,42 +12,72 @@ internal static class ShortestSolution
     // A step that does not reduce the residual in the range to this part is the last one.
     private const double Rate = 0.5;
 
+    // An answer that leaves more than this part of b in the range is no answer.
+    private const double Failure = 0.125;
+
+    // Rounding errors are taken to be this much larger at each attempt, and at most so many units of roundoff.
+    private const double NoiseStep = 4;
+    private const double MostNoise = 64;
+
     /// <param name="problem">A and B.</param>
     /// <param name="factors">Of A·D, of rank r below n.</param>
+    /// <param name="best">Keeps the answers of attempts that failed.</param>
     /// <param name="x">On return X, n × count.</param>
     /// <param name="steps">On return the most corrections a column took.</param>
-    public static void Find<TFactors, T>(in Problem<T> problem, ref TFactors factors, Span<T> x, out int steps)
+    public static void Find<TFactors, T>(in Problem<T> problem, ref TFactors factors, ref Candidates<T> best, Span<T> x, out int steps)
         where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (int m, int n, int r, int count) = (problem.Rows, problem.Columns, factors.Rank, problem.Count);
+        (int n, int r) = (problem.Columns, factors.Rank);
         steps = 0;
         x.Clear();
-        if (r == 0 || count == 0)
+        if (r == 0 || problem.Count == 0)
             return;
         using var transposed = new Rented<T>((long)n * r);
         using var tau = new Rented<T>(r);
         using var rows = new Rented<int>(n);
         using var pivots = new Rented<int>(r);
-        factors.RowFactor(problem.A, transposed.Span);
-        var leastNorm = new LeastNorm<T>(problem.Backend, n, r, transposed.Array, tau.Array, rows.Array, pivots.Array);
-        using (var c = new Rented<T>((long)m * count))
+        for (double noise = LeastNorm<T>.LeastNoise; ; noise *= NoiseStep)
         {
-            problem.B.CopyTo(c.Span);
-            factors.Project(c.Span, count);
-            leastNorm.Solve(c.Span, m, count, x);
+            factors.RowFactor(problem.A, transposed.Span);
+            var leastNorm = new LeastNorm<T>(problem.Backend, n, r, transposed.Array, tau.Array, rows.Array, pivots.Array, noise);
+            double left = Solve(problem, ref factors, leastNorm, x, out steps);
+            if (left <= Failure || !leastNorm.IsByRows || noise >= MostNoise)
+                return;
+            best.Offer(problem, x, factors.Rung);
+        }
+    }
+
+    /// <returns>‖Uᵀ·(b − A·x)‖₂ / ‖Uᵀ·b‖₂ of the worst column.</returns>
+    private static double Solve<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, in LeastNorm<T> leastNorm, Span<T> x, out int steps)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n, int count) = (problem.Rows, problem.Columns, problem.Count);
+        using var c = new Rented<T>((long)m * count);
+        problem.B.CopyTo(c.Span);
+        factors.Project(c.Span, count);
+        leastNorm.Solve(c.Span, m, count, x);
+        double worst = 0;
+        steps = 0;
+        for (int j = 0; j < count; j++)
+        {
+            double left = Refine(problem, ref factors, leastNorm, j, x.Slice(j * n, n), ref steps);
+            double right = VectorNorm.InDouble<T>(c.Span.Slice(j * m, factors.Rank));
+            worst = Math.Max(worst, Quality.OrInfinite(Quality.Quotient(left, right)));
         }
 
-        for (int j = 0; j < count; j++)
-            steps = Math.Max(steps, Refine(problem, ref factors, leastNorm, j, x.Slice(j * n, n)));
+        return worst;
     }
 
     /// <summary>
     /// x := x + A_r⁺·(b − A·x), residuals in twice the working precision, while the residual falls: its part in the range, and as a whole.
     /// Every correction is the shortest one, so that x stays the shortest.
     /// </summary>
-    /// <returns>The number of corrections.</returns>
-    private static int Refine<TFactors, T>(in Problem<T> problem, ref TFactors factors, in LeastNorm<T> leastNorm, int j, Span<T> x)
+    /// <returns>‖Uᵀ·(b − A·x)‖₂.</returns>
+    private static double Refine<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, in LeastNorm<T> leastNorm, int j, Span<T> x, ref int most)
         where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -55,8 +85,8 @@ internal static class ShortestSolution
         using var c = new Rented<T>(m);
         using var trial = new Rented<T>(n);
         (double inRange, double whole, int exponent) = Project(problem, ref factors, j, x, c.Span);
-        int steps = 0;
-        while (inRange > 0 && steps < problem.Options.MaxRefinementSteps)
+        bool falls = true;
+        for (int step = 1; falls && inRange > 0 && step <= problem.Options.MaxRefinementSteps; step++)
         {
             leastNorm.Solve(c.Span, m, 1, trial.Span);
             Scaling.Multiply(trial.Span, exponent);
@@ -65,13 +95,12 @@ internal static class ShortestSolution
             if (!(next < inRange && nextWhole <= whole))
                 break;
             trial.Span.CopyTo(x);
-            steps++;
-            if (next > Rate * inRange)
-                break;
+            most = Math.Max(most, step);
+            falls = next <= Rate * inRange;
             (inRange, whole) = (next, nextWhole);
         }
 
-        return steps;
+        return inRange;
     }
 
     /// <summary>c := Uᵀ·(b − A·x) over a power of two that keeps small residuals from vanishing in T.</summary>

@@ -186,8 +186,12 @@ internal static class SquareSolver
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        if (Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report))
+        if (Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
+            && !best.Beats(problem, x))
+        {
             return true;
+        }
+
         best.Offer(problem, x, factored.Rung);
         return false;
     }

@@ -13,6 +13,9 @@ internal ref struct Candidates<T> : IDisposable
     // Units of roundoff of |b| + |A|·|x| that the residual of a good answer may have. Where A is singular up to rounding they stay below 1.
     private const double Tie = 4;
 
+    // Unit roundoff of residuals, which for large x may hide all of b: candidates are taken at their worst.
+    private static readonly double ResidualRoundoff = typeof(T) == typeof(double) ? Math.ScaleB(1, -106) : Math.ScaleB(1, -53);
+
     private Rented<T>? _x;
     private Rented<Measured>? _known;
 
@@ -55,7 +58,7 @@ internal ref struct Candidates<T> : IDisposable
         for (int j = 0; j < problem.Count; j++)
         {
             ReadOnlySpan<T> column = x.Slice(j * n, n);
-            double residual = Residual(problem, j, column, out _);
+            double residual = Residual(problem, j, column, out double magnitude) + (problem.Columns * ResidualRoundoff * magnitude);
             if (!(residual < _known!.Value.Span[j].Residual))
                 continue;
             _known.Value.Span[j] = new Measured(residual, rung);

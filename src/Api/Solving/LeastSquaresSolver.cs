@@ -56,7 +56,10 @@ internal static class LeastSquaresSolver
 
         using var u = new Rented<T>((long)m * k);
         using var vt = new Rented<T>((long)k * n);
-        CopyScaled(problem, scales.Span, factors.Span);
+        if (m < n)
+            CopyTransposed(problem, scales.Span, factors.Span);
+        else
+            CopyScaled(problem, scales.Span, factors.Span);
         var svd = new SvdFactors<T>(
             problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
         return Solve(problem, ref svd, path, ref best, norm, scales.Span, x, residualNorms);
@@ -212,6 +215,17 @@ internal static class LeastSquaresSolver
         {
             foreach (ref T element in target.Slice((int)((long)j * problem.Rows), problem.Rows))
                 element *= scales[j];
+        }
+    }
+
+    private static void CopyTransposed<T>(in Problem<T> problem, ReadOnlySpan<T> scales, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (problem.Rows, problem.Columns);
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = 0; i < m; i++)
+                target[(int)(((long)i * n) + j)] = problem.A[(int)(i + ((long)j * m))] * scales[j];
         }
     }
 }

@@ -7,7 +7,8 @@ namespace Linalg.Interop.Solving;
 /// <summary>
 /// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ
 /// (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its
-/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement.
+/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement. The
+/// answers of rungs that are left are kept, so that none with a larger residual is returned (<see cref="Candidates{T}"/>).
 /// </summary>
 internal static class SquareSolver
 {

@@ -17,10 +17,10 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     /// <param name="backend">Computes.</param>
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
-    /// <param name="a">A·D, destroyed.</param>
+    /// <param name="a">A·D or, if m is below n, its transpose, ld = n; destroyed.</param>
     /// <param name="u">At least m·k elements, k = min(m, n).</param>
     /// <param name="s">At least k elements.</param>
-    /// <param name="vt">At least k·n elements.</param>
+    /// <param name="vt">At least k·n elements; Vᵀ is kept of full column rank only.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="tolerance">The rank is the number of singular values above this times the first.</param>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
@@ -28,9 +28,15 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     {
         (_backend, _m, _n, _u, _s, _vt, _scales) = (backend, m, n, u, s, vt, scales);
         int k = Math.Min(m, n);
-        int info = backend.Gesdd(SvdJob.Thin, m, n, a, m, s, u, m, vt, k);
+
+        // OpenBLAS sums along rows with larger errors than along columns: of a wide matrix the transpose is factored, and only U is kept.
+        int info = m < n
+            ? backend.Gesdd(SvdJob.Thin, n, m, a, n, s, vt, n, u, k)
+            : backend.Gesdd(SvdJob.Thin, m, n, a, m, s, u, m, vt, k);
         if (info != 0)
             throw new ConvergenceException(info);
+        if (m < n)
+            TransposeSquare(u, m);
         double first = double.CreateTruncating(s[0]);
         while (Rank < k && double.CreateTruncating(s[Rank]) > tolerance * first)
             Rank++;
@@ -89,5 +95,14 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
             y[i] /= _s[i];
         _backend.Gemv(Transpose.Transpose, _n, _n, T.One, _vt, _n, y, 1, T.Zero, x, 1);
         Scaling.Multiply(x, _scales);
+    }
+
+    private static void TransposeSquare(T[] a, int n)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = 0; i < j; i++)
+                (a[i + (j * n)], a[j + (i * n)]) = (a[j + (i * n)], a[i + (j * n)]);
+        }
     }
 }

@@ -19,6 +19,15 @@ internal ref struct Candidates<T> : IDisposable
     private Rented<T>? _x;
     private Rented<Measured>? _known;
 
+    /// <summary>
+    /// Whether a system is so far from singular that its solution is right in spite of its residual. Where rows differ in size, the exact
+    /// solution rounded to T may leave more than ‖b‖₂.
+    /// </summary>
+    /// <param name="problem">A and B.</param>
+    /// <param name="reciprocalCondition">That of A as it was factored.</param>
+    public static bool IsRegular(in Problem<T> problem, double reciprocalCondition) =>
+        problem.IsSystem && reciprocalCondition >= Math.Sqrt(Problem<T>.UnitRoundoff);
+
     /// <summary>Whether no residual is larger than that of x = 0, which is ‖b‖₂.</summary>
     /// <param name="problem">B.</param>
     /// <param name="residualNorms">‖b − A·x‖₂ of each column.</param>
@@ -69,11 +78,12 @@ internal ref struct Candidates<T> : IDisposable
     /// <summary>Whether a candidate is better than a column of X.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count.</param>
-    public readonly bool Beats(in Problem<T> problem, ReadOnlySpan<T> x)
+    /// <param name="isRegular"><see cref="IsRegular"/> of the rung that X came from.</param>
+    public readonly bool Beats(in Problem<T> problem, ReadOnlySpan<T> x, bool isRegular)
     {
         for (int j = 0; j < problem.Count && _known is not null; j++)
         {
-            if (!Stands(problem, j, x.Slice(j * problem.Columns, problem.Columns)))
+            if (!Stands(problem, j, x.Slice(j * problem.Columns, problem.Columns), Tie * Problem<T>.UnitRoundoff, isRegular))
                 return true;
         }
 
@@ -83,17 +93,19 @@ internal ref struct Candidates<T> : IDisposable
     /// <summary>Puts the better candidate in the place of each column of the last rung's answer that is worse.</summary>
     /// <param name="problem">A and B.</param>
     /// <param name="x">X, n × count, changed where a candidate is better.</param>
+    /// <param name="isRegular"><see cref="IsRegular"/> of the rung that X came from.</param>
     /// <param name="rung">The rung that X came from; on return, if a column came from an earlier one, that.</param>
     /// <returns>Whether X was changed.</returns>
-    public bool Replace(in Problem<T> problem, Span<T> x, ref Rung rung)
+    public bool Replace(in Problem<T> problem, Span<T> x, bool isRegular, ref Rung rung)
     {
         Begin(problem);
         int n = problem.Columns;
+        double tie = isRegular ? problem.AcceptableBackwardError : Tie * Problem<T>.UnitRoundoff;
         bool isChanged = false;
         for (int j = 0; j < problem.Count; j++)
         {
             Span<T> column = x.Slice(j * n, n);
-            if (Stands(problem, j, column))
+            if (Stands(problem, j, column, tie, isRegular))
                 continue;
             _x!.Value.Span.Slice(j * n, n).CopyTo(column);
             rung = _known!.Value.Span[j].Rung ?? rung;
@@ -109,11 +121,11 @@ internal ref struct Candidates<T> : IDisposable
         _known?.Dispose();
     }
 
-    private readonly bool Stands(in Problem<T> problem, int j, ReadOnlySpan<T> x)
+    private readonly bool Stands(in Problem<T> problem, int j, ReadOnlySpan<T> x, double tie, bool isRegular)
     {
         double residual = Residual(problem, j, x, out double magnitude);
-        bool isBest = residual <= _known!.Value.Span[j].Residual || residual <= Tie * Problem<T>.UnitRoundoff * magnitude;
-        return isBest && residual <= VectorNorm.InDouble(problem.RightSide(j));
+        bool isBest = residual <= _known!.Value.Span[j].Residual || residual <= tie * magnitude;
+        return isBest && (isRegular || residual <= VectorNorm.InDouble(problem.RightSide(j)));
     }
 
     private void Begin(in Problem<T> problem)

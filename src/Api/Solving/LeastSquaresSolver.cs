@@ -83,9 +83,10 @@ internal static class LeastSquaresSolver
         else
             Direct(problem, ref factors, x);
         Rung rung = factors.Rung;
+        bool isRegular = factors.Rank == problem.Columns && Candidates<T>.IsRegular(problem, factors.ReciprocalCondition);
         if (!problem.Options.Certifies)
         {
-            best.Replace(problem, x, ref rung);
+            best.Replace(problem, x, isRegular, ref rung);
             return new SolveReport { Rung = rung, Rank = factors.Rank };
         }
 
@@ -100,7 +101,7 @@ internal static class LeastSquaresSolver
                 quality.Forward = Math.Min(quality.Forward, bound);
         }
 
-        if (best.Replace(problem, x, ref rung))
+        if (best.Replace(problem, x, isRegular, ref rung))
             quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
         var known = new Certificate
         {

@@ -113,8 +113,9 @@ internal static class SquareSolver
         }
 
         report = report with { Certificate = Complete(problem, known, quality, steps) };
+        bool isLargeResidualRight = known.Rung < Rung.Cholesky || Candidates<T>.IsRegular(problem, known.ReciprocalCondition);
         return (known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError)
-            && Candidates<T>.NoneWorseThanZero(problem, residualNorms);
+            && (isLargeResidualRight || Candidates<T>.NoneWorseThanZero(problem, residualNorms));
     }
 
     /// <summary>The certificate with its figures.</summary>
@@ -187,12 +188,17 @@ internal static class SquareSolver
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        if (Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
-            && !best.Beats(problem, x))
+        bool isRegular = Candidates<T>.IsRegular(problem, condition);
+        bool isAnswer = Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        if (isAnswer && best.Beats(problem, x, isRegular))
         {
-            return true;
+            Problem<T> refined = problem with { Options = problem.Options with { Refine = true } };
+            isAnswer = Certify(refined, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
+                && (isRegular || !best.Beats(problem, x, isRegular));
         }
 
+        if (isAnswer)
+            return true;
         best.Offer(problem, x, factored.Rung);
         return false;
     }

@@ -153,12 +153,15 @@ public sealed partial class Lapack
             if (report.Certificate is null)
                 continue;
             if (lost > 0)
-                residualNorms[j] = ResidualOfRest(problem, j, column, exponent - exponents[j]);
-            if (residualNorms[j] > VectorNorm.InDouble(problem.RightSide(j)) && double.IsFinite(residualNorms[j]))
             {
-                column.Clear();
-                residualNorms[j] = VectorNorm.InDouble(problem.RightSide(j));
-                (relative, elementwise) = (1, 1);
+                (double before, double zero) = (residualNorms[j], VectorNorm.InDouble(problem.RightSide(j)));
+                residualNorms[j] = ResidualOfRest(problem, j, column, exponent - exponents[j]);
+                if (before <= zero && residualNorms[j] > zero && double.IsFinite(residualNorms[j]))
+                {
+                    // What is left is worse than x = 0.
+                    column.Clear();
+                    (residualNorms[j], relative, elementwise) = (zero, 1, 1);
+                }
             }
 
             residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);

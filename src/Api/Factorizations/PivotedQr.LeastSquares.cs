@@ -181,6 +181,8 @@ public sealed partial class PivotedQr<T>
         if (complete is not null)
         {
             Require(complete.Factors.Solve(c.Span, ldc, count, y.Span));
+            for (int j = 0; j < count; j++)
+                Correct(factors, complete, c.Span.Slice(j * Rows, r), y.Span.Slice(j * Columns, Columns));
         }
         else
         {
@@ -196,6 +198,31 @@ public sealed partial class PivotedQr<T>
             ReadOnlySpan<T> source = y.Span.Slice(j * Columns, Columns);
             for (int i = 0; i < source.Length; i++)
                 column[_jpvt[i] - 1] = source[i];
+        }
+    }
+
+    /// <summary>y := y + M⁺·(c − M·y), M = [R11 R12], if that leaves less: errors of M⁺ that are large in the units of y become small.</summary>
+    private void Correct(Matrix<T> factors, CompleteOrthogonal complete, ReadOnlySpan<T> c, Span<T> y)
+    {
+        using var work = new Rented<T>((2L * c.Length) + Columns);
+        Span<T> rest = work.Span[..c.Length], next = work.Span.Slice(c.Length, c.Length), corrected = work.Span[(2 * c.Length)..];
+        Subtract(factors, y, c, rest);
+        complete.Factors.Solve(rest, c.Length, 1, corrected);
+        Refinement.Add(corrected, y);
+        Subtract(factors, corrected, c, next);
+        if (VectorNorm.InDouble<T>(next) < VectorNorm.InDouble<T>(rest))
+            corrected.CopyTo(y);
+    }
+
+    /// <summary>rest := c − [R11 R12]·y.</summary>
+    private void Subtract(Matrix<T> factors, ReadOnlySpan<T> y, ReadOnlySpan<T> c, Span<T> rest)
+    {
+        c.CopyTo(rest);
+        for (int j = 0; j < Columns; j++)
+        {
+            ReadOnlySpan<T> column = factors.Column(j)[..Math.Min(j + 1, c.Length)];
+            for (int i = 0; i < column.Length; i++)
+                rest[i] = T.FusedMultiplyAdd(-column[i], y[j], rest[i]);
         }
     }
 

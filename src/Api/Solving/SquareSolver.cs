@@ -101,7 +101,7 @@ internal static class SquareSolver
             return true;
         Quality quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
         int steps = 0;
-        bool isAccurate = quality.Backward <= problem.AcceptableBackwardError;
+        bool isAccurate = quality.Backward <= problem.AcceptableBackwardError && Candidates<T>.NoneWorseThanZero(problem, residualNorms);
         if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
         {
             double bound = Refinement.Improve(problem, ref inverse, scales, x, out steps);

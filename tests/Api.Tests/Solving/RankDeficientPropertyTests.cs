@@ -66,10 +66,10 @@ public abstract class RankDeficientPropertyTests<T>
             CheckSystem(la, problem, matrix, right, pivots);
 
         using PivotedQr<T> qr = la.PivotedQr<T>(matrix);
-        AssertExact(problem, Wide(qr.Solve(right)), qr.Permutation().AsSpan(0, qr.Rank), 200, MostNorm, "factors by QR");
+        AssertExact(problem, Wide(qr.Solve(right)), qr.Permutation().AsSpan(0, qr.Rank), 30, MostNorm, "factors by QR");
         using Svd<T> svd = la.Svd<T>(matrix);
         double[] x = Wide(svd.Solve(right));
-        double allowed = TwoNorm(b) + (30 * Roundoff * TwoNorm(a.Cast<double>()) * TwoNorm(x));
+        double allowed = (TwoNorm(b) * (1 + 1e-14)) + (200 * Roundoff * TwoNorm(a.Cast<double>()) * TwoNorm(x));
         double left = ExactLeastSquares.Residual(a, b, x);
         Assert.True(left <= allowed, $"{problem.Name}: factors by SVD leave {left} of {TwoNorm(b)}, allowed {allowed}, rank {svd.Rank}");
         return byQr.Rank;
@@ -78,8 +78,9 @@ public abstract class RankDeficientPropertyTests<T>
     private void CheckSystem(Lapack la, DeficientProblem problem, T[,] matrix, T[] right, int[] pivots)
     {
         Solution<T> solution = la.Solve<T>(matrix, right);
-        AssertNoWorseThanZero(problem, solution, "Solve");
         double[] x = Wide(solution.Vector);
+        if (solution.Rank < x.Length)
+            AssertNoWorseThanZero(problem, solution, "Solve");
         if (solution.Rung == Rung.PivotedQr)
             AssertExact(problem, x, pivots.AsSpan(0, solution.Rank), 2, MostNorm, "Solve");
         double[] byLu;

@@ -4,8 +4,9 @@ namespace Linalg.Interop.Solving;
 
 /// <summary>
 /// The answers that a ladder has computed so far, for each right-hand side the one of least residual; the first candidate is x = 0. No
-/// ladder returns an answer whose residual is larger than ‖b‖₂, or than that of another candidate, unless rounding
-/// explains the residual: then the solution of least norm stands.
+/// ladder returns an answer whose residual is larger than that of another candidate, with two exceptions. Where rounding explains the
+/// residual, and it is at most ‖b‖₂, the solution of least norm stands. And the solution of a regular system stands that differs from the
+/// exact one by rounding only, which in systems whose rows differ in size may leave more than x = 0 does.
 /// </summary>
 internal ref struct Candidates<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -23,7 +23,10 @@ public readonly record struct Certificate
     /// <summary>n.</summary>
     public int Columns { get; init; }
 
-    /// <summary>The rank, on the rungs that decide it (pivoted QR and SVD); null on the others, which answer only for full rank.</summary>
+    /// <summary>
+    /// The rank, as decided by pivoted QR or SVD, also where the answer of an earlier rung was the better one; null where the ladder did not
+    /// come that far: A has full rank then.
+    /// </summary>
     public int? Rank { get; init; }
 
     /// <summary>Whether x answers a least-squares problem: it was posed so, or A is singular to working precision.</summary>

@@ -186,7 +186,8 @@ public sealed partial class PivotedQr<T>
         }
         else
         {
-            Require(_backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span, ldc));
+            Require(_backend.Trtrs(
+                Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span, ldc));
             y.Span.Clear();
             for (int j = 0; j < count; j++)
                 c.Span.Slice(j * Rows, r).CopyTo(y.Span[(j * Columns)..]);
@@ -201,7 +202,7 @@ public sealed partial class PivotedQr<T>
         }
     }
 
-    /// <summary>y := y + M⁺·(c − M·y), M = [R11 R12], if that leaves less: errors of M⁺ that are large in the units of y become small.</summary>
+    /// <summary>y := y + M⁺·(c − M·y), M = [R11 R12], if that leaves less.</summary>
     private void Correct(Matrix<T> factors, CompleteOrthogonal complete, ReadOnlySpan<T> c, Span<T> y)
     {
         using var work = new Rented<T>((2L * c.Length) + Columns);

@@ -45,7 +45,8 @@ public sealed partial class PivotedQr<T> : IDisposable
 
     /// <summary>
     /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times |r(0, 0)|, by which
-    /// <see cref="SolveOptions.RankTolerance"/> decides too. If columns were fixed, the largest magnitude on R's diagonal stands in place of |r(0, 0)|.
+    /// <see cref="SolveOptions.RankTolerance"/> decides too. If columns were fixed, the largest magnitude on R's diagonal stands in place
+    /// of |r(0, 0)|.
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
@@ -63,8 +64,8 @@ public sealed partial class PivotedQr<T> : IDisposable
     }
 
     /// <summary>
-    /// The rank at a tolerance: how many leading diagonal entries of R are above that part of the largest. Pivoting makes the diagonal fall, so that
-    /// R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
+    /// The rank at a tolerance: how many leading diagonal entries of R are above that part of the largest. Pivoting makes the diagonal fall, so
+    /// that R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
     /// </summary>
     /// <param name="tolerance">
     /// Relative to |r(0, 0)| or, if columns were fixed, to the largest magnitude on R's diagonal, like

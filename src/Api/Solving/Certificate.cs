@@ -24,8 +24,8 @@ public readonly record struct Certificate
     public int Columns { get; init; }
 
     /// <summary>
-    /// The rank, as decided by pivoted QR or SVD, also where the answer of an earlier rung was the better one; null where the ladder did not
-    /// come that far: A has full rank then.
+    /// The rank, as decided by pivoted QR or SVD, also where the answer of an earlier rung was the better one; null where the ladder did
+    /// not come that far: A has full rank then.
     /// </summary>
     public int? Rank { get; init; }
 
@@ -112,7 +112,8 @@ public readonly record struct Certificate
         return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){scaled}.{rank}{path}{steps}")
             + Invariant($" x is the exact answer of a problem changed by {BackwardError:0.0e+0} of its size")
             + Invariant($" (accepted: {AcceptableBackwardError:0.0e+0});")
-            + Invariant($" the condition number{part} is about {Condition:0.0e+0}, {digits} (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
+            + Invariant($" the condition number{part} is about {Condition:0.0e+0}, {digits}")
+            + Invariant($" (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
     }
 
     internal static string Words(Rung rung) => rung switch

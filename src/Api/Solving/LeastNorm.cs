@@ -7,7 +7,8 @@ namespace Linalg.Interop.Solving;
 /// <summary>
 /// Solutions of least norm of M·x = c, M r × n of full row rank: Π·Mᵀ·P = Q·R, so that x = Πᵀ·Q·[R⁻ᵀ·Pᵀ·c; 0]. P pivots and Π brings large
 /// rows of Mᵀ to the top, which makes the errors in every row relative to that row: the columns of M may differ in size as much as they
-/// like, and each is perturbed by a few units of roundoff of its own size. Source: Powell and Reid, IFIP 1968; Cox and Higham, BIT 38, 1998.
+/// like, and each is perturbed by a few units of roundoff of its own size. Source: Powell and Reid, IFIP 1968; Cox and Higham, BIT 38,
+/// 1998.
 /// </summary>
 internal readonly struct LeastNorm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -30,7 +31,7 @@ internal readonly struct LeastNorm<T>
     /// <param name="tau">At least r elements.</param>
     /// <param name="rows">At least n elements.</param>
     /// <param name="pivots">At least r elements.</param>
-    /// <param name="noise">Units of roundoff of its row below which an element counts as zero, if rows differ by more than roundoff.</param>
+    /// <param name="noise">Units of roundoff of its row below which an element counts as zero, if rows differ much in size.</param>
     public LeastNorm(Backend<T> backend, int n, int r, T[] transposed, T[] tau, int[] rows, int[] pivots, double noise = LeastNoise)
     {
         (_backend, _n, _r, _factors, _tau, _rows, _pivots) = (backend, n, r, transposed, tau, rows, pivots);
@@ -118,8 +119,8 @@ internal readonly struct LeastNorm<T>
 
     /// <summary>
     /// Householder QR with interchanges of columns, by the norm of what remains of them, and of rows, by the element in the pivot column.
-    /// What remains of an element once it is below a few units of roundoff of its row counts as zero: it is a rounding error, and where rows differ
-    /// by more than the roundoff it would stand for a direction that the row does not have.
+    /// What remains of an element once it is below a few units of roundoff of its row counts as zero: it is a rounding error, and where rows
+    /// differ by more than the roundoff it would stand for a direction that the row does not have.
     /// </summary>
     /// <param name="magnitudes">The largest magnitude of each row.</param>
     /// <param name="noise">Units of roundoff of a row that its elements may be wrong by.</param>

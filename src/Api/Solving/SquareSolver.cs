@@ -189,11 +189,12 @@ internal static class SquareSolver
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
         bool isRegular = Candidates<T>.IsRegular(problem, condition);
-        bool isAnswer = Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        Span<T> scales = factored.Scales.Span;
+        bool isAnswer = Certify(problem, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
         if (isAnswer && best.Beats(problem, x, isRegular))
         {
             Problem<T> refined = problem with { Options = problem.Options with { Refine = true } };
-            isAnswer = Certify(refined, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
+            isAnswer = Certify(refined, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
                 && (isRegular || !best.Beats(problem, x, isRegular));
         }
 

@@ -17,8 +17,8 @@ public sealed class SingleRankDeficientPropertyTests : RankDeficientPropertyTest
 }
 
 /// <summary>
-/// Generated problems of deficient rank, columns differing by up to 10⁴⁰, against exact solutions of the same rank. LINALG_TEST_CASES sets how
-/// many of them are tried.
+/// Generated problems of deficient rank, columns differing by up to 10⁴⁰, against exact solutions of the same rank. LINALG_TEST_CASES sets
+/// how many of them are tried.
 /// </summary>
 public abstract class RankDeficientPropertyTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -4,7 +4,7 @@ using Xunit;
 
 namespace Linalg.Interop.Api.Tests.Solving;
 
-/// <summary>Least squares and systems of numerically deficient rank: fits of powers of a year, scales that differ, several right sides.</summary>
+/// <summary>Least squares and systems of numerically deficient rank: fits of powers of a year, scales that differ.</summary>
 public sealed class RankDeficientTests
 {
     public static TheoryData<BackendChoice> Backends => [BackendChoice.Managed, BackendChoice.Native];

@@ -31,7 +31,8 @@ public abstract class RankRuleTests<T>
     public void Rounding_errors_of_dependent_columns_stay_below_it(BackendChoice choice)
     {
         Lapack la = Facade(choice);
-        (int M, int N, int Rank)[] shapes = [(2, 2, 1), (3, 3, 2), (20, 3, 2), (3, 20, 2), (40, 40, 20), (90, 90, 89), (1000, 9, 7), (5, 2000, 4)];
+        (int M, int N, int Rank)[] shapes =
+            [(2, 2, 1), (3, 3, 2), (20, 3, 2), (3, 20, 2), (40, 40, 20), (90, 90, 89), (1000, 9, 7), (5, 2000, 4)];
         foreach ((int m, int n, int rank) in shapes)
         {
             for (ulong seed = 1; seed <= 2; seed++)
@@ -125,7 +126,8 @@ public abstract class RankRuleTests<T>
         {
             T[] x = [T.CreateTruncating(Intercept), T.CreateTruncating(Slope)];
             Quality quality = LeastSquaresQuality.Of(problem, ref qr, x, scales, norm, residualNorms);
-            Assert.True(Accepted == problem.Accepts(quality), $"({Intercept}, {Slope}): {quality.Backward}, accepted {problem.AcceptableBackwardError}");
+            string name = $"({Intercept}, {Slope}): {quality.Backward}, accepted {problem.AcceptableBackwardError}";
+            Assert.True(Accepted == problem.Accepts(quality), name);
         }
     }
 

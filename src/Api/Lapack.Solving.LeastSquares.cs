@@ -11,8 +11,10 @@ public sealed partial class Lapack
     /// By QR with column pivoting, and by the singular value decomposition if the options ask for it or QR leaves the rank in doubt: the
     /// leading block of R is singular to the tolerance although its diagonal is not. Columns are scaled by powers of two first, unless the
     /// options say otherwise. With full column rank the answer is corrected once in working precision, and, if refinement is wanted, on the
-    /// augmented system with residuals in twice that. Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM
-    /// TOMS 35(4), 2009.
+    /// augmented system with residuals in twice that. With a lesser rank r the problem solved is the one that the factors define, cut off
+    /// there: with U an orthonormal basis of the r directions found, x is the shortest of all solutions of Uᵀ·(b − A·x) = 0, refined with
+    /// residuals in twice the working precision. No answer leaves a larger residual than x = 0 does, which is returned where it would.
+    /// Source: LAPACK xGELSY, xGELSD; Björck, BIT 7, 1967; Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009; Cox and Higham, BIT 38, 1998.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, m × n, any shape and rank: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>

@@ -122,7 +122,7 @@ public sealed partial class Lapack
         };
         report = isSystem
             ? SquareSolver.Solve(problem, x, residualNorms)
-            : LeastSquaresSolver.Solve(problem, PrecisionPath.Working, x, residualNorms);
+            : LeastSquaresSolver.Solve(problem, x, residualNorms);
         report = Unscale(problem, report, x, exponent, exponents.Span, residualNorms);
         return null;
     }
@@ -148,11 +148,22 @@ public sealed partial class Lapack
         (double most, double worst, double residual) = (0, 0, 0);
         for (int j = 0; j < exponents.Length; j++)
         {
-            (double lost, double relative, double elementwise) = Scaling.MultiplyBack(x.Slice(j * n, n), exponents[j] - exponent);
+            Span<T> column = x.Slice(j * n, n);
+            (double lost, double relative, double elementwise) = Scaling.MultiplyBack(column, exponents[j] - exponent);
             if (report.Certificate is null)
                 continue;
             if (lost > 0)
-                residualNorms[j] = Quality.OrInfinite(residualNorms[j] + (problem.OneNorm * lost));
+            {
+                (double before, double zero) = (residualNorms[j], VectorNorm.InDouble(problem.RightSide(j)));
+                residualNorms[j] = ResidualOfRest(problem, j, column, exponent - exponents[j]);
+                if (before <= zero && residualNorms[j] > zero && double.IsFinite(residualNorms[j]))
+                {
+                    // What is left is worse than x = 0.
+                    column.Clear();
+                    (residualNorms[j], relative, elementwise) = (zero, 1, 1);
+                }
+            }
+
             residualNorms[j] = Math.ScaleB(residualNorms[j], exponents[j]);
             residual = Math.Max(residual, residualNorms[j]);
             most = Math.Max(most, hasScales ? elementwise : relative);
@@ -171,6 +182,16 @@ public sealed partial class Lapack
                 ResidualNorm = residual,
             },
         };
+    }
+
+    /// <summary>‖b − A·x‖₂ with x·2ᵏ for x, ∞ if x left the range.</summary>
+    private static double ResidualOfRest<T>(in Problem<T> problem, int j, ReadOnlySpan<T> x, int k)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var near = new Rented<T>(x.Length);
+        x.CopyTo(near.Span);
+        Scaling.Multiply(near.Span, k);
+        return Quality.OrInfinite(Candidates<T>.Residual(problem, j, near.Span, out _));
     }
 
     /// <summary>What the options want done about a certificate that they do not accept.</summary>

@@ -13,9 +13,11 @@ public sealed partial class Lapack
     /// LDLᵀ (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung is left for the next if it meets an exact
     /// zero to divide by, if its condition estimate is below the unit roundoff (substitution answers all the same), or if the certified
     /// answer fails even after refinement. On the last rung a matrix that is singular to working precision, as its rank in the result
-    /// tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system. Elements
-    /// of any size are handled: what does not fit T in x becomes infinite or loses digits, which the certificate counts as errors. Source:
-    /// LAPACK xPOSV, xSYSV, xGESVX, xGELSY.
+    /// tells, gives the solution of least norm of the least-squares problem; its certificate tells whether that solves the system. Answers
+    /// of rungs that were left are kept, for each right-hand side the one of least residual, x = 0 among them: one that leaves a smaller
+    /// residual than the last rung's by more than rounding is returned in its place, and the certificate names its rung. Elements of any
+    /// size are handled: what does not fit T in x becomes infinite or loses digits, which the certificate counts as errors. Source: LAPACK
+    /// xPOSV, xSYSV, xGESVX, xGELSY.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>

@@ -20,8 +20,8 @@ public abstract partial class RealDataConformance<T>
             DenseMatrix<T> r = PivotAndJudge(name, a);
             if (SharedData.SingularValues(path) is not { } published)
                 continue;
-            double largest = published[0], order = Math.Max(a.Rows, a.Columns), noise = order * Machine<T>.Epsilon * largest;
-            int rank = published.Count(x => x > order * (Math.BitIncrement(largest) - largest));
+            double largest = published[0], noise = Math.Max(a.Rows, a.Columns) * Machine<T>.Epsilon * largest;
+            int rank = published.Count(x => x > NumericalRank.Tolerance<double>(a.Rows, a.Columns) * largest);
             double next = Math.Max(noise, rank < published.Length ? published[rank] : 0), last = published[rank - 1];
             if (last < Gap * next)
                 continue;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Linalg.Interop.Solving;
 
 namespace Linalg.Interop;
 
@@ -168,30 +169,30 @@ public sealed partial class PivotedQr<T>
     {
         int count = b.Columns;
         CompleteOrthogonal? complete = r < Columns && r > 0 && solution == RankDeficientSolution.MinimumNorm ? Completed(factors, r) : null;
-        int ldc = Math.Max(1, Rows), ldy = Math.Max(1, Columns);
+        int ldc = Math.Max(1, Rows);
         using var c = new Rented<T>((long)Rows * count);
         using var y = new Rented<T>((long)Columns * count);
         b.CopyTo(c.Span, ldc);
         _backend.Ormqr(
             Side.Left, Transpose.Transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c.Span,
             ldc);
-        Require(complete is null
-            ? _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span,
-                ldc)
-            : _backend.Trtrs(Uplo.Upper, Transpose.Transpose, Diag.NonUnit, r, count, complete.Z.Elements, Columns, c.Span,
-                ldc));
-        y.Span.Clear();
-        for (int j = 0; j < count; j++)
+        for (int j = 0; j < residualNorms.Length; j++)
+            residualNorms[j] = VectorNorm.Two<T>(c.Span.Slice(j * Rows, Rows)[r..]);
+        if (complete is not null)
         {
-            ReadOnlySpan<T> column = c.Span.Slice(j * Rows, Rows);
-            column[..r].CopyTo(y.Span.Slice(j * Columns, Columns));
-            if (!residualNorms.IsEmpty)
-                residualNorms[j] = VectorNorm.Two(column[r..]);
+            Require(complete.Factors.Solve(c.Span, ldc, count, y.Span));
+            for (int j = 0; j < count; j++)
+                Correct(factors, complete, c.Span.Slice(j * Rows, r), y.Span.Slice(j * Columns, Columns));
+        }
+        else
+        {
+            Require(_backend.Trtrs(
+                Uplo.Upper, Transpose.None, Diag.NonUnit, r, count, factors.Elements, factors.LeadingDimension, c.Span, ldc));
+            y.Span.Clear();
+            for (int j = 0; j < count; j++)
+                c.Span.Slice(j * Rows, r).CopyTo(y.Span[(j * Columns)..]);
         }
 
-        if (complete is not null)
-            _backend.Ormqr(Side.Left, Transpose.None, Columns, count, r, complete.Z.Elements, Columns, complete.Tau, y.Span,
-                ldy);
         for (int j = 0; j < count && Columns > 0; j++)
         {
             Span<T> column = x.Slice((int)((long)j * ldx), Columns);
@@ -201,24 +202,47 @@ public sealed partial class PivotedQr<T>
         }
     }
 
+    /// <summary>y := y + M⁺·(c − M·y), M = [R11 R12], if that leaves less.</summary>
+    private void Correct(Matrix<T> factors, CompleteOrthogonal complete, ReadOnlySpan<T> c, Span<T> y)
+    {
+        using var work = new Rented<T>((2L * c.Length) + Columns);
+        Span<T> rest = work.Span[..c.Length], next = work.Span.Slice(c.Length, c.Length), corrected = work.Span[(2 * c.Length)..];
+        Subtract(factors, y, c, rest);
+        complete.Factors.Solve(rest, c.Length, 1, corrected);
+        Refinement.Add(corrected, y);
+        Subtract(factors, corrected, c, next);
+        if (VectorNorm.InDouble<T>(next) < VectorNorm.InDouble<T>(rest))
+            corrected.CopyTo(y);
+    }
+
+    /// <summary>rest := c − [R11 R12]·y.</summary>
+    private void Subtract(Matrix<T> factors, ReadOnlySpan<T> y, ReadOnlySpan<T> c, Span<T> rest)
+    {
+        c.CopyTo(rest);
+        for (int j = 0; j < Columns; j++)
+        {
+            ReadOnlySpan<T> column = factors.Column(j)[..Math.Min(j + 1, c.Length)];
+            for (int i = 0; i < column.Length; i++)
+                rest[i] = T.FusedMultiplyAdd(-column[i], y[j], rest[i]);
+        }
+    }
+
     /// <summary>
-    /// The complete orthogonal decomposition at a rank: [R11 R12]ᵀ = Z·[W; 0], so that [R11 R12] = [Wᵀ 0]·Zᵀ and y = Z·[W⁻ᵀ·c; 0] is the
-    /// solution of least norm. Callers at a time may each compute it; they find the same.
+    /// What solves [R11 R12]·y = c with y of least norm. Callers at a time may each compute it; they find the same.
     /// </summary>
     private CompleteOrthogonal Completed(Matrix<T> factors, int r)
     {
         CompleteOrthogonal? known = Volatile.Read(ref _complete);
-        if (known?.Tau.Length == r)
+        if (known?.Rank == r)
             return known;
-        Matrix<T> z = Matrix<T>.Uninitialized(Columns, r);
-        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, z.AsSpan().Transposed);
-        var tau = new T[r];
-        _backend.Geqrf(Columns, r, z.Elements, z.LeadingDimension, tau);
-        var complete = new CompleteOrthogonal(z, tau);
+        T[] transposed = new T[(long)Columns * r];
+        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, Matrix<T>.Wrap(transposed, Columns, r).AsSpan().Transposed);
+        var leastNorm = new LeastNorm<T>(_backend, Columns, r, transposed, new T[r], new int[Columns], new int[r]);
+        var complete = new CompleteOrthogonal(r, leastNorm);
         Volatile.Write(ref _complete, complete);
         return complete;
     }
 
-    /// <summary>W above and the reflectors of Z below the diagonal of an n × r matrix.</summary>
-    private sealed record CompleteOrthogonal(Matrix<T> Z, T[] Tau);
+    /// <summary>The complete orthogonal factorization at a rank.</summary>
+    private sealed record CompleteOrthogonal(int Rank, LeastNorm<T> Factors);
 }

@@ -44,12 +44,13 @@ public sealed partial class PivotedQr<T> : IDisposable
     public int Columns { get; }
 
     /// <summary>
-    /// The rank at the default tolerance max(m, n)·ε·|r(0, 0)|, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
-    /// If columns were fixed, the largest magnitude on R's diagonal stands in place of |r(0, 0)|.
+    /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times |r(0, 0)|, by which
+    /// <see cref="SolveOptions.RankTolerance"/> decides too. If columns were fixed, the largest magnitude on R's diagonal stands in place
+    /// of |r(0, 0)|.
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public int Rank => RankAt(DefaultTolerance());
+    public int Rank => RankAt(T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)));
 
     private Matrix<T> Factors
     {
@@ -63,10 +64,13 @@ public sealed partial class PivotedQr<T> : IDisposable
     }
 
     /// <summary>
-    /// The rank at a tolerance: how many leading diagonal entries of R are above it in magnitude. Pivoting makes the diagonal fall, so that
-    /// R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
+    /// The rank at a tolerance: how many leading diagonal entries of R are above that part of the largest. Pivoting makes the diagonal fall, so
+    /// that R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
     /// </summary>
-    /// <param name="tolerance">Absolute, in the units of A; at least 0.</param>
+    /// <param name="tolerance">
+    /// Relative to |r(0, 0)| or, if columns were fixed, to the largest magnitude on R's diagonal, like
+    /// <see cref="SolveOptions.RankTolerance"/>; at least 0.
+    /// </param>
     /// <returns>Between 0 and min(m, n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
@@ -76,8 +80,9 @@ public sealed partial class PivotedQr<T> : IDisposable
         Matrix<T> factors = FiniteFactors();
         if (!(tolerance >= T.Zero))
             throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "must not be negative");
+        T least = tolerance * Largest(factors);
         int rank = 0;
-        while (rank < _tau.Length && T.Abs(factors[rank, rank]) > tolerance)
+        while (rank < _tau.Length && T.Abs(factors[rank, rank]) > least)
             rank++;
         return rank;
     }
@@ -297,12 +302,12 @@ public sealed partial class PivotedQr<T> : IDisposable
         }
     }
 
-    private T DefaultTolerance()
+    /// <summary>The first diagonal element of R; with fixed columns the largest.</summary>
+    private T Largest(Matrix<T> factors)
     {
-        Matrix<T> factors = Factors;
         T largest = T.Zero;
         for (int i = 0; i < (_isFixed is null ? Math.Min(1, _tau.Length) : _tau.Length); i++)
             largest = T.MaxMagnitude(largest, factors[i, i]);
-        return T.CreateTruncating(2 * Machine<T>.Epsilon * Math.Max(Rows, Columns)) * (T.IsFinite(largest) ? T.Abs(largest) : T.Zero);
+        return T.Abs(largest);
     }
 }

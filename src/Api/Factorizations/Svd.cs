@@ -77,10 +77,11 @@ public sealed partial class Svd<T> : IDisposable
     public MatrixView<T> Vt => Right.AsView();
 
     /// <summary>
-    /// The rank at the default tolerance max(m, n)·ε·σ₁, ε the distance from 1 to the next number (2⁻⁵² for double, 2⁻²³ for float).
+    /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times σ₁, by which
+    /// <see cref="SolveOptions.RankTolerance"/> decides too.
     /// </summary>
     /// <inheritdoc cref="S"/>
-    public int Rank => RankAt(Values.Length == 0 ? T.Zero : T.CreateTruncating(2 * Machine<T>.Epsilon * Math.Max(Rows, Columns)) * _s[0]);
+    public int Rank => RankAt(Values.Length == 0 ? T.Zero : T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * _s[0]);
 
     /// <summary>σ₁ / σₖ, k = min(m, n), the condition number in the two-norm; +∞ if σₖ = 0, 1 for an empty matrix.</summary>
     /// <inheritdoc cref="S"/>

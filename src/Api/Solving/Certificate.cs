@@ -23,7 +23,10 @@ public readonly record struct Certificate
     /// <summary>n.</summary>
     public int Columns { get; init; }
 
-    /// <summary>The rank, on the rungs that decide it (pivoted QR and SVD); null on the others, which answer only for full rank.</summary>
+    /// <summary>
+    /// The rank, as decided by pivoted QR or SVD, also where the answer of an earlier rung was the better one; null where the ladder did
+    /// not come that far: A has full rank then.
+    /// </summary>
     public int? Rank { get; init; }
 
     /// <summary>Whether x answers a least-squares problem: it was posed so, or A is singular to working precision.</summary>
@@ -81,11 +84,15 @@ public readonly record struct Certificate
     /// <returns>A few sentences.</returns>
     public string Explain()
     {
+        bool isDeficient = Rank < Math.Min(Rows, Columns);
         string rank = Rank switch
         {
             null => string.Empty,
-            { } r when r < Math.Min(Rows, Columns) => $" It is of rank {r} only: x is the solution of least norm.",
-            { } r => $" It has full rank, {r}.",
+            { } r when !isDeficient => $" It has full rank, {r}.",
+            { } r when Rung < Rung.PivotedQr => Invariant($" It is of rank {r} only; x, which is not of least norm, leaves a smaller")
+                + Invariant($" residual than the solution of least norm at that rank, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0}."),
+            { } r => Invariant($" It is of rank {r} only: of all x that leave the least residual, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0},")
+                + " this is the one of least norm.",
         };
         string path = Path switch
         {
@@ -99,12 +106,14 @@ public readonly record struct Certificate
         double rightDigits = Math.Max(0, Math.Floor(-Math.Log10(Math.Max(ForwardErrorBound, 1e-17))));
         string digits = ForwardErrorBound < 1
             ? Invariant($"so at least about {rightDigits:0} digits of the largest elements are right")
-            : "so no digit is certain";
+            : isDeficient ? "and no bound of the error is known, as of every rank below the full one" : "so no digit is certain";
+        string part = isDeficient ? " of the part that has this rank" : string.Empty;
         string verdict = IsAcceptable ? string.Empty : " THIS IS WORSE THAN ACCEPTED.";
         return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){scaled}.{rank}{path}{steps}")
             + Invariant($" x is the exact answer of a problem changed by {BackwardError:0.0e+0} of its size")
             + Invariant($" (accepted: {AcceptableBackwardError:0.0e+0});")
-            + Invariant($" the condition number is about {Condition:0.0e+0}, {digits} (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
+            + Invariant($" the condition number{part} is about {Condition:0.0e+0}, {digits}")
+            + Invariant($" (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
     }
 
     internal static string Words(Rung rung) => rung switch

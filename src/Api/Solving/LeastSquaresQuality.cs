@@ -88,7 +88,8 @@ internal static class LeastSquaresQuality
     {
         for (int i = 0; i < r.Length; i++)
             rounded[i] = T.CreateTruncating(r[i]);
-        return factors.RangeNorm(rounded);
+        factors.Project(rounded, 1);
+        return VectorNorm.InDouble<T>(rounded[..factors.Rank]);
     }
 
     private static double ScaledNorm<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> scales)

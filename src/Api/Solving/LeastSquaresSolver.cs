@@ -9,11 +9,31 @@ namespace Linalg.Interop.Solving;
 internal static class LeastSquaresSolver
 {
     /// <param name="problem">A, m × n, and B; all finite.</param>
-    /// <param name="path">The precisions that were tried before.</param>
     /// <param name="x">On return X, n × count: of all solutions those of least norm.</param>
     /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     /// <exception cref="ConvergenceException">The singular value decomposition did not converge.</exception>
-    public static SolveReport Solve<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
+    public static SolveReport Solve<T>(in Problem<T> problem, Span<T> x, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var best = default(Candidates<T>);
+        try
+        {
+            return Solve(problem, PrecisionPath.Working, ref best, x, residualNorms);
+        }
+        finally
+        {
+            best.Dispose();
+        }
+    }
+
+    /// <param name="problem">A, m × n, and B; all finite.</param>
+    /// <param name="path">The precisions that were tried before.</param>
+    /// <param name="best">The answers that earlier rungs gave.</param>
+    /// <param name="x">On return X, n × count: of all solutions those of least norm, or what <see cref="Candidates{T}"/> prefers.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
+    /// <exception cref="ConvergenceException">The singular value decomposition did not converge.</exception>
+    public static SolveReport Solve<T>(
+        in Problem<T> problem, PrecisionPath path, ref Candidates<T> best, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (problem.Rows, problem.Columns);
@@ -31,21 +51,25 @@ internal static class LeastSquaresSolver
             CopyScaled(problem, scales.Span, factors.Span);
             var qr = new QrFactors<T>(problem.Backend, m, n, factors.Array, first.Array, pivots.Array, scales.Array, problem.RankTolerance);
             if (!qr.IsDoubtful)
-                return Solve(problem, ref qr, path, norm, scales.Span, x, residualNorms);
+                return Solve(problem, ref qr, path, ref best, norm, scales.Span, x, residualNorms);
         }
 
         using var u = new Rented<T>((long)m * k);
         using var vt = new Rented<T>((long)k * n);
-        CopyScaled(problem, scales.Span, factors.Span);
+        if (m < n)
+            CopyTransposed(problem, scales.Span, factors.Span);
+        else
+            CopyScaled(problem, scales.Span, factors.Span);
         var svd = new SvdFactors<T>(
             problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
-        return Solve(problem, ref svd, path, norm, scales.Span, x, residualNorms);
+        return Solve(problem, ref svd, path, ref best, norm, scales.Span, x, residualNorms);
     }
 
     private static SolveReport Solve<TFactors, T>(
         in Problem<T> problem,
         ref TFactors factors,
         PrecisionPath path,
+        ref Candidates<T> best,
         double norm,
         ReadOnlySpan<T> scales,
         Span<T> x,
@@ -53,20 +77,21 @@ internal static class LeastSquaresSolver
         where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        using (var c = new Rented<T>((long)problem.Rows * problem.Count))
+        int steps = 0;
+        if (factors.Rank < problem.Columns)
+            ShortestSolution.Find(problem, ref factors, ref best, x, out steps);
+        else
+            Direct(problem, ref factors, x);
+        Rung rung = factors.Rung;
+        bool isRegular = factors.Rank == problem.Columns && Candidates<T>.IsRegular(problem, factors.ReciprocalCondition);
+        if (!problem.Options.Certifies)
         {
-            problem.B.CopyTo(c.Span);
-            factors.Solve(c.Span, problem.Count, x);
+            best.Replace(problem, x, isRegular, ref rung);
+            return new SolveReport { Rung = rung, Rank = factors.Rank };
         }
 
-        if (factors.Rank == problem.Columns && !problem.IsSystem)
-            CorrectOnce(problem, ref factors, x);
-        var report = new SolveReport { Rung = factors.Rung, Rank = factors.Rank };
-        if (!problem.Options.Certifies)
-            return report;
         double condition = factors.ReciprocalCondition;
         Quality quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
-        int steps = 0;
         bool isWanted = problem.Options.Refine || (problem.Options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality));
         if (factors.Rank == problem.Columns && isWanted)
         {
@@ -76,15 +101,32 @@ internal static class LeastSquaresSolver
                 quality.Forward = Math.Min(quality.Forward, bound);
         }
 
+        if (best.Replace(problem, x, isRegular, ref rung))
+            quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
         var known = new Certificate
         {
-            Rung = factors.Rung,
+            Rung = rung,
             Path = path,
             Rank = factors.Rank,
             IsLeastSquares = !problem.IsSystem || factors.Rank < problem.Columns,
             ReciprocalCondition = condition,
         };
-        return report with { Certificate = SquareSolver.Complete(problem, known, quality, steps) };
+        Certificate certificate = SquareSolver.Complete(problem, known, quality, steps);
+        return new SolveReport { Rung = rung, Rank = factors.Rank, Certificate = certificate };
+    }
+
+    /// <summary>The solutions by factors of full column rank.</summary>
+    private static void Direct<TFactors, T>(in Problem<T> problem, ref TFactors factors, Span<T> x)
+        where TFactors : struct, ILeastSquares<T>
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using (var c = new Rented<T>((long)problem.Rows * problem.Count))
+        {
+            problem.B.CopyTo(c.Span);
+            factors.Solve(c.Span, problem.Count, x);
+        }
+
+        CorrectOnce(problem, ref factors, x);
     }
 
     /// <summary>
@@ -174,6 +216,17 @@ internal static class LeastSquaresSolver
         {
             foreach (ref T element in target.Slice((int)((long)j * problem.Rows), problem.Rows))
                 element *= scales[j];
+        }
+    }
+
+    private static void CopyTransposed<T>(in Problem<T> problem, ReadOnlySpan<T> scales, Span<T> target)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (problem.Rows, problem.Columns);
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = 0; i < m; i++)
+                target[(int)(((long)i * n) + j)] = problem.A[(int)(i + ((long)j * m))] * scales[j];
         }
     }
 }

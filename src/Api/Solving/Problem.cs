@@ -1,4 +1,5 @@
 using System.Numerics;
+using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Solving;
 
@@ -39,13 +40,14 @@ internal readonly ref struct Problem<T>
     public static double UnitRoundoff => Judge.Machine<T>.Epsilon;
 
     /// <summary>The backward error that is accepted.</summary>
-    public double AcceptableBackwardError => Options.AcceptableBackwardError ?? (Math.Max(Rows, Columns) + 10) * 2 * UnitRoundoff;
+    public double AcceptableBackwardError =>
+        Options.AcceptableBackwardError ?? (NumericalRank.Growth(Rows, Columns) + 10) * 2 * UnitRoundoff;
 
     /// <summary>The forward error that is accepted.</summary>
     public double AcceptableForwardError => Options.AcceptableForwardError ?? double.PositiveInfinity;
 
     /// <summary>The relative size below which diagonal elements of R and singular values count as zero.</summary>
-    public double RankTolerance => Options.RankTolerance ?? Math.Max(Rows, Columns) * 2 * UnitRoundoff;
+    public double RankTolerance => Options.RankTolerance ?? NumericalRank.Tolerance<T>(Rows, Columns);
 
     /// <summary>Column j of B.</summary>
     public ReadOnlySpan<T> RightSide(int j) => B.Slice(j * Rows, Rows);

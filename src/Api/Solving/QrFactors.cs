@@ -53,32 +53,25 @@ internal struct QrFactors<T> : ILeastSquares<T>
 
     public readonly void Solve(Span<T> c, int count, Span<T> x)
     {
-        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, count, Math.Min(_m, _n), Factors, _m, _tau, c, _m);
-        if (Rank < _n)
-        {
-            // A = Q·[R11 R12]·Pᵀ·D⁻¹: the rows of the last factors, as columns.
-            using var rows = new Rented<T>((long)_n * Rank);
-            rows.Span.Clear();
-            for (int j = 0; j < _n; j++)
-            {
-                int unknown = _pivots[j] - 1;
-                for (int i = 0; i < Math.Min(j + 1, Rank); i++)
-                    rows.Span[unknown + (i * _n)] = Factors[(int)(i + ((long)j * _m))] / _scales[unknown];
-            }
-
-            LeastNorm.Solve(_backend, _n, Rank, rows.Span, c, _m, count, x);
-            return;
-        }
-
+        Project(c, count);
         _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, _n, count, Factors, _m, c, _m);
         for (int j = 0; j < count; j++)
             Unpermute(c.Slice(j * _m, _n), x.Slice(j * _n, _n));
     }
 
-    public readonly double RangeNorm(Span<T> r)
+    public readonly void Project(Span<T> c, int count) =>
+        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, count, Math.Min(_m, _n), Factors, _m, _tau, c, _m);
+
+    public readonly void RowFactor(ReadOnlySpan<T> a, Span<T> transposed)
     {
-        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, Math.Min(_m, _n), Factors, _m, _tau, r, _m);
-        return VectorNorm.InDouble<T>(r[..Rank]);
+        // A_r = Q·[R11 R12]·Pᵀ·D⁻¹: the rows of the last factors, as columns.
+        transposed.Clear();
+        for (int j = 0; j < _n; j++)
+        {
+            int unknown = _pivots[j] - 1;
+            for (int i = 0; i < Math.Min(j + 1, Rank); i++)
+                transposed[unknown + (i * _n)] = Factors[(int)(i + ((long)j * _m))] / _scales[unknown];
+        }
     }
 
     public readonly void Correct(Span<T> f, Span<T> g, Span<T> x)

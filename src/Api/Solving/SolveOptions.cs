@@ -15,7 +15,10 @@ public sealed record SolveOptions
     /// <summary>What happens when the certificate is worse than accepted.</summary>
     public CertificatePolicy Policy { get; init; } = CertificatePolicy.Return;
 
-    /// <summary>The largest normwise backward error accepted, &gt; 0; null for (max(m, n) + 10)·ε.</summary>
+    /// <summary>
+    /// The largest normwise backward error accepted, &gt; 0; null for (max(min(m, n), √max(m, n)) + 10)·ε, which grows as
+    /// <see cref="Judge.NumericalRank.Tolerance{T}"/> does.
+    /// </summary>
     public double? AcceptableBackwardError { get; init; }
 
     /// <summary>The largest bound of the relative forward error accepted, &gt; 0; null for any.</summary>
@@ -44,8 +47,9 @@ public sealed record SolveOptions
     public bool ScaleColumns { get; init; } = true;
 
     /// <summary>
-    /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest; null for max(m, n)·ε, at
-    /// least 0 and below 1.
+    /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest, of A with its columns scaled
+    /// as <see cref="ScaleColumns"/> says; at least 0 and below 1. Null for max(min(m, n), √max(m, n))·ε, the rule of
+    /// <see cref="Judge.NumericalRank.Tolerance{T}"/>.
     /// </summary>
     public double? RankTolerance { get; init; }
 

@@ -7,7 +7,7 @@ public readonly record struct SolveReport
     public Rung Rung { get; init; }
 
     /// <summary>
-    /// The rank of A: as decided by pivoted QR or by the singular values, otherwise n, since no other rung answers for a singular matrix.
+    /// The rank of A: as decided by pivoted QR or by the singular values; n where the ladder did not come that far.
     /// </summary>
     public int Rank { get; init; }
 

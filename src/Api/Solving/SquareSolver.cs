@@ -7,7 +7,8 @@ namespace Linalg.Interop.Solving;
 /// <summary>
 /// The ladder of a square system: substitution for diagonal and triangular matrices, else Cholesky (symmetric, positive diagonal), LDLᵀ
 /// (symmetric), LU, LU with rows and columns scaled, QR with column pivoting. A rung answers if nothing it divides by is zero, its
-/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement.
+/// condition estimate is at least the unit roundoff, and its answer has an acceptable backward error, if need be after refinement. The
+/// answers of rungs that are left are kept, so that none with a larger residual is returned (<see cref="Candidates{T}"/>).
 /// </summary>
 internal static class SquareSolver
 {
@@ -15,6 +16,25 @@ internal static class SquareSolver
     /// <param name="x">On return X, n × count.</param>
     /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     public static SolveReport Solve<T>(in Problem<T> problem, Span<T> x, Span<double> residualNorms)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        var best = default(Candidates<T>);
+        try
+        {
+            return Climb(problem, ref best, x, residualNorms);
+        }
+        finally
+        {
+            best.Dispose();
+        }
+    }
+
+    /// <summary>Tries the rungs of the ladder one after the other.</summary>
+    /// <param name="problem">A, n × n, and B; all finite.</param>
+    /// <param name="best">Keeps the answers of rungs that are left.</param>
+    /// <param name="x">On return X, n × count.</param>
+    /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
+    public static SolveReport Climb<T>(in Problem<T> problem, ref Candidates<T> best, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = problem.Columns;
@@ -35,7 +55,7 @@ internal static class SquareSolver
         {
             problem.A.CopyTo(factors.Span);
             var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
-            if (TryRung(problem, plain, problem.OneNorm, path, x, residualNorms, out report))
+            if (TryRung(problem, plain, problem.OneNorm, path, ref best, x, residualNorms, out report))
                 return report;
             if (rung != Rung.Lu || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
                 continue;
@@ -43,11 +63,11 @@ internal static class SquareSolver
             Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
             var scaled = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array, scales.Array.AsMemory(0, 2 * n));
             Analysis.Largest<T>(factors.Span, n, n, out double norm);
-            if (TryRung(problem, scaled, norm, path, x, residualNorms, out report))
+            if (TryRung(problem, scaled, norm, path, ref best, x, residualNorms, out report))
                 return report;
         }
 
-        return LeastSquaresSolver.Solve(problem, path, x, residualNorms);
+        return LeastSquaresSolver.Solve(problem, path, ref best, x, residualNorms);
     }
 
     /// <summary>Judges X and refines it as the options or the judgement want.</summary>
@@ -81,7 +101,7 @@ internal static class SquareSolver
             return true;
         Quality quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
         int steps = 0;
-        bool isAccurate = quality.Backward <= problem.AcceptableBackwardError;
+        bool isAccurate = quality.Backward <= problem.AcceptableBackwardError && Candidates<T>.NoneWorseThanZero(problem, residualNorms);
         if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
         {
             double bound = Refinement.Improve(problem, ref inverse, scales, x, out steps);
@@ -93,7 +113,9 @@ internal static class SquareSolver
         }
 
         report = report with { Certificate = Complete(problem, known, quality, steps) };
-        return known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError;
+        bool isLargeResidualRight = known.Rung < Rung.Cholesky || Candidates<T>.IsRegular(problem, known.ReciprocalCondition);
+        return (known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError)
+            && (isLargeResidualRight || Candidates<T>.NoneWorseThanZero(problem, residualNorms));
     }
 
     /// <summary>The certificate with its figures.</summary>
@@ -140,6 +162,7 @@ internal static class SquareSolver
         Factored<T> factored,
         double norm,
         PrecisionPath path,
+        ref Candidates<T> best,
         Span<T> x,
         Span<double> residualNorms,
         out SolveReport report)
@@ -150,10 +173,14 @@ internal static class SquareSolver
             return false;
         bool isDirect = factored.Rung < Rung.Cholesky;
         double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
-        if (!isDirect && condition < Problem<T>.UnitRoundoff)
-            return false;
         problem.B.CopyTo(x);
         factored.Solve(Transpose.None, x, problem.Count);
+        if (!isDirect && condition < Problem<T>.UnitRoundoff)
+        {
+            best.Offer(problem, x, factored.Rung);
+            return false;
+        }
+
         var known = new Certificate
         {
             Rung = factored.Rung,
@@ -161,7 +188,20 @@ internal static class SquareSolver
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        return Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        bool isRegular = Candidates<T>.IsRegular(problem, condition);
+        Span<T> scales = factored.Scales.Span;
+        bool isAnswer = Certify(problem, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        if (isAnswer && best.Beats(problem, x, isRegular))
+        {
+            Problem<T> refined = problem with { Options = problem.Options with { Refine = true } };
+            isAnswer = Certify(refined, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
+                && (isRegular || !best.Beats(problem, x, isRegular));
+        }
+
+        if (isAnswer)
+            return true;
+        best.Offer(problem, x, factored.Rung);
+        return false;
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

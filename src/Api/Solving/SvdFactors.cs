@@ -17,10 +17,10 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     /// <param name="backend">Computes.</param>
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
-    /// <param name="a">A·D, destroyed.</param>
+    /// <param name="a">A·D or, if m is below n, its transpose, ld = n; destroyed.</param>
     /// <param name="u">At least m·k elements, k = min(m, n).</param>
     /// <param name="s">At least k elements.</param>
-    /// <param name="vt">At least k·n elements.</param>
+    /// <param name="vt">At least k·n elements; Vᵀ is kept of full column rank only.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="tolerance">The rank is the number of singular values above this times the first.</param>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
@@ -28,9 +28,15 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     {
         (_backend, _m, _n, _u, _s, _vt, _scales) = (backend, m, n, u, s, vt, scales);
         int k = Math.Min(m, n);
-        int info = backend.Gesdd(SvdJob.Thin, m, n, a, m, s, u, m, vt, k);
+
+        // OpenBLAS sums along rows with larger errors than along columns: of a wide matrix the transpose is factored, and only U is kept.
+        int info = m < n
+            ? backend.Gesdd(SvdJob.Thin, n, m, a, n, s, vt, n, u, k)
+            : backend.Gesdd(SvdJob.Thin, m, n, a, m, s, u, m, vt, k);
         if (info != 0)
             throw new ConvergenceException(info);
+        if (m < n)
+            TransposeSquare(u, m);
         double first = double.CreateTruncating(s[0]);
         while (Rank < k && double.CreateTruncating(s[Rank]) > tolerance * first)
             Rank++;
@@ -45,38 +51,28 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
 
-    private int K => Math.Min(_m, _n);
-
     public void Solve(Span<T> c, int count, Span<T> x)
     {
-        int r = Rank;
-        using var projected = new Rented<T>((long)r * count);
-        if (r > 0 && count > 0)
-            _backend.Gemm(Transpose.Transpose, Transpose.None, r, count, _m, T.One, _u, _m, c, _m, T.Zero, projected.Span, r);
-        if (r < _n)
-        {
-            // A = U·Σ·Vᵀ·D⁻¹: the first r rows of Σ·Vᵀ·D⁻¹, as columns.
-            using var rows = new Rented<T>((long)_n * r);
-            for (int i = 0; i < r; i++)
-            {
-                for (int j = 0; j < _n; j++)
-                    rows.Span[j + (i * _n)] = _s[i] * _vt[(int)(i + ((long)j * K))] / _scales[j];
-            }
-
-            LeastNorm.Solve(_backend, _n, r, rows.Span, projected.Span, Math.Max(1, r), count, x);
-            return;
-        }
-
+        Project(c, count);
         for (int j = 0; j < count; j++)
-            Back(projected.Span.Slice(j * r, r), x.Slice(j * _n, _n));
+            Back(c.Slice(j * _m, _n), x.Slice(j * _n, _n));
     }
 
-    public double RangeNorm(Span<T> r)
+    public void Project(Span<T> c, int count)
     {
-        using var part = new Rented<T>(Rank);
+        if (Rank == 0 || count == 0)
+            return;
+        using var projected = new Rented<T>((long)Rank * count);
+        _backend.Gemm(Transpose.Transpose, Transpose.None, Rank, count, _m, T.One, _u, _m, c, _m, T.Zero, projected.Span, Rank);
+        for (int j = 0; j < count; j++)
+            projected.Span.Slice(j * Rank, Rank).CopyTo(c[(j * _m)..]);
+    }
+
+    public void RowFactor(ReadOnlySpan<T> a, Span<T> transposed)
+    {
+        // Aᵀ·U and not D⁻¹·V·Σ: errors of each row are relative to that column of A, and equal columns of A give equal rows.
         if (Rank > 0)
-            _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, r, 1, T.Zero, part.Span, 1);
-        return VectorNorm.InDouble<T>(part.Span);
+            _backend.Gemm(Transpose.Transpose, Transpose.None, _n, Rank, _m, T.One, a, _m, _u, _m, T.Zero, transposed, _n);
     }
 
     public void Correct(Span<T> f, Span<T> g, Span<T> x)
@@ -99,5 +95,14 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
             y[i] /= _s[i];
         _backend.Gemv(Transpose.Transpose, _n, _n, T.One, _vt, _n, y, 1, T.Zero, x, 1);
         Scaling.Multiply(x, _scales);
+    }
+
+    private static void TransposeSquare(T[] a, int n)
+    {
+        for (int j = 0; j < n; j++)
+        {
+            for (int i = 0; i < j; i++)
+                (a[i + (j * n)], a[j + (i * n)]) = (a[j + (i * n)], a[i + (j * n)]);
+        }
     }
 }

@@ -13,7 +13,7 @@ internal static class RankTable
         if (ranks.Count == 0)
             return;
         output.WriteLine();
-        output.WriteLine("ranks    of tables in double at max(m, n)·2^-52, time and pivots of geqp3; standardized: columns of mean 0 and deviation 1");
+        output.WriteLine("ranks    of tables in double at max(n, √m)·2^-52, time and pivots of geqp3; standardized: columns of mean 0 and deviation 1");
         foreach (RankRow row in ranks)
         {
             string time = row.Seconds is null ? "" : $" {Words.Time(row.Seconds)};";

@@ -8,8 +8,8 @@ namespace Linalg.Interop.Cli;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Standardized">Whether each column was shifted to mean 0 and scaled to standard deviation 1.</param>
 /// <param name="Backend">Who computed.</param>
-/// <param name="RankByQr">Diagonal elements of R above max(m, n)·2⁻⁵²·|r₁₁|.</param>
-/// <param name="RankBySvd">Singular values above max(m, n)·2⁻⁵²·σ₁.</param>
+/// <param name="RankByQr">Diagonal elements of R above <see cref="NumericalRank.Tolerance{T}"/> times |r₁₁|.</param>
+/// <param name="RankBySvd">Singular values above <see cref="NumericalRank.Tolerance{T}"/> times σ₁.</param>
 /// <param name="Seconds">Of Geqp3 on the table as given, from the process that times this side; null where it was not timed.</param>
 /// <param name="Pivots">The order in which Geqp3 took the columns, counted from 1.</param>
 internal sealed record RankRow(
@@ -47,7 +47,7 @@ internal sealed record RankRow(
         DenseMatrix<double> r = table.Copy(), work = table.Copy();
         _ = backend.Geqp3(m, n, r.Span, m, pivots, tau);
         int info = backend.Gesdd(SvdJob.None, m, n, work.Span, m, values, [], 1, [], 1);
-        double tolerance = Math.ScaleB(m, -52);
+        double tolerance = NumericalRank.Tolerance<double>(m, n);
         int byQr = Enumerable.Range(0, n).TakeWhile(i => Math.Abs(r[i, i]) > tolerance * Math.Abs(r[0, 0])).Count();
         int bySvd = info == 0 ? values.Count(value => value > tolerance * values[0]) : 0;
         return new RankRow(name, m, n, standardized, backend.Info.Name, byQr, bySvd, seconds, pivots);

@@ -8,6 +8,10 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     // A sum of squares in this range has lost nothing to underflow or overflow.
     private static T SmallestSquare => Machine<T>.SafeMin / Machine<T>.Epsilon;
 
+    // Sums are cut into pieces of at most this length: the errors of terms that all round alike grow with the length and the number of
+    // pieces, not with their product. A multiple of every vector's length.
+    private static nint LongSum => 4096;
+
     private static T LargestSquare => T.One / Machine<T>.SafeMin;
 
     public override void FactorReflectors(nint m, nint n, T* a, nint lda, T* tau)
@@ -149,28 +153,40 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
                 s3 = S.Multiply(x, S.Select(mask, S.Load(c3 + start), S.Zero));
         }
 
-        for (i = start + S.Count; i <= m - (2 * S.Count); i += 2 * S.Count)
+        i = start + S.Count;
+        for (nint end = i + LongSum; i <= m - (2 * S.Count); end += LongSum)
         {
-            V x = S.Load(v + i), y = S.Load(v + i + S.Count);
-            s0 = S.MultiplyAdd(x, S.Load(c + i), s0);
-            u0 = S.MultiplyAdd(y, S.Load(c + i + S.Count), u0);
-            if (sizeof(TColumns) > 1)
+            for (nint last = Math.Min(m, end) - (2 * S.Count); i <= last; i += 2 * S.Count)
             {
-                s1 = S.MultiplyAdd(x, S.Load(c1 + i), s1);
-                u1 = S.MultiplyAdd(y, S.Load(c1 + i + S.Count), u1);
+                V x = S.Load(v + i), y = S.Load(v + i + S.Count);
+                s0 = S.MultiplyAdd(x, S.Load(c + i), s0);
+                u0 = S.MultiplyAdd(y, S.Load(c + i + S.Count), u0);
+                if (sizeof(TColumns) > 1)
+                {
+                    s1 = S.MultiplyAdd(x, S.Load(c1 + i), s1);
+                    u1 = S.MultiplyAdd(y, S.Load(c1 + i + S.Count), u1);
+                }
+
+                if (sizeof(TColumns) > 2)
+                {
+                    s2 = S.MultiplyAdd(x, S.Load(c2 + i), s2);
+                    u2 = S.MultiplyAdd(y, S.Load(c2 + i + S.Count), u2);
+                }
+
+                if (sizeof(TColumns) > 3)
+                {
+                    s3 = S.MultiplyAdd(x, S.Load(c3 + i), s3);
+                    u3 = S.MultiplyAdd(y, S.Load(c3 + i + S.Count), u3);
+                }
             }
 
-            if (sizeof(TColumns) > 2)
-            {
-                s2 = S.MultiplyAdd(x, S.Load(c2 + i), s2);
-                u2 = S.MultiplyAdd(y, S.Load(c2 + i + S.Count), u2);
-            }
-
-            if (sizeof(TColumns) > 3)
-            {
-                s3 = S.MultiplyAdd(x, S.Load(c3 + i), s3);
-                u3 = S.MultiplyAdd(y, S.Load(c3 + i + S.Count), u3);
-            }
+            if (i > m - (2 * S.Count))
+                break;
+            w0 += S.Sum(S.Add(s0, u0));
+            w1 += S.Sum(S.Add(s1, u1));
+            w2 += S.Sum(S.Add(s2, u2));
+            w3 += S.Sum(S.Add(s3, u3));
+            s0 = s1 = s2 = s3 = u0 = u1 = u2 = u3 = S.Zero;
         }
 
         if (i < m)
@@ -258,17 +274,26 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             }
         }
 
-        for (nint i = start + S.Count; i < m; i += S.Count)
+        nint at = start + S.Count;
+        for (nint end = at + LongSum; at < m; end += LongSum)
         {
-            V x = S.Load(v + i), value = S.MultiplyAdd(x, f0, S.Load(c + i));
-            S.Store(c + i, value);
-            squares = S.MultiplyAdd(value, value, squares);
-            if (sizeof(TColumns) > 1)
-                S.Store(c1 + i, S.MultiplyAdd(x, f1, S.Load(c1 + i)));
-            if (sizeof(TColumns) > 2)
-                S.Store(c2 + i, S.MultiplyAdd(x, f2, S.Load(c2 + i)));
-            if (sizeof(TColumns) > 3)
-                S.Store(c3 + i, S.MultiplyAdd(x, f3, S.Load(c3 + i)));
+            for (nint last = Math.Min(m, end); at < last; at += S.Count)
+            {
+                V x = S.Load(v + at), value = S.MultiplyAdd(x, f0, S.Load(c + at));
+                S.Store(c + at, value);
+                squares = S.MultiplyAdd(value, value, squares);
+                if (sizeof(TColumns) > 1)
+                    S.Store(c1 + at, S.MultiplyAdd(x, f1, S.Load(c1 + at)));
+                if (sizeof(TColumns) > 2)
+                    S.Store(c2 + at, S.MultiplyAdd(x, f2, S.Load(c2 + at)));
+                if (sizeof(TColumns) > 3)
+                    S.Store(c3 + at, S.MultiplyAdd(x, f3, S.Load(c3 + at)));
+            }
+
+            if (at >= m)
+                break;
+            square += S.Sum(squares);
+            squares = S.Zero;
         }
 
         return square + S.Sum(squares);

@@ -101,13 +101,22 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             s = S.Multiply(s, s);
         }
 
-        for (i = start + S.Count; i <= m - (4 * S.Count); i += 4 * S.Count)
+        i = start + S.Count;
+        for (nint end = i + LongSum; i <= m - (4 * S.Count); end += LongSum)
         {
-            V a = S.Load(x + i), b = S.Load(x + i + S.Count), c = S.Load(x + i + (2 * S.Count)), d = S.Load(x + i + (3 * S.Count));
-            s = S.MultiplyAdd(a, a, s);
-            t = S.MultiplyAdd(b, b, t);
-            u = S.MultiplyAdd(c, c, u);
-            v = S.MultiplyAdd(d, d, v);
+            for (nint last = Math.Min(m, end) - (4 * S.Count); i <= last; i += 4 * S.Count)
+            {
+                V a = S.Load(x + i), b = S.Load(x + i + S.Count), c = S.Load(x + i + (2 * S.Count)), d = S.Load(x + i + (3 * S.Count));
+                s = S.MultiplyAdd(a, a, s);
+                t = S.MultiplyAdd(b, b, t);
+                u = S.MultiplyAdd(c, c, u);
+                v = S.MultiplyAdd(d, d, v);
+            }
+
+            if (i > m - (4 * S.Count))
+                break;
+            sum += S.Sum(S.Add(S.Add(s, t), S.Add(u, v)));
+            s = t = u = v = S.Zero;
         }
 
         for (; i < m; i += S.Count)
@@ -123,8 +132,14 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             return T.IsNaN(square) ? square : largest;
         int range = -T.ILogB(Machine<T>.SafeMin);
         T factor = T.ScaleB(T.One, Math.Clamp(-T.ILogB(largest), -range, range)), sum = T.Zero;
-        for (nint i = 0; i < n; i++)
-            sum = Fused(x[i] * factor, x[i] * factor, sum);
+        for (nint i = 0; i < n;)
+        {
+            T part = T.Zero;
+            for (nint end = Math.Min(n, i + LongSum); i < end; i++)
+                part = Fused(x[i] * factor, x[i] * factor, part);
+            sum += part;
+        }
+
         return T.Sqrt(sum) / factor;
     }
 }

@@ -51,6 +51,18 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y)
     {
+        for (; m > LongSum; m -= LongSum)
+        {
+            AddTransposedPiece(LongSum, n, alpha, a, lda, x, y);
+            a += LongSum;
+            x += LongSum;
+        }
+
+        AddTransposedPiece(m, n, alpha, a, lda, x, y);
+    }
+
+    private static void AddTransposedPiece(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y)
+    {
         for (; n >= Together; n -= Together)
         {
             T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;

@@ -16,6 +16,9 @@ internal interface ILeastSquares<T>
     /// <summary>An upper estimate of ‖(A·D)⁺‖₂, of the part of full rank.</summary>
     double InverseNorm { get; }
 
+    /// <summary>‖A·D − F‖_F, F the part of A·D that has this rank.</summary>
+    double Dropped { get; }
+
     /// <summary>Solutions of least norm.</summary>
     /// <param name="c">On entry B, m × count; destroyed.</param>
     /// <param name="count">Right-hand sides.</param>

@@ -49,6 +49,23 @@ internal struct QrFactors<T> : ILeastSquares<T>
     /// <summary>Whether the leading block is nearer to singular than its diagonal shows.</summary>
     public bool IsDoubtful { get; }
 
+    /// <inheritdoc/>
+    public readonly double Dropped
+    {
+        get
+        {
+            double sum = 0;
+            for (int j = Rank; j < _n; j++)
+            {
+                int top = (int)((long)j * _m) + Rank;
+                double norm = VectorNorm.InDouble<T>(_factors.AsSpan(top, Math.Min(j + 1, _m) - Rank));
+                sum = double.Hypot(sum, norm);
+            }
+
+            return sum;
+        }
+    }
+
     private readonly Span<T> Factors => _factors.AsSpan(0, (int)((long)_m * _n));
 
     public readonly void Solve(Span<T> c, int count, Span<T> x)

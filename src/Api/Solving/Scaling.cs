@@ -53,6 +53,24 @@ internal static class Scaling
         return (lost, Quality.OrInfinite(Quality.Quotient(lost, size)), worst);
     }
 
+    /// <summary>The exponent of the largest magnitude.</summary>
+    /// <param name="x">The vector.</param>
+    /// <param name="otherwise">What is returned for a vector of zeros or one that is not finite.</param>
+    public static int ExponentOf(ReadOnlySpan<double> x, int otherwise = 0)
+    {
+        double largest = 0;
+        Analysis.Sum(x, ref largest);
+        return largest > 0 && double.IsFinite(largest) ? Math.ILogB(largest) : otherwise;
+    }
+
+    /// <summary>rounded := x·2ᵏ.</summary>
+    public static void RoundTo<T>(ReadOnlySpan<double> x, int k, Span<T> rounded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int i = 0; i < x.Length; i++)
+            rounded[i] = T.CreateTruncating(Math.ScaleB(x[i], k));
+    }
+
     /// <summary>x := x·2ᵏ.</summary>
     public static void Multiply<T>(Span<T> x, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -151,6 +169,20 @@ internal static class Scaling
         }
     }
 
+    /// <summary>‖R·r‖₁.</summary>
+    /// <param name="r">n elements.</param>
+    /// <param name="scales">Empty for R = I, or the n scales of R and those of columns.</param>
+    public static double RowSize<T>(ReadOnlySpan<double> r, ReadOnlySpan<T> scales)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (scales.IsEmpty)
+            return Analysis.OneNorm(r);
+        double sum = 0;
+        for (int i = 0; i < r.Length; i++)
+            sum += Math.Abs(r[i] * double.CreateTruncating(scales[i]));
+        return sum;
+    }
+
     /// <summary>‖C⁻¹·x‖₁.</summary>
     /// <param name="x">n elements.</param>
     /// <param name="scales">Empty for C = I, or n scales of rows and the n of C.</param>
@@ -165,9 +197,8 @@ internal static class Scaling
         return sum;
     }
 
-    private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;
-
-    private static bool IsSpread<T>(ReadOnlySpan<T> scales)
+    /// <summary>Whether scales differ enough to be worth while.</summary>
+    public static bool IsSpread<T>(ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (T least, T largest) = (scales[0], scales[0]);
@@ -175,4 +206,6 @@ internal static class Scaling
             (least, largest) = (T.MinNumber(least, scale), T.MaxNumber(largest, scale));
         return T.ILogB(largest) - T.ILogB(least) >= Spread;
     }
+
+    private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;
 }

@@ -52,49 +52,53 @@ internal static class SquareSolver
 
     /// <summary>Judges X and refines it as the options or the judgement want.</summary>
     /// <param name="problem">A and B.</param>
-    /// <param name="inverse">Solves with A.</param>
+    /// <param name="correction">Solves with A.</param>
     /// <param name="known">The certificate as far as it is known, above all the condition of R·A·C.</param>
     /// <param name="scales">Empty, or the n elements of R and the n of C that A was factored with.</param>
     /// <param name="norm">‖R·A·C‖₁.</param>
-    /// <param name="factorRoundoff">The unit roundoff of the factorization.</param>
     /// <param name="x">X, n × count.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     /// <param name="report">What is known of X.</param>
     /// <returns>Whether the rung may answer.</returns>
-    public static bool Certify<TInverse, T>(
+    public static bool Certify<TCorrection, T>(
         in Problem<T> problem,
-        ref TInverse inverse,
+        ref TCorrection correction,
         Certificate known,
         ReadOnlySpan<T> scales,
         double norm,
-        double factorRoundoff,
         Span<T> x,
         Span<double> residualNorms,
         out SolveReport report)
-        where TInverse : struct, IInverse<T>
+        where TCorrection : ICorrection<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = problem.Columns;
         SolveOptions options = problem.Options;
-        report = new SolveReport { Rung = known.Rung, Rank = n };
+        report = new SolveReport { Rung = known.Rung, Rank = problem.Columns };
         if (!options.Certifies)
             return true;
-        Quality quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
+        double inverseNorm = InverseNormOf(known, norm, problem.Growth * Problem<T>.UnitRoundoff);
+        Quality quality = Quality.OfSystem(problem, x, ref correction, scales, inverseNorm, rate: 0, residualNorms);
         int steps = 0;
         bool isAccurate = quality.Backward <= problem.AcceptableBackwardError;
         if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
         {
-            double bound = Refinement.Improve(problem, ref inverse, scales, x, out steps);
-            quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
-
-            // Corrections tell the error only if the factors are those of a matrix near A.
-            if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * factorRoundoff)
-                quality.Forward = Math.Min(quality.Forward, bound);
+            steps = Refinement.Improve(problem, ref correction, scales, x, out double rate);
+            quality = Quality.OfSystem(problem, x, ref correction, scales, inverseNorm, rate, residualNorms);
         }
 
         report = report with { Certificate = Complete(problem, known, quality, steps) };
         return known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError;
     }
+
+    /// <summary>
+    /// ‖(R·A·C)⁻¹‖₁; infinity if the factors could be those of a singular matrix. Of a diagonal nothing but divisions is needed.
+    /// </summary>
+    private static double InverseNormOf(in Certificate known, double norm, double uncertain) => known.Rung switch
+    {
+        Rung.Diagonal => 0,
+        > Rung.Triangular when known.ReciprocalCondition <= uncertain => double.PositiveInfinity,
+        _ => 1 / (norm * known.ReciprocalCondition),
+    };
 
     /// <summary>The certificate with its figures.</summary>
     public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
@@ -148,20 +152,48 @@ internal static class SquareSolver
         report = default;
         if (factored.Factor() != 0)
             return false;
-        bool isDirect = factored.Rung < Rung.Cholesky;
+        Rung rung = factored.Rung;
+        bool isDirect = rung < Rung.Cholesky;
         double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
-        if (!isDirect && condition < Problem<T>.UnitRoundoff)
-            return false;
-        problem.B.CopyTo(x);
-        factored.Solve(Transpose.None, x, problem.Count);
         var known = new Certificate
         {
-            Rung = factored.Rung,
+            Rung = rung,
             Path = path,
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        return Certify(problem, ref factored, known, factored.Scales.Span, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        double error = rung == Rung.Diagonal ? 4 * Problem<T>.UnitRoundoff : problem.Growth * Problem<T>.UnitRoundoff / condition;
+        if (error >= 0.5 && !isDirect && problem.Options.Certifies)
+        {
+            // These factors may not give a single digit. Those of a scaled matrix may; for GMRES in twice the precision those of LU do.
+            if (factored.Scales.IsEmpty && IsBadlyScaled(problem))
+                return false;
+            if (problem.MayRefine && rung < Rung.Lu)
+                return false;
+            if (problem.MayRefine && ExtendedSolver.TrySolve(problem, factored, known, norm, x, residualNorms, out report))
+                return true;
+        }
+
+        if (!isDirect && condition < Problem<T>.UnitRoundoff)
+            return false;
+        problem.B.CopyTo(x);
+        factored.Solve(Transpose.None, x, problem.Count);
+        if (rung == Rung.Triangular && error >= 0.5)
+        {
+            var extended = new ExtendedCorrection<T>(factored, problem.Growth * Math.Pow(Machine<double>.Epsilon, 2) / condition);
+            return Certify(problem, ref extended, known, default, norm, x, residualNorms, out report);
+        }
+
+        var correction = new FactorCorrection<Factored<T>, T>(factored, error);
+        return Certify(problem, ref correction, known, factored.Scales.Span, norm, x, residualNorms, out report);
+    }
+
+    private static bool IsBadlyScaled<T>(in Problem<T> problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = problem.Columns;
+        using var scales = new Rented<T>(2L * n);
+        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

@@ -45,6 +45,8 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
 
+    public double Dropped => VectorNorm.InDouble<T>(_s.AsSpan(Rank, K - Rank));
+
     private int K => Math.Min(_m, _n);
 
     public void Solve(Span<T> c, int count, Span<T> x)

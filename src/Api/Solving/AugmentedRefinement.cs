@@ -69,8 +69,8 @@ internal static class AugmentedRefinement
                 x.CopyTo(best);
             }
 
-            // x may have converged long before r has, on which its last digits depend, and the other way round.
-            bool isDone = ofX.IsDone && ofResidual.IsDone;
+            // x may seem to have converged long before r has, on which its last digits depend.
+            bool isDone = ofX.IsDone && (ofResidual.IsDone || reached <= 4 * Problem<T>.UnitRoundoff);
             if (steps >= most || isDone || !Accepts(ref ofX, ref ofResidual, d, x, f, residual, scales))
                 break;
             Refinement.Add(x, d);
@@ -151,7 +151,7 @@ internal static class AugmentedRefinement
             + (problem.ResidualRoundoff * norm * n * ofResidual);
         double change = (Size(d, scales) / (1 - share)) + (inverse * (first + (inverse * second)));
         bool isKnown = share < 1 && size > 0;
-        return isKnown ? Math.Max(Quality.OrInfinite(change / size), Problem<T>.UnitRoundoff) : double.PositiveInfinity;
+        return isKnown ? Quality.OrInfinite(change / size) + Problem<T>.UnitRoundoff : double.PositiveInfinity;
     }
 
     /// <summary>‖D⁻¹·x‖₂.</summary>

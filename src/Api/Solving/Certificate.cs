@@ -63,12 +63,13 @@ public readonly record struct Certificate
     /// <item>pivoted QR and singular values with full column rank: the two-norm of x divided by the scales of the columns, the powers of
     /// two that bring their norms into [1, 2) unless <see cref="SolveOptions.ScaleColumns"/> is false; it counts what the correction of r
     /// may do to x (Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009);</item>
-    /// <item>less than full column rank: the two-norm of x as it is. There the bound is Wedin's (BIT 13, 1973), of the solution of least
-    /// norm of every matrix of this <see cref="Rank"/> that is as near to A as that of the factorization: what is asked if A has that
-    /// rank.</item>
+    /// <item>less than full column rank: the two-norm of x as it is. The bound is Wedin's (BIT 13, 1973), of the solution of least norm. It
+    /// is known if the rank is: if A has all its rows' rank, if it lacks full rank in twice the precision of double too, as whole numbers
+    /// do, or if <see cref="SolveOptions.RankTolerance"/> tells what is to count as zero; then it holds for every matrix of this <see
+    /// cref="Rank"/> as near to A as that of the factorization.</item>
     /// </list>
     /// As good as the estimate of the condition number. Infinity if nothing is known: the condition number reaches the reciprocal of the
-    /// roundoff, so that A could as well be singular, or of another rank.
+    /// roundoff, so that A could as well be singular, or of another rank; such an answer is never acceptable.
     /// </summary>
     public double ForwardErrorBound { get; init; }
 
@@ -140,6 +141,8 @@ public readonly record struct Certificate
     {
         if (ForwardErrorBound == 0)
             return "x is exact";
+        if (Rank < Math.Min(Rows, Columns) && double.IsInfinity(ForwardErrorBound))
+            return "no digit is certain unless A is meant to be of that rank, which RankTolerance says";
         if (!(ForwardErrorBound <= 0.1))
             return "no digit is certain";
         double digits = Math.Floor(-Math.Log10(ForwardErrorBound));

@@ -19,6 +19,11 @@ internal interface ILeastSquares<T>
     /// <summary>‖A·D − F‖_F, F the part of A·D that has this rank.</summary>
     double Dropped { get; }
 
+    /// <summary>A solution with the part of full rank, not the shortest.</summary>
+    /// <param name="c">On entry b, m elements; destroyed.</param>
+    /// <param name="x">On return x, n elements.</param>
+    void SolveBasic(Span<T> c, Span<T> x);
+
     /// <summary>Solutions of least norm.</summary>
     /// <param name="c">On entry B, m × count; destroyed.</param>
     /// <param name="count">Right-hand sides.</param>

@@ -24,6 +24,8 @@ internal static class LeastSquaresQuality
         Span<double> r = work.Span[..m];
         Span<double> magnitude = work.Span.Slice(m, m);
         Quality quality = default;
+        bool isCertain = factors.Rank == m || problem.Options.RankTolerance is not null
+            || (factors.Rank < n && Deficiency.IsCertain(problem, ref factors, scales));
         for (int j = 0; j < problem.Count; j++)
         {
             ReadOnlySpan<T> column = x.Slice(j * n, n);
@@ -42,8 +44,9 @@ internal static class LeastSquaresQuality
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
                 right == 0 && solution == 0 ? 0
-                    : factors.Rank < n ? LeastNorm(problem, ref factors, column, scales, inRange, residual)
-                    : Forward(problem, ref factors, column, scales, j),
+                    : factors.Rank == n ? Forward(problem, ref factors, column, scales, j)
+                    : isCertain ? LeastNorm(problem, ref factors, column, scales, inRange, residual)
+                    : double.PositiveInfinity,
                 residual);
         }
 
@@ -64,7 +67,8 @@ internal static class LeastSquaresQuality
     /// <summary>
     /// Wedin's bound for solutions of least norm, κη/(1 − κη)·(2 + (κ + 1)·‖r‖/(‖A‖‖x‖)) + κη, of x as it is (BIT 13, 1973; Higham, Accuracy
     /// and Stability, Theorems 20.1 and 21.1): x̂ is that of a matrix of rank r that differs from A by η‖A‖ or less, and so is the solution
-    /// that is asked for. η is what the factors left out, twice, and the roundoff of the method (Theorem 21.4).
+    /// that is asked for. η is what the factors left out, twice, and the roundoff of the method (Theorem 21.4). A matrix that is only near
+    /// one of rank r asks for another solution, unless the caller has said by a tolerance what is to count as zero.
     /// </summary>
     private static double LeastNorm<TFactors, T>(
         in Problem<T> problem, ref TFactors factors, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double inRange, double residual)
@@ -87,7 +91,7 @@ internal static class LeastSquaresQuality
         double change = inverse * ((2 * factors.Dropped / least) + (problem.Growth * Problem<T>.UnitRoundoff * norm));
         double relative = Quality.Quotient(residual, norm * solution);
         double bound = (change / (1 - change) * (2 + (((norm * inverse) + 1) * relative))) + change + (inverse * inRange / solution);
-        return change < 1 ? Math.Max(bound, Problem<T>.UnitRoundoff) : double.PositiveInfinity;
+        return change < 1 ? Quality.OrInfinite(bound) + Problem<T>.UnitRoundoff : double.PositiveInfinity;
     }
 
     private static double RangeNorm<TFactors, T>(ref TFactors factors, ReadOnlySpan<double> r, Span<T> rounded)

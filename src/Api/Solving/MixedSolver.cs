@@ -160,13 +160,13 @@ internal static class MixedSolver
     {
         int n = problem.Columns;
         if (structure == MatrixStructure.General)
-            return Scaling.Equilibrate(problem.A, n, scales[..n], scales[n..]);
+            return Scaling.Equilibrate(problem.A, n, scales[..n], scales[n..], Scaling.LargeSpread);
         if (structure == MatrixStructure.PositiveDiagonal)
             Scaling.EquilibrateDiagonal(problem.A, n, scales[..n]);
         else
             Scaling.EquilibrateSymmetric(problem.A, n, scales[..n]);
         scales[..n].CopyTo(scales[n..]);
-        return Scaling.IsSpread<double>(scales);
+        return Scaling.IsSpread<double>(scales, Scaling.LargeSpread / 2);
     }
 
     /// <summary>Classical refinement of all columns at once.</summary>

@@ -98,6 +98,15 @@ internal struct QrFactors<T> : ILeastSquares<T>
         return VectorNorm.InDouble<T>(r[..Rank]);
     }
 
+    public readonly void SolveBasic(Span<T> c, Span<T> x)
+    {
+        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, Math.Min(_m, _n), Factors, _m, _tau, c, _m);
+        _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, Rank, 1, Factors, _m, c, _m);
+        x.Clear();
+        for (int j = 0; j < Rank; j++)
+            x[_pivots[j] - 1] = c[j] * _scales[_pivots[j] - 1];
+    }
+
     public readonly void Correct(Span<T> f, Span<T> g, Span<T> x)
     {
         // h = R⁻ᵀ·Pᵀ·D·g, [d1; d2] = Qᵀ·f, s = Q·[h; d2], x = D·P·R⁻¹·(d1 − h).

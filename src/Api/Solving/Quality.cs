@@ -84,7 +84,7 @@ internal record struct Quality(double Backward, double Componentwise, double For
             quality.Include(
                 Relative(residual, problem.OneNorm, Analysis.OneNorm(column), right),
                 OettliPrager(r, magnitude),
-                right == 0 && size == 0 ? 0 : Math.Max(forward, Problem<T>.UnitRoundoff),
+                right == 0 && size == 0 ? 0 : OrInfinite(forward) + Problem<T>.UnitRoundoff,
                 two);
         }
 

@@ -8,6 +8,12 @@ internal static class Scaling
     // Rows or columns that differ less than 2⁴ in size gain nothing.
     private const int Spread = 4;
 
+    /// <summary>
+    /// Rows or columns that differ by 2¹⁶ in size make a condition number one of units: reason to leave factors that were found for those
+    /// of the scaled matrix.
+    /// </summary>
+    public const int LargeSpread = 16;
+
     // Each pass halves the exponents: 2³⁴⁰ is left as 2¹⁰.
     private const int RuizPasses = 5;
 
@@ -99,8 +105,9 @@ internal static class Scaling
     /// <param name="n">Order.</param>
     /// <param name="rows">On return n powers of two.</param>
     /// <param name="columns">On return n powers of two.</param>
+    /// <param name="spread">By which power of two scales must differ to be worth while.</param>
     /// <returns>Whether the scales differ enough to be worth while and no row or column is zero.</returns>
-    public static bool Equilibrate<T>(ReadOnlySpan<T> a, int n, Span<T> rows, Span<T> columns)
+    public static bool Equilibrate<T>(ReadOnlySpan<T> a, int n, Span<T> rows, Span<T> columns, int spread = Spread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Analysis.RowMaxima(a, n, n, rows);
@@ -119,7 +126,7 @@ internal static class Scaling
             columns[j] = Normalizing(largest);
         }
 
-        return IsSpread<T>(rows) || IsSpread<T>(columns);
+        return IsSpread<T>(rows, spread) || IsSpread<T>(columns, spread);
     }
 
     /// <summary>
@@ -198,13 +205,13 @@ internal static class Scaling
     }
 
     /// <summary>Whether scales differ enough to be worth while.</summary>
-    public static bool IsSpread<T>(ReadOnlySpan<T> scales)
+    public static bool IsSpread<T>(ReadOnlySpan<T> scales, int spread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (T least, T largest) = (scales[0], scales[0]);
         foreach (T scale in scales)
             (least, largest) = (T.MinNumber(least, scale), T.MaxNumber(largest, scale));
-        return T.ILogB(largest) - T.ILogB(least) >= Spread;
+        return T.ILogB(largest) - T.ILogB(least) >= spread;
     }
 
     private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;

@@ -37,7 +37,7 @@ internal static class SquareSolver
             var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
             if (TryRung(problem, plain, problem.OneNorm, path, x, residualNorms, out report))
                 return report;
-            if (rung != Rung.Lu || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
+            if (rung is not (Rung.Triangular or Rung.Lu) || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
                 continue;
             problem.A.CopyTo(factors.Span);
             Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
@@ -180,8 +180,10 @@ internal static class SquareSolver
         factored.Solve(Transpose.None, x, problem.Count);
         if (rung == Rung.Triangular && error >= 0.5)
         {
+            if (factored.Scales.IsEmpty && IsBadlyScaled(problem))
+                return false;
             var extended = new ExtendedCorrection<T>(factored, problem.Growth * Math.Pow(Machine<double>.Epsilon, 2) / condition);
-            return Certify(problem, ref extended, known, default, norm, x, residualNorms, out report);
+            return Certify(problem, ref extended, known, factored.Scales.Span, norm, x, residualNorms, out report);
         }
 
         var correction = new FactorCorrection<Factored<T>, T>(factored, error);
@@ -193,7 +195,7 @@ internal static class SquareSolver
     {
         int n = problem.Columns;
         using var scales = new Rented<T>(2L * n);
-        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]);
+        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..], Scaling.LargeSpread);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

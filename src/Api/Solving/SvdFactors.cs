@@ -81,6 +81,19 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
         return VectorNorm.InDouble<T>(part.Span);
     }
 
+    public void SolveBasic(Span<T> c, Span<T> x)
+    {
+        using var part = new Rented<T>(Rank);
+        x.Clear();
+        if (Rank == 0)
+            return;
+        _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, c, 1, T.Zero, part.Span, 1);
+        for (int i = 0; i < Rank; i++)
+            part.Span[i] /= _s[i];
+        _backend.Gemv(Transpose.Transpose, Rank, _n, T.One, _vt, K, part.Span, 1, T.Zero, x, 1);
+        Scaling.Multiply(x, _scales);
+    }
+
     public void Correct(Span<T> f, Span<T> g, Span<T> x)
     {
         // h = Σ⁻¹·Vᵀ·D·g, d = Uᵀ·f, s = f + U·(h − d), x = D·V·Σ⁻¹·(d − h).

@@ -15,14 +15,12 @@ internal interface ICorrection<T>
 }
 
 /// <summary>Corrections by the factors of a matrix A + E: their relative error is at most ‖A⁻¹E‖.</summary>
-internal struct FactorCorrection<TInverse, T>(TInverse inverse, double error) : ICorrection<T>
+internal readonly struct FactorCorrection<TInverse, T>(TInverse inverse, double error) : ICorrection<T>
     where TInverse : struct, IInverse<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private TInverse _inverse = inverse;
-
     /// <inheritdoc/>
-    public readonly double Error => error;
+    public double Error => error;
 
     /// <inheritdoc/>
     public void Solve(ReadOnlySpan<double> hi, ReadOnlySpan<double> lo, Span<T> d)
@@ -30,7 +28,7 @@ internal struct FactorCorrection<TInverse, T>(TInverse inverse, double error) : 
         // A residual may be small enough to vanish in T; a power of two keeps it.
         int exponent = Scaling.ExponentOf(hi);
         Scaling.RoundTo(hi, -exponent, d);
-        _inverse.Solve(Transpose.None, d, 1);
+        inverse.Solve(Transpose.None, d, 1);
         Scaling.Multiply(d, exponent);
     }
 }

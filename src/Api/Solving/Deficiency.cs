@@ -11,7 +11,7 @@ namespace Linalg.Interop.Solving;
 internal static class Deficiency
 {
     // Relative to |A·D|·|y|, far above what sums in twice the precision leave, far below what the roundoff of double does.
-    private static readonly double Zero = Math.ScaleB(1, -88);
+    private static readonly double Zero = Math.ScaleB(1, -97);
 
     private const int MostSteps = 20;
 

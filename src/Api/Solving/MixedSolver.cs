@@ -115,7 +115,7 @@ internal static class MixedSolver
             ReciprocalCondition = condition,
             RefinementSteps = steps,
         };
-        if (error < 0.5 || !problem.MayRefine)
+        if (error < 0.5 || !problem.Options.Certifies)
         {
             var correction = new FactorCorrection<Preconditioner, double>(inverse, error);
             return SquareSolver.Certify(problem, ref correction, known, scales.Span, norm, x, residualNorms, out report);
@@ -142,9 +142,9 @@ internal static class MixedSolver
         double roundoff = problem.Growth * Problem<double>.UnitRoundoff / known.ReciprocalCondition;
         var correction = new GmresCorrection<WideSystem, double>(system, 1 + error, roundoff, Math.Max(MostIterations, Budget(n)));
 
-        // Where not even GMRES tells the error, factors in double do.
+        // Where not even GMRES can refine, factors in double can.
         return SquareSolver.Certify(problem, ref correction, known, scales.Span, norm, x, residualNorms, out report)
-            && correction.Error < 0.5;
+            && (correction.Error < 0.5 || !problem.MayRefine);
     }
 
     private static Rung RungOf(MatrixStructure structure) => structure switch

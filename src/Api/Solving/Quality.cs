@@ -5,7 +5,7 @@ namespace Linalg.Interop.Solving;
 /// <summary>The figures of a certificate, of the worst right-hand side.</summary>
 internal record struct Quality(double Backward, double Componentwise, double Forward, double Residual)
 {
-    // How far the norm of an inverse may be underestimated.
+    // How far the norm of an inverse and a correction of half a digit may both be underestimated.
     private const double Doubt = 3;
 
     /// <summary>Adds a right-hand side. A figure that is not a number is as bad as can be.</summary>
@@ -80,7 +80,7 @@ internal record struct Quality(double Backward, double Componentwise, double For
             double share = Math.Max(correction.Error, Math.Max(rate, Quotient(change, size)));
             double forward = size > 0 && share < 1 ? Quotient((change / (1 - share)) + unknown, size) : double.PositiveInfinity;
             if (size > 0 && correction.Error >= 0.5)
-                forward = Math.Min(forward, Quotient((Doubt * inverseNorm * Scaling.RowSize<T>(r, scales)) + unknown, size));
+                forward = Quotient((Doubt * Math.Max(change, inverseNorm * Scaling.RowSize<T>(r, scales))) + unknown, size);
             quality.Include(
                 Relative(residual, problem.OneNorm, Analysis.OneNorm(column), right),
                 OettliPrager(r, magnitude),

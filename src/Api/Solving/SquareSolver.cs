@@ -195,7 +195,7 @@ internal static class SquareSolver
     {
         int n = problem.Columns;
         using var scales = new Rented<T>(2L * n);
-        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..], Scaling.LargeSpread);
+        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..], Scaling.LargeSpread / 2);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

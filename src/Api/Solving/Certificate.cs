@@ -119,7 +119,8 @@ public readonly record struct Certificate
 
         // A system, and nothing else, has a componentwise error.
         if (double.IsNaN(ComponentwiseBackwardError))
-            return Invariant($" It is of rank {rank} only: x is the least-squares solution of least norm.");
+            return Invariant($" It is of rank {rank} only: of all x that leave the least residual, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0},")
+                + " this is the one of least norm.";
         return BackwardError <= AcceptableBackwardError
             ? Invariant($" It is singular, of rank {rank}: of the many solutions x is the one of least norm.")
             : Invariant($" It is singular, of rank {rank}, and no x solves the system: x is the least-squares solution of least norm,")
@@ -142,7 +143,7 @@ public readonly record struct Certificate
         if (ForwardErrorBound == 0)
             return "x is exact";
         if (Rank < Math.Min(Rows, Columns) && double.IsInfinity(ForwardErrorBound))
-            return "no digit is certain unless A is meant to be of that rank, which RankTolerance says";
+            return "no bound of the error is known unless A is meant to be of that rank, which RankTolerance says";
         if (!(ForwardErrorBound <= 0.1))
             return "no digit is certain";
         double digits = Math.Floor(-Math.Log10(ForwardErrorBound));

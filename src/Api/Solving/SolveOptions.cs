@@ -46,9 +46,8 @@ public sealed record SolveOptions
 
     /// <summary>
     /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest; null for max(m, n)·ε, at
-    /// least 0 and below 1.
-    /// Set, it also says that what is left out counts as zero: without it the certificate of an answer at a lesser rank has a finite bound
-    /// only if A lacks full rank in twice the precision too.
+    /// least 0 and below 1. Set, it also says that what is left out counts as zero: without it the certificate of an answer at a lesser
+    /// rank has a finite bound only if A lacks full rank in twice the precision too.
     /// </summary>
     public double? RankTolerance { get; init; }
 

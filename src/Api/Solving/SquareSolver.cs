@@ -166,7 +166,8 @@ internal static class SquareSolver
         if (error >= 0.5 && !isDirect && problem.Options.Certifies)
         {
             // These factors may not give a single digit. Those of a scaled matrix may; for GMRES in twice the precision those of LU do.
-            if (factored.Scales.IsEmpty && IsBadlyScaled(problem))
+            bool isLeft = problem.MayRefine || condition < Problem<T>.UnitRoundoff;
+            if (isLeft && factored.Scales.IsEmpty && IsBadlyScaled(problem))
                 return false;
             if (problem.MayRefine && rung < Rung.Lu)
                 return false;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Solving;
@@ -24,60 +25,64 @@ internal static class Deficiency
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (problem.Rows, problem.Columns);
-        using var wide = new Rented<DoubleDouble>((long)m + n);
+        using var wide = new Rented<DoubleDouble>(n);
         using var vectors = new Rented<T>((long)m + n);
-        using var rounded = new Rented<double>(m);
-        Span<DoubleDouble> product = wide.Span[..m];
-        Span<DoubleDouble> y = wide.Span[m..];
+        using var work = new Rented<double>(3L * m);
+        Span<DoubleDouble> y = wide.Span;
         Span<T> c = vectors.Span[..m];
         Span<T> x = vectors.Span[m..];
+        Span<double> residual = work.Span[..m];
         for (int j = 0; j < n; j++)
             y[j] = 1 + Math.Sin(j + 1.0);
         double last = double.PositiveInfinity;
         for (int step = 0; step < MostSteps; step++)
         {
-            double worst = Multiply(problem.A, scales, y, product, rounded.Span);
+            double worst = Residual(problem.A, scales, y, residual, work.Span.Slice(m, m), work.Span[(2 * m)..]);
             if (worst <= Zero)
                 return true;
             if (step > 1 && !(worst <= 0.5 * last))
                 return false;
             last = worst;
-            for (int i = 0; i < m; i++)
-                rounded.Span[i] = product[i].ToDouble();
-            int exponent = Scaling.ExponentOf(rounded.Span);
-            Scaling.RoundTo(rounded.Span, -exponent, c);
+            int exponent = Scaling.ExponentOf(residual);
+            Scaling.RoundTo(residual, -exponent, c);
             factors.SolveBasic(c, x);
             for (int j = 0; j < n; j++)
-                y[j] -= Math.ScaleB(double.CreateTruncating(x[j]) / double.CreateTruncating(scales[j]), exponent);
+                y[j] += Math.ScaleB(double.CreateTruncating(x[j]) / double.CreateTruncating(scales[j]), exponent);
         }
 
         return false;
     }
 
-    /// <summary>A·D·y.</summary>
+    /// <summary>hi := −A·D·y.</summary>
     /// <returns>The largest element relative to that of |A·D|·|y|.</returns>
-    private static double Multiply<T>(
-        ReadOnlySpan<T> a, ReadOnlySpan<T> scales, ReadOnlySpan<DoubleDouble> y, Span<DoubleDouble> product, Span<double> magnitude)
+    private static double Residual<T>(
+        ReadOnlySpan<T> a, ReadOnlySpan<T> scales, ReadOnlySpan<DoubleDouble> y, Span<double> hi, Span<double> lo, Span<double> magnitude)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int m = product.Length;
-        product.Clear();
+        int m = hi.Length;
+        using var work = new Rented<double>(2L * m);
+        Span<double> column = work.Span[..m];
+        Span<double> unused = work.Span[m..];
+        hi.Clear();
+        lo.Clear();
         magnitude.Clear();
+        unused.Clear();
         for (int j = 0; j < y.Length; j++)
         {
-            ReadOnlySpan<T> column = a.Slice((int)((long)j * m), m);
+            // Elements of float are widened: their products with double would be rounded.
+            TensorPrimitives.ConvertTruncating<T, double>(a.Slice((int)((long)j * m), m), column);
             DoubleDouble factor = y[j] * double.CreateTruncating(scales[j]);
-            for (int i = 0; i < m; i++)
-            {
-                DoubleDouble term = factor * double.CreateTruncating(column[i]);
-                product[i] += term;
-                magnitude[i] += Math.Abs(term.Hi);
-            }
+            ExactResidual.Subtract<double, double>(column, m, [factor.Hi], hi, lo, magnitude);
+            ExactResidual.Subtract<double, double>(column, m, [factor.Lo], hi, lo, unused);
         }
 
         double worst = 0;
         for (int i = 0; i < m; i++)
-            worst = Math.Max(worst, Quality.OrInfinite(Quality.Quotient(Math.Abs(product[i].Hi), magnitude[i])));
+        {
+            hi[i] += lo[i];
+            worst = Math.Max(worst, Quality.OrInfinite(Quality.Quotient(Math.Abs(hi[i]), magnitude[i])));
+        }
+
         return worst;
     }
 }

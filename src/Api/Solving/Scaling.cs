@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Linalg.Interop.Solving;
 
@@ -7,6 +8,9 @@ internal static class Scaling
 {
     // Rows or columns that differ less than 2⁴ in size gain nothing.
     private const int Spread = 4;
+
+    // Powers of two up to this are normal numbers, and so are their reciprocals: to multiply by one is to change the exponent.
+    private const int MostFactor = 1000;
 
     /// <summary>
     /// Rows or columns that differ by 2¹⁶ in size make a condition number one of units: reason to leave factors that were found for those
@@ -73,6 +77,14 @@ internal static class Scaling
     public static void RoundTo<T>(ReadOnlySpan<double> x, int k, Span<T> rounded)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (Math.Abs(k) <= MostFactor)
+        {
+            double factor = Math.ScaleB(1, k);
+            for (int i = 0; i < x.Length; i++)
+                rounded[i] = T.CreateTruncating(x[i] * factor);
+            return;
+        }
+
         for (int i = 0; i < x.Length; i++)
             rounded[i] = T.CreateTruncating(Math.ScaleB(x[i], k));
     }
@@ -83,6 +95,12 @@ internal static class Scaling
     {
         if (k == 0)
             return;
+        if (Math.Abs(k) <= -LowestPower<T>())
+        {
+            TensorPrimitives.Multiply(x, T.ScaleB(T.One, k), x);
+            return;
+        }
+
         foreach (ref T element in x)
             element = T.ScaleB(element, k);
     }

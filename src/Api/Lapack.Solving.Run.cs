@@ -178,7 +178,7 @@ public sealed partial class Lapack
             {
                 BackwardError = certificate.BackwardError + most,
                 ComponentwiseBackwardError = certificate.ComponentwiseBackwardError + worst,
-                ForwardErrorBound = certificate.ForwardErrorBound + most,
+                ForwardErrorBound = most < 1 ? (certificate.ForwardErrorBound + most) / (1 - most) : double.PositiveInfinity,
                 ResidualNorm = residual,
             },
         };

@@ -1,3 +1,4 @@
+using Linalg.Interop.Exact;
 using Xunit;
 
 namespace Linalg.Interop.Judge.Tests;

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Linalg.Interop.Exact;
 using Xunit;
 
 namespace Linalg.Interop.Judge.Tests;

@@ -58,10 +58,21 @@ public readonly record struct Certificate
     public double Condition => 1 / ReciprocalCondition;
 
     /// <summary>
-    /// A bound of ‖x − x̂‖ / ‖x̂‖, as good as the estimate of the condition, for x divided by the scales of columns if there are any:
-    /// ‖A⁻¹‖₁‖r‖₁ / ‖x̂‖₁; for refined answers the last correction over one less the rate at which corrections shrank, if that is smaller
-    /// (Demmel et al., ACM TOMS 32(2), 2006); for least squares of full column rank Higham's Theorem 20.1 in the two-norm; for solutions of
-    /// least norm of full row rank his Theorem 21.1, of x as it is. Infinity if nothing is known, as of lesser ranks.
+    /// A bound of ‖x − x̂‖ / ‖x̂‖, at least the unit roundoff unless b = 0. Its size is the one more correction that a refinement of x̂ would
+    /// make, from the residual in twice the working precision, over one less the relative error of corrections; its norm is, by rung,
+    /// <list type="bullet">
+    /// <item>diagonal to LU: the one-norm, of x divided by the scales of the columns if <see cref="IsEquilibrated"/> (Demmel et al., ACM
+    /// TOMS 32(2), 2006);</item>
+    /// <item>pivoted QR and singular values with full column rank: the two-norm of x divided by the scales of the columns, the powers of
+    /// two that bring their norms into [1, 2) unless <see cref="SolveOptions.ScaleColumns"/> is false; it counts what the correction of r
+    /// may do to x (Demmel, Hida, Riedy and Li, ACM TOMS 35(4), 2009);</item>
+    /// <item>less than full column rank: the two-norm of x as it is. The bound is Wedin's (BIT 13, 1973), of the solution of least norm. It
+    /// is known if the rank is: if A has all its rows' rank, if it lacks full rank in twice the precision of double too, as whole numbers
+    /// do, or if <see cref="SolveOptions.RankTolerance"/> tells what is to count as zero; then it holds for every matrix of this <see
+    /// cref="Rank"/> as near to A as that of the factorization.</item>
+    /// </list>
+    /// As good as the estimate of the condition number. Infinity if nothing is known: the condition number reaches the reciprocal of the
+    /// roundoff, so that A could as well be singular, or of another rank; such an answer is never acceptable.
     /// </summary>
     public double ForwardErrorBound { get; init; }
 
@@ -74,26 +85,18 @@ public readonly record struct Certificate
     /// <summary>The backward error that was accepted.</summary>
     public double AcceptableBackwardError { get; init; }
 
-    /// <summary>The forward error that was accepted; infinity for any.</summary>
+    /// <summary>The forward error that was accepted; infinity for any that is finite.</summary>
     public double AcceptableForwardError { get; init; }
 
-    /// <summary>Whether both errors are within what is accepted.</summary>
-    public bool IsAcceptable => BackwardError <= AcceptableBackwardError && ForwardErrorBound <= AcceptableForwardError;
+    /// <summary>Whether both errors are within what is accepted; an infinite <see cref="ForwardErrorBound"/> never is.</summary>
+    public bool IsAcceptable => BackwardError <= AcceptableBackwardError
+        && ForwardErrorBound <= AcceptableForwardError
+        && double.IsFinite(ForwardErrorBound);
 
     /// <summary>The certificate in plain words.</summary>
     /// <returns>A few sentences.</returns>
     public string Explain()
     {
-        bool isDeficient = Rank < Math.Min(Rows, Columns);
-        string rank = Rank switch
-        {
-            null => string.Empty,
-            { } r when !isDeficient => $" It has full rank, {r}.",
-            { } r when Rung < Rung.PivotedQr => Invariant($" It is of rank {r} only; x, which is not of least norm, leaves a smaller")
-                + Invariant($" residual than the solution of least norm at that rank, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0}."),
-            { } r => Invariant($" It is of rank {r} only: of all x that leave the least residual, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0},")
-                + " this is the one of least norm.",
-        };
         string path = Path switch
         {
             PrecisionPath.Refined => " It was factored in float and refined to double.",
@@ -103,17 +106,55 @@ public readonly record struct Certificate
         };
         string steps = RefinementSteps == 0 ? string.Empty : $" Steps of refinement: {RefinementSteps}.";
         string scaled = IsEquilibrated ? ", rows and columns scaled" : string.Empty;
-        double rightDigits = Math.Max(0, Math.Floor(-Math.Log10(Math.Max(ForwardErrorBound, 1e-17))));
-        string digits = ForwardErrorBound < 1
-            ? Invariant($"so at least about {rightDigits:0} digits of the largest elements are right")
-            : isDeficient ? "and no bound of the error is known, as of every rank below the full one" : "so no digit is certain";
-        string part = isDeficient ? " of the part that has this rank" : string.Empty;
         string verdict = IsAcceptable ? string.Empty : " THIS IS WORSE THAN ACCEPTED.";
-        return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){scaled}.{rank}{path}{steps}")
+        return Invariant($"The {Rows}×{Columns} matrix was solved by {Words(Rung)} ({Backend}){scaled}.{ExplainRank()}{path}{steps}")
             + Invariant($" x is the exact answer of a problem changed by {BackwardError:0.0e+0} of its size")
-            + Invariant($" (accepted: {AcceptableBackwardError:0.0e+0});")
-            + Invariant($" the condition number{part} is about {Condition:0.0e+0}, {digits}")
+            + Invariant($" (accepted: {AcceptableBackwardError:0.0e+0}); {ExplainCondition()}, so {ExplainDigits()}")
             + Invariant($" (error bound {ForwardErrorBound:0.0e+0}).{verdict}");
+    }
+
+    private string ExplainRank()
+    {
+        if (Rank is not { } rank)
+            return string.Empty;
+        if (rank == Math.Min(Rows, Columns))
+            return Invariant($" It has full rank, {rank}.");
+
+        if (Rung < Rung.PivotedQr)
+            return Invariant($" It is of rank {rank} only; x, which is not of least norm, leaves a smaller residual than the solution of")
+                + Invariant($" least norm at that rank, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0}.");
+
+        // A system, and nothing else, has a componentwise error.
+        if (double.IsNaN(ComponentwiseBackwardError))
+            return Invariant($" It is of rank {rank} only: of all x that leave the least residual, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0},")
+                + " this is the one of least norm.";
+        return BackwardError <= AcceptableBackwardError
+            ? Invariant($" It is singular, of rank {rank}: of the many solutions x is the one of least norm.")
+            : Invariant($" It is singular, of rank {rank}, and no x solves the system: x is the least-squares solution of least norm,")
+                + Invariant($" with a residual of {ResidualNorm:0.0e+0}.");
+    }
+
+    private string ExplainCondition()
+    {
+        if (Rung == Rung.Diagonal)
+            return "each element of x is one quotient";
+        if (ReciprocalCondition == 0)
+            return "the condition number is too large to be estimated";
+        return Rank < Math.Min(Rows, Columns)
+            ? Invariant($"the condition number of the part of rank {Rank} is about {Condition:0.0e+0}")
+            : Invariant($"the condition number is about {Condition:0.0e+0}");
+    }
+
+    private string ExplainDigits()
+    {
+        if (ForwardErrorBound == 0)
+            return "x is exact";
+        if (Rank < Math.Min(Rows, Columns) && double.IsInfinity(ForwardErrorBound))
+            return "no bound of the error is known unless A is meant to be of that rank, which RankTolerance says";
+        if (!(ForwardErrorBound <= 0.1))
+            return "no digit is certain";
+        double digits = Math.Floor(-Math.Log10(ForwardErrorBound));
+        return Invariant($"at least about {digits:0} digits of the largest elements are right");
     }
 
     internal static string Words(Rung rung) => rung switch

@@ -16,14 +16,18 @@ internal static class ExactResidual
     private const int Tile = 512;
 
     /// <summary>hi + lo := hi + lo − A·x and magnitude := magnitude + |A|·|x|.</summary>
+    /// <typeparam name="T">The element type of A.</typeparam>
+    /// <typeparam name="TX">The element type of x: T, or double, with which products of float are rounded to double.</typeparam>
     /// <param name="a">A, m × n, ld = m.</param>
     /// <param name="m">Rows.</param>
     /// <param name="x">n elements.</param>
     /// <param name="hi">m running sums.</param>
     /// <param name="lo">m sums of what was lost.</param>
     /// <param name="magnitude">m sums of magnitudes.</param>
-    public static void Subtract<T>(ReadOnlySpan<T> a, int m, ReadOnlySpan<T> x, Span<double> hi, Span<double> lo, Span<double> magnitude)
+    public static void Subtract<T, TX>(
+        ReadOnlySpan<T> a, int m, ReadOnlySpan<TX> x, Span<double> hi, Span<double> lo, Span<double> magnitude)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
+        where TX : unmanaged, IBinaryFloatingPointIeee754<TX>
     {
         for (int top = 0; top < m; top += Tile)
         {

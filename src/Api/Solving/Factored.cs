@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Numerics.Tensors;
+using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Solving;
 
@@ -35,15 +37,21 @@ internal readonly struct Factored<T> : IInverse<T>
 
     public Memory<T> Scales { get; }
 
+    /// <summary>The factors as those of the scaled matrix itself.</summary>
+    public Factored<T> Unscaled => new(_backend, Rung, _structure, Order, _factors, _pivots);
+
     private Uplo Triangle => _structure == MatrixStructure.Upper ? Uplo.Upper : Uplo.Lower;
 
     private Span<T> Factors => _factors.AsSpan(0, (int)((long)Order * Order));
 
-    /// <summary>The factors in double.</summary>
-    public void CopyTo(Span<double> wide)
+    /// <summary>The same factors in double.</summary>
+    /// <param name="backend">Computes with them.</param>
+    /// <param name="factors">On return the factors; at least n² elements.</param>
+    /// <param name="scales">Empty, or n row scales and n column scales that the matrix was multiplied by.</param>
+    public Factored<double> InDouble(Backend<double> backend, double[] factors, Memory<double> scales)
     {
-        for (int i = 0; i < wide.Length; i++)
-            wide[i] = double.CreateTruncating(_factors[i]);
+        TensorPrimitives.ConvertTruncating<T, double>(Factors, factors);
+        return new Factored<double>(backend, Rung, _structure, Order, factors, _pivots, scales);
     }
 
     /// <summary>Overwrites the matrix with its factors.</summary>
@@ -79,6 +87,26 @@ internal readonly struct Factored<T> : IInverse<T>
         ScaleAll(x, nrhs, trans == Transpose.None ? rows : columns);
         SolveFactors(trans, x, nrhs);
         ScaleAll(x, nrhs, trans == Transpose.None ? columns : rows);
+    }
+
+    /// <summary>
+    /// x := A⁻¹·x in twice the precision of double, by the factors of LU, which are taken as exact, or by those that a triangular matrix
+    /// is itself.
+    /// </summary>
+    public void SolveExtended(Span<DoubleDouble> x)
+    {
+        int n = Order;
+        ReadOnlySpan<T> scales = Scales.Span;
+        for (int i = 0; i < n && !scales.IsEmpty; i++)
+            x[i] *= double.CreateTruncating(scales[i]);
+        for (int i = 0; i < n && Rung == Rung.Lu; i++)
+            (x[i], x[_pivots[i] - 1]) = (x[_pivots[i] - 1], x[i]);
+        if (Rung == Rung.Lu || Triangle == Uplo.Lower)
+            Forward(x, isUnit: Rung == Rung.Lu);
+        if (Rung == Rung.Lu || Triangle == Uplo.Upper)
+            Backward(x);
+        for (int i = 0; i < n && !scales.IsEmpty; i++)
+            x[i] *= double.CreateTruncating(scales[n + i]);
     }
 
     /// <summary>An estimate of 1 / (‖F‖₁‖F⁻¹‖₁), F the matrix as it was factored, scaled or not; 0 where it is not a number.</summary>
@@ -133,6 +161,31 @@ internal readonly struct Factored<T> : IInverse<T>
             default:
                 _backend.Getrs(trans, n, nrhs, Factors, ld, _pivots, x, ld);
                 break;
+        }
+    }
+
+    /// <summary>x := L⁻¹·x.</summary>
+    private void Forward(Span<DoubleDouble> x, bool isUnit)
+    {
+        for (int j = 0; j < x.Length; j++)
+        {
+            if (!isUnit)
+                x[j] /= double.CreateTruncating(Diagonal(j));
+            DoubleDouble known = -x[j];
+            for (int i = j + 1; i < x.Length; i++)
+                x[i] += known * double.CreateTruncating(_factors[i + ((long)j * Order)]);
+        }
+    }
+
+    /// <summary>x := U⁻¹·x.</summary>
+    private void Backward(Span<DoubleDouble> x)
+    {
+        for (int j = x.Length - 1; j >= 0; j--)
+        {
+            x[j] /= double.CreateTruncating(Diagonal(j));
+            DoubleDouble known = -x[j];
+            for (int i = 0; i < j; i++)
+                x[i] += known * double.CreateTruncating(_factors[i + ((long)j * Order)]);
         }
     }
 

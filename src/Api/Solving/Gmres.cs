@@ -3,21 +3,22 @@ using System.Numerics.Tensors;
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// GMRES with a preconditioner from the left: d ≈ A⁻¹·r that makes ‖M⁻¹(r − A·d)‖₂ a small part of ‖M⁻¹·r‖₂. Source: Saad and Schultz, SIAM
-/// J. Sci. Stat. Comput. 7(3), 1986; Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017, Algorithm 2.
+/// GMRES with a preconditioner from the left: y that makes ‖M⁻¹·r − M⁻¹·A·y‖₂ a small part of ‖M⁻¹·r‖₂. Source: Saad and Schultz, SIAM J.
+/// Sci. Stat. Comput. 7(3), 1986; Carson and Higham, SIAM J. Sci. Comput. 39(6), 2017, Algorithm 2.
 /// </summary>
 internal static class Gmres
 {
-    // What Carson and Higham found to be enough for an outer step.
-    private const double Tolerance = 1e-4;
+    /// <summary>The reduction of the residual that Carson and Higham found to be enough for an outer step.</summary>
+    public const double OfOuterStep = 1e-4;
 
-    /// <param name="backend">Multiplies by A.</param>
-    /// <param name="a">A, n × n, ld = n.</param>
-    /// <param name="preconditioner">Solves with M.</param>
-    /// <param name="r">On entry r, on return d.</param>
+    /// <param name="system">Multiplies by M⁻¹·A.</param>
+    /// <param name="r">On entry M⁻¹·r, on return y.</param>
+    /// <param name="tolerance">The part of the residual that may be left.</param>
     /// <param name="most">The most iterations, ≥ 1.</param>
+    /// <param name="left">On return ‖M⁻¹·r − M⁻¹·A·y‖₂ / ‖M⁻¹·r‖₂; infinity if that is not finite.</param>
     /// <returns>Iterations spent.</returns>
-    public static int Solve(Backend<double> backend, ReadOnlySpan<double> a, ref Factored<double> preconditioner, Span<double> r, int most)
+    public static int Solve<TSystem>(ref TSystem system, Span<double> r, double tolerance, int most, out double left)
+        where TSystem : IPreconditioned, allows ref struct
     {
         int n = r.Length;
         most = Math.Min(most, n);
@@ -29,8 +30,8 @@ internal static class Gmres
         Span<double> sines = small.Span.Slice(h.Length + most + 1, most + 1);
         Span<double> g = small.Span[(h.Length + (2 * (most + 1)))..];
 
-        preconditioner.Solve(Transpose.None, r, 1);
         double beta = VectorNorm.InDouble<double>(r);
+        left = beta == 0 ? 0 : double.PositiveInfinity;
         if (beta == 0 || !double.IsFinite(beta))
             return 0;
         g.Clear();
@@ -42,8 +43,7 @@ internal static class Gmres
             // w = M⁻¹·A·v(k), made orthogonal to the basis by modified Gram–Schmidt.
             Span<double> w = v.Slice((k + 1) * n, n);
             Span<double> column = h.Slice(k * (most + 1), most + 1);
-            backend.Gemv(Transpose.None, n, n, 1, a, n, v.Slice(k * n, n), 1, 0, w, 1);
-            preconditioner.Solve(Transpose.None, w, 1);
+            system.Apply(v.Slice(k * n, n), w);
             for (int i = 0; i <= k; i++)
             {
                 Span<double> member = v.Slice(i * n, n);
@@ -57,9 +57,10 @@ internal static class Gmres
             if (isOpen)
                 ScaleTo(w, 1 / length, w);
             Rotate(column, cosines, sines, g, k);
-            isOpen &= Math.Abs(g[k + 1]) > Tolerance * beta;
+            isOpen &= Math.Abs(g[k + 1]) > tolerance * beta;
         }
 
+        left = Quality.OrInfinite(Math.Abs(g[k]) / beta);
         Combine(h, most + 1, g, v, n, k, r);
         return k;
     }

@@ -14,6 +14,14 @@ internal interface ILeastSquares<T>
     /// <summary>An upper estimate of ‖(A·D)⁺‖₂, of the part of full rank.</summary>
     double InverseNorm { get; }
 
+    /// <summary>‖A·D − F‖_F, F the part of A·D that has this rank.</summary>
+    double Dropped { get; }
+
+    /// <summary>A solution with the part of full rank, not the shortest.</summary>
+    /// <param name="c">On entry b, m elements; destroyed.</param>
+    /// <param name="x">On return x, n elements.</param>
+    void SolveBasic(Span<T> c, Span<T> x);
+
     /// <summary>The solutions, for full column rank.</summary>
     /// <param name="c">On entry B, m × count; destroyed.</param>
     /// <param name="count">Right-hand sides.</param>

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Solving;
 
-/// <summary>Judges least-squares solutions in the two-norm, on A·D and D⁻¹·x, D the scales of the columns.</summary>
+/// <summary>
+/// Judges least-squares solutions in the two-norm, on A·D and D⁻¹·x, D the scales of the columns; solutions of least norm as they are.
+/// </summary>
 internal static class LeastSquaresQuality
 {
     /// <param name="problem">A and B.</param>
@@ -22,6 +24,8 @@ internal static class LeastSquaresQuality
         Span<double> r = work.Span[..m];
         Span<double> magnitude = work.Span.Slice(m, m);
         Quality quality = default;
+        bool isCertain = factors.Rank == m || problem.Options.RankTolerance is not null
+            || (factors.Rank < n && Deficiency.IsCertain(problem, ref factors, scales));
         for (int j = 0; j < problem.Count; j++)
         {
             ReadOnlySpan<T> column = x.Slice(j * n, n);
@@ -31,16 +35,17 @@ internal static class LeastSquaresQuality
 
             // Of least squares only the part of the residual in the range of A is an error: x minimizes exactly once that is added to A·x −
             // b.
-            double error = problem.IsSystem ? residual : RangeNorm(ref factors, r, rounded.Span);
+            double inRange = problem.IsSystem && factors.Rank == n ? residual : RangeNorm(ref factors, r, rounded.Span);
+            double error = problem.IsSystem ? residual : inRange;
             double right = VectorNorm.InDouble(problem.RightSide(j));
             double backward = Quality.Relative(error, norm, solution, right);
             residualNorms[j] = Quality.OrInfinite(residual);
             quality.Include(
                 backward,
                 problem.IsSystem ? Quality.OettliPrager(r, magnitude) : double.NaN,
-                factors.Rank == n
-                    ? Forward(problem, backward, norm * factors.InverseNorm, residual, Quality.Relative(residual, norm, solution))
-                    : factors.Rank == m ? LeastNorm(problem, factors.InverseNorm, column, scales, residual, right)
+                right == 0 && solution == 0 ? 0
+                    : factors.Rank == n ? Forward(problem, ref factors, column, scales, j)
+                    : isCertain ? LeastNorm(problem, ref factors, column, scales, inRange, residual)
                     : double.PositiveInfinity,
                 residual);
         }
@@ -48,38 +53,45 @@ internal static class LeastSquaresQuality
         return quality;
     }
 
-    /// <summary>
-    /// Higham, Accuracy and Stability, Theorem 20.1: κη/(1 − κη)·(2 + (κ + 1)·‖r‖/(‖A‖‖x‖)), of full column rank, with ‖A·D‖_F for ‖A‖₂.
-    /// The part of r in the range is known to √n units of roundoff only; where r is zero, x is right.
-    /// </summary>
-    private static double Forward<T>(in Problem<T> problem, double backward, double condition, double residual, double relativeResidual)
+    /// <summary>Of full column rank one correction tells the error.</summary>
+    private static double Forward<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, int j)
+        where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (residual == 0)
-            return 0;
-        double change = condition * (backward + (Math.Sqrt(problem.Columns) * Problem<T>.UnitRoundoff));
-        return change < 1 ? change / (1 - change) * (2 + ((condition + 1) * relativeResidual)) : double.PositiveInfinity;
+        using var copy = new Rented<T>(x.Length);
+        x.CopyTo(copy.Span);
+        return AugmentedRefinement.Improve(problem, ref factors, scales, j, copy.Span, most: 0, out _);
     }
 
     /// <summary>
-    /// Higham, Accuracy and Stability, Theorem 21.1, of full row rank: 3κη/(1 − κη) of x as it is. That x is near the shortest does not
-    /// show in r: what the method guarantees (Theorem 21.4), n units of roundoff, is added to η.
+    /// Wedin's bound for solutions of least norm, κη/(1 − κη)·(2 + (κ + 1)·‖r‖/(‖A‖‖x‖)) + κη, of x as it is (BIT 13, 1973; Higham, Accuracy
+    /// and Stability, Theorems 20.1 and 21.1): x̂ is that of a matrix of rank r that differs from A by η‖A‖ or less, and so is the solution
+    /// that is asked for. η is what the factors left out, twice, and the roundoff of the method (Theorem 21.4). A matrix that is only near
+    /// one of rank r asks for another solution, unless the caller has said by a tolerance what is to count as zero.
     /// </summary>
-    private static double LeastNorm<T>(
-        in Problem<T> problem, double inverseNorm, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double residual, double right)
+    private static double LeastNorm<TFactors, T>(
+        in Problem<T> problem, ref TFactors factors, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, double inRange, double residual)
+        where TFactors : struct, ILeastSquares<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (right == 0)
-            return 0;
-        double norm = VectorNorm.InDouble(problem.A);
-        double largestScale = 0;
+        (double least, double largest) = (double.PositiveInfinity, 0);
         foreach (T scale in scales)
-            largestScale = Math.Max(largestScale, double.CreateTruncating(scale));
+        {
+            double value = double.CreateTruncating(scale);
+            (least, largest) = (Math.Min(least, value), Math.Max(largest, value));
+        }
 
-        // D·(A·D)⁺ is an inverse of A from the right, of which A⁺ is the one of least norm.
-        double backward = Quality.Relative(residual, norm, VectorNorm.InDouble(x), right) + (problem.Columns * Problem<T>.UnitRoundoff);
-        double change = norm * largestScale * inverseNorm * backward;
-        return change < 1 ? 3 * change / (1 - change) : double.PositiveInfinity;
+        // D·(A·D)⁺ is a generalized inverse of A, of which A⁺ is the one of least norm.
+        double norm = VectorNorm.InDouble(problem.A);
+        double inverse = largest * factors.InverseNorm;
+        double solution = VectorNorm.InDouble(x);
+        if (norm == 0 || solution == 0)
+            return factors.Rank == 0 && solution == 0 ? 0 : double.PositiveInfinity;
+        double change = inverse * ((2 * factors.Dropped / least) + (problem.Growth * Problem<T>.UnitRoundoff * norm));
+        double relative = Quality.Quotient(residual, norm * solution);
+        double bound = (change / (1 - change) * (2 + (((norm * inverse) + 1) * relative))) + change + (inverse * inRange / solution);
+        return change < 1 ? Quality.OrInfinite(bound) + Problem<T>.UnitRoundoff : double.PositiveInfinity;
     }
 
     private static double RangeNorm<TFactors, T>(ref TFactors factors, ReadOnlySpan<double> r, Span<T> rounded)

@@ -17,11 +17,9 @@ internal static class MixedCondition
     /// <param name="a">A as it was factored, n × n, ld = n.</param>
     /// <param name="norm">‖A‖₁.</param>
     /// <param name="single">The factors of M.</param>
-    /// <param name="structure">Of A.</param>
-    /// <param name="pivots">Of the factors.</param>
     /// <returns>An estimate of 1 / (‖A‖₁‖A⁻¹‖₁); 0 if A cannot be told from a singular matrix.</returns>
     public static double Reciprocal(
-        Backend<double> backend, ReadOnlySpan<double> a, double norm, Factored<float> single, MatrixStructure structure, int[] pivots)
+        Backend<double> backend, ReadOnlySpan<double> a, double norm, Factored<float> single)
     {
         int n = single.Order;
         var inverse = new Preconditioner(single, default);
@@ -40,10 +38,9 @@ internal static class MixedCondition
             return Reciprocal(norm, estimate / (1 - rate));
 
         using var copy = new Rented<double>((long)n * n);
-        single.CopyTo(copy.Span);
-        var wide = new Factored<double>(backend, single.Rung, structure, n, copy.Array, pivots);
-        e.CopyTo(z);
-        Gmres.Solve(backend, a, ref wide, z, MixedSolver.Budget(n));
+        var system = new WideSystem(backend, a, single.InDouble(backend, copy.Array, default));
+        system.Precondition(e, default, z);
+        Gmres.Solve(ref system, z, Gmres.OfOuterStep, MixedSolver.Budget(n), out _);
         rate = Left(backend, a, ref inverse, e, z, left, product) / first;
         return rate <= Contraction ? Reciprocal(norm, Math.Max(estimate, Analysis.OneNorm<double>(z) / size) / (1 - rate)) : 0;
     }

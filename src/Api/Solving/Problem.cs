@@ -39,6 +39,22 @@ internal readonly ref struct Problem<T>
     /// <summary>The unit roundoff.</summary>
     public static double UnitRoundoff => Judge.Machine<T>.Epsilon;
 
+    /// <summary>
+    /// The error of an inner product in twice the working precision, relative to the sum of the magnitudes: that of a sum with unit
+    /// roundoff u² for double (Ogita, Rump and Oishi, Algorithm 5.3), and 2⁻⁵³ for float.
+    /// </summary>
+    public double ResidualRoundoff =>
+        Growth * Judge.Machine<double>.Epsilon * (typeof(T) == typeof(double) ? Judge.Machine<double>.Epsilon : 1);
+
+    /// <summary>
+    /// How many units of roundoff a factorization commits, relative to the matrix: what is seen in practice, with a margin, not the
+    /// bounds of the worst case. Its errors are sums of independent ones, so they grow like the root of their number.
+    /// </summary>
+    public double Growth => Math.Max(4, (Math.Sqrt(Rows) + Math.Sqrt(Columns)) / 2);
+
+    /// <summary>Whether refinement is wanted, or is what the policy answers an unacceptable certificate with.</summary>
+    public bool MayRefine => Options.Refine || Options.Policy == CertificatePolicy.Refine;
+
     /// <summary>The backward error that is accepted.</summary>
     public double AcceptableBackwardError =>
         Options.AcceptableBackwardError ?? (NumericalRank.Growth(Rows, Columns) + 10) * 2 * UnitRoundoff;
@@ -52,11 +68,14 @@ internal readonly ref struct Problem<T>
     /// <summary>Column j of B.</summary>
     public ReadOnlySpan<T> RightSide(int j) => B.Slice(j * Rows, Rows);
 
-    /// <summary>hi := b − A·x for right-hand side j, rounded once, magnitude := |b| + |A|·|x|.</summary>
+    /// <summary>
+    /// hi + lo := b − A·x for right-hand side j, hi rounded once, magnitude := |b| + |A|·|x|. The error of hi + lo is at most <see
+    /// cref="ResidualRoundoff"/> times the magnitude.
+    /// </summary>
     /// <param name="j">The right-hand side.</param>
     /// <param name="x">n elements.</param>
     /// <param name="hi">m elements.</param>
-    /// <param name="lo">m elements of work.</param>
+    /// <param name="lo">m elements: what the rounding of hi lost.</param>
     /// <param name="magnitude">m elements.</param>
     /// <param name="subtracted">Empty, or m elements that are subtracted too.</param>
     public void Residual(
@@ -74,10 +93,12 @@ internal readonly ref struct Problem<T>
             (hi[i], lo[i]) = Judge.DoubleDouble.TwoSum(hi[i], -double.CreateTruncating(subtracted[i]));
         ExactResidual.Subtract(A, Rows, x, hi, lo, magnitude);
         for (int i = 0; i < b.Length; i++)
-            hi[i] += lo[i];
+            (hi[i], lo[i]) = Judge.DoubleDouble.TwoSum(hi[i], lo[i]);
     }
 
     /// <summary>Whether a certificate's figures are within what is accepted.</summary>
     public bool Accepts(in Quality quality) =>
-        quality.Backward <= AcceptableBackwardError && quality.Forward <= AcceptableForwardError;
+        quality.Backward <= AcceptableBackwardError
+        && quality.Forward <= AcceptableForwardError
+        && double.IsFinite(quality.Forward);
 }

@@ -49,6 +49,23 @@ internal struct QrFactors<T> : ILeastSquares<T>
     /// <summary>Whether the leading block is nearer to singular than its diagonal shows.</summary>
     public bool IsDoubtful { get; }
 
+    /// <inheritdoc/>
+    public readonly double Dropped
+    {
+        get
+        {
+            double sum = 0;
+            for (int j = Rank; j < _n; j++)
+            {
+                int top = (int)((long)j * _m) + Rank;
+                double norm = VectorNorm.InDouble<T>(_factors.AsSpan(top, Math.Min(j + 1, _m) - Rank));
+                sum = double.Hypot(sum, norm);
+            }
+
+            return sum;
+        }
+    }
+
     private readonly Span<T> Factors => _factors.AsSpan(0, (int)((long)_m * _n));
 
     public readonly void Solve(Span<T> c, int count, Span<T> x)
@@ -72,6 +89,15 @@ internal struct QrFactors<T> : ILeastSquares<T>
             for (int i = 0; i < Math.Min(j + 1, Rank); i++)
                 transposed[unknown + (i * _n)] = Factors[(int)(i + ((long)j * _m))] / _scales[unknown];
         }
+    }
+
+    public readonly void SolveBasic(Span<T> c, Span<T> x)
+    {
+        _backend.Ormqr(Side.Left, Transpose.Transpose, _m, 1, Math.Min(_m, _n), Factors, _m, _tau, c, _m);
+        _backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, Rank, 1, Factors, _m, c, _m);
+        x.Clear();
+        for (int j = 0; j < Rank; j++)
+            x[_pivots[j] - 1] = c[j] * _scales[_pivots[j] - 1];
     }
 
     public readonly void Correct(Span<T> f, Span<T> g, Span<T> x)

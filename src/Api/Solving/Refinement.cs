@@ -13,39 +13,51 @@ internal static class Refinement
 
     /// <summary>Refines each column until a correction is below the unit roundoff.</summary>
     /// <param name="problem">A and B.</param>
-    /// <param name="inverse">Solves approximately.</param>
+    /// <param name="correction">Solves approximately.</param>
     /// <param name="scales">Empty for C = I, or n scales of rows and the n of C.</param>
     /// <param name="x">X, n × count, changed where it gets better.</param>
-    /// <param name="steps">On return the most corrections a column took.</param>
-    /// <returns>A bound of ‖C⁻¹(x − x̂)‖₁ / ‖C⁻¹x̂‖₁ of the worst column, valid where the approximate inverse is one at all.</returns>
-    public static double Improve<TInverse, T>(in Problem<T> problem, ref TInverse inverse, ReadOnlySpan<T> scales, Span<T> x, out int steps)
-        where TInverse : struct, IInverse<T>
+    /// <param name="rate">On return the worst quotient of a correction and the one before.</param>
+    /// <returns>The most corrections a column took.</returns>
+    public static int Improve<TCorrection, T>(
+        in Problem<T> problem, ref TCorrection correction, ReadOnlySpan<T> scales, Span<T> x, out double rate)
+        where TCorrection : ICorrection<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = problem.Columns;
         using var work = new Rented<double>(3L * n);
-        using var correction = new Rented<T>(n);
-        double bound = 0;
-        steps = 0;
+        using var vectors = new Rented<T>(2L * n);
+        Span<T> d = vectors.Span[..n];
+        Span<T> last = vectors.Span[n..];
+        Span<double> hi = work.Span[..n];
+        Span<double> lo = work.Span.Slice(n, n);
+        int steps = 0;
+        rate = 0;
         for (int j = 0; j < problem.Count; j++)
         {
             Span<T> column = x.Slice(j * n, n);
             var progress = new Progress(Problem<T>.UnitRoundoff);
-            while (progress.Steps < problem.Options.MaxRefinementSteps)
+            while (!progress.IsDone)
             {
-                Correction(problem, ref inverse, j, column, work.Span, correction.Span);
-                if (!progress.Accepts(Scaling.Size(correction.Span, scales), Scaling.Size(column, scales)))
+                problem.Residual(j, column, hi, lo, work.Span[(2 * n)..]);
+                correction.Solve(hi, lo, d);
+                double size = Scaling.Size(d, scales);
+                bool isLast = progress.Steps >= problem.Options.MaxRefinementSteps;
+                if (isLast || !progress.Accepts(size, Scaling.Size(column, scales)))
+                {
+                    if (!progress.IsNoWorse(size))
+                        last.CopyTo(column);
                     break;
-                Add(column, correction.Span);
-                if (progress.IsDone)
-                    break;
+                }
+
+                column.CopyTo(last);
+                Add(column, d);
             }
 
             steps = Math.Max(steps, progress.Steps);
-            bound = Math.Max(bound, progress.Bound);
+            rate = Math.Max(rate, progress.Rate);
         }
 
-        return bound;
+        return steps;
     }
 
     /// <summary>x := x + d.</summary>
@@ -54,24 +66,5 @@ internal static class Refinement
     {
         for (int i = 0; i < x.Length; i++)
             x[i] += d[i];
-    }
-
-    private static void Correction<TInverse, T>(
-        in Problem<T> problem, ref TInverse inverse, int j, ReadOnlySpan<T> x, Span<double> work, Span<T> d)
-        where TInverse : struct, IInverse<T>
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int n = x.Length;
-        Span<double> r = work[..n];
-        problem.Residual(j, x, r, work.Slice(n, n), work[(2 * n)..]);
-
-        // A residual may be small enough to vanish in T; a power of two keeps it.
-        double largest = 0;
-        Analysis.Sum(r, ref largest);
-        int exponent = largest > 0 && double.IsFinite(largest) ? Math.ILogB(largest) : 0;
-        for (int i = 0; i < n; i++)
-            d[i] = T.CreateTruncating(Math.ScaleB(r[i], -exponent));
-        inverse.Solve(Transpose.None, d, 1);
-        Scaling.Multiply(d, exponent);
     }
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Numerics.Tensors;
 
 namespace Linalg.Interop.Solving;
 
@@ -7,6 +8,15 @@ internal static class Scaling
 {
     // Rows or columns that differ less than 2⁴ in size gain nothing.
     private const int Spread = 4;
+
+    // Powers of two up to this are normal numbers, and so are their reciprocals: to multiply by one is to change the exponent.
+    private const int MostFactor = 1000;
+
+    /// <summary>
+    /// Rows or columns that differ by 2¹⁶ in size make a condition number one of units: reason to leave factors that were found for those
+    /// of the scaled matrix.
+    /// </summary>
+    public const int LargeSpread = 16;
 
     // Each pass halves the exponents: 2³⁴⁰ is left as 2¹⁰.
     private const int RuizPasses = 5;
@@ -53,12 +63,44 @@ internal static class Scaling
         return (lost, Quality.OrInfinite(Quality.Quotient(lost, size)), worst);
     }
 
+    /// <summary>The exponent of the largest magnitude.</summary>
+    /// <param name="x">The vector.</param>
+    /// <param name="otherwise">What is returned for a vector of zeros or one that is not finite.</param>
+    public static int ExponentOf(ReadOnlySpan<double> x, int otherwise = 0)
+    {
+        double largest = 0;
+        Analysis.Sum(x, ref largest);
+        return largest > 0 && double.IsFinite(largest) ? Math.ILogB(largest) : otherwise;
+    }
+
+    /// <summary>rounded := x·2ᵏ.</summary>
+    public static void RoundTo<T>(ReadOnlySpan<double> x, int k, Span<T> rounded)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (Math.Abs(k) <= MostFactor)
+        {
+            double factor = Math.ScaleB(1, k);
+            for (int i = 0; i < x.Length; i++)
+                rounded[i] = T.CreateTruncating(x[i] * factor);
+            return;
+        }
+
+        for (int i = 0; i < x.Length; i++)
+            rounded[i] = T.CreateTruncating(Math.ScaleB(x[i], k));
+    }
+
     /// <summary>x := x·2ᵏ.</summary>
     public static void Multiply<T>(Span<T> x, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (k == 0)
             return;
+        if (Math.Abs(k) <= -LowestPower<T>())
+        {
+            TensorPrimitives.Multiply(x, T.ScaleB(T.One, k), x);
+            return;
+        }
+
         foreach (ref T element in x)
             element = T.ScaleB(element, k);
     }
@@ -81,8 +123,9 @@ internal static class Scaling
     /// <param name="n">Order.</param>
     /// <param name="rows">On return n powers of two.</param>
     /// <param name="columns">On return n powers of two.</param>
+    /// <param name="spread">By which power of two scales must differ to be worth while.</param>
     /// <returns>Whether the scales differ enough to be worth while and no row or column is zero.</returns>
-    public static bool Equilibrate<T>(ReadOnlySpan<T> a, int n, Span<T> rows, Span<T> columns)
+    public static bool Equilibrate<T>(ReadOnlySpan<T> a, int n, Span<T> rows, Span<T> columns, int spread = Spread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Analysis.RowMaxima(a, n, n, rows);
@@ -101,7 +144,7 @@ internal static class Scaling
             columns[j] = Normalizing(largest);
         }
 
-        return IsSpread<T>(rows) || IsSpread<T>(columns);
+        return IsSpread<T>(rows, spread) || IsSpread<T>(columns, spread);
     }
 
     /// <summary>
@@ -151,6 +194,20 @@ internal static class Scaling
         }
     }
 
+    /// <summary>‖R·r‖₁.</summary>
+    /// <param name="r">n elements.</param>
+    /// <param name="scales">Empty for R = I, or the n scales of R and those of columns.</param>
+    public static double RowSize<T>(ReadOnlySpan<double> r, ReadOnlySpan<T> scales)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (scales.IsEmpty)
+            return Analysis.OneNorm(r);
+        double sum = 0;
+        for (int i = 0; i < r.Length; i++)
+            sum += Math.Abs(r[i] * double.CreateTruncating(scales[i]));
+        return sum;
+    }
+
     /// <summary>‖C⁻¹·x‖₁.</summary>
     /// <param name="x">n elements.</param>
     /// <param name="scales">Empty for C = I, or n scales of rows and the n of C.</param>
@@ -165,14 +222,15 @@ internal static class Scaling
         return sum;
     }
 
-    private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;
-
-    private static bool IsSpread<T>(ReadOnlySpan<T> scales)
+    /// <summary>Whether scales differ enough to be worth while.</summary>
+    public static bool IsSpread<T>(ReadOnlySpan<T> scales, int spread)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (T least, T largest) = (scales[0], scales[0]);
         foreach (T scale in scales)
             (least, largest) = (T.MinNumber(least, scale), T.MaxNumber(largest, scale));
-        return T.ILogB(largest) - T.ILogB(least) >= Spread;
+        return T.ILogB(largest) - T.ILogB(least) >= spread;
     }
+
+    private static int LowestPower<T>() => typeof(T) == typeof(double) ? -1000 : -120;
 }

@@ -21,12 +21,13 @@ public sealed record SolveOptions
     /// </summary>
     public double? AcceptableBackwardError { get; init; }
 
-    /// <summary>The largest bound of the relative forward error accepted, &gt; 0; null for any.</summary>
+    /// <summary>The largest bound of the relative forward error accepted, &gt; 0; null for any that is finite.</summary>
     public double? AcceptableForwardError { get; init; }
 
     /// <summary>
-    /// Whether every answer is refined with residuals in twice the working precision, to nearly full accuracy unless A is singular to
-    /// working precision. Makes the certificate, whatever <see cref="Certificate"/> says.
+    /// Whether every answer is refined with residuals in twice the working precision, to nearly full accuracy unless A is singular: where
+    /// the condition number exceeds the reciprocal of the roundoff, by GMRES preconditioned by the factors of LU. Makes the certificate,
+    /// whatever <see cref="Certificate"/> says.
     /// </summary>
     public bool Refine { get; init; }
 
@@ -49,7 +50,8 @@ public sealed record SolveOptions
     /// <summary>
     /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest, of A with its columns scaled
     /// as <see cref="ScaleColumns"/> says; at least 0 and below 1. Null for max(min(m, n), √max(m, n))·ε, the rule of
-    /// <see cref="Judge.NumericalRank.Tolerance{T}"/>.
+    /// <see cref="Judge.NumericalRank.Tolerance{T}"/>. Set, it also says that what is left out counts as zero: without it the certificate of
+    /// an answer at a lesser rank has a finite bound only if A lacks full rank in twice the precision too.
     /// </summary>
     public double? RankTolerance { get; init; }
 

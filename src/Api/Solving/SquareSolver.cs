@@ -57,7 +57,7 @@ internal static class SquareSolver
             var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
             if (TryRung(problem, plain, problem.OneNorm, path, ref best, x, residualNorms, out report))
                 return report;
-            if (rung != Rung.Lu || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
+            if (rung is not (Rung.Triangular or Rung.Lu) || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
                 continue;
             problem.A.CopyTo(factors.Span);
             Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
@@ -72,44 +72,38 @@ internal static class SquareSolver
 
     /// <summary>Judges X and refines it as the options or the judgement want.</summary>
     /// <param name="problem">A and B.</param>
-    /// <param name="inverse">Solves with A.</param>
+    /// <param name="correction">Solves with A.</param>
     /// <param name="known">The certificate as far as it is known, above all the condition of R·A·C.</param>
     /// <param name="scales">Empty, or the n elements of R and the n of C that A was factored with.</param>
     /// <param name="norm">‖R·A·C‖₁.</param>
-    /// <param name="factorRoundoff">The unit roundoff of the factorization.</param>
     /// <param name="x">X, n × count.</param>
     /// <param name="residualNorms">On return ‖b − A·x‖₂ of each column.</param>
     /// <param name="report">What is known of X.</param>
     /// <returns>Whether the rung may answer.</returns>
-    public static bool Certify<TInverse, T>(
+    public static bool Certify<TCorrection, T>(
         in Problem<T> problem,
-        ref TInverse inverse,
+        ref TCorrection correction,
         Certificate known,
         ReadOnlySpan<T> scales,
         double norm,
-        double factorRoundoff,
         Span<T> x,
         Span<double> residualNorms,
         out SolveReport report)
-        where TInverse : struct, IInverse<T>
+        where TCorrection : ICorrection<T>, allows ref struct
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int n = problem.Columns;
         SolveOptions options = problem.Options;
-        report = new SolveReport { Rung = known.Rung, Rank = n };
+        report = new SolveReport { Rung = known.Rung, Rank = problem.Columns };
         if (!options.Certifies)
             return true;
-        Quality quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
+        double inverseNorm = InverseNormOf(known, norm, problem.Growth * Problem<T>.UnitRoundoff);
+        Quality quality = Quality.OfSystem(problem, x, ref correction, scales, inverseNorm, rate: 0, residualNorms);
         int steps = 0;
         bool isAccurate = quality.Backward <= problem.AcceptableBackwardError && Candidates<T>.NoneWorseThanZero(problem, residualNorms);
         if (options.Refine || !isAccurate || (options.Policy == CertificatePolicy.Refine && !problem.Accepts(quality)))
         {
-            double bound = Refinement.Improve(problem, ref inverse, scales, x, out steps);
-            quality = Quality.OfSystem(problem, x, scales, norm, known.ReciprocalCondition, residualNorms);
-
-            // Corrections tell the error only if the factors are those of a matrix near A.
-            if (known.ReciprocalCondition >= Math.Max(10, Math.Sqrt(n)) * factorRoundoff)
-                quality.Forward = Math.Min(quality.Forward, bound);
+            steps = Refinement.Improve(problem, ref correction, scales, x, out double rate);
+            quality = Quality.OfSystem(problem, x, ref correction, scales, inverseNorm, rate, residualNorms);
         }
 
         report = report with { Certificate = Complete(problem, known, quality, steps) };
@@ -117,6 +111,16 @@ internal static class SquareSolver
         return (known.Rung < Rung.Cholesky || quality.Backward <= problem.AcceptableBackwardError)
             && (isLargeResidualRight || Candidates<T>.NoneWorseThanZero(problem, residualNorms));
     }
+
+    /// <summary>
+    /// ‖(R·A·C)⁻¹‖₁; infinity if the factors could be those of a singular matrix. Of a diagonal nothing but divisions is needed.
+    /// </summary>
+    private static double InverseNormOf(in Certificate known, double norm, double uncertain) => known.Rung switch
+    {
+        Rung.Diagonal => 0,
+        > Rung.Triangular when known.ReciprocalCondition <= uncertain => double.PositiveInfinity,
+        _ => 1 / (norm * known.ReciprocalCondition),
+    };
 
     /// <summary>The certificate with its figures.</summary>
     public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
@@ -171,37 +175,89 @@ internal static class SquareSolver
         report = default;
         if (factored.Factor() != 0)
             return false;
-        bool isDirect = factored.Rung < Rung.Cholesky;
+        Rung rung = factored.Rung;
+        bool isDirect = rung < Rung.Cholesky;
         double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
         problem.B.CopyTo(x);
         factored.Solve(Transpose.None, x, problem.Count);
-        if (!isDirect && condition < Problem<T>.UnitRoundoff)
-        {
-            best.Offer(problem, x, factored.Rung);
-            return false;
-        }
-
         var known = new Certificate
         {
-            Rung = factored.Rung,
+            Rung = rung,
             Path = path,
             ReciprocalCondition = condition,
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
-        bool isRegular = Candidates<T>.IsRegular(problem, condition);
-        Span<T> scales = factored.Scales.Span;
-        bool isAnswer = Certify(problem, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report);
+        double error = rung == Rung.Diagonal ? 4 * Problem<T>.UnitRoundoff : problem.Growth * Problem<T>.UnitRoundoff / condition;
+        if (error >= 0.5 && !isDirect && problem.Options.Certifies)
+        {
+            // These factors may not give a single digit. Those of a scaled matrix may; for GMRES in twice the precision those of LU do.
+            bool isLeft = problem.MayRefine || condition < Problem<T>.UnitRoundoff;
+            if ((isLeft && factored.Scales.IsEmpty && IsBadlyScaled(problem)) || (problem.MayRefine && rung < Rung.Lu))
+                return Leave(problem, ref best, x, rung);
+            if (problem.MayRefine)
+            {
+                if (ExtendedSolver.TrySolve(problem, factored, known, norm, x, residualNorms, out report))
+                    return true;
+                problem.B.CopyTo(x);
+                factored.Solve(Transpose.None, x, problem.Count);
+            }
+        }
+
+        if (!isDirect && condition < Problem<T>.UnitRoundoff)
+            return Leave(problem, ref best, x, rung);
+        if (rung == Rung.Triangular && error >= 0.5)
+        {
+            if (factored.Scales.IsEmpty && IsBadlyScaled(problem))
+                return Leave(problem, ref best, x, rung);
+            var extended = new ExtendedCorrection<T>(factored, problem.Growth * Math.Pow(Machine<double>.Epsilon, 2) / condition);
+            return Answers(problem, ref extended, known, factored.Scales.Span, norm, ref best, x, residualNorms, out report);
+        }
+
+        var correction = new FactorCorrection<Factored<T>, T>(factored, error);
+        return Answers(problem, ref correction, known, factored.Scales.Span, norm, ref best, x, residualNorms, out report);
+    }
+
+    /// <summary>Whether X may answer, refined where an earlier rung's answer leaves less; if not, it is kept as a candidate.</summary>
+    private static bool Answers<TCorrection, T>(
+        in Problem<T> problem,
+        ref TCorrection correction,
+        in Certificate known,
+        ReadOnlySpan<T> scales,
+        double norm,
+        ref Candidates<T> best,
+        Span<T> x,
+        Span<double> residualNorms,
+        out SolveReport report)
+        where TCorrection : ICorrection<T>, allows ref struct
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool isRegular = Candidates<T>.IsRegular(problem, known.ReciprocalCondition);
+        bool isAnswer = Certify(problem, ref correction, known, scales, norm, x, residualNorms, out report);
         if (isAnswer && best.Beats(problem, x, isRegular))
         {
             Problem<T> refined = problem with { Options = problem.Options with { Refine = true } };
-            isAnswer = Certify(refined, ref factored, known, scales, norm, Problem<T>.UnitRoundoff, x, residualNorms, out report)
+            isAnswer = Certify(refined, ref correction, known, scales, norm, x, residualNorms, out report)
                 && (isRegular || !best.Beats(problem, x, isRegular));
         }
 
-        if (isAnswer)
-            return true;
-        best.Offer(problem, x, factored.Rung);
+        return isAnswer || Leave(problem, ref best, x, known.Rung);
+    }
+
+    /// <summary>Keeps the answer of a rung that is left as a candidate.</summary>
+    /// <returns>False: the rung does not answer.</returns>
+    private static bool Leave<T>(in Problem<T> problem, ref Candidates<T> best, ReadOnlySpan<T> x, Rung rung)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        best.Offer(problem, x, rung);
         return false;
+    }
+
+    private static bool IsBadlyScaled<T>(in Problem<T> problem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = problem.Columns;
+        using var scales = new Rented<T>(2L * n);
+        return Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..], Scaling.LargeSpread / 2);
     }
 
     private static Rung First(MatrixStructure structure) => structure switch

@@ -20,7 +20,7 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     /// <param name="a">A·D or, if m is below n, its transpose, ld = n; destroyed.</param>
     /// <param name="u">At least m·k elements, k = min(m, n).</param>
     /// <param name="s">At least k elements.</param>
-    /// <param name="vt">At least k·n elements; Vᵀ is kept of full column rank only.</param>
+    /// <param name="vt">At least k·n elements; on return Vᵀ, k × n, or, if m is below n, V.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="tolerance">The rank is the number of singular values above this times the first.</param>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
@@ -51,6 +51,10 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
 
+    public double Dropped => VectorNorm.InDouble<T>(_s.AsSpan(Rank, K - Rank));
+
+    private int K => Math.Min(_m, _n);
+
     public void Solve(Span<T> c, int count, Span<T> x)
     {
         Project(c, count);
@@ -73,6 +77,22 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
         // Aᵀ·U and not D⁻¹·V·Σ: errors of each row are relative to that column of A, and equal columns of A give equal rows.
         if (Rank > 0)
             _backend.Gemm(Transpose.Transpose, Transpose.None, _n, Rank, _m, T.One, a, _m, _u, _m, T.Zero, transposed, _n);
+    }
+
+    public void SolveBasic(Span<T> c, Span<T> x)
+    {
+        using var part = new Rented<T>(Rank);
+        x.Clear();
+        if (Rank == 0)
+            return;
+        _backend.Gemv(Transpose.Transpose, _m, Rank, T.One, _u, _m, c, 1, T.Zero, part.Span, 1);
+        for (int i = 0; i < Rank; i++)
+            part.Span[i] /= _s[i];
+        if (_m < _n)
+            _backend.Gemv(Transpose.None, _n, Rank, T.One, _vt, _n, part.Span, 1, T.Zero, x, 1);
+        else
+            _backend.Gemv(Transpose.Transpose, Rank, _n, T.One, _vt, K, part.Span, 1, T.Zero, x, 1);
+        Scaling.Multiply(x, _scales);
     }
 
     public void Correct(Span<T> f, Span<T> g, Span<T> x)

@@ -1,4 +1,4 @@
-using System.Numerics;
+using Linalg.Interop.Exact;
 using Linalg.Interop.Judge;
 using Xunit;
 
@@ -26,7 +26,7 @@ public sealed class BoundTests
                     double[] inside = [.. Enumerable.Range(0, m).Select(i => Enumerable.Range(0, n).Sum(j => a[i, j] * right[j]))];
                     double share = seed % 2 == 0 ? 1 : 1e-8;
                     double[] b = [.. inside.Select((element, i) => element + (share * right[(i + 3) % m]))];
-                    (double Hi, double Lo)[] exact = Exact(a, b);
+                    Rational[] exact = ExactSolution.Of<double>(a, b, out _);
                     foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
                     {
                         foreach (bool refine in new[] { false, true })
@@ -37,7 +37,7 @@ public sealed class BoundTests
                             double Weight(int j) => options.ScaleColumns
                                 ? Math.ScaleB(1, Math.ILogB(TwoNorm(Enumerable.Range(0, m).Select(i => a[i, j])))) : 1;
                             double[] x = solution.Vector;
-                            double error = TwoNorm(Enumerable.Range(0, n).Select(j => Weight(j) * (x[j] - exact[j].Hi - exact[j].Lo)))
+                            double error = TwoNorm(Enumerable.Range(0, n).Select(j => Weight(j) * (double)(Rational.From(x[j]) - exact[j])))
                                 / TwoNorm(Enumerable.Range(0, n).Select(j => Weight(j) * x[j]));
                             Assert.True(
                                 error <= bound,
@@ -89,63 +89,6 @@ public sealed class BoundTests
         }
 
         Assert.True(accepted > 60, $"{accepted} accepted");
-    }
-
-    /// <summary>The shortest of the best from the normal equations, in integers: (AᵀA)⁻¹Aᵀb for m ≥ n, else Aᵀ(AAᵀ)⁻¹b.</summary>
-    private static (double Hi, double Lo)[] Exact(DenseMatrix<double> a, double[] b)
-    {
-        const int Shift = 200;
-        (int m, int n, int k) = (a.Rows, a.Columns, Math.Min(a.Rows, a.Columns));
-        BigInteger[,] w = new BigInteger[m, n];
-        for (int i = 0; i < m; i++)
-        {
-            for (int j = 0; j < n; j++)
-                w[i, j] = Integer(a[i, j], Shift);
-        }
-
-        BigInteger[] right = [.. b.Select(element => Integer(element, Shift))];
-        var normal = new BigInteger[k, k + 1];
-        for (int i = 0; i < k; i++)
-        {
-            for (int j = 0; j < k; j++)
-                normal[i, j] = Sum(Math.Max(m, n), l => m >= n ? w[l, i] * w[l, j] : w[i, l] * w[j, l]);
-            normal[i, k] = m >= n ? Sum(m, l => w[l, i] * right[l]) : right[i];
-        }
-
-        // Bareiss: every division is exact, and in the end each diagonal element is the determinant.
-        BigInteger last = BigInteger.One;
-        for (int p = 0; p < k; p++)
-        {
-            for (int i = 0; i < k; i++)
-            {
-                BigInteger factor = normal[i, p];
-                for (int j = 0; j <= k && i != p; j++)
-                    normal[i, j] = ((normal[p, p] * normal[i, j]) - (factor * normal[p, j])) / last;
-            }
-
-            last = normal[p, p];
-        }
-
-        BigInteger[] y = [.. Enumerable.Range(0, k).Select(i => normal[i, k])];
-        return [.. Enumerable.Range(0, n).Select(j => Ratio(m >= n ? y[j] : Sum(m, l => w[l, j] * y[l]), last))];
-    }
-
-    private static BigInteger Sum(int count, Func<int, BigInteger> term) =>
-        Enumerable.Range(0, count).Aggregate(BigInteger.Zero, (sum, l) => sum + term(l));
-
-    /// <summary>x·2ᵏ, which must be whole.</summary>
-    private static BigInteger Integer(double x, int k)
-    {
-        double mantissa = Math.ScaleB(x, 52 - Math.ILogB(x));
-        return x == 0 ? BigInteger.Zero : (BigInteger)mantissa << (k - 52 + Math.ILogB(x));
-    }
-
-    /// <summary>A quotient as a double, which truncates, and the rest.</summary>
-    private static (double Hi, double Lo) Ratio(BigInteger numerator, BigInteger denominator)
-    {
-        BigInteger quotient = (numerator << 200) / denominator;
-        double hi = (double)quotient;
-        return (Math.ScaleB(hi, -200), Math.ScaleB((double)(quotient - (BigInteger)hi), -200));
     }
 
     private static double TwoNorm(IEnumerable<double> x) => Math.Sqrt(x.Sum(element => element * element));

@@ -151,6 +151,58 @@ public sealed class CertificateTests
         Assert.Contains("rank 1", La.LeastSquares(new double[,] { { 1, 1 }, { 1, 1 } }, [1.0, 2]).Explain(), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void What_it_says_of_digits_is_said_of_what_was_asked()
+    {
+        var singular = new double[,] { { 1, 1 }, { 1, 1 } };
+        Says(La.Solve(singular, [2.0, 2]), "rank 1: of the many solutions x is the one of least norm", "part of rank 1", "14 digits");
+        Says(La.Solve(singular, [1.0, 2]), "no x solves the system", "residual of 7.1e-1", "part of rank 1", "14 digits", "WORSE");
+        Says(La.LeastSquares(singular, [1.0, 2]), "rank 1 only", "least residual, ‖b − A·x‖₂ = 7.1e-1, this is the one of least norm", "14 digits");
+        Says(La.Solve(new double[,] { { 1e-200, 0 }, { 0, 1e200 } }, [2.0, 3]), "each element of x is one quotient", "15 digits");
+        Says(La.Solve(new double[,] { { 3, 0 }, { 0, 7 } }, [2.0, 3]), "each element of x is one quotient", "15 digits");
+        Says(La.Solve(new double[3, 3], [1.0, 2, 3]), "rank 0, and no x solves the system", "x is exact", "WORSE");
+        Says(La.Solve(new double[,] { { 4, 1 }, { 1, 3 } }, [0.0, 0]), "condition number is about", "x is exact");
+        string uncertain = La.Solve(Systems.Copy(Systems.OfCondition(40, 1e19, 1)), Systems.Vector<double>(40, 2)).Explain();
+        Assert.DoesNotContain("digits of", uncertain, StringComparison.Ordinal);
+        Assert.Contains("no bound of the error is known", uncertain, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_bound_of_infinity_is_never_acceptable()
+    {
+        DenseMatrix<double> a = Systems.OfCondition(40, 3e15, 1);
+        double[] b = Systems.Vector<double>(40, 2);
+        Solution<double> solution = La.Solve(Systems.Copy(a), b);
+        Certificate certificate = solution.Certificate!.Value;
+        Assert.Equal((double.PositiveInfinity, false), (certificate.ForwardErrorBound, certificate.IsAcceptable));
+        Assert.False(La.TrySolve(Systems.Copy(a), b, out _));
+        Assert.Throws<InaccurateSolutionException>(() =>
+            La.Solve(Systems.Copy(a), b, new SolveOptions { Policy = CertificatePolicy.Throw }));
+        Assert.False(La.TryLeastSquares(Systems.Copy(a), b, out _, new SolveOptions { RankTolerance = 0 }));
+        Assert.True(La.TrySolve(Systems.Copy(a), b, out Solution<double>? refined, new SolveOptions { Policy = CertificatePolicy.Refine }));
+        Assert.InRange(refined!.Certificate!.Value.ForwardErrorBound, Systems.Roundoff, 1e-13);
+    }
+
+    [Fact]
+    public void Triangles_of_any_condition_are_bounded()
+    {
+        DenseMatrix<double> kahan = Gallery.Kahan<double>(110, 1.2);
+        double[] y = Systems.Vector<double>(110, 3);
+        double[] b = [.. Enumerable.Range(0, 110).Select(i => Enumerable.Range(0, 110).Sum(j => kahan[i, j] * y[j]))];
+        Solution<double> solution = La.Solve(Systems.Copy(kahan), b);
+        Certificate certificate = solution.Certificate!.Value;
+        Assert.True(certificate.Condition > 1e16 && certificate.IsAcceptable, solution.Explain());
+        double error = Systems.Error(solution.Vector, Systems.Reference(kahan, b));
+        Assert.InRange(certificate.ForwardErrorBound, error, (2 * error) + (4 * Systems.Roundoff));
+    }
+
+    private static void Says<T>(Solution<T> solution, params string[] parts)
+        where T : unmanaged, System.Numerics.IBinaryFloatingPointIeee754<T>
+    {
+        foreach (string part in parts)
+            Assert.Contains(part, solution.Explain(), StringComparison.Ordinal);
+    }
+
     private static void Near(double expected, double actual) => Assert.InRange(actual, expected * (1 - 1e-10), expected * (1 + 1e-10));
 
     private static double[] Unit(int n, int j) => [.. Enumerable.Range(0, n).Select(i => i == j ? 1.0 : 0)];

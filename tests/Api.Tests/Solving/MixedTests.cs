@@ -89,6 +89,61 @@ public sealed class MixedTests
         Assert.Equal((Rung.Cholesky, PrecisionPath.Refined), (mixed.Rung, mixed.Certificate!.Value.Path));
     }
 
+    [Theory]
+    [InlineData("rows")]
+    [InlineData("columns")]
+    [InlineData("both")]
+    [InlineData("definite")]
+    [InlineData("symmetric")]
+    public void Units_of_equations_and_unknowns_are_no_reason_to_fall_back(string kind)
+    {
+        const int N = 100;
+        DenseMatrix<double> u = Systems.OfCondition(N, 1e3, 7);
+        DenseMatrix<double> gram = Gallery.Gram<double>(N, 1);
+        double Size(int i) => Math.Pow(10, -14.0 * i / (N - 1));
+        int Power(int i) => -(int)Math.Round(14 * i / (N - 1) / Math.Log10(2));
+        (Rung rung, DenseMatrix<double> a) = kind switch
+        {
+            "rows" => (Rung.Lu, DenseMatrix<double>.Create(N, N, (i, j) => u[i, j] * Size(i))),
+            "columns" => (Rung.Lu, DenseMatrix<double>.Create(N, N, (i, j) => u[i, j] * Size(N - 1 - j))),
+            "both" => (Rung.Lu, DenseMatrix<double>.Create(N, N, (i, j) => u[i, j] * Size(i) * Size(j))),
+            "definite" => (Rung.Cholesky, Gallery.Scaled(gram, Power, Power)),
+            _ => (Rung.Ldlt, Gallery.Scaled(
+                DenseMatrix<double>.Create(N, N, (i, j) => u[Math.Min(i, j), Math.Max(i, j)]), Power, Power)),
+        };
+        double[] b = [.. Systems.Vector<double>(N, 8).Select((x, i) => x * a[i, i] / (u[i, i] + 3))];
+        double[] exact = Systems.Reference(a, b);
+        Solution<double> full = Systems.Managed.Solve<double>(Systems.Copy(a), b, new SolveOptions { Refine = true });
+        foreach (bool refine in new[] { false, true })
+        {
+            Solution<double> mixed = Systems.Managed.Solve<double>(Systems.Copy(a), b, Mixed with { Refine = refine });
+            Certificate certificate = mixed.Certificate!.Value;
+            Assert.Equal((rung, PrecisionPath.Refined, true), (mixed.Rung, certificate.Path, certificate.IsEquilibrated));
+            Assert.InRange(certificate.Condition, 1, 1e7);
+            double limit = refine ? 4 * Systems.Roundoff : 1e-11;
+            Assert.True(certificate.ForwardErrorBound <= limit, mixed.Explain());
+            Assert.True(!refine || certificate.ForwardErrorBound <= 2 * full.Certificate!.Value.ForwardErrorBound);
+            for (int i = 0; i < N; i++)
+                Assert.True(Math.Abs(mixed.Vector[i] - exact[i]) <= 1e-9 * Math.Abs(exact[i]), $"{i}: {mixed.Vector[i]}, {exact[i]}");
+        }
+    }
+
+    [Theory]
+    [InlineData(1e3)]
+    [InlineData(1e6)]
+    [InlineData(1e8)]
+    [InlineData(1e11)]
+    [InlineData(1e14)]
+    public void Refined_answers_are_certified_as_those_of_double(double condition)
+    {
+        DenseMatrix<double> a = Systems.OfCondition(100, condition, 7);
+        double[] b = Systems.Vector<double>(100, 8);
+        Solution<double> mixed = Systems.Managed.Solve<double>(Systems.Copy(a), b, Mixed with { Refine = true });
+        double error = Systems.Error(mixed.Vector, Systems.Reference(a, b));
+        Assert.True(error <= 2 * Systems.Roundoff, mixed.Explain());
+        Assert.True(mixed.Certificate!.Value.ForwardErrorBound is >= Systems.Roundoff and <= 8 * Systems.Roundoff, mixed.Explain());
+    }
+
     [Fact]
     public void Many_right_hand_sides_and_refinement_beyond_double()
     {

@@ -1,6 +1,7 @@
 using System.Numerics;
+using Linalg.Interop.Judge;
 
-namespace Linalg.Interop.Judge.Tests;
+namespace Linalg.Interop.Exact;
 
 /// <summary>Matrices of fractions, by the definitions.</summary>
 internal sealed class RationalMatrix

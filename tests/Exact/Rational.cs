@@ -1,8 +1,9 @@
 using System.Numerics;
+using Linalg.Interop.Judge;
 
-namespace Linalg.Interop.Judge.Tests;
+namespace Linalg.Interop.Exact;
 
-/// <summary>A fraction of whole numbers in lowest terms, the denominator positive: exact arithmetic to hold the judge against.</summary>
+/// <summary>A fraction of whole numbers in lowest terms, the denominator positive: exact arithmetic to hold rounded results against.</summary>
 internal readonly struct Rational : IComparable<Rational>
 {
     private readonly BigInteger _denominatorLessOne;

@@ -23,7 +23,8 @@ public static class CrossCheck
         Comparison[] pairs = [.. Pair(first, second, witness is not null, left).OrderBy(pair => Order(pair.Call.Routine))];
         foreach (UntriedCall call in left.DistinctBy(call => (call.Routine, call.Options)))
         {
-            if (!Array.Exists(pairs, pair => pair.Call.Routine == call.Routine && (call.Options.Length == 0 || pair.Call.Options == call.Options)))
+            if (!Array.Exists(pairs, pair =>
+                pair.Call.Routine == call.Routine && (call.Options.Length == 0 || pair.Call.Options == call.Options)))
                 untried?.Add(call);
         }
 
@@ -62,7 +63,8 @@ public static class CrossCheck
 
     private static bool Refuses(List<TrialResult> results, string routine) => results.Exists(result => result.IsAbsent && result.Routine == routine);
 
-    private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness, List<UntriedCall> left)
+    private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness,
+        List<UntriedCall> left)
     {
         TrialResult result = (primary ?? witness)!;
         string side = primary is null ? "witness" : "primary";
@@ -72,12 +74,14 @@ public static class CrossCheck
             return new Comparison(primary, witness, Standing.Wrong, verdict, $"The {side} does not pass, and is alone.");
         }
 
-        string? why = left.Find(call => call.Routine == result.Routine && (call.Options.Length == 0 || call.Options == result.Options))?.Reason;
+        string? why = left.Find(call =>
+            call.Routine == result.Routine && (call.Options.Length == 0 || call.Options == result.Options))?.Reason;
         return absent is not null
             ? new Comparison(primary, witness, Standing.Absent, null, $"The {side} passes; the other is absent: {absent.Measure}.")
             : new Comparison(
                 primary, witness, Standing.Alone, null,
-                hasWitness ? $"The {side} passes; the other's factors left nothing to try{(why is null ? "" : $": {why}")}." : $"The {side} passes; there is no witness.");
+                hasWitness ? $"The {side} passes; the other's factors left nothing to try{(why is null ? "" : $": {why}")}."
+                    : $"The {side} passes; there is no witness.");
     }
 
     private static (string Routine, string Options) Key(TrialResult result) => (result.Routine, result.Options);

@@ -47,13 +47,15 @@ public static partial class Trials
             else if (IsDue(a, x))
             {
                 yield return Result(
-                    zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − op(A)·X", Residuals.Solve(trans, a, x, b) / growth), Info(info, 0));
+                    zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x),
+                        ("B − op(A)·X", Residuals.Solve(trans, a, x, b) / growth), Info(info, 0));
             }
             else
                 leave("getrs", options, SolutionOverflows, true);
         }
 
         var lu = new Lazy<FactoredMatrix?>(() => Certificates.PivotsInRange(ipiv, n) ? FactoredMatrix.Lu(factors, ipiv) : null);
+        bool hasInverse = true;
         foreach (Norm norm in (Norm[])[Norm.One, Norm.Infinity])
         {
             string options = $"{Letter(norm)}";
@@ -63,12 +65,20 @@ public static partial class Trials
                 continue;
             }
 
+            hasInverse &= conditioning.HasInverse<T>();
             T rcond = default;
             failure = Call(
-                zoo, "gecon", options, () => backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(conditioning.Norm), out rcond),
+                zoo, "gecon", options, () =>
+                    backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(conditioning.Norm), out rcond),
                 out info);
             yield return failure
                 ?? Result(zoo, "gecon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
+        }
+
+        if (!hasInverse)
+        {
+            leave("getri", "", NoInverse, true);
+            yield break;
         }
 
         DenseMatrix<T> inverse = factors.Copy(Padding);
@@ -78,7 +88,8 @@ public static partial class Trials
         else if (Conditioning.InverseIsDue(inverse, lu))
         {
             yield return Result(
-                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.Inverse(a, inverse) / growth), Info(info, 0));
+                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse),
+                    ("I − A·A⁻¹", Residuals.Inverse(a, inverse) / growth), Info(info, 0));
         }
         else
             leave("getri", "", InverseOverflows, true);

@@ -46,15 +46,24 @@ public static partial class Trials
                 leave("potrs", options, SolutionOverflows, true);
 
             var factored = new Lazy<FactoredMatrix?>(() => FactoredMatrix.Cholesky(uplo, factor));
-            if (Conditioning.Of(Norm.One, a, factored, 1) is { } conditioning)
+            Conditioning? known = Conditioning.Of(Norm.One, a, factored, 1);
+            if (known is { } conditioning)
             {
                 T rcond = default;
-                failure = Call(zoo, "pocon", options, () => backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, T.CreateTruncating(conditioning.Norm), out rcond), out info);
+                T size = T.CreateTruncating(conditioning.Norm);
+                failure = Call(
+                    zoo, "pocon", options, () => backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out rcond), out info);
                 yield return failure
                     ?? Result(zoo, "pocon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
             }
             else
                 leave("pocon", options, OutOfRange, true);
+
+            if (known?.HasInverse<T>() == false)
+            {
+                leave("potri", options, NoInverse, true);
+                continue;
+            }
 
             DenseMatrix<T> inverse = factor.Copy(Padding);
             failure = Call(zoo, "potri", options, () => backend.Potri(uplo, n, inverse.Span, inverse.LeadingDimension), out info);
@@ -64,7 +73,8 @@ public static partial class Trials
             else if (Conditioning.InverseIsDue(inverse, factored, uplo))
             {
                 yield return Result(
-                    zoo, "potri", options, info, intact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
+                    zoo, "potri", options, info, intact, Evidence.Of(inverse),
+                        ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
             }
             else
                 leave("potri", options, InverseOverflows, true);
@@ -120,17 +130,19 @@ public static partial class Trials
             if (known is { } conditioning)
             {
                 T rcond = default;
-                failure = Call(zoo, "sycon", options, () => backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, T.CreateTruncating(conditioning.Norm), out rcond), out info);
+                T size = T.CreateTruncating(conditioning.Norm);
+                failure = Call(
+                    zoo, "sycon", options,
+                    () => backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out rcond), out info);
                 yield return failure
                     ?? Result(zoo, "sycon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
             }
             else
                 leave("sycon", options, OutOfRange, true);
 
-            // The inverse is a product L⁻ᵀ·D⁻¹·L⁻¹ with multipliers that are not bounded: its residual has no bound where no digit of it is certain.
-            if (known?.Rcond < Machine<T>.Epsilon)
+            if (known?.HasInverse<T>() == false)
             {
-                leave("sytri", options, "the matrix is singular to working precision, where no bound holds for an inverse from L·D·Lᵀ", true);
+                leave("sytri", options, NoInverse, true);
                 continue;
             }
 
@@ -142,7 +154,8 @@ public static partial class Trials
             else if (Conditioning.InverseIsDue(inverse, factored, uplo))
             {
                 yield return Result(
-                    zoo, "sytri", options, info, intact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
+                    zoo, "sytri", options, info, intact, Evidence.Of(inverse),
+                        ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
             }
             else
                 leave("sytri", options, InverseOverflows, true);

@@ -18,12 +18,16 @@ public static partial class Trials
     /// <summary>Above this order Gesdd is tried without vectors and with the thin ones only, and other routines with one triangle and no transpose.</summary>
     private const int LargeOrder = 600;
 
-    /// <summary>Element growth up to which LU with partial pivoting must solve backward stably; beyond it, the growth is part of the error bound.</summary>
+    /// <summary>
+    /// Element growth up to which LU with partial pivoting must solve backward stably; beyond it, the growth is part of the error
+    /// bound.
+    /// </summary>
     private const double MaxGrowth = 1e3;
 
     private const string NotSquare = "the matrix is not square";
     private const string SolutionOverflows = "the solution overflows, as it may for a matrix singular to working precision";
     private const string InverseOverflows = "the inverse overflows";
+    private const string NoInverse = "the matrix is singular to working precision, so that no digit of its inverse is certain";
     private const string OutOfRange = "the norm of the matrix or of its inverse is out of range";
     private const string OneTriangle = "above order 600 one triangle is tried, the lower one";
     private const string OneDirection = "above order 600 only the untransposed call is tried";
@@ -61,7 +65,9 @@ public static partial class Trials
     /// <param name="backend">The back end to try.</param>
     /// <param name="zoo">The matrix and what is known of it.</param>
     /// <param name="wanted">Which routines to give results of; null for all.</param>
-    /// <param name="untried">Takes in what of the wanted routines was not tried, as far as the results have been enumerated; null for nobody.</param>
+    /// <param name="untried">
+    /// Takes in what of the wanted routines was not tried, as far as the results have been enumerated; null for nobody.
+    /// </param>
     /// <returns>One result for each call, as the calls are made.</returns>
     public static IEnumerable<TrialResult> Run<T>(
         Backend<T> backend, ZooCase<T> zoo, Predicate<string>? wanted = null, ICollection<UntriedCall>? untried = null)
@@ -72,7 +78,8 @@ public static partial class Trials
         wanted ??= _ => true;
         return Families<T>().Where(family => Array.Exists(family.Routines, wanted)).SelectMany(Try).Where(result => wanted(result.Routine));
 
-        IEnumerable<TrialResult> Try((string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, LeaveOut, IEnumerable<TrialResult>> Run) family)
+        IEnumerable<TrialResult> Try(
+            (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, LeaveOut, IEnumerable<TrialResult>> Run) family)
         {
             if (family.Symmetric && !zoo.IsSymmetric)
             {
@@ -98,7 +105,9 @@ public static partial class Trials
         }
     }
 
-    /// <summary>The routines of <see cref="Routines"/> in the groups that are tried together because some work on what others return.</summary>
+    /// <summary>
+    /// The routines of <see cref="Routines"/> in the groups that are tried together because some work on what others return.
+    /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Groups { get; } = [.. Families<double>().Select(family => family.Routines)];
 
     private static (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, LeaveOut, IEnumerable<TrialResult>> Run)[] Families<T>()
@@ -184,8 +193,8 @@ public static partial class Trials
     private static (string Measure, double Ratio) Claim(string broken, bool holds) => Measurements.Claim(broken, holds);
 
     /// <summary>
-    /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/>, the norm out of T's range, or the matrix
-    /// singular to working precision.
+    /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/>, the norm out of T's range,
+    /// or the matrix singular to working precision.
     /// </summary>
     internal static double TryableCondition<T>(Norm norm, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

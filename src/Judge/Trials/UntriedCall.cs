@@ -8,6 +8,8 @@ namespace Linalg.Interop.Judge;
 /// <param name="Columns">Its columns.</param>
 /// <param name="Options">The options of the call as LAPACK's letters; empty if all of the routine's calls are meant.</param>
 /// <param name="Reason">Why, as a clause.</param>
-/// <param name="Fits">Whether the routine is one for such a matrix at all: a Cholesky factorization of a matrix that is not symmetric is none.</param>
+/// <param name="Fits">
+/// Whether the routine is one for such a matrix at all: a Cholesky factorization of a matrix that is not symmetric is none.
+/// </param>
 public sealed record UntriedCall(
     string Routine, string ElementType, string Case, int Rows, int Columns, string Options, string Reason, bool Fits);

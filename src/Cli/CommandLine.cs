@@ -28,7 +28,7 @@ internal static class CommandLine
             BenchChildCommand.Create(),
             DoctorChildCommand.Create(),
             ReplayChildCommand.Create(),
-            AgainstChildCommand.Create(),
+            VerifyChildCommand.Create(),
         };
         CommandHelp.Use(root);
         return root;

@@ -21,7 +21,8 @@ internal static class VerifyCommand
 
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
         2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library.
-        The first that applies of 1, 2, 3 counts. With --against a library that crashes or hangs counts as wrong; the others are still judged.
+        The first that applies of 1, 2, 3 counts. The library works in a process of its own: one that crashes, hangs or ends the process
+        counts as wrong, what was judged before is kept, and with --against the other libraries are still judged.
         """;
 
     public static Command Create()
@@ -31,13 +32,26 @@ internal static class VerifyCommand
         var columns = new Option<string>("--columns") { Description = "Only these columns of tables and arrays, counted from 1.", HelpName = "first-last" };
         Option<string[]> routine = Several<string>("--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}.");
         Option<string[]> type = Several<string>("--type", "Only this element type.");
-        Option<int[]> size = Several<int>("--size", $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
+        Option<string[]> size = Several<string>("--size",
+            $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
         var threads = new Option<int>("--threads") { Description = "Threads of each back end, 0 for all the process may use." };
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
         Option<string> json = JsonTarget.Option("every call");
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
         var report = new Option<string>("--report") { Description = "Write a page to look at to this file, as HTML; it needs no network.", HelpName = "file" };
         var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
+        var timeBudget = new Option<int>("--time-budget")
+        {
+            Description = "The most seconds for all measurements; what they do not reach is told.",
+            DefaultValueFactory = _ => defaults.TimeBudget, HelpName = "seconds",
+        };
+        Option<string[]> timeSize = Several<string>(
+            "--time-size", "Orders of the generated matrices that are timed, in place of the largest of --size.");
+        var timeout = new Option<int>("--timeout")
+        {
+            Description = "The most seconds for one call; a library that takes longer hangs.",
+            DefaultValueFactory = _ => defaults.Timeout, HelpName = "seconds",
+        };
         var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
         Option<string[]> against = Several<string>(
             "--against", "Judge these LAPACK libraries, each in a process of its own, in place of the one that is found.");
@@ -56,6 +70,10 @@ internal static class VerifyCommand
         Names(type, defaults.Types);
         Integers(size, 1, 2000);
         Integers(threads, 0, 1024);
+        Integers(timeBudget, 1, 86_400);
+        Integers(timeSize, 1, 5000);
+        Integers(timeout, 1, 86_400);
+        (size.HelpName, timeSize.HelpName) = ("n,n,…", "n,n,…");
         columns.Validators.Add(result =>
         {
             if (result.Tokens.Any(token => VerifyOptions.RangeOf(token.Value) is null))
@@ -64,12 +82,15 @@ internal static class VerifyCommand
 
         var command = new Command("verify", Help)
         {
-            matrix, columns, routine, type, size, threads, seed, json, junit, report, noTime, strict, verbose, against, record, recordLimit,
+            matrix, columns, routine, type, size, threads, seed, json, junit, report, noTime, timeBudget, timeSize, timeout, strict,
+            verbose, against, record, recordLimit,
         };
         command.Validators.Add(result =>
         {
             if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(size) is { Implicit: false })
                 result.AddError("--size is about generated matrices and does not go with --matrix.");
+            if (result.GetResult(matrix) is { Implicit: false } && result.GetResult(timeSize) is { Implicit: false })
+                result.AddError("--time-size is about generated matrices and does not go with --matrix.");
         });
         command.SetAction(result => (int)Run(defaults with
         {
@@ -77,13 +98,18 @@ internal static class VerifyCommand
             Columns = result.GetValue(columns),
             Routines = [.. Words(result.GetValue(routine) ?? []).Distinct()],
             Types = result.GetValue(type) is { Length: > 0 } types ? [.. Words(types).Distinct()] : defaults.Types,
-            Sizes = result.GetValue(size) is { Length: > 0 } sizes ? [.. sizes.Distinct()] : defaults.Sizes,
+            Sizes = result.GetValue(size) is { Length: > 0 } sizes
+                ? [.. Words(sizes).Select(n => int.Parse(n, CultureInfo.InvariantCulture)).Distinct()]
+                : defaults.Sizes,
             Threads = result.GetValue(threads),
             Seed = result.GetValue(seed),
             Json = JsonTarget.Of(result, json),
             JUnit = result.GetValue(junit),
             Report = result.GetValue(report),
             Time = !result.GetValue(noTime),
+            TimeBudget = result.GetValue(timeBudget),
+            TimeSizes = [.. Words(result.GetValue(timeSize) ?? []).Select(n => int.Parse(n, CultureInfo.InvariantCulture)).Distinct()],
+            Timeout = result.GetValue(timeout),
             Strict = result.GetValue(strict),
             Verbose = result.GetValue(verbose),
             Against = [.. (result.GetValue(against) ?? []).Distinct()],
@@ -93,55 +119,31 @@ internal static class VerifyCommand
         return command;
     }
 
-    /// <summary>Runs on the back ends given.</summary>
+    /// <summary>Verifies back ends of this process.</summary>
     /// <param name="options">What was asked for.</param>
     /// <param name="backends">Both sides.</param>
     /// <returns>The exit code.</returns>
-    public static ExitCode Run(VerifyOptions options, BackendPair backends)
+    public static ExitCode Run(VerifyOptions options, BackendPair backends) => Run(options, (inputs, screen) => VerifyRun.Run(
+        options, inputs, null, null, screen, heard =>
+        {
+            VerifyWork.Run(options, inputs.Sources, backends, heard);
+            return null;
+        }));
+
+    private static ExitCode Run(VerifyOptions options) => options.Against.Count > 0
+        ? AgainstRun.Run(options)
+        : Run(options, (inputs, screen) => VerifyRun.Run(options, inputs, null, null, screen));
+
+    private static ExitCode Run(VerifyOptions options, Func<Inputs, Screen, VerifyResult> verify)
     {
-        string[] refusals =
-        [
-            .. new[] { JsonTarget.Refusal(options.Json) }
-                .Concat(new[] { options.JUnit, options.Report }.OfType<string>().Select(WholeFile.Refusal))
-                .Append(CaseRecording.Refusal(options.RecordFolder))
-                .OfType<string>(),
-        ];
-        foreach (string refusal in refusals)
-            Console.Error.WriteLine($"linalg: {refusal}");
-        if (refusals.Length > 0)
+        if (VerifyOutputs.Refuses(options))
             return ExitCode.Usage;
-
-        Inputs inputs = Inputs.Find(options);
-        foreach (BadInput bad in inputs.Bad)
-            Console.Error.WriteLine($"linalg: {bad.Problem}");
-        TextWriter text = JsonTarget.Text(options.Json);
-        Timings timings = options.Time
-            ? RunView.Measure(text, TimeJob.List(inputs, options), options.Threads, backends.WitnessInfo is not null)
-            : Timings.None;
-        var table = new TableReport(text, options, timings);
-        table.Begin(backends);
-        IReadOnlyList<Row> rows = RunView.Show(text, inputs.Sources, source => VerifyRun.Rows(source, backends, options), table.Group);
-        Outcome outcome = Outcome.Of(rows, options, inputs.Bad.Count);
-        IReadOnlyList<RankRow> ranks = RankRow.Of(inputs.Sources, options, backends, timings);
-        RankTable.Write(text, ranks);
-        SummaryReport.Write(text, outcome, backends.WitnessInfo is not null);
-
-        VerifyReport report = VerifyReport.Create(options, backends, rows, ranks, timings, inputs.Bad, outcome);
-        bool written = CaseRecording.Save(text, options, backends, rows)
-            & JsonTarget.Write(options.Json, report.Write)
-            & WholeFile.TryWrite(options.JUnit, file => WholeFile.Write(file, stream => JUnitReport.Write(stream, rows, inputs.Bad)))
-            & WholeFile.TryWrite(options.Report, file => WholeFile.Write(file, stream => HtmlReport.Write(stream, report)));
-        return written || outcome.ExitCode == ExitCode.Wrong ? outcome.ExitCode : ExitCode.Usage;
-    }
-
-    private static ExitCode Run(VerifyOptions options)
-    {
-        if (options.Against.Count > 0)
-            return AgainstRun.Run(options);
-        var backends = BackendPair.Create(options.Threads, out LoadTrace trace);
-        if (backends.WitnessInfo is null)
-            Console.Error.WriteLine(trace);
-        return Run(options, backends);
+        Inputs inputs = VerifyOutputs.Inputs(options);
+        var screen = Screen.Of(options.Json);
+        VerifyResult result = verify(inputs, screen);
+        Outcome outcome = VerifyOutputs.Show(screen, options, inputs, result);
+        var report = VerifyReport.Create(options, result, inputs.Bad, outcome);
+        return VerifyOutputs.Write(options, report, [result], inputs, outcome.ExitCode, result.Recorded?.Problem is null);
     }
 
     private static Option<T[]> Several<T>(string name, string description) =>
@@ -159,7 +161,8 @@ internal static class VerifyCommand
 
     private static void Integers(Option option, int least, int most) => option.Validators.Add(result =>
     {
-        if (result.Tokens.Any(token => !int.TryParse(token.Value, CultureInfo.InvariantCulture, out int n) || n < least || n > most))
+        if (Words(result.Tokens.Select(token => token.Value)).Any(word =>
+            !int.TryParse(word, CultureInfo.InvariantCulture, out int n) || n < least || n > most))
             result.AddError($"{option.Name} takes numbers from {least} to {most}.");
     });
 }

@@ -7,6 +7,7 @@ namespace Linalg.Interop.OpenBlas;
 internal static unsafe class Identity
 {
     private const string Unknown = "unknown";
+    private const string Factorization = "dgetrf_";
 
     /// <summary>Exports that only one vendor's libraries have, with what these are called.</summary>
     private static readonly (string Symbol, string Name)[] Vendors =
@@ -15,52 +16,64 @@ internal static unsafe class Identity
         ("appleblas_dgemm_", "Accelerate"), ("FLA_Init", "libflame"),
     ];
 
+    /// <summary>
+    /// What a library is. It is called by its maker where the maker's own symbol stands in the file that the factorizations come from,
+    /// and otherwise by that file: a LAPACK whose BLAS is of another maker is not that maker's.
+    /// </summary>
     public static BackendInfo Of(Symbols symbols, string path, int integerBits, int threads)
     {
-        string file = Path.IsPathFullyQualified(path) ? path : FileOf(symbols.Optional("dgetrf_")) ?? path;
-        if (Text(symbols, "openblas_get_config") is { } build)
+        string? lapack = FileOf(symbols.Optional(Factorization));
+        string file = Path.IsPathFullyQualified(path) ? path : lapack ?? path;
+        string? openBlas = Text(symbols, "openblas_get_config"), core = Text(symbols, "openblas_get_corename");
+        if (openBlas is not null && IsIn(symbols, "openblas_get_config", lapack))
         {
             // "OpenBLAS 0.3.21 DYNAMIC_ARCH …": the second word is the version.
-            string core = Text(symbols, "openblas_get_corename") ?? Unknown;
-            return new("OpenBLAS", Word(build, 1), core, threads, integerBits, file, build.Trim());
+            return new("OpenBLAS", Word(openBlas, 1), core ?? Unknown, threads, integerBits, file, openBlas.Trim());
         }
 
         // "Intel(R) oneAPI Math Kernel Library Version 2024.0-Product Build …"
-        if (OfMkl(symbols) is { } mkl)
+        if (OfMkl(symbols, lapack) is { } mkl)
             return new("MKL", Word(mkl, 1 + Array.IndexOf(Words(mkl), "Version")), Unknown, threads, integerBits, file, mkl.Trim());
-        string version = LapackVersion(symbols);
-        if (Text(symbols, "bli_info_get_version_str") is { } blis)
-            return new("BLIS", $"{blis} with {LapackName(symbols, file)} ({version})", OfBlis(symbols), threads, integerBits, file);
-        return new(LapackName(symbols, file), version, Unknown, threads, integerBits, file, Blas(symbols, file));
+        string version = LapackVersion(symbols, lapack), name = LapackName(symbols, lapack, file);
+        string? blis = Text(symbols, "bli_info_get_version_str");
+        if (blis is not null && IsIn(symbols, "bli_info_get_version_str", lapack))
+            return new("BLIS", $"{blis} with {name} ({version})", OfBlis(symbols), threads, integerBits, file);
+        string? maker = openBlas is not null ? $"OpenBLAS {Word(openBlas, 1)}" : blis is not null ? $"BLIS {blis}" : null;
+        string kernels = openBlas is not null ? core ?? Unknown : blis is not null ? OfBlis(symbols) : Unknown;
+        return new(name, version, kernels, threads, integerBits, file, Blas(symbols, lapack ?? file, maker));
     }
 
     /// <summary>Where LAPACK and BLAS are two files, the other one: it need not be of the same vendor.</summary>
-    private static string? Blas(Symbols symbols, string file) =>
-        FileOf(symbols.Optional("dgemm_")) is { } blas
-            && Path.GetFileName(blas) != Path.GetFileName(FileOf(symbols.Optional("dgetrf_")) ?? file)
-            ? $"BLAS from {blas}"
+    private static string? Blas(Symbols symbols, string lapack, string? maker) =>
+        FileOf(symbols.Optional("dgemm_")) is { } blas && Path.GetFileName(blas) != Path.GetFileName(lapack)
+            ? $"BLAS from {blas}{(maker is null ? "" : $" ({maker})")}"
             : null;
 
     /// <summary>Reference LAPACK is what tells its version and has nothing of a vendor's.</summary>
-    private static string LapackName(Symbols symbols, string file) =>
+    private static string LapackName(Symbols symbols, string? lapack, string file) =>
         file.Contains("Accelerate.framework", StringComparison.Ordinal) ? "Accelerate"
-        : Vendors.FirstOrDefault(vendor => symbols.Optional(vendor.Symbol) != 0).Name
-            ?? (symbols.Optional("ilaver_") != 0 ? "Reference LAPACK" : "LAPACK (unknown vendor)");
+        : Vendors.FirstOrDefault(vendor => symbols.Optional(vendor.Symbol) != 0 && IsIn(symbols, vendor.Symbol, lapack)).Name
+            ?? (symbols.Optional("ilaver_") != 0 && IsIn(symbols, "ilaver_", lapack) ? "Reference LAPACK"
+                : lapack is not null ? Path.GetFileName(lapack) : "LAPACK (unknown vendor)");
 
-    private static string LapackVersion(Symbols symbols)
+    /// <summary>Whether a symbol stands in a file; so it is taken where nothing tells which file has the factorizations.</summary>
+    private static bool IsIn(Symbols symbols, string name, string? file) => file is null || FileOf(symbols.Optional(name)) == file;
+
+    private static string LapackVersion(Symbols symbols, string? lapack)
     {
         nint ilaver = symbols.Optional("ilaver_");
-        if (ilaver == 0)
+        if (ilaver == 0 || !IsIn(symbols, "ilaver_", lapack))
             return Unknown;
         int major, minor, patch;
         ((delegate* unmanaged[Cdecl]<int*, int*, int*, void>)ilaver)(&major, &minor, &patch);
         return $"{major}.{minor}.{patch}";
     }
 
-    private static string? OfMkl(Symbols symbols)
+    /// <summary>MKL's words of itself, whose parts are several files beside each other.</summary>
+    private static string? OfMkl(Symbols symbols, string? lapack)
     {
         nint function = symbols.Optional("MKL_Get_Version_String");
-        if (function == 0)
+        if (function == 0 || !(lapack is null || Path.GetFileName(lapack).Contains("mkl", StringComparison.OrdinalIgnoreCase)))
             return null;
         const int length = 256;
         byte* text = stackalloc byte[length];

@@ -7,6 +7,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
         Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
         using CallGate.Seat seat = _gate.Enter();
+        CallGemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    private void CallGemm(
+        Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    {
         (transA, transB) = (Real(transA), Real(transB));
         ((delegate* unmanaged[Cdecl]<Transpose*, Transpose*, int*, int*, int*, T*, T*, int*, T*, int*, T*, T*, int*, nint, nint, void>)_native.Gemm)(
             &transA, &transB, &m, &n, &k, &alpha, a, &lda, b, &ldb, &beta, c, &ldc, Letter, Letter);
@@ -49,6 +55,11 @@ public sealed unsafe partial class OpenBlasBackend<T>
         Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         using CallGate.Seat seat = _gate.Enter();
+        CallTrsm(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+    }
+
+    private void CallTrsm(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
         // Repair: OpenBLAS multiplies by reciprocals of the diagonal even where they overflow.
         if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(side == Side.Left ? m : n, a, lda))
             Substitution<T>.Solve(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);

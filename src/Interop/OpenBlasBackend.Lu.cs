@@ -81,13 +81,13 @@ public sealed unsafe partial class OpenBlasBackend<T>
         if (trans == Transpose.None)
         {
             Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: false);
-            TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
-            TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+            CallTrsm(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+            CallTrsm(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
             return;
         }
 
-        TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
-        TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+        CallTrsm(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+        CallTrsm(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
         Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: true);
     }
 

@@ -70,9 +70,9 @@ public sealed class VerifyToolTests
         Native.Require();
         (int code, string output, _) = Tool.Run([("OPENBLAS_CORETYPE", "Prescott")], "verify", "--size", "12", "--routine", "gemm", "--type", "double");
         Assert.Equal(0, code);
-        Assert.Matches(@"gemm +double zoo: \d+ matrices .* [0-9.]+ us +[0-9.]+ us +[0-9.]+\n", output);
+        Assert.Matches(@"gemm +double zoo: \d+ matrices .* [0-9.]+ us +[0-9.]+ us +[0-9.]+ (agree|identical)", output);
         Assert.Contains("core Prescott", output, StringComparison.Ordinal);
-        Assert.Matches(@"core \w+ against (?!Prescott)\w+;", output);
+        Assert.Matches(@"core \w+ against (?!Prescott)\w+;", Regex.Replace(output, @"\s+", " "));
     }
 
     [SkippableFact]
@@ -96,13 +96,14 @@ public sealed class VerifyToolTests
         Assert.Equal("Usage", Text(summary, "exitCode"));
         Assert.Equal(2, Assert.Single(root.GetProperty("unreadable").EnumerateArray()).GetProperty("line").GetInt32());
         Assert.Equal("OpenBLAS", Text(root.GetProperty("witness"), "name"));
+        int leftOut = root.GetProperty("leftOut").GetArrayLength(), all = rows.Length + leftOut + 1;
 
         XElement suites = XDocument.Load(junit).Root!;
         Assert.Equal("testsuites", suites.Name.LocalName);
-        Assert.Equal(rows.Length + 1, (int)suites.Attribute("tests")!);
-        Assert.Equal(rows.Length + 1, suites.Elements("testsuite").Elements("testcase").Count());
-        Assert.Equal(rows.Length + 1, suites.Elements("testsuite").Sum(suite => (int)suite.Attribute("tests")!));
-        Assert.Equal(rows.Count(row => Text(row, "standing") is "Absent" or "Alone"), suites.Descendants("skipped").Count());
+        Assert.Equal(all, (int)suites.Attribute("tests")!);
+        Assert.Equal(all, suites.Elements("testsuite").Elements("testcase").Count());
+        Assert.Equal(all, suites.Elements("testsuite").Sum(suite => (int)suite.Attribute("tests")!));
+        Assert.Equal(rows.Count(row => Text(row, "standing") is "Absent" or "Alone") + leftOut, suites.Descendants("skipped").Count());
         Assert.Equal((0, 1), (suites.Descendants("failure").Count(), suites.Descendants("error").Count()));
     }
 
@@ -116,8 +117,8 @@ public sealed class VerifyToolTests
         string[] arguments = ["verify", "--matrix", table, "--routine", "geqp3,gesdd", "--json", json, "--columns"];
         (int code, string output, string errors) = Tool.Run([], [.. arguments, "2-4"]);
         Assert.True(code == 0, errors);
-        Assert.Matches(@"t.csv 4x3 +as given +Managed +rank by QR +2, by SVD +2: the same; [0-9.]+ [um]s; pivots 2 3 1", output);
-        Assert.Matches("t.csv 4x3 +standardized +OpenBLAS +rank by QR +2, by SVD +2: the same", output);
+        Assert.Matches(@"t.csv 4x3 +as given +Managed: +rank by QR +2, by SVD +2: the same; [0-9.]+ [um]s; pivots 2 3 1", output);
+        Assert.Matches("t.csv 4x3 +standardized +OpenBLAS: +rank by QR +2, by SVD +2: the same", output);
         using JsonDocument report = JsonDocument.Parse(File.ReadAllText(json));
         Assert.Equal(4, report.RootElement.GetProperty("ranks").GetArrayLength());
 

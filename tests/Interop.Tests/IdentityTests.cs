@@ -28,6 +28,18 @@ public sealed class IdentityTests
     }
 
     [SkippableFact]
+    public void AFileThatPutsItsOwnFactorizationInFrontIsCalledByItsName()
+    {
+        using var folder = new TemporaryFolder();
+        string source = Path.Combine(folder.Path, "front.c"), front = Path.Combine(folder.Path, "libfront.so");
+        File.WriteAllText(source, "void dgetrf_(int *m) { }");
+        StubLibrary.Compile("-shared", "-fPIC", "-o", front, source, "-Wl,--no-as-needed", TestLibraries.OpenBlas);
+        BackendInfo info = TestLibraries.Load(front, threads: 1).Info;
+        Assert.Equal(("libfront.so", "unknown", front), (info.Name, info.Version, info.Path));
+        Assert.Contains("(OpenBLAS ", info.Build, StringComparison.Ordinal);
+    }
+
+    [SkippableFact]
     public void ThreadsFollowTheProcessorCountUnlessTold()
     {
         Skip.If(Environment.GetEnvironmentVariable("OPENBLAS_NUM_THREADS") is not null, "OpenBLAS has been told by its own variable.");

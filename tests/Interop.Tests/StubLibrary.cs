@@ -25,18 +25,23 @@ internal static class StubLibrary
     {
         string source = Path.Combine(folder, "stub.c"), library = Path.Combine(folder, "libstub.so");
         File.WriteAllLines(source, names.Select(name => $"int {name}(void) {{ return {answer}; }}"));
+        Compile("-shared", "-fPIC", "-o", library, source);
+        return library;
+    }
+
+    /// <summary>Runs the C compiler; without one the test is skipped or fails.</summary>
+    public static void Compile(params string[] arguments)
+    {
         try
         {
-            using var compiler = Process.Start("gcc", ["-shared", "-fPIC", "-o", library, source]);
+            using var compiler = Process.Start("gcc", arguments);
             compiler.WaitForExit();
             if (compiler.ExitCode != 0)
-                throw new InvalidOperationException($"gcc cannot make {source}.");
+                throw new InvalidOperationException($"gcc {string.Join(' ', arguments)} fails.");
         }
         catch (System.ComponentModel.Win32Exception)
         {
             TestLibraries.Missing("gcc");
         }
-
-        return library;
     }
 }

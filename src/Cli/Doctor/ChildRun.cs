@@ -80,7 +80,8 @@ internal sealed class ChildRun
         (start.RedirectStandardInput, start.RedirectStandardOutput, start.RedirectStandardError) = (true, true, true);
         foreach (string name in without)
             start.Environment.Remove(name);
-
+        foreach ((string name, string value) in Compilation.Complete)
+            start.Environment[name] = value;
         return start;
     }
 

@@ -29,13 +29,11 @@ internal static class CaseRecording
     }
 
     /// <summary>Saves the calls and says how many.</summary>
-    /// <returns>False if one of them could not be written.</returns>
-    public static bool Save(TextWriter output, VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows)
+    public static Recorded Save(string folder, VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows)
     {
-        if (options.RecordFolder is null)
-            return true;
         List<Row> worth = [.. rows.Where(IsWorthRecording)];
         int saved = 0, beyond = 0;
+        string? problem = null;
         try
         {
             foreach (Row row in worth.Take(options.RecordLimit))
@@ -45,27 +43,22 @@ internal static class CaseRecording
                 if (document is null)
                     beyond++;
                 else
-                    _ = CaseFile.Write(options.RecordFolder, document);
+                    _ = CaseFile.Write(folder, document);
                 saved += document is null ? 0 : 1;
             }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"linalg: {options.RecordFolder}: {exception.Message}");
-            return false;
+            problem = $"{folder}: {exception.Message}";
         }
 
         if (worth.Count == 0)
-        {
-            output.WriteLine("Nothing was recorded: no call is wrong, disagrees or did not converge.");
-            return true;
-        }
-
+            return new Recorded("Nothing was recorded: no call is wrong, disagrees or did not converge.", null);
         int more = worth.Count - options.RecordLimit;
         string left = more > 0 ? $" {more} {(more == 1 ? "was" : "were")} left out: --record-limit takes more." : "";
         string large = beyond > 0 ? $" {beyond} {(beyond == 1 ? "is" : "are")} too large for a file." : "";
-        output.WriteLine($"RECORDED: {saved} call{(saved == 1 ? "" : "s")} in {options.RecordFolder}; linalg replay judges them again.{left}{large}");
-        return true;
+        string judged = $"linalg replay judges {(saved == 1 ? "it" : "them")} again";
+        return new Recorded($"RECORDED: {Words.Count(saved, "call")} in {folder}; {judged}.{left}{large}", problem);
     }
 
     private static bool IsWorthRecording(Row row) =>

@@ -49,9 +49,10 @@ internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
             answers.Exists(answer => answer.Backend is { Path: not null } backend && isCore(backend.Core));
     }
 
-    /// <summary>Two libraries may have the same name and version: the file tells them apart.</summary>
-    private static BackendInfo? Named(BackendInfo? backend, string library) =>
-        backend is null ? null : backend with { Version = $"{backend.Version} ({Path.GetFileName(library)})" };
+    /// <summary>Two libraries may have the same name and version: the file tells them apart, if it is not the name already.</summary>
+    private static BackendInfo? Named(BackendInfo? backend, string library) => backend is null ? null
+        : backend.Name == Path.GetFileName(library) ? backend with { Version = "of unknown make" }
+        : backend with { Version = $"{backend.Version} ({Path.GetFileName(library)})" };
 
     private IEnumerable<ReplaySide> Sides() =>
     [

@@ -5,12 +5,14 @@ namespace Linalg.Interop.Cli;
 /// <summary>This tool started once more, as a process whose end is always known: by itself, by a signal, or by its time limit.</summary>
 internal static class ToolProcess
 {
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
+
     /// <summary>Runs a process to its end.</summary>
     /// <param name="start">What to start.</param>
-    /// <param name="input">What it reads on standard input, which is closed behind it.</param>
+    /// <param name="input">What it reads on standard input, which is closed behind it; null keeps that open until the process ends.</param>
     /// <param name="isOver">Asked again and again: why the process must end now, or null.</param>
     /// <returns>Its end.</returns>
-    public static Ending Run(ProcessStartInfo start, string input, Func<string?> isOver)
+    public static Ending Run(ProcessStartInfo start, string? input, Func<string?> isOver)
     {
         start.RedirectStandardInput = true;
         using Process process = Interruption.Start(start);
@@ -21,8 +23,11 @@ internal static class ToolProcess
         {
             try
             {
-                process.StandardInput.Write(input);
-                process.StandardInput.Close();
+                if (input is not null)
+                {
+                    process.StandardInput.Write(input);
+                    process.StandardInput.Close();
+                }
             }
             catch (IOException)
             {
@@ -36,12 +41,13 @@ internal static class ToolProcess
         {
             if (!process.HasExited)
                 process.Kill(entireProcessTree: true);
+            ProcessGroup.End(process.Id);
         }
 
         process.WaitForExit();
 
         // What a library has left running may hold the pipes for ever.
-        Task.WaitAll([output, errors], TimeSpan.FromSeconds(5));
+        Task.WaitAll([output, errors], LastWords);
         return new Ending(process.ExitCode, reason, output.IsCompleted ? output.Result : "", errors.IsCompleted ? errors.Result : "");
     }
 

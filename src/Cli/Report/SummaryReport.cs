@@ -4,37 +4,52 @@ namespace Linalg.Interop.Cli;
 internal static class SummaryReport
 {
     /// <summary>Writes them.</summary>
-    public static void Write(TextWriter output, Outcome outcome, bool hasWitness)
+    public static void Write(Screen output, Outcome outcome, bool hasWitness)
     {
         output.WriteLine();
-        output.WriteLine(
-            $"{outcome.Agreed} calls agree on both back ends: {outcome.Identical} with the same bits, "
+        output.WriteText(
+            $"{Words.Calls(outcome.Agreed, "agrees", "agree")} on both back ends: {outcome.Identical} with the same bits, "
             + $"{outcome.Ties} with other pivots, where a tie decides.");
         if (outcome.Absent > 0)
-            output.WriteLine($"{outcome.Absent} calls are of routines that one back end does not implement: {string.Join(", ", outcome.AbsentRoutines)}.");
+        {
+            output.WriteText(
+                $"{Words.Calls(outcome.Absent, "is", "are")} of routines that one back end does not implement: "
+                + $"{string.Join(", ", outcome.AbsentRoutines)}.");
+        }
+
         if (outcome.Alone > 0)
         {
             string why = hasWitness ? "the other's factors left nothing to try" : "there is no witness";
-            output.WriteLine($"{outcome.Alone} calls are right on one back end, without a second result: {why}.");
+            output.WriteText($"{Words.Calls(outcome.Alone, "is", "are")} right on one back end, without a second result: {why}.");
         }
 
+        if (outcome.LeftOut > 0)
+            output.WriteText($"{Words.Calls(outcome.LeftOut, "was", "were")} left out, each for a reason that is listed.");
         foreach (string routine in outcome.Untried)
-            output.WriteLine($"WRONG: {routine} was tried on no matrix.");
+            output.WriteLine($"{output.Bad("WRONG")}: {routine} was tried on no matrix.");
         if (outcome.Wrong > 0)
-            output.WriteLine($"WRONG: {outcome.Wrong} calls.");
+            output.WriteLine($"{output.Bad("WRONG")}: {Words.Count(outcome.Wrong, "call")}.");
         if (outcome.Disagreed > 0)
-            output.WriteLine($"DISAGREEMENT: {outcome.Disagreed} calls are right on each back end by itself and still differ.");
+        {
+            output.WriteText(
+                $"{output.Bad("DISAGREEMENT")}: {Words.Calls(outcome.Disagreed, "is", "are")} right on each back end by itself and still "
+                + (outcome.Disagreed == 1 ? "differs." : "differ."));
+        }
+
         if (outcome.Unreadable > 0)
             output.WriteLine($"UNREADABLE: {outcome.Unreadable} of the files or patterns.");
-        output.WriteLine(Last(outcome, hasWitness));
+        if (outcome.Failure is not null)
+            output.WriteText($"{output.Bad("WRONG, WITHOUT A VERDICT")}: {outcome.Failure} What was not judged before is missing.");
+        output.WriteText(Last(output, outcome, hasWitness));
     }
 
-    private static string Last(Outcome outcome, bool hasWitness) => outcome switch
+    private static string Last(Screen output, Outcome outcome, bool hasWitness) => outcome switch
     {
-        { Agreed: > 0, ExitCode: ExitCode.Success } => "CROSS-VALIDATED: every call that both back ends implement.",
+        { Agreed: > 0, ExitCode: ExitCode.Success } => $"{output.Good("CROSS-VALIDATED")}: every call that both back ends implement.",
         { Agreed: > 0, ExitCode: ExitCode.NotCrossValidated } => "NOT CROSS-VALIDATED as a whole: --strict wants every routine on both back ends.",
         { Agreed: > 0 } => "The other calls that both back ends implement agree.",
-        _ when !hasWitness => "NOT CROSS-VALIDATED: there is no native library; the managed back end was judged alone.",
+        _ when !hasWitness && outcome.Failure is null =>
+            "NOT CROSS-VALIDATED: there is no native library; the managed back end was judged alone.",
         _ => "NOT CROSS-VALIDATED: no call was made and judged right on both back ends.",
     };
 }

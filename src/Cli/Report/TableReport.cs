@@ -3,85 +3,67 @@ using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The table for people: a line for each group of matrices, routine and type, with the worst of its calls; below it every call that needs attention, or
-/// every call at all.
-/// </summary>
-internal sealed class TableReport(TextWriter output, VerifyOptions options, Timings timings)
+/// <summary>The table for people: a line for each group of matrices, routine and type, with the worst of its calls.</summary>
+internal sealed class TableReport(Screen output, VerifyOptions options, VerifyResult result)
 {
-    private const int MatrixWidth = 30;
-    private const int RatioWidth = 8;
+    private const int Indent = 9;
+    private readonly TableLayout _layout = new(output.Width, result.Timings.Any);
 
     /// <summary>What is compared, and the heads of the columns.</summary>
-    public void Begin(BackendPair backends)
+    public void Begin()
     {
-        output.WriteLine($"primary  {Describe(backends.PrimaryInfo)}");
-        output.WriteLine($"witness  {(backends.WitnessInfo is { } witness ? Describe(witness) : "none: the primary is judged alone")}");
-        if (timings.Any)
+        VerifySides sides = result.Sides!;
+        output.WriteLine($"primary  {Describe(sides.Primary)}");
+        output.WriteLine($"witness  {(sides.Witness is { } witness ? Describe(witness) : "none: the primary is judged alone")}");
+        if (result.Timings.Any)
         {
-            output.WriteLine($"times    one call through the contract, repairs included, in a process of its own without OPENBLAS_CORETYPE and OPENBLAS_L2_SIZE;");
-            output.WriteLine(
-                $"         core {timings.Primary?.Core ?? "none"} against {timings.Witness?.Core ?? "none"}; speed above 1: managed is faster."
-                + " In the zoo: one matrix of the largest order.");
+            output.WriteText(
+                "times    one call through the contract, repairs included, in a process of its own without OPENBLAS_CORETYPE and "
+                + $"OPENBLAS_L2_SIZE; core {result.Timings.Primary?.Core ?? "none"} against {result.Timings.Witness?.Core ?? "none"}; "
+                + "speed above 1: managed is faster. "
+                + $"In the zoo: one matrix of the largest order timed.{(result.Timings.Missing is { } missing ? $" {missing}" : "")}",
+                Indent);
         }
 
         output.WriteLine($"ratios   the largest of each group; below {Residuals.Threshold} is right");
         output.WriteLine();
-        string name = (backends.WitnessInfo?.Name ?? BackendPair.OpenBlas).ToLowerInvariant(), column = name.Length <= RatioWidth ? name : "witness";
-        Line("routine", "type", "matrix", "calls", "managed", column, "verdict", timings.Any ? ["managed", column, "speed"] : []);
+        output.WriteLine(_layout.Head((sides.Witness?.Name ?? BackendPair.OpenBlas) is BackendPair.OpenBlas ? "openblas" : "witness"));
     }
 
     /// <summary>A finished group of matrices.</summary>
-    public void Group(IReadOnlyList<Row> rows)
+    public void Group(string key, IReadOnlyList<VerifyReport.Case> cases)
     {
-        if (rows.Count == 0)
-            return;
-        foreach (IGrouping<(string Routine, string Type), Row> group in rows
-            .GroupBy(row => (row.Comparison.Call.Routine, row.Comparison.Call.ElementType))
+        foreach (IGrouping<(string Routine, string Type), VerifyReport.Case> group in cases
+            .GroupBy(call => (call.Routine, call.Type))
             .OrderBy(group => Trials.Routines.ToList().IndexOf(group.Key.Routine)))
         {
-            (double? Primary, double? Witness) seconds = timings.Of(rows[0].Source.Key, group.Key.Routine, group.Key.Type);
-            Line(
+            (double? Primary, double? Witness) seconds = result.Timings.Of(key, group.Key.Routine, group.Key.Type);
+            VerifyReport.Case first = group.First();
+            int matrices = group.Select(call => (call.Matrix, call.Rows, call.Columns)).Distinct().Count();
+            var verdict = VerifiedVerdict.Of([.. group], result.Witness);
+            string words = _layout.Verdict(verdict);
+            output.WriteLine(_layout.Line(
                 group.Key.Routine,
                 group.Key.Type,
-                Matrix(rows[0].Source.Group, [.. group]),
+                _layout.Matrix(first.Group, matrices, first.Rows, first.Columns),
                 group.Count().ToString(CultureInfo.InvariantCulture),
-                Words.Ratio(Largest(group.Select(row => row.Comparison.Primary))),
-                Words.Ratio(Largest(group.Select(row => row.Comparison.Witness))),
-                Words.Of([.. group]),
-                timings.Any ? [Words.Time(seconds.Primary), Words.Time(seconds.Witness), Words.Speed(seconds)] : []);
+                _layout.Ratio(Largest(group.Select(call => call.Primary))),
+                _layout.Ratio(Largest(group.Select(call => call.Witness))),
+                _layout.Time(seconds.Primary),
+                _layout.Time(seconds.Witness),
+                Words.Speed(seconds),
+                verdict.IsBad ? output.Bad(words) : words));
         }
 
-        foreach (LeftOut leftOut in LeftOut.Of(rows, options))
-            output.WriteLine($"left out: {string.Join(", ", leftOut.Routines)} of {leftOut.Matrix}, for its order: --routine asks for them.");
-        foreach (Row row in rows.Where(row => options.Verbose || row.Comparison.Standing is Standing.Wrong or Standing.Disagreed))
-            output.WriteLine(Words.Of(row));
+        foreach (VerifyReport.Case call in cases.Where(_ => options.Verbose))
+            output.WriteLine(Words.Of(call, result.Witness));
     }
 
-    private void Line(string routine, string type, string matrix, string calls, string primary, string witness, string verdict, string[] times)
-    {
-        string line = $"{routine,-7} {type,-6} {Fit(matrix),-MatrixWidth} {calls,5} {primary,RatioWidth} {witness,RatioWidth}  {verdict,-20}";
-        if (times.Length > 0)
-            line += $" {times[0],9} {times[1],9} {times[2],6}";
-        output.WriteLine(line.TrimEnd());
-    }
-
-    /// <summary>The name and shape, or how many there are.</summary>
-    private static string Matrix(string group, IReadOnlyList<Row> rows)
-    {
-        int matrices = rows.Select(row => (row.Source, row.Comparison.Call.Case, row.Comparison.Call.Rows, row.Comparison.Call.Columns)).Distinct().Count();
-        return group == ZooSource.Name
-            ? $"{group}: {matrices} matrices"
-            : $"{group} {rows[0].Comparison.Call.Rows}x{rows[0].Comparison.Call.Columns}";
-    }
-
-    private static string Fit(string text) => text.Length <= MatrixWidth ? text : string.Concat("…", text.AsSpan(text.Length - MatrixWidth + 1));
-
-    private static double? Largest(IEnumerable<TrialResult?> results) =>
-        results.Where(result => result is { IsAbsent: false }).Select(result => (double?)result!.Ratio).Max();
+    private static double? Largest(IEnumerable<VerifyReport.Side?> sides) =>
+        sides.OfType<VerifyReport.Side>().Select(side => (double?)(side.Ratio ?? double.PositiveInfinity)).Max();
 
     private static string Describe(BackendInfo info) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{info.Name} {info.Version}, core {info.Core}, {info.Threads} thread{(info.Threads == 1 ? "" : "s")}{(info.Path is null ? "" : ", " + info.Path)}"
+        $"{info.Name} {info.Version}, core {info.Core}, {Words.Threads(info.Threads)}{(info.Path is null ? "" : ", " + info.Path)}"
         + $"{(info.Build is null || info.Name == BackendPair.OpenBlas ? "" : ", " + info.Build)}");
 }

@@ -2,6 +2,7 @@ using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Linalg.Interop.Judge;
+using Linalg.Interop.Managed;
 
 namespace Linalg.Interop.Cli;
 
@@ -13,7 +14,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Rows">Every call.</param>
 /// <param name="Ranks">Ranks of tables by pivoted QR and by the SVD.</param>
 /// <param name="Times">What was timed, and by which cores.</param>
-/// <param name="LeftOut">What was not tried although it fits.</param>
+/// <param name="LeftOut">What was not tried, and why.</param>
 /// <param name="Unreadable">Input that gave no matrix.</param>
 /// <param name="Summary">Counts and the exit code.</param>
 internal sealed record VerifyReport(
@@ -32,23 +33,19 @@ internal sealed record VerifyReport(
     public IReadOnlyList<LibraryRun> Libraries { get; init; } = [];
 
     /// <summary>Puts a report together.</summary>
-    public static VerifyReport Create(
-        VerifyOptions options, BackendPair backends, IReadOnlyList<Row> rows, IReadOnlyList<RankRow> ranks, Timings timings,
-        IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
+    public static VerifyReport Create(VerifyOptions options, VerifyResult result, IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
         new(
             new Machine(
                 RuntimeInformation.FrameworkDescription,
                 $"{RuntimeInformation.OSDescription} {RuntimeInformation.ProcessArchitecture}",
                 System.Environment.ProcessorCount),
             options,
-            backends.PrimaryInfo,
-            backends.WitnessInfo,
-            [.. rows.Select(Case.Of)],
-            ranks,
-            new TimeTable(
-                timings.Primary?.Core, timings.Witness?.Core, [.. timings.All.Select(Measured.Of)],
-                [.. timings.Curve.Select(point => CurvePoint.Of(point.Job, point.Seconds))]),
-            [.. Cli.LeftOut.Of(rows, options)],
+            result.Sides?.Primary ?? new ManagedBackend<double>(options.Threads).Info,
+            result.Sides?.Witness,
+            result.Cases,
+            result.Ranks,
+            TimeTable.Of(result.Timings),
+            result.LeftOut,
             unreadable,
             outcome);
 
@@ -85,7 +82,18 @@ internal sealed record VerifyReport(
     }
 
     /// <summary>What was timed.</summary>
-    internal sealed record TimeTable(string? PrimaryCore, string? WitnessCore, IReadOnlyList<Measured> Calls, IReadOnlyList<CurvePoint> Curve);
+    internal sealed record TimeTable(
+        string? PrimaryCore, string? WitnessCore, IReadOnlyList<Measured> Calls, IReadOnlyList<CurvePoint> Curve)
+    {
+        /// <summary>Why not everything was timed that was to be; null if it was.</summary>
+        public string? Missing { get; init; }
+
+        public static TimeTable Of(Timings timings) => new(
+            timings.Primary?.Core,
+            timings.Witness?.Core,
+            [.. timings.All.Select(Measured.Of)],
+            [.. timings.Curve.Select(point => CurvePoint.Of(point.Job, point.Seconds))]) { Missing = timings.Missing };
+    }
 
     /// <summary>The times in seconds of one call on a generated matrix of some order: a point of a report's curves.</summary>
     internal sealed record CurvePoint(string Routine, string Type, int Order, double? Primary, double? Witness)
@@ -107,5 +115,5 @@ internal sealed record VerifyReport(
 /// <summary>The JSON form of <see cref="VerifyReport"/>.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(VerifyReport))]
-[JsonSerializable(typeof(VerifyOptions))]
+[JsonSerializable(typeof(VerifyJob))]
 internal sealed partial class VerifyJson : JsonSerializerContext;

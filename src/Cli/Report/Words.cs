@@ -1,72 +1,71 @@
 using System.Globalization;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 
 /// <summary>How findings and numbers are written for people.</summary>
 internal static class Words
 {
-    /// <summary>A finding in a word or two; what needs attention is in capitals.</summary>
-    public static string Of(Comparison comparison, string witness = BackendPair.OpenBlas) => comparison.Standing switch
-    {
-        Standing.Absent => "absent",
-        Standing.Alone => "alone",
-        Standing.Disagreed => "DISAGREE",
-        Standing.Wrong => comparison.Verdict switch
-        {
-            Verdict.PrimaryWrong => "MANAGED WRONG",
-            Verdict.WitnessWrong => $"{witness.ToUpperInvariant()} WRONG",
-            _ => "BOTH WRONG",
-        },
-        _ => comparison.Verdict switch
-        {
-            Verdict.Identical => "identical",
-            Verdict.AgreeUpToTies => "agree, ties",
-            _ => "agree",
-        },
-    };
-
-    /// <summary>The worst finding of several calls, and how many were not compared beside others that were.</summary>
-    public static string Of(IReadOnlyCollection<Row> rows)
-    {
-        List<Comparison> compared = [.. rows.Select(row => row.Comparison).Where(pair => pair.Standing is not (Standing.Absent or Standing.Alone))];
-        if (compared.Count == 0)
-            return Of(rows.MaxBy(row => row.Comparison.Standing)!.Comparison, rows.First().Witness);
-        string worst = Of(compared.MaxBy(pair => (pair.Standing, pair.Verdict))!, rows.First().Witness);
-        int absent = rows.Count(row => row.Comparison.Standing == Standing.Absent), alone = rows.Count - compared.Count - absent;
-        return worst + (absent > 0 ? $", {absent} absent" : "") + (alone > 0 ? $", {alone} alone" : "");
-    }
-
     /// <summary>A side of one comparison: info, measure and ratio.</summary>
-    public static string Of(TrialResult? result) =>
-        result is null || result.IsAbsent ? "none" : string.Create(CultureInfo.InvariantCulture, $"info {result.Info}, {result.Measure} {Ratio(result.Ratio)}");
+    public static string Of(VerifyReport.Side? side) => side is null
+        ? "none"
+        : string.Create(CultureInfo.InvariantCulture, $"info {side.Info}, {side.Measure} {Ratio(side.Ratio ?? double.PositiveInfinity)}");
+
+    /// <summary>Call and matrix.</summary>
+    public static string Name(VerifyReport.Case call) =>
+        $"{call.Routine}{(call.Options.Length == 0 ? "" : " " + call.Options)} {call.Type} {call.Matrix} {call.Rows}x{call.Columns}";
 
     /// <summary>One comparison in one line.</summary>
-    public static string Of(Row row) =>
-        $"{Of(row.Comparison, row.Witness)}: {row.Name}: managed {Of(row.Comparison.Primary)}; {row.Witness} {Of(row.Comparison.Witness)}. "
-        + row.Comparison.Reason;
+    public static string Of(VerifyReport.Case call, string witness) =>
+        $"{VerifiedVerdict.Of(call, witness).Worst}: {Name(call)}: managed {Of(call.Primary)}; {witness} {Of(call.Witness)}. {call.Reason}";
 
     /// <summary>A ratio.</summary>
-    public static string Ratio(double? ratio) => ratio switch
+    public static string Ratio(double? ratio, int digits = 3)
     {
-        null or double.NaN => "-",
-        double.PositiveInfinity => "inf",
-        _ => ratio.Value.ToString("g3", CultureInfo.InvariantCulture),
-    };
+        if (ratio is null or double.NaN)
+            return "-";
+        if (double.IsPositiveInfinity(ratio.Value))
+            return "inf";
+        string text = ratio.Value.ToString(digits < 3 ? "g2" : "g3", CultureInfo.InvariantCulture);
+
+        // One digit of an exponent is enough where every character counts.
+        return digits < 3 ? text.Replace("e-0", "e-", StringComparison.Ordinal).Replace("e+", "e", StringComparison.Ordinal)
+            .Replace("e0", "e", StringComparison.Ordinal) : text;
+    }
 
     /// <summary>A number of threads.</summary>
     public static string Threads(int count) => count == 1 ? "1 thread" : string.Create(CultureInfo.InvariantCulture, $"{count} threads");
 
     /// <summary>A time with its unit.</summary>
-    public static string Time(double? seconds) => seconds switch
+    public static string Time(double? seconds, int digits = 3) => seconds switch
     {
         null => "-",
-        < 1e-3 => string.Create(CultureInfo.InvariantCulture, $"{seconds.Value * 1e6:f1} us"),
-        < 1 => string.Create(CultureInfo.InvariantCulture, $"{seconds.Value * 1e3:f2} ms"),
-        _ => string.Create(CultureInfo.InvariantCulture, $"{seconds.Value:f2} s"),
+        < 0.9995e-3 => $"{Digits(seconds.Value * 1e6, digits)} us",
+        < 0.9995 => $"{Digits(seconds.Value * 1e3, digits)} ms",
+        _ => $"{Digits(seconds.Value, digits)} s",
     };
 
     /// <summary>The witness's time over the primary's: above 1 the primary is faster.</summary>
-    public static string Speed((double? Primary, double? Witness) seconds) =>
-        seconds is ({ } primary, { } witness) && primary > 0 ? (witness / primary).ToString("f2", CultureInfo.InvariantCulture) : "-";
+    public static string Speed((double? Primary, double? Witness) seconds) => seconds is ({ } primary, { } witness) && primary > 0
+        ? (witness / primary) switch
+        {
+            >= 100 => (witness / primary).ToString("f0", CultureInfo.InvariantCulture),
+            >= 10 => (witness / primary).ToString("f1", CultureInfo.InvariantCulture),
+            _ => (witness / primary).ToString("f2", CultureInfo.InvariantCulture),
+        }
+        : "-";
+
+    /// <summary>"1 call", "2 calls".</summary>
+    public static string Count(int count, string what) =>
+        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
+
+    /// <summary>"1 call agrees", "2 calls agree".</summary>
+    public static string Calls(int count, string one, string many) =>
+        count == 1 ? $"1 call {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} calls {many}");
+
+    /// <summary>So many digits, and all those before the point.</summary>
+    private static string Digits(double value, int digits)
+    {
+        int before = value >= 99.95 ? 3 : value >= 9.995 ? 2 : 1;
+        return value.ToString($"f{Math.Max(0, digits - before)}", CultureInfo.InvariantCulture);
+    }
 }

@@ -32,13 +32,16 @@ internal static class TimeChildCommand
     {
         if (side == Managed)
             return Serve(new ManagedBackend<double>(threads), new ManagedBackend<float>(threads));
-        var library = OpenBlasLibrary.Load(new OpenBlasOptions { Threads = threads });
-        return Serve(library.Double, library.Single);
+
+        // Without a library there is nothing to be timed: the first line says so by its absence.
+        return OpenBlasLibrary.TryLoad(new OpenBlasOptions { Threads = threads }, out OpenBlasLibrary? library, out _)
+            ? Serve(library.Double, library.Single)
+            : ExitCode.Success;
     }
 
     private static ExitCode Serve(Backend<double> doubles, Backend<float> singles)
     {
-        Answer(new TimeAnswer(-1, null, doubles.Info));
+        Answer(new TimeAnswer(-1, null, doubles.Info, Compilation.IsTiered));
         TimeJob? last = null;
         DenseMatrix<double>? matrix = null;
         DenseMatrix<float>? single = null;
@@ -59,7 +62,7 @@ internal static class TimeChildCommand
     {
         if (!same || matrix is null)
             matrix = job.Matrix<T>().Matrix;
-        return TimedCall.Seconds(backend, job.Routine, matrix, brief: job.Point);
+        return TimedCall.Seconds(backend, job.Routine, matrix, brief: job.Brief);
     }
 
     private static void Answer(TimeAnswer answer)

@@ -27,34 +27,58 @@ internal sealed record TimeJob(
     private static readonly string[] Definite = ["potrf", "potrs", "potri", "pocon"];
 
     /// <summary>
-    /// For each routine and type: every file, or of the generated matrices one of the largest order; for a report, of these also one of each order of a curve.
+    /// For each routine and type: every file, small ones first, but for what is left out of them; or of the generated matrices one of
+    /// the largest order that is timed, and where several orders are asked for, or a report draws curves over them, one of each.
     /// </summary>
     public static IReadOnlyList<TimeJob> List(Inputs inputs, VerifyOptions options)
     {
-        List<string> files = [.. inputs.Sources.OfType<FileSource>().Select(source => source.File)];
-        bool zoo = inputs.Sources.OfType<ZooSource>().Any();
         var jobs = new List<TimeJob>();
-        foreach (string type in options.Types)
-        {
-            // Routine by routine of one matrix, so that it is read once.
-            foreach (string file in files)
-            {
-                foreach (string routine in Trials.Routines.Where(options.Wants))
-                    jobs.Add(new TimeJob(jobs.Count, routine, type, file, ZooFamily.General, 0, null, 0) { Columns = options.Columns });
-            }
 
-            if (!zoo)
-                continue;
-            jobs.AddRange(Generated(options, type, options.Sizes.Max(), jobs.Count));
-            for (int round = 0; options.Report is not null && round < Rounds; round++)
+        // Routine by routine of one matrix, so that it is read once.
+        foreach (FileSource file in inputs.Sources.OfType<FileSource>().OrderBy(file => file.Effort))
+        {
+            IReadOnlyList<string> leftOut = LeftOut.Slow(options, file.Rows, file.ColumnCount);
+            foreach (string type in options.Types)
             {
-                foreach (int order in CurveOrders)
-                    jobs.AddRange(Generated(options, type, order, jobs.Count).Select(job => job with { Point = true }));
+                foreach (string routine in Trials.Routines.Where(routine => options.Wants(routine) && !leftOut.Contains(routine)))
+                {
+                    jobs.Add(new TimeJob(jobs.Count, routine, type, file.File, ZooFamily.General, 0, null, 0)
+                    {
+                        Columns = options.Columns, Work = WorkOf(routine, file.Rows, file.ColumnCount),
+                    });
+                }
+            }
+        }
+
+        if (!inputs.Sources.OfType<ZooSource>().Any())
+            return jobs;
+        int largest = Largest(options);
+        IReadOnlyList<int> wanted = options.TimeSizes.Count > 0 ? options.TimeSizes : options.Report is null ? [] : CurveOrders;
+        int[] orders = [.. wanted.Append(largest).Distinct().Order()];
+        for (int round = 0; round < (orders.Length > 1 ? Rounds : 1); round++)
+        {
+            // The one of the table first, in case that time runs out.
+            foreach (int order in orders.OrderBy(order => order != largest))
+            {
+                foreach (string type in options.Types)
+                    jobs.AddRange(Generated(options, type, order, jobs.Count).Select(job => job with
+                    {
+                        Point = orders.Length > 1, Brief = order != largest || round > 0,
+                    }));
             }
         }
 
         return jobs;
     }
+
+    /// <summary>The order of the generated matrices that the table shows.</summary>
+    public static int Largest(VerifyOptions options) => (options.TimeSizes.Count > 0 ? options.TimeSizes : options.Sizes).Max();
+
+    /// <summary>Whether it is measured several times, briefly each time.</summary>
+    public bool Brief { get; init; }
+
+    /// <summary>About how many operations a call takes.</summary>
+    public double Work { get; init; }
 
     /// <summary>The columns of a table that are taken, as in <see cref="VerifyOptions.Columns"/>.</summary>
     public string? Columns { get; init; }
@@ -67,7 +91,21 @@ internal sealed record TimeJob(
             : ZooFamily.General))
         .OrderBy(call => call.Family)
         .Select((call, i) => new TimeJob(
-            first + i, call.Routine, type, null, call.Family, order, call.Family == ZooFamily.PositiveDefinite ? "Gram" : "uniform", options.Seed));
+            first + i, call.Routine, type, null, call.Family, order,
+            call.Family == ZooFamily.PositiveDefinite ? "Gram" : "uniform", options.Seed)
+        {
+            Work = WorkOf(call.Routine, order, order),
+        });
+
+    /// <summary>
+    /// Vectors aside, every routine takes at most about two operations for each element and column, and gesdd ten times that.
+    /// </summary>
+    private static double WorkOf(string routine, int rows, int columns) => routine switch
+    {
+        "gemv" or "gecon" or "pocon" or "sycon" => 10.0 * rows * columns,
+        "gesdd" => 20.0 * rows * columns * Math.Min(rows, columns),
+        _ => 2.0 * rows * columns * Math.Max(Math.Min(rows, columns), 16),
+    };
 
     /// <summary>The <see cref="CaseSource.Key"/> of the matrices that it is one of.</summary>
     [JsonIgnore]
@@ -77,20 +115,21 @@ internal sealed record TimeJob(
     public ZooCase<T> Matrix<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File, VerifyOptions.RangeOf(Columns));
+        CaseSource source = File is null ? new ZooSource(Family, Order, Order, Seed) : new FileSource(File, Columns);
         return source.Cases<T>().First(matrix => Case is null || matrix.Name == Case);
     }
 
     /// <summary>Whether both jobs work on the same matrix.</summary>
     public bool SharesMatrixWith(TimeJob? other) =>
-        other is not null && this with { Id = 0, Routine = "" } == other with { Id = 0, Routine = "" };
+        other is not null && this with { Id = 0, Routine = "", Work = 0 } == other with { Id = 0, Routine = "", Work = 0 };
 }
 
 /// <summary>What a child process says of one job, or of itself.</summary>
 /// <param name="Id">The job; −1 for the first line, which tells what computes.</param>
 /// <param name="Seconds">The least time of a call; null if it was not timed.</param>
 /// <param name="Backend">The back end, in the first line.</param>
-internal sealed record TimeAnswer(int Id, double? Seconds, BackendInfo? Backend = null);
+/// <param name="IsTiered">Whether methods are compiled quickly first and again later, in the first line.</param>
+internal sealed record TimeAnswer(int Id, double? Seconds, BackendInfo? Backend = null, bool IsTiered = false);
 
 /// <summary>The JSON form of what parent and child exchange, one object a line.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

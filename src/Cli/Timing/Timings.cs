@@ -1,16 +1,10 @@
-using System.Text.Json;
+using System.Diagnostics;
 
 namespace Linalg.Interop.Cli;
 
 /// <summary>The times of a list of jobs on both back ends, each measured by a process of its own.</summary>
 internal sealed class Timings
 {
-    /// <summary>A side that takes longer for one call does not come back.</summary>
-    private static readonly TimeSpan LongestCall = TimeSpan.FromMinutes(15);
-
-    /// <summary>The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.</summary>
-    private static readonly Dictionary<string, string> Compiled = new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
-
     private readonly Dictionary<(string Key, string Routine, string Type), (double? Primary, double? Witness)> _times = [];
 
     /// <summary>Nothing measured.</summary>
@@ -25,6 +19,9 @@ internal sealed class Timings
     /// <summary>What computed in the witness's process.</summary>
     public BackendInfo? Witness { get; private set; }
 
+    /// <summary>Why not everything was timed that was to be; null if it was.</summary>
+    public string? Missing { get; private set; }
+
     /// <summary>All times in the order of the jobs.</summary>
     public IEnumerable<((string Key, string Routine, string Type) Job, (double? Primary, double? Witness) Seconds)> All =>
         _times.Select(time => (time.Key, time.Value));
@@ -35,61 +32,68 @@ internal sealed class Timings
     /// <summary>Seconds of either side, null where there is none.</summary>
     public (double? Primary, double? Witness) Of(string key, string routine, string type) => _times.GetValueOrDefault((key, routine, type));
 
-    /// <summary>Starts one child after the other and collects what they say.</summary>
+    /// <summary>Has both sides timed, matrix by matrix in turns, and shows how far that is.</summary>
     /// <param name="jobs">What to time.</param>
-    /// <param name="threads">Threads of each.</param>
-    /// <param name="hasWitness">Whether there is a witness.</param>
-    public static Timings Measure(IReadOnlyList<TimeJob> jobs, int threads, bool hasWitness)
+    /// <param name="options">Threads and budget.</param>
+    /// <param name="library">The library; null for the one that the search finds.</param>
+    public static Timings Measure(IReadOnlyList<TimeJob> jobs, VerifyOptions options, string? library)
     {
         var timings = new Timings();
-        Dictionary<int, double?> primary = Run(TimeChildCommand.Managed, jobs, threads, out BackendInfo? first);
-        BackendInfo? second = null;
-        Dictionary<int, double?> witness = hasWitness ? Run(TimeChildCommand.OpenBlas, jobs, threads, out second) : [];
-        (timings.Primary, timings.Witness) = (first, second);
-        foreach (TimeJob job in jobs.Where(job => !job.Point))
-            timings._times.TryAdd((job.Key, job.Routine, job.Type), (primary.GetValueOrDefault(job.Id), witness.GetValueOrDefault(job.Id)));
-        timings.Curve =
-        [
-            .. from job in jobs
-               where job.Point
-               group job.Id by job with { Id = 0 } into rounds
-               select (rounds.Key, (rounds.Min(id => primary.GetValueOrDefault(id)), rounds.Min(id => witness.GetValueOrDefault(id)))),
-        ];
+        if (jobs.Count == 0)
+            return timings;
+        using var managed = new TimedSide(TimeChildCommand.Managed, options, null);
+        using var native = new TimedSide(TimeChildCommand.OpenBlas, options, library);
+        (timings.Primary, timings.Witness) = (managed.Backend, native.Backend);
+        var budget = new TimeBudget(options.TimeBudget);
+        ProgressView.Show("timing", jobs.Count, done => Measure(jobs, managed, native, budget, done));
+        timings.Missing = budget.Missing(jobs.Count);
+        timings.Collect(jobs, options, managed.Seconds, native.Seconds);
         return timings;
     }
 
-    private static Dictionary<int, double?> Run(string side, IReadOnlyList<TimeJob> jobs, int threads, out BackendInfo? backend)
+    private static void Measure(IReadOnlyList<TimeJob> jobs, TimedSide managed, TimedSide native, TimeBudget budget, Action<double> done)
     {
-        backend = null;
-        var times = new Dictionary<int, double?>();
-        using var child = new Child([TimeChildCommand.Name, side, "--threads", $"{threads}"], LongestCall, Compiled);
-        var writing = Task.Run(() =>
+        for (int first = 0, next; first < jobs.Count; first = next)
         {
-            foreach (TimeJob job in jobs)
-                child.WriteLine(JsonSerializer.Serialize(job, TimeJson.Default.TimeJob));
-            child.CloseInput();
-        });
-        try
-        {
-            foreach (string line in child.ReadToEnd())
+            for (next = first + 1; next < jobs.Count && jobs[next].SharesMatrixWith(jobs[first]);)
+                next++;
+            var timed = new List<TimeJob>();
+            var clock = Stopwatch.StartNew();
+            for (int i = first; i < next; i++)
             {
-                TimeAnswer answer = JsonSerializer.Deserialize(line, TimeJson.Default.TimeAnswer)!;
-                backend ??= answer.Backend;
-                if (answer.Id >= 0)
-                    times[answer.Id] = answer.Seconds;
+                // The other side takes about as long.
+                if (!budget.Allows(jobs[i], clock.Elapsed))
+                    continue;
+                managed.Time(jobs[i]);
+                timed.Add(jobs[i]);
+                done(0.5);
             }
 
-            writing.Wait();
-        }
-        catch (ChildException exception)
-        {
-            Console.Error.WriteLine($"linalg: the process that times {side} {exception.Message}, after {times.Count} of {jobs.Count} measurements.");
-        }
-        catch (AggregateException exception) when (exception.InnerException is ChildException)
-        {
-            // It had said all it was asked and was gone before the end of its input was.
-        }
+            native.Wait();
+            foreach (TimeJob job in timed)
+            {
+                native.Time(job);
+                done(0.5);
+            }
 
-        return times;
+            managed.Wait();
+            done(next - first - timed.Count);
+        }
+    }
+
+    private void Collect(
+        IReadOnlyList<TimeJob> jobs, VerifyOptions options,
+        IReadOnlyDictionary<int, double?> primary, IReadOnlyDictionary<int, double?> witness)
+    {
+        var measured = jobs.GroupBy(job => job with { Id = 0, Brief = false }, job => job.Id)
+            .Select(rounds => (Job: rounds.Key,
+                Seconds: (rounds.Min(id => primary.GetValueOrDefault(id)), rounds.Min(id => witness.GetValueOrDefault(id)))))
+            .ToList();
+
+        // What the table shows is the point of the curve for its order, where there is one.
+        foreach ((TimeJob job, (double? Primary, double? Witness) seconds) in measured.Where(time =>
+            time.Job.File is not null || time.Job.Order == TimeJob.Largest(options)))
+            _times.TryAdd((job.Key, job.Routine, job.Type), seconds);
+        Curve = [.. measured.Where(time => time.Job.Point)];
     }
 }

@@ -8,10 +8,6 @@ internal sealed class TuneChild : IDisposable
     /// <summary>No call that tune asks for takes nearly as long.</summary>
     private static readonly TimeSpan Silence = TimeSpan.FromMinutes(5);
 
-    /// <summary>The JIT's best code at once after the calls that count as warm-up, not 100 ms after the last method was met.</summary>
-    private static readonly Dictionary<string, string> AtOnce =
-        new() { ["DOTNET_TieredPGO"] = "0", ["DOTNET_TC_CallCountingDelayMs"] = "0" };
-
     private readonly Child _child;
     private readonly string _name;
 
@@ -22,7 +18,7 @@ internal sealed class TuneChild : IDisposable
     public TuneChild(string side, int threads)
     {
         _name = $"{side} on {Words.Threads(threads)}";
-        _child = new Child([TuneChildCommand.Name, side, "--threads", $"{threads}"], Silence, AtOnce);
+        _child = new Child([TuneChildCommand.Name, side, "--threads", $"{threads}"], Silence, Compilation.Complete);
         try
         {
             Backend = Read().Backend!;

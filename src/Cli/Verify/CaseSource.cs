@@ -10,6 +10,9 @@ internal abstract record CaseSource(string Group)
     /// <summary>What tells it from other sources of the same group, if that is needed: a file's path.</summary>
     public virtual string Key => Group;
 
+    /// <summary>About how long its matrices take to be judged, in milliseconds on one processor: what progress is measured by.</summary>
+    public abstract double Effort { get; }
+
     /// <summary>The matrices for one element type.</summary>
     public abstract IEnumerable<ZooCase<T>> Cases<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -16,6 +16,9 @@ internal sealed record EmbeddedSource(string File) : CaseSource(Path.GetFileName
             .Select(name => new EmbeddedSource(name[Folder.Length..]));
 
     /// <inheritdoc/>
+    public override double Effort => 100;
+
+    /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>()
     {
         using var reader = new StreamReader(typeof(EmbeddedSource).Assembly.GetManifestResourceStream(Folder + File)!);

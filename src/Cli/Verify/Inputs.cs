@@ -12,7 +12,7 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
     public static Inputs Find(VerifyOptions options)
     {
         if (options.Matrices.Count == 0)
-            return new Inputs([.. EmbeddedSource.All(), .. ZooSource.All(options.Sizes, options.Seed)], []);
+            return new Inputs(BuiltIn(options), []);
         var sources = new List<CaseSource>();
         var bad = new List<BadInput>();
         var seen = new HashSet<string>();
@@ -23,28 +23,35 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
                 bad.Add(new BadInput(pattern, 0, $"{pattern}: no file matches."));
             foreach (string file in files.Where(file => seen.Add(Path.GetFullPath(file))))
             {
-                if (Problem(file, options) is { } problem)
+                var source = new FileSource(file, options.Columns);
+                if (Problem(ref source, options) is { } problem)
                     bad.Add(problem);
                 else
-                    sources.Add(new FileSource(file, options.ColumnRange));
+                    sources.Add(source);
             }
         }
 
         return new Inputs(sources, bad);
     }
 
-    private static BadInput? Problem(string file, VerifyOptions options)
+    /// <summary>The matrices that are tried where no file is given.</summary>
+    public static IReadOnlyList<CaseSource> BuiltIn(VerifyOptions options) =>
+        [.. EmbeddedSource.All(), .. ZooSource.All(options.Sizes, options.Seed)];
+
+    /// <summary>Why a file cannot be read; null if it can, and then its shape is known.</summary>
+    private static BadInput? Problem(ref FileSource source, VerifyOptions options)
     {
+        string file = source.File;
         if (Directory.Exists(file))
             return new BadInput(file, 0, $"{file}: this is a folder; a pattern such as '{Path.Combine(file, "*.mtx")}' takes what is in it.");
         try
         {
-            var source = new FileSource(file, options.ColumnRange);
             foreach (string type in options.Types)
             {
                 (int m, int n) = type == "double" ? Shape(source.Cases<double>().First().Matrix) : Shape(source.Cases<float>().First().Matrix);
                 if (m == 0 || n == 0)
                     return new BadInput(file, 0, $"{file}: there is nothing to verify in a {m} x {n} matrix.");
+                source = source with { Rows = m, ColumnCount = n };
             }
 
             return null;

@@ -23,6 +23,12 @@ internal sealed record Outcome
     /// <summary>Calls on which two results that are right by themselves differ.</summary>
     public int Disagreed { get; init; }
 
+    /// <summary>Calls that were not made.</summary>
+    public int LeftOut { get; init; }
+
+    /// <summary>Why the run came to no verdict; null if it did.</summary>
+    public string? Failure { get; init; }
+
     /// <summary>Calls with a wrong result, and routines that were tried on nothing.</summary>
     public int Wrong { get; init; }
 
@@ -39,37 +45,41 @@ internal sealed record Outcome
     public required ExitCode ExitCode { get; init; }
 
     /// <summary>Counts.</summary>
-    /// <param name="rows">Every row.</param>
+    /// <param name="result">What was found.</param>
     /// <param name="options">What was asked for.</param>
     /// <param name="unreadable">Inputs that could not be read.</param>
-    public static Outcome Of(IReadOnlyCollection<Row> rows, VerifyOptions options, int unreadable)
+    public static Outcome Of(VerifyResult result, VerifyOptions options, int unreadable)
     {
-        HashSet<string> tried = [.. rows.Select(row => row.Comparison.Call.Routine)];
-        List<string> untried = options.Matrices.Count > 0 ? [] : [.. Trials.Routines.Where(routine => options.Wants(routine) && !tried.Contains(routine))];
+        List<VerifyReport.Case> cases = result.Cases;
+        HashSet<string> tried = [.. cases.Select(call => call.Routine)];
+
+        // Where the work did not come to its end, nothing tells of what it did not reach.
+        List<string> untried = options.Matrices.Count > 0 || result.Failure is not null || result.IsRefused
+            ? []
+            : [.. Trials.Routines.Where(routine => options.Wants(routine) && !tried.Contains(routine))];
         int agreed = Count(Standing.Agreed), absent = Count(Standing.Absent), disagreed = Count(Standing.Disagreed);
         int wrong = Count(Standing.Wrong) + untried.Count;
         return new Outcome
         {
             Agreed = agreed,
-            Identical = rows.Count(row => row.Comparison.Verdict == Verdict.Identical),
-            Ties = rows.Count(row => row.Comparison.Verdict == Verdict.AgreeUpToTies),
+            Identical = cases.Count(call => call.Verdict == Verdict.Identical),
+            Ties = cases.Count(call => call.Verdict == Verdict.AgreeUpToTies),
             Absent = absent,
             Alone = Count(Standing.Alone),
+            LeftOut = result.LeftOut.Count,
             Disagreed = disagreed,
             Wrong = wrong,
             Unreadable = unreadable,
-            AbsentRoutines =
-            [
-                .. Trials.Routines.Intersect(
-                    rows.Where(row => row.Comparison.Standing == Standing.Absent).Select(row => row.Comparison.Call.Routine)),
-            ],
+            Failure = result.Failure,
+            AbsentRoutines = [.. Trials.Routines.Intersect(cases.Where(call => call.Standing == Standing.Absent)
+                .Select(call => call.Routine))],
             Untried = untried,
-            ExitCode = wrong + disagreed > 0 ? ExitCode.Wrong
-                : unreadable > 0 ? ExitCode.Usage
+            ExitCode = wrong + disagreed > 0 || result.Failure is not null ? ExitCode.Wrong
+                : unreadable > 0 || result.IsRefused ? ExitCode.Usage
                 : agreed == 0 || (options.Strict && absent > 0) ? ExitCode.NotCrossValidated
                 : ExitCode.Success,
         };
 
-        int Count(Standing standing) => rows.Count(row => row.Comparison.Standing == standing);
+        int Count(Standing standing) => cases.Count(call => call.Standing == standing);
     }
 }

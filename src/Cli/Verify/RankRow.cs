@@ -17,8 +17,8 @@ internal sealed record RankRow(
 {
     private static readonly bool[] Scalings = [false, true];
 
-    /// <summary>The rows of every table among the sources, if Geqp3 and Gesdd were asked for.</summary>
-    public static IReadOnlyList<RankRow> Of(IReadOnlyList<CaseSource> sources, VerifyOptions options, BackendPair backends, Timings timings)
+    /// <summary>The rows of every table among the sources, if Geqp3 and Gesdd were asked for; without times.</summary>
+    public static IReadOnlyList<RankLine> Of(IReadOnlyList<CaseSource> sources, VerifyOptions options, BackendPair backends)
     {
         if (!(options.Wants("geqp3") && options.Wants("gesdd") && options.Types.Contains("double")))
             return [];
@@ -34,12 +34,11 @@ internal sealed record RankRow(
                from standardized in Scalings
                let table = standardized ? Standardize(matrix.Matrix) : matrix.Matrix
                from side in sides
-               let times = timings.Of(source.Key, "geqp3", "double")
-               select Of(source.Group, table, standardized, side.Backend, standardized ? null : side.IsPrimary ? times.Primary : times.Witness),
+               select new RankLine(source.Key, side.IsPrimary, Of(source.Group, table, standardized, side.Backend)),
         ];
     }
 
-    private static RankRow Of(string name, DenseMatrix<double> table, bool standardized, Backend<double> backend, double? seconds)
+    private static RankRow Of(string name, DenseMatrix<double> table, bool standardized, Backend<double> backend)
     {
         (int m, int n) = (table.Rows, table.Columns);
         double[] tau = new double[n], values = new double[n];
@@ -50,7 +49,7 @@ internal sealed record RankRow(
         double tolerance = NumericalRank.Tolerance<double>(m, n);
         int byQr = Enumerable.Range(0, n).TakeWhile(i => Math.Abs(r[i, i]) > tolerance * Math.Abs(r[0, 0])).Count();
         int bySvd = info == 0 ? values.Count(value => value > tolerance * values[0]) : 0;
-        return new RankRow(name, m, n, standardized, backend.Info.Name, byQr, bySvd, seconds, pivots);
+        return new RankRow(name, m, n, standardized, backend.Info.Name, byQr, bySvd, null, pivots);
     }
 
     /// <summary>Each column less its mean, over its standard deviation; a constant column becomes zero.</summary>

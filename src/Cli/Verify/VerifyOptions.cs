@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace Linalg.Interop.Cli;
 
@@ -11,10 +10,6 @@ internal sealed record VerifyOptions
 
     /// <summary>The first and last of the columns of tables that are taken, counted from 1, as in 3-32; null takes all.</summary>
     public string? Columns { get; init; }
-
-    /// <summary>The same, counted from zero.</summary>
-    [JsonIgnore]
-    public Range? ColumnRange => RangeOf(Columns);
 
     /// <summary>LAPACK's stems; none means all.</summary>
     public IReadOnlyList<string> Routines { get; init; } = [];
@@ -42,6 +37,18 @@ internal sealed record VerifyOptions
 
     /// <summary>Whether child processes measure times.</summary>
     public bool Time { get; init; } = true;
+
+    /// <summary>Seconds that all measurements together may take.</summary>
+    public int TimeBudget { get; init; } = 60;
+
+    /// <summary>
+    /// Orders of the generated matrices that are timed; none means the largest of <see cref="Sizes"/>, and for a page those of its
+    /// curves.
+    /// </summary>
+    public IReadOnlyList<int> TimeSizes { get; init; } = [];
+
+    /// <summary>Seconds that one call may take.</summary>
+    public int Timeout { get; init; } = 600;
 
     /// <summary>Whether an absent routine is a failure.</summary>
     public bool Strict { get; init; }

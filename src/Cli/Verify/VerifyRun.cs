@@ -1,26 +1,62 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
-/// <summary>The judging itself: every matrix of every source, on both back ends, in this process.</summary>
+/// <summary>One library verified and shown: timed, judged, and told of on the way.</summary>
 internal static class VerifyRun
 {
-    /// <summary>The rows of one source.</summary>
-    /// <param name="source">The matrices.</param>
-    /// <param name="backends">Both sides.</param>
-    /// <param name="options">Which routines and types.</param>
-    /// <returns>A row for each call, as the matrices are tried.</returns>
-    public static IEnumerable<Row> Rows(CaseSource source, BackendPair backends, VerifyOptions options) =>
-        options.Types.SelectMany(type => type == "double" ? Rows<double>(source, backends, options) : Rows<float>(source, backends, options));
+    /// <summary>Verifies a library in a process of its own.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="inputs">The matrices.</param>
+    /// <param name="library">The library; null for the one that the search finds.</param>
+    /// <param name="label">What it is called; null for the name of what is found.</param>
+    /// <param name="text">Where the results are shown.</param>
+    public static VerifyResult Run(VerifyOptions options, Inputs inputs, string? library, string? label, Screen text)
+    {
+        FileSource[]? files = options.Matrices.Count > 0 ? [.. inputs.Sources.OfType<FileSource>()] : null;
+        var job = new VerifyJob(options, files, library is null ? null : Path.GetFullPath(library));
+        return Run(options, inputs, library, label, text, heard => VerifyProcess.Run(job, heard));
+    }
 
-    private static IEnumerable<Row> Rows<T>(CaseSource source, BackendPair backends, VerifyOptions options)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        source.Cases<T>().SelectMany(matrix =>
+    /// <summary>Has the work done by whatever does it.</summary>
+    /// <param name="options">What was asked for.</param>
+    /// <param name="inputs">The matrices.</param>
+    /// <param name="library">The library; null for the one that the search finds.</param>
+    /// <param name="label">What it is called; null for the name of what is found.</param>
+    /// <param name="text">Where the results are shown.</param>
+    /// <param name="work">Does the work and tells its results; returns why it came to no verdict, or null.</param>
+    public static VerifyResult Run(
+        VerifyOptions options, Inputs inputs, string? library, string? label, Screen text, Func<Action<VerifyLine>, string?> work)
+    {
+        Timings timings = options.Time ? Timings.Measure(TimeJob.List(inputs, options), options, library) : Timings.None;
+        var result = new VerifyResult(library, timings) { Label = label };
+        var table = new TableReport(text, options, result);
+        string key = "";
+        int sources = 0;
+        var group = new List<VerifyReport.Case>();
+        using (text.Hold())
         {
-            IReadOnlyList<string> leftOut = LeftOut.Of(options, matrix.Matrix.Rows, matrix.Matrix.Columns);
-            return Judge.CrossCheck
-                .Run(backends.Primary<T>(), backends.Witness<T>(), matrix, routine => options.Wants(routine) && !leftOut.Contains(routine))
-                .Select(comparison => new Row(source, comparison) { Witness = backends.WitnessInfo?.Name ?? BackendPair.OpenBlas });
-        });
+            ProgressView.Show("judging", inputs.Sources.Sum(source => source.Effort), advance => result.Failure = work(line =>
+            {
+                result.Take(line);
+                if (line.NoLibrary is { } trace)
+                    Console.Error.WriteLine(library is null ? trace : $"linalg: {trace}");
+                if (line.Sides is not null && !result.IsRefused)
+                    table.Begin();
+                if (line.Done is { } done)
+                    advance(done);
+                if (line.Source is not { } source)
+                    return;
+                group.AddRange(source.Cases);
+                key = inputs.Sources[sources].Key;
+                if (++sources < inputs.Sources.Count && inputs.Sources[sources].Key == key)
+                    return;
+                table.Group(key, group);
+                group.Clear();
+            }));
+
+            // What was judged before the process ended.
+            table.Group(key, group);
+        }
+
+        return result;
+    }
 }

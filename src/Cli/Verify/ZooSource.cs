@@ -49,6 +49,9 @@ internal sealed record ZooSource(ZooFamily Family, int Rows, int Columns, ulong 
     }
 
     /// <inheritdoc/>
+    public override double Effort => Family == ZooFamily.Reference ? 4000 : 200 + (0.02 * Rows * Columns * Math.Min(Rows, Columns));
+
+    /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>() => Family switch
     {
         ZooFamily.General => MatrixZoo.General<T>(Rows, Columns, Seed),

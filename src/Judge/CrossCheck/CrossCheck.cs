@@ -11,16 +11,27 @@ public static class CrossCheck
     /// <param name="witness">The one it is held against; null if there is none.</param>
     /// <param name="zoo">The matrix and what is known of it.</param>
     /// <param name="wanted">Which routines to try; null for all.</param>
+    /// <param name="untried">Takes in what neither tried, and why; null for nobody.</param>
     /// <returns>One comparison for each call that either made or refused as absent, in the order of <see cref="Trials.Routines"/>.</returns>
-    public static IReadOnlyList<Comparison> Run<T>(Backend<T> primary, Backend<T>? witness, ZooCase<T> zoo, Predicate<string>? wanted = null)
+    public static IReadOnlyList<Comparison> Run<T>(
+        Backend<T> primary, Backend<T>? witness, ZooCase<T> zoo, Predicate<string>? wanted = null, ICollection<UntriedCall>? untried = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        List<TrialResult> first = [.. Trials.Run(primary, zoo, wanted)];
-        List<TrialResult> second = witness is null ? [] : [.. Trials.Run(witness, zoo, wanted)];
-        return [.. Pair(first, second, witness is not null).OrderBy(pair => Order(pair.Call.Routine))];
+        var left = new List<UntriedCall>();
+        List<TrialResult> first = [.. Trials.Run(primary, zoo, wanted, left)];
+        List<TrialResult> second = witness is null ? [] : [.. Trials.Run(witness, zoo, wanted, left)];
+        Comparison[] pairs = [.. Pair(first, second, witness is not null, left).OrderBy(pair => Order(pair.Call.Routine))];
+        foreach (UntriedCall call in left.DistinctBy(call => (call.Routine, call.Options)))
+        {
+            if (!Array.Exists(pairs, pair =>
+                pair.Call.Routine == call.Routine && (call.Options.Length == 0 || pair.Call.Options == call.Options)))
+                untried?.Add(call);
+        }
+
+        return pairs;
     }
 
-    private static IEnumerable<Comparison> Pair(List<TrialResult> first, List<TrialResult> second, bool hasWitness)
+    private static IEnumerable<Comparison> Pair(List<TrialResult> first, List<TrialResult> second, bool hasWitness, List<UntriedCall> left)
     {
         Dictionary<(string, string), TrialResult> made = second.Where(result => !result.IsAbsent).ToDictionary(Key);
         var absent = new Dictionary<string, TrialResult>();
@@ -33,13 +44,13 @@ public static class CrossCheck
             seen.Add(primary.Routine);
             yield return made.Remove(Key(primary), out TrialResult? witness)
                 ? Comparison.Of(primary, witness)
-                : Unpaired(primary, null, absent.GetValueOrDefault(primary.Routine), hasWitness);
+                : Unpaired(primary, null, absent.GetValueOrDefault(primary.Routine), hasWitness, left);
         }
 
         foreach (TrialResult witness in made.Values)
         {
             seen.Add(witness.Routine);
-            yield return Unpaired(null, witness, absent.GetValueOrDefault(witness.Routine), hasWitness);
+            yield return Unpaired(null, witness, absent.GetValueOrDefault(witness.Routine), hasWitness, left);
         }
 
         // What no side made, as far as every side refused it: where one does implement the routine and made no call, there was nothing to try.
@@ -52,7 +63,8 @@ public static class CrossCheck
 
     private static bool Refuses(List<TrialResult> results, string routine) => results.Exists(result => result.IsAbsent && result.Routine == routine);
 
-    private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness)
+    private static Comparison Unpaired(TrialResult? primary, TrialResult? witness, TrialResult? absent, bool hasWitness,
+        List<UntriedCall> left)
     {
         TrialResult result = (primary ?? witness)!;
         string side = primary is null ? "witness" : "primary";
@@ -62,11 +74,14 @@ public static class CrossCheck
             return new Comparison(primary, witness, Standing.Wrong, verdict, $"The {side} does not pass, and is alone.");
         }
 
+        string? why = left.Find(call =>
+            call.Routine == result.Routine && (call.Options.Length == 0 || call.Options == result.Options))?.Reason;
         return absent is not null
             ? new Comparison(primary, witness, Standing.Absent, null, $"The {side} passes; the other is absent: {absent.Measure}.")
             : new Comparison(
                 primary, witness, Standing.Alone, null,
-                hasWitness ? $"The {side} passes; the other's factors left nothing to try." : $"The {side} passes; there is no witness.");
+                hasWitness ? $"The {side} passes; the other's factors left nothing to try{(why is null ? "" : $": {why}")}."
+                    : $"The {side} passes; there is no witness.");
     }
 
     private static (string Routine, string Options) Key(TrialResult result) => (result.Routine, result.Options);

@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static IEnumerable<TrialResult> Blas<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> Blas<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
@@ -28,9 +28,11 @@ public static partial class Trials
                 zoo, "gemv", "N", 0, w.MoatIsIntact, Evidence.Of(w),
                 ("α·A·x + β·y", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b.Block(0, 0, n, 1), beta, v, w)));
 
-        // A·Aᵀ squares the scale: only where that stays in range.
+        // A·Aᵀ squares the scale, which may overflow; what underflows is part of the error bound.
         double size = Norms.MaxAbs(a);
-        if (size == 0 || Math.Abs(Math.ILogB(size)) < Math.Abs(Math.ILogB(Machine<T>.SafeMin)) / 4)
+        if (size > 0 && (2 * (Math.ILogB(size) + 1)) + Math.ILogB(n) + 1 >= -Math.ILogB(Machine<T>.SafeMin))
+            leave("syrk", "", $"A·Aᵀ overflows {TypeName<T>()}", true);
+        else
         {
             foreach (Uplo uplo in TrianglesOf(a))
             {
@@ -42,6 +44,14 @@ public static partial class Trials
                         zoo, "syrk", $"{Letter(uplo)}N", 0, product.MoatIsIntact && OtherTriangleIsUntouched(uplo, product), Evidence.Of(product),
                         ("α·A·Aᵀ", Residuals.Syrk(uplo, Transpose.None, alpha, a, T.Zero, s, product)));
             }
+        }
+
+        foreach (string routine in (string[])["symm", "trmm", "trsm"])
+        {
+            if (m != n)
+                leave(routine, "", NotSquare, false);
+            else if (routine == "symm" && !zoo.IsSymmetric)
+                leave(routine, "", "the matrix is not symmetric", false);
         }
 
         if (m != n)
@@ -68,7 +78,11 @@ public static partial class Trials
                     ("α·A·B", Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, b, p)));
 
             if (Measurements.FirstZeroDiagonal(a) != 0)
+            {
+                leave("trsm", $"L{Letter(uplo)}NN", "the diagonal has a zero", false);
                 continue;
+            }
+
             DenseMatrix<T> x = c.Copy(Padding);
             TrialResult? failure = Call(zoo, "trsm", $"L{Letter(uplo)}NN", () => backend.Trsm(
                 Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension));
@@ -80,6 +94,8 @@ public static partial class Trials
                     zoo, "trsm", $"L{Letter(uplo)}NN", 0, x.MoatIsIntact, Evidence.Of(x),
                     ("α·B − A·X", Residuals.SolveTriangular(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, x, c)));
             }
+            else
+                leave("trsm", $"L{Letter(uplo)}NN", SolutionOverflows, true);
         }
     }
 }

@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static IEnumerable<TrialResult> Lu<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> Lu<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
@@ -22,9 +22,18 @@ public static partial class Trials
 
         yield return Result(zoo, "getrf", "", info, factors.MoatIsIntact, Measurements.Lu(a, factors, ipiv, info, zoo.GetrfInfo));
 
-        if (a.Rows != a.Columns || info != 0 || Measurements.Growth(a, factors) > MaxGrowth)
+        double growth = Measurements.Growth(a, factors);
+        string? reason = a.Rows != a.Columns ? NotSquare
+            : info != 0 ? "the factors are exactly singular"
+            : !(growth * n * Machine<T>.Epsilon < 0.1) ? "the elements grow so much in the elimination that no digit is left" : null;
+        if (reason is not null)
+        {
+            foreach (string follower in (string[])["getrs", "gecon", "getri"])
+                leave(follower, "", reason, a.Rows == a.Columns && info == 0);
             yield break;
+        }
 
+        growth = growth > MaxGrowth ? growth : 1;
         foreach (Transpose trans in TransposesOf(a))
         {
             string options = $"{Letter(trans)}";
@@ -36,42 +45,57 @@ public static partial class Trials
             if (failure is not null)
                 yield return failure;
             else if (IsDue(a, x))
-                yield return Result(zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − op(A)·X", Residuals.Solve(trans, a, x, b)), Info(info, 0));
+            {
+                yield return Result(
+                    zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x),
+                        ("B − op(A)·X", Residuals.Solve(trans, a, x, b) / growth), Info(info, 0));
+            }
+            else
+                leave("getrs", options, SolutionOverflows, true);
         }
 
-        bool isInvertible = true;
+        var lu = new Lazy<FactoredMatrix?>(() => Certificates.PivotsInRange(ipiv, n) ? FactoredMatrix.Lu(factors, ipiv) : null);
+        bool hasInverse = true;
         foreach (Norm norm in (Norm[])[Norm.One, Norm.Infinity])
         {
-            double condition = TryableCondition(norm, a);
-            isInvertible &= condition != 0;
-            if (condition == 0)
-                continue;
             string options = $"{Letter(norm)}";
-            double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
+            if (Conditioning.Of(norm, a, lu, growth) is not { } conditioning)
+            {
+                leave("gecon", options, OutOfRange, true);
+                continue;
+            }
+
+            hasInverse &= conditioning.HasInverse<T>();
             T rcond = default;
             failure = Call(
-                zoo, "gecon", options, () => backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(size), out rcond), out info);
+                zoo, "gecon", options, () =>
+                    backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(conditioning.Norm), out rcond),
+                out info);
             yield return failure
-                ?? Result(zoo, "gecon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
+                ?? Result(zoo, "gecon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
         }
 
-        if (!isInvertible)
+        if (!hasInverse)
+        {
+            leave("getri", "", NoInverse, true);
             yield break;
+        }
+
         DenseMatrix<T> inverse = factors.Copy(Padding);
         failure = Call(zoo, "getri", "", () => backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
-        yield return failure
-            ?? Result(
-                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.Inverse(a, inverse)), Info(info, 0));
+        if (failure is not null)
+            yield return failure;
+        else if (Conditioning.InverseIsDue(inverse, lu))
+        {
+            yield return Result(
+                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse),
+                    ("I − A·A⁻¹", Residuals.Inverse(a, inverse) / growth), Info(info, 0));
+        }
+        else
+            leave("getri", "", InverseOverflows, true);
     }
 
     private static DenseMatrix<T> Upper<T>(DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         DenseMatrix<T>.Create(Math.Min(a.Rows, a.Columns), a.Columns, (i, j) => i <= j ? a[i, j] : T.Zero);
-
-    /// <summary>
-    /// How far the estimate is off, in units of the order: the estimator may stop at a local maximum, and then vouches for ‖A⁻¹‖ only up to a modest
-    /// multiple of n (Higham, ACM TOMS 14(4), 1988).
-    /// </summary>
-    private static double EstimateRatio<T>(int n, T rcond, double exact)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Condition.EstimateRatio(rcond, exact) / n;
 }

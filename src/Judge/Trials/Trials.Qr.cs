@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static IEnumerable<TrialResult> PivotedQr<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> PivotedQr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
@@ -16,7 +16,7 @@ public static partial class Trials
             ?? Result(zoo, "geqp3", "", info, pivoted.MoatIsIntact, Measurements.PivotedQr<T>(a, pivoted, [], jpvt, tau, info));
     }
 
-    private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
@@ -75,5 +75,7 @@ public static partial class Trials
             double ratio = Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, r, x, b);
             yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), ("B − A·X", ratio));
         }
+        else
+            leave("trtrs", "UNN", SolutionOverflows, true);
     }
 }

@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static IEnumerable<TrialResult> Svd<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> Svd<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (zoo.Matrix.Rows, zoo.Matrix.Columns);

@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 public static partial class Trials
 {
-    private static IEnumerable<TrialResult> Cholesky<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> Cholesky<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
@@ -25,7 +25,11 @@ public static partial class Trials
             int? expected = zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null);
             yield return Result(zoo, "potrf", options, info, intact, Measurements.Cholesky(uplo, a, factor, info, expected));
             if (info != 0)
+            {
+                foreach (string follower in (string[])["potrs", "pocon", "potri"])
+                    leave(follower, options, "the matrix is not positive definite", false);
                 continue;
+            }
 
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
@@ -38,24 +42,46 @@ public static partial class Trials
                 yield return Result(
                     zoo, "potrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
+            else
+                leave("potrs", options, SolutionOverflows, true);
 
-            double condition = TryableCondition(Norm.One, a);
-            if (condition == 0)
+            var factored = new Lazy<FactoredMatrix?>(() => FactoredMatrix.Cholesky(uplo, factor));
+            Conditioning? known = Conditioning.Of(Norm.One, a, factored, 1);
+            if (known is { } conditioning)
+            {
+                T rcond = default;
+                T size = T.CreateTruncating(conditioning.Norm);
+                failure = Call(
+                    zoo, "pocon", options, () => backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out rcond), out info);
+                yield return failure
+                    ?? Result(zoo, "pocon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
+            }
+            else
+                leave("pocon", options, OutOfRange, true);
+
+            if (known?.HasInverse<T>() == false)
+            {
+                leave("potri", options, NoInverse, true);
                 continue;
-            T size = T.CreateTruncating(Norms.OneNorm(a));
-            T rcond = default;
-            failure = Call(zoo, "pocon", options, () => backend.Pocon(uplo, n, factor.Span, factor.LeadingDimension, size, out rcond), out info);
-            yield return failure
-                ?? Result(zoo, "pocon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
-            failure = Call(zoo, "potri", options, () => backend.Potri(uplo, n, factor.Span, factor.LeadingDimension), out info);
-            intact = factor.MoatIsIntact && OtherTriangleIsUntouched(uplo, factor);
-            yield return failure
-                ?? Result(
-                    zoo, "potri", options, info, intact, Evidence.Of(factor), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factor)), Info(info, 0));
+            }
+
+            DenseMatrix<T> inverse = factor.Copy(Padding);
+            failure = Call(zoo, "potri", options, () => backend.Potri(uplo, n, inverse.Span, inverse.LeadingDimension), out info);
+            intact = inverse.MoatIsIntact && OtherTriangleIsUntouched(uplo, inverse);
+            if (failure is not null)
+                yield return failure;
+            else if (Conditioning.InverseIsDue(inverse, factored, uplo))
+            {
+                yield return Result(
+                    zoo, "potri", options, info, intact, Evidence.Of(inverse),
+                        ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
+            }
+            else
+                leave("potri", options, InverseOverflows, true);
         }
     }
 
-    private static IEnumerable<TrialResult> BunchKaufman<T>(Backend<T> backend, ZooCase<T> zoo)
+    private static IEnumerable<TrialResult> BunchKaufman<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DenseMatrix<T> a = zoo.Matrix;
@@ -75,10 +101,13 @@ public static partial class Trials
 
             bool intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
             int? expected = uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower;
-            double condition = TryableCondition(Norm.One, a);
             yield return Result(zoo, "sytrf", options, info, intact, Measurements.BunchKaufman(uplo, a, factors, ipiv, info, expected));
             if (info != 0)
+            {
+                foreach (string follower in (string[])["sytrs", "sycon", "sytri"])
+                    leave(follower, options, "the factors are exactly singular", false);
                 continue;
+            }
 
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
@@ -92,19 +121,44 @@ public static partial class Trials
                 yield return Result(
                     zoo, "sytrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − A·X", Residuals.SolveSymmetric(uplo, a, x, b)), Info(info, 0));
             }
+            else
+                leave("sytrs", options, SolutionOverflows, true);
 
-            if (condition == 0)
+            var factored = new Lazy<FactoredMatrix?>(
+                () => Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv) ? FactoredMatrix.BunchKaufman(uplo, factors, ipiv) : null);
+            Conditioning? known = Conditioning.Of(Norm.One, a, factored, 1);
+            if (known is { } conditioning)
+            {
+                T rcond = default;
+                T size = T.CreateTruncating(conditioning.Norm);
+                failure = Call(
+                    zoo, "sycon", options,
+                    () => backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out rcond), out info);
+                yield return failure
+                    ?? Result(zoo, "sycon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
+            }
+            else
+                leave("sycon", options, OutOfRange, true);
+
+            if (known?.HasInverse<T>() == false)
+            {
+                leave("sytri", options, NoInverse, true);
                 continue;
-            T size = T.CreateTruncating(Norms.OneNorm(a));
-            T rcond = default;
-            failure = Call(zoo, "sycon", options, () => backend.Sycon(uplo, n, factors.Span, factors.LeadingDimension, ipiv, size, out rcond), out info);
-            yield return failure
-                ?? Result(zoo, "sycon", options, info, true, Evidence.Of<T>().And(rcond), ("rcond", EstimateRatio(n, rcond, condition)), Info(info, 0));
-            failure = Call(zoo, "sytri", options, () => backend.Sytri(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out info);
-            intact = factors.MoatIsIntact && OtherTriangleIsUntouched(uplo, factors);
-            yield return failure
-                ?? Result(
-                    zoo, "sytri", options, info, intact, Evidence.Of(factors), ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, factors)), Info(info, 0));
+            }
+
+            DenseMatrix<T> inverse = factors.Copy(Padding);
+            failure = Call(zoo, "sytri", options, () => backend.Sytri(uplo, n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
+            intact = inverse.MoatIsIntact && OtherTriangleIsUntouched(uplo, inverse);
+            if (failure is not null)
+                yield return failure;
+            else if (Conditioning.InverseIsDue(inverse, factored, uplo))
+            {
+                yield return Result(
+                    zoo, "sytri", options, info, intact, Evidence.Of(inverse),
+                        ("I − A·A⁻¹", Residuals.InverseSymmetric(uplo, a, inverse)), Info(info, 0));
+            }
+            else
+                leave("sytri", options, InverseOverflows, true);
         }
     }
 

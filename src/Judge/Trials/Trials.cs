@@ -12,14 +12,39 @@ public static partial class Trials
     private const int Padding = 3;
     private const int RightHandSides = 3;
 
-    /// <summary>Up to this order the judge computes conditions itself, which costs n³ in extended precision; inverses are tried up to it too.</summary>
+    /// <summary>Up to this order the judge computes conditions from the matrix itself, which costs n³ in extended precision.</summary>
     internal const int MaxConditionOrder = 130;
 
     /// <summary>Above this order Gesdd is tried without vectors and with the thin ones only, and other routines with one triangle and no transpose.</summary>
     private const int LargeOrder = 600;
 
-    /// <summary>Element growth up to which LU with partial pivoting must solve backward stably.</summary>
+    /// <summary>
+    /// Element growth up to which LU with partial pivoting must solve backward stably; beyond it, the growth is part of the error
+    /// bound.
+    /// </summary>
     private const double MaxGrowth = 1e3;
+
+    private const string NotSquare = "the matrix is not square";
+    private const string SolutionOverflows = "the solution overflows, as it may for a matrix singular to working precision";
+    private const string InverseOverflows = "the inverse overflows";
+    private const string NoInverse = "the matrix is singular to working precision, so that no digit of its inverse is certain";
+    private const string OutOfRange = "the norm of the matrix or of its inverse is out of range";
+    private const string OneTriangle = "above order 600 one triangle is tried, the lower one";
+    private const string OneDirection = "above order 600 only the untransposed call is tried";
+    private const string FewVectors = "above order 600 only no vectors and the thin ones are tried";
+
+    /// <summary>Options that are left out above <see cref="LargeOrder"/>.</summary>
+    private static readonly (string Routine, string Options, string Reason)[] LeftOutWhenLarge =
+    [
+        ("syrk", "UN", OneTriangle), ("symm", "LU", OneTriangle), ("trmm", "LUNN", OneTriangle), ("trsm", "LUNN", OneTriangle),
+        ("getrs", "T", OneDirection), ("ormqr", "LT", OneDirection),
+        ("potrf", "U", OneTriangle), ("potrs", "U", OneTriangle), ("potri", "U", OneTriangle), ("pocon", "U", OneTriangle),
+        ("sytrf", "U", OneTriangle), ("sytrs", "U", OneTriangle), ("sytri", "U", OneTriangle), ("sycon", "U", OneTriangle),
+        ("gesdd", "A", FewVectors), ("gesdd", "O", FewVectors),
+    ];
+
+    /// <summary>Hears of what is not tried, and why.</summary>
+    private delegate void LeaveOut(string routine, string options, string reason, bool fits);
 
     /// <summary>The routines by LAPACK's stems, in the order in which they are tried.</summary>
     public static IReadOnlyList<string> Routines { get; } =
@@ -40,21 +65,52 @@ public static partial class Trials
     /// <param name="backend">The back end to try.</param>
     /// <param name="zoo">The matrix and what is known of it.</param>
     /// <param name="wanted">Which routines to give results of; null for all.</param>
+    /// <param name="untried">
+    /// Takes in what of the wanted routines was not tried, as far as the results have been enumerated; null for nobody.
+    /// </param>
     /// <returns>One result for each call, as the calls are made.</returns>
-    public static IEnumerable<TrialResult> Run<T>(Backend<T> backend, ZooCase<T> zoo, Predicate<string>? wanted = null)
+    public static IEnumerable<TrialResult> Run<T>(
+        Backend<T> backend, ZooCase<T> zoo, Predicate<string>? wanted = null, ICollection<UntriedCall>? untried = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(backend);
         ArgumentNullException.ThrowIfNull(zoo);
         wanted ??= _ => true;
-        return Families<T>()
-            .Where(family => (zoo.IsSymmetric || !family.Symmetric) && Array.Exists(family.Routines, wanted))
-            .SelectMany(family => family.Try(backend, zoo))
-            .Where(result => wanted(result.Routine));
+        return Families<T>().Where(family => Array.Exists(family.Routines, wanted)).SelectMany(Try).Where(result => wanted(result.Routine));
+
+        IEnumerable<TrialResult> Try(
+            (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, LeaveOut, IEnumerable<TrialResult>> Run) family)
+        {
+            if (family.Symmetric && !zoo.IsSymmetric)
+            {
+                foreach (string routine in family.Routines)
+                    Leave(routine, "", "the matrix is not symmetric", false);
+                return [];
+            }
+
+            foreach ((string routine, string options, string reason) in LeftOutWhenLarge)
+            {
+                bool fits = zoo.Matrix.Rows == zoo.Matrix.Columns || routine is "syrk" or "ormqr" or "gesdd";
+                if (Math.Max(zoo.Matrix.Rows, zoo.Matrix.Columns) > LargeOrder && fits && family.Routines.Contains(routine))
+                    Leave(routine, options, reason, true);
+            }
+
+            return family.Run(backend, zoo, Leave);
+        }
+
+        void Leave(string routine, string options, string reason, bool fits)
+        {
+            if (wanted(routine))
+                untried?.Add(new UntriedCall(routine, TypeName<T>(), zoo.Name, zoo.Matrix.Rows, zoo.Matrix.Columns, options, reason, fits));
+        }
     }
 
-    /// <summary>Routines that are tried together because some work on what others return.</summary>
-    private static (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, IEnumerable<TrialResult>> Try)[] Families<T>()
+    /// <summary>
+    /// The routines of <see cref="Routines"/> in the groups that are tried together because some work on what others return.
+    /// </summary>
+    public static IReadOnlyList<IReadOnlyList<string>> Groups { get; } = [.. Families<double>().Select(family => family.Routines)];
+
+    private static (string[] Routines, bool Symmetric, Func<Backend<T>, ZooCase<T>, LeaveOut, IEnumerable<TrialResult>> Run)[] Families<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
     [
         (["gemm", "symm", "syrk", "trmm", "trsm", "gemv"], false, Blas),
@@ -137,8 +193,8 @@ public static partial class Trials
     private static (string Measure, double Ratio) Claim(string broken, bool holds) => Measurements.Claim(broken, holds);
 
     /// <summary>
-    /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/> or the norm out of T's range: what is tried on
-    /// inverses and conditions is decided by the matrix, never by the back end's answer.
+    /// The judge's own reciprocal condition number, or 0 if the order is past <see cref="MaxConditionOrder"/>, the norm out of T's range,
+    /// or the matrix singular to working precision.
     /// </summary>
     internal static double TryableCondition<T>(Norm norm, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -50,6 +50,33 @@ public sealed class HtmlReportTests(ReportRun run)
     }
 
     [SkippableFact]
+    public void Several_libraries_are_kept_apart_and_named()
+    {
+        VerifyReport.Case right = Case("a", Standing.Agreed, Verdict.Agree, "Both pass.") with { Library = "libright.so" };
+        VerifyReport.Case wrong = Case("a", Standing.Wrong, Verdict.WitnessWrong, "The witness is wrong.") with { Library = "libwrong.so" };
+        VerifyReport report = Report([right, wrong]);
+        LibraryRun[] libraries =
+        [
+            new("/a/libright.so", "libright.so", report.Witness, ExitCode.Success, null, report.Summary, null),
+            new("/b/libwrong.so", "libwrong.so", report.Witness, ExitCode.Wrong, null, report.Summary, null),
+            new("/c/libdead.so", "libdead.so", null, ExitCode.Wrong, "The process ended with exit code 0.", null, null),
+        ];
+        Browser browser = run.Open(report with { Witness = null, Libraries = libraries });
+        Assert.Equal(["libwrong.so wrong"], browser.Texts("#table .badge"));
+        Assert.Contains("--against '/b/libwrong.so'", browser.Find("#table .details").Text, StringComparison.Ordinal);
+        Assert.Contains("libwrong.so", browser.Find("#table .details table").Text, StringComparison.Ordinal);
+        Assert.Equal(["libright.so", "libwrong.so"], browser.Texts("#overview tbody tr > th:first-child"));
+        Assert.Equal(["0", "1"], browser.Texts("#overview tbody tr > td:nth-of-type(2)"));
+        Assert.Equal(["Managed", "libright.so"], browser.Texts("#legend li"));
+        browser.Find("input[name=library][value='libwrong.so']").SendKeys(OpenQA.Selenium.Keys.Space);
+        Assert.Equal(["Managed", "libwrong.so"], browser.Texts("#legend li"));
+        string facts = browser.Find(".facts dl").Text;
+        Assert.DoesNotContain("none", facts, StringComparison.Ordinal);
+        Assert.Contains("/c/libdead.so. The process ended with exit code 0.", facts, StringComparison.Ordinal);
+        Assert.Empty(browser.Complaints);
+    }
+
+    [SkippableFact]
     public void Without_a_witness_or_times_the_page_shows_one_side()
     {
         VerifyReport report = Report([Case("alone", Standing.Alone, null, "There is no witness.", hasWitness: false)]) with { Witness = null };
@@ -109,7 +136,7 @@ public sealed class HtmlReportTests(ReportRun run)
         JsonElement cases = data.RootElement.GetProperty("cases");
         JsonElement words = cases.GetProperty("words");
         Assert.Equal(["a", "b"], cases.GetProperty("matrix").EnumerateArray().Select(place => words[place.GetInt32()].GetString()));
-        Assert.Equal(0.1235, cases.GetProperty("primary").GetProperty("ratio")[0].GetDouble());
+        Assert.Equal(0.123, cases.GetProperty("primary").GetProperty("ratio")[0].GetDouble());
         Assert.Equal(JsonValueKind.Null, cases.GetProperty("witness").GetProperty("info")[1].ValueKind);
         Assert.Equal("Managed", data.RootElement.GetProperty("report").GetProperty("primary").GetProperty("name").GetString());
         Assert.Equal(30, data.RootElement.GetProperty("threshold").GetDouble());

@@ -36,7 +36,15 @@ public sealed class ReportPageTests(ReportRun run)
         browser.Find("input[name=speed][value=time]").SendKeys(Keys.Space);
         AssertPainted(browser, 6);
         Assert.Contains("n", browser.Texts(".numbers th"));
-        Assert.Equal(3 * 2 * 7, browser.All(".numbers tbody tr").Count);
+        Assert.Equal(3 * 2 * 8, browser.All(".numbers tbody tr").Count);
+
+        // The table has the chart's measurement for its order.
+        JsonElement times = run.Report.GetProperty("times");
+        JsonElement[] calls = [.. times.GetProperty("calls").EnumerateArray()], curve = [.. times.GetProperty("curve").EnumerateArray()];
+        Assert.Equal(6, calls.Length);
+        Assert.All(calls, call => Assert.Equal(call.GetProperty("primary").GetDouble(), Assert.Single(curve, point =>
+            point.GetProperty("order").GetInt32() == 12 && Same(point, call, "routine") && Same(point, call, "type"))
+            .GetProperty("primary").GetDouble()));
 
         Assert.Empty(browser.Complaints);
         string[] requests = [.. browser.Requests.Where(address => !address.StartsWith("about:", StringComparison.Ordinal))];
@@ -232,6 +240,9 @@ public sealed class ReportPageTests(ReportRun run)
             browser.Command("Emulation.setScriptExecutionDisabled", new() { ["value"] = false });
         }
     }
+
+    private static bool Same(JsonElement first, JsonElement second, string name) =>
+        first.GetProperty(name).GetString() == second.GetProperty(name).GetString();
 
     private static int Count(Browser browser, string finding) =>
         int.Parse(browser.Find($".count[data-finding={finding}] strong").Text, NumberStyles.AllowThousands, CultureInfo.InvariantCulture);

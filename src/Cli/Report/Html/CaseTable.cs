@@ -14,6 +14,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Group">Where the matrices come from.</param>
 /// <param name="Matrix">The matrices' names.</param>
 /// <param name="File">The matrices' files; the empty text where there is none.</param>
+/// <param name="Library">The libraries that --against named; the empty text without it.</param>
 /// <param name="Standing">What the results mean.</param>
 /// <param name="Verdict">The judge's findings; the empty text where there are not two results.</param>
 /// <param name="Reason">The findings in words.</param>
@@ -29,6 +30,7 @@ internal sealed record CaseTable(
     IReadOnlyList<int> Group,
     IReadOnlyList<int> Matrix,
     IReadOnlyList<int> File,
+    IReadOnlyList<int> Library,
     IReadOnlyList<int> Standing,
     IReadOnlyList<int> Verdict,
     IReadOnlyList<int> Reason,
@@ -50,6 +52,7 @@ internal sealed record CaseTable(
             Column(row => row.Group),
             Column(row => row.Matrix),
             Column(row => row.File ?? ""),
+            Column(row => row.Library ?? ""),
             Column(row => row.Standing.ToString()),
             Column(row => row.Verdict?.ToString() ?? ""),
             Column(row => row.Reason),
@@ -76,9 +79,9 @@ internal sealed record CaseTable(
         }
     }
 
-    /// <summary>Four digits, which is what is shown.</summary>
+    /// <summary>Three digits, which is what is shown.</summary>
     private static double? Rounded(double? ratio) =>
-        ratio is { } known ? double.Parse(known.ToString("g4", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
+        ratio is { } known ? double.Parse(known.ToString("g3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 
     /// <summary>What one back end returned; null where it returned nothing, and for a ratio that is not finite.</summary>
     /// <param name="Info">The returned info.</param>

@@ -34,9 +34,9 @@ internal static partial class HtmlReport
                 + "base-uri 'none'; form-action 'none'",
             ["style"] = style,
             ["state"] = report.Summary.ExitCode.ToString(),
-            ["headline"] = Text(Headline(report.Summary)),
+            ["headline"] = Text(Headline(report)),
             ["summary"] = Summary(report),
-            ["sides"] = Text(report.Witness is { } witness ? $"{Side(report.Primary)} against {Side(witness)}" : Side(report.Primary)),
+            ["sides"] = Text(Sides(report)),
             ["created"] = Text(data.Created.ToString("yyyy-MM-dd HH:mm 'UTC'", CultureInfo.InvariantCulture)),
             ["facts"] = string.Concat(data.Facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>\n")),
             ["command"] = Text(data.Command),
@@ -49,24 +49,31 @@ internal static partial class HtmlReport
         writer.Write(Placeholder().Replace(Resource("page.html"), match => parts[match.Groups[1].Value]));
     }
 
-    private static string Headline(Outcome outcome) => outcome switch
+    private static string Headline(VerifyReport report) => report.Summary switch
     {
-        { Wrong: > 0 } => $"{Count(outcome.Wrong)} wrong",
-        { Disagreed: > 0 } => $"{Count(outcome.Disagreed)} in disagreement",
-        { Unreadable: > 0 } => $"{Count(outcome.Unreadable)} of the inputs cannot be read",
+        { Wrong: > 0 } outcome => $"{Count(outcome.Wrong)} wrong",
+        { Failure: not null, ExitCode: ExitCode.Wrong } when report.Libraries.Count > 1 =>
+            $"No verdict for {report.Libraries.Count(library => library.Failure is not null)} of {report.Libraries.Count} libraries",
+        { Failure: not null, ExitCode: ExitCode.Wrong } => "No verdict: the library ended its process or hangs",
+        { Disagreed: > 0 } outcome => $"{Count(outcome.Disagreed)} in disagreement",
+        { Unreadable: > 0 } outcome => $"{Count(outcome.Unreadable)} of the inputs cannot be read",
         { ExitCode: ExitCode.Success } => "Cross-validated",
         _ => "Not cross-validated",
     };
+
+    private static string Sides(VerifyReport report) => report.Libraries.Count > 0
+        ? $"{Side(report.Primary)} against {string.Join(", ", report.Libraries.Select(library => library.Label))}"
+        : report.Witness is { } witness ? $"{Side(report.Primary)} against {Side(witness)}" : Side(report.Primary);
 
     /// <summary>The last lines of the text output.</summary>
     private static string Summary(VerifyReport report)
     {
         using var lines = new StringWriter(CultureInfo.InvariantCulture);
-        SummaryReport.Write(lines, report.Summary, report.Witness is not null);
+        bool hasWitness = report.Witness is not null || report.Libraries.Any(library => library.Witness is not null);
+        SummaryReport.Write(Screen.Of(lines), report.Summary, hasWitness);
         IEnumerable<string> said = lines.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Concat(report.Unreadable.Select(bad => bad.Problem))
-            .Concat(report.LeftOut.Select(left =>
-                $"Left out: {string.Join(", ", left.Routines)} of {left.Matrix}, for its order: --routine asks for them."));
+            .Concat(LeftOutText.Lines(report.LeftOut, all: false));
         return string.Concat(said.Select(line => $"<li>{Text(line.Trim())}</li>\n"));
     }
 
@@ -75,7 +82,8 @@ internal static partial class HtmlReport
     {
         List<VerifyReport.Case> found = [.. report.Rows.Where(row => row.Standing is Judge.Standing.Wrong or Judge.Standing.Disagreed)];
         IEnumerable<string> lines = found.Take(MostFindings)
-            .Select(row => $"{row.Routine} {row.Options} {row.Type}, {row.Matrix} {row.Rows}x{row.Columns}: {row.Verdict}. {row.Reason}");
+            .Select(row => $"{(row.Library is null ? "" : row.Library + ": ")}{row.Routine} {row.Options} {row.Type}, "
+                + $"{row.Matrix} {row.Rows}x{row.Columns}: {row.Verdict}. {row.Reason}");
         if (found.Count > MostFindings)
             lines = lines.Append($"and {Count(found.Count - MostFindings)} more");
         return string.Concat(lines.Select(line => $"<li>{Text(line)}</li>\n"));

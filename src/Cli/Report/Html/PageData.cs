@@ -29,7 +29,11 @@ internal sealed partial record PageData(
         MachineFacts machine = MachineFacts.Look();
         VerifyOptions options = report.Options;
         yield return new Fact("Primary", Describe(report.Primary));
-        yield return new Fact("Witness", report.Witness is { } witness ? Describe(witness) : "none");
+        if (report.Libraries.Count == 0)
+            yield return new Fact("Witness", report.Witness is { } witness ? Describe(witness) : "none");
+        foreach (LibraryRun run in report.Libraries)
+            yield return new Fact($"Library {run.Label}",
+                string.Join(". ", new[] { run.Witness is { } what ? Describe(what) : run.Path, run.Failure }.OfType<string>()));
         yield return new Fact("Processor", $"{ProcessorName.Get()}, {machine.Processors} for this process, vectors of {machine.InstructionSet}");
         yield return new Fact("System", $"{machine.OperatingSystem}, {machine.Runtime}");
         yield return new Fact("Environment", machine.Environment.Count > 0
@@ -42,10 +46,13 @@ internal sealed partial record PageData(
         yield return options.Matrices.Count > 0
             ? new Fact("Matrices", string.Join(", ", options.Matrices))
             : new Fact("Matrices", $"built in; generated ones of order {string.Join(", ", options.Sizes)} from seed {options.Seed}");
-        yield return new Fact("Times", report.Times.PrimaryCore is null
+        VerifyReport.TimeTable? times = report.Times.PrimaryCore is null
+            ? report.Libraries.Select(run => run.Times).FirstOrDefault(times => times is not null)
+            : report.Times;
+        yield return new Fact("Times", times is null
             ? "not measured"
             : "the least of several calls, each side in a process of its own: "
-                + $"{report.Times.PrimaryCore} against {report.Times.WitnessCore ?? "nothing"}");
+                + $"{times.PrimaryCore} against {times.WitnessCore ?? "nothing"}{(times.Missing is null ? "" : $"; {times.Missing}")}");
         yield return new Fact("Exit code", string.Create(CultureInfo.InvariantCulture, $"{(int)report.Summary.ExitCode}"));
     }
 

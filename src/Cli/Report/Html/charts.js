@@ -19,20 +19,30 @@ const shapes = { primary: "circle", witness: "diamond" };
 const dashes = { double: [], float: [5, 4] };
 const tried = new Set(routineOrder(texts("routine")));
 const types = texts("type");
-const timed = timePoints();
-const view = { family: "main", type: types.length > 1 ? "all" : types[0], speed: hasWitness ? "speed" : "time" };
+const view = { library: libraries[0] ?? "", family: "main", type: types.length > 1 ? "all" : types[0], speed: hasWitness ? "speed" : "time" };
+let timed = timePoints();
 let charts = [];
 let drawing = 0;
 
+// The library whose calls the charts show.
+function isShown(i) {
+  return word("library", i) === view.library;
+}
+
+function timesShown() {
+  return libraryOf(view.library)?.times ?? (severalLibraries ? { calls: [], curve: [] } : report.times);
+}
+
 // The times by routine: of generated matrices of several orders, or else of each matrix that was timed.
 function timePoints() {
+  const times = timesShown();
   const largest = new Map();
   for (let i = 0; i < count; i++) {
     const key = word("file", i) || word("group", i);
     largest.set(key, Math.max(largest.get(key) ?? 0, order(i)));
   }
-  const curve = report.times.curve.map(point => ({ ...point, matrix: "generated" }));
-  const files = report.times.calls.filter(() => curve.length === 0).map(call => ({ ...call, order: largest.get(call.matrix) ?? 0 }));
+  const curve = times.curve.map(point => ({ ...point, matrix: "generated" }));
+  const files = times.calls.filter(() => curve.length === 0).map(call => ({ ...call, order: largest.get(call.matrix) ?? 0 }));
   return Map.groupBy([...curve, ...files].filter(call => call.primary !== null && call.order > 0), call => call.routine);
 }
 
@@ -41,11 +51,13 @@ function showCharts() {
   document.getElementById("charts").hidden = false;
   const present = families.filter(([, , routines]) => routines.some(routine => tried.has(routine)));
   if (!present.some(([key]) => key === view.family)) view.family = present[0]?.[0];
+  const anyTimes = timed.size > 0 || report.libraries.some(library => library.times);
   document.getElementById("chart-controls").append(
+    ...(severalLibraries ? [choice("library", "Library", libraries.map(label => [label, label]))] : []),
     choice("family", "Routines", [...present.map(([key, label]) => [key, label]), ["all", "All"]]),
     ...(types.length > 1 ? [choice("type", "Type", [["all", "Both"], ...types.map(type => [type, type])])] : []),
-    ...(timed.size > 0 && hasWitness ? [choice("speed", "Right-hand chart", [["speed", "Speed"], ["time", "Time"]])] : []));
-  if (timed.size > 0 && hasWitness) {
+    ...(anyTimes && hasWitness ? [choice("speed", "Right-hand chart", [["speed", "Speed"], ["time", "Time"]])] : []));
+  if (anyTimes && hasWitness) {
     document.getElementById("speed-hint").textContent =
       `Speed: how many times as long ${witnessName} takes; above the dashed line ${report.primary.name} is the faster.`;
   }
@@ -68,6 +80,7 @@ function choice(key, label, options) {
 
 function choose(key, value) {
   view[key] = value;
+  timed = timePoints();
   drawCards();
 }
 
@@ -101,7 +114,7 @@ function card(routine) {
     make("div", { class: "plots" },
       figure("Test ratio", (place, text) => ratioChart(place, text, routine), ratioWords(routine)),
       points.length > 0
-        ? figure(view.speed === "speed" ? `Speed: ${witnessName}'s time over ${report.primary.name}'s` : "Time of one call",
+        ? figure(view.speed === "speed" ? `Speed: ${shownName(sides[1])}'s time over ${report.primary.name}'s` : "Time of one call",
           (place, text) => speedChart(place, text, points), `${routine}: the numbers are in the table below the chart.`)
         : null),
     points.length > 0 ? make("details", { class: "numbers" }, make("summary", {}, "Times in numbers"), timeTable(points)) : null);
@@ -114,15 +127,19 @@ function figure(title, draw, words) {
   return make("figure", {}, make("figcaption", {}, make("span", {}, title), text), plot);
 }
 
+function shownName(side) {
+  return side.key === "witness" && severalLibraries ? view.library : side.name;
+}
+
 const ofType = type => view.type === "all" || view.type === type;
 
 function ratioWords(routine) {
   const worst = sides.map(side => {
     let most = 0;
     for (let i = 0; i < count; i++) {
-      if (word("routine", i) === routine && ofType(word("type", i))) most = Math.max(most, side.results.ratio[i] ?? 0);
+      if (isShown(i) && word("routine", i) === routine && ofType(word("type", i))) most = Math.max(most, side.results.ratio[i] ?? 0);
     }
-    return `${side.name} at most ${digits(most)}`;
+    return `${shownName(side)} at most ${digits(most)}`;
   });
   return `${routine}: ${worst.join(", ")}; below ${data.threshold} is right.`;
 }
@@ -133,7 +150,7 @@ function ratioChart(place, text, routine) {
   }));
   let [left, right, high] = [Infinity, 1, 4 * data.threshold];
   for (let i = 0; i < count; i++) {
-    if (word("routine", i) !== routine || !ofType(word("type", i))) continue;
+    if (!isShown(i) || word("routine", i) !== routine || !ofType(word("type", i))) continue;
     const n = order(i);
     [left, right] = [Math.min(left, n), Math.max(right, n)];
     sides.forEach((side, s) => {
@@ -152,8 +169,8 @@ function speedChart(place, text, points) {
   const shown = points.filter(point => ofType(point.type));
   const wanted = view.speed === "speed"
     ? [{ key: "speed", of: point => point.witness / point.primary, unit: value => `${digits(value)} times as fast` }]
-    : sides.map(side => ({ key: side.key, of: point => point[side.key], unit: value => `${side.name} ${timeText(value)}` }));
-  const curve = report.times.curve.length > 0;
+    : sides.map(side => ({ key: side.key, of: point => point[side.key], unit: value => `${shownName(side)} ${timeText(value)}` }));
+  const curve = timesShown().curve.length > 0;
   const series = wanted.flatMap(({ key, of, unit }) => types.filter(ofType).map(type => ({
     points: shown.filter(point => point.type === type && of(point) > 0)
       .sort((a, b) => a.order - b.order)
@@ -168,7 +185,7 @@ function speedChart(place, text, points) {
 }
 
 function timeTable(points) {
-  const head = ["n", "type", ...sides.map(side => side.name), ...(hasWitness ? ["speed"] : [])];
+  const head = ["n", "type", ...sides.map(shownName), ...(hasWitness ? ["speed"] : [])];
   return make("table", {},
     make("thead", {}, make("tr", {}, ...head.map(text => make("th", { scope: "col" }, text)))),
     make("tbody", {}, ...points.map(point => make("tr", {}, ...[
@@ -181,7 +198,7 @@ function showLegend() {
   const entry = (key, shape, text) =>
     make("li", {}, make("i", { class: `mark ${shape}`, "data-colour": key, "aria-hidden": "true" }), text);
   document.getElementById("legend").replaceChildren(
-    ...sides.map(side => entry(side.key, shapes[side.key], side.name)),
+    ...sides.map(side => entry(side.key, shapes[side.key], shownName(side))),
     ...(timed.size > 0 ? types.filter(ofType).map(type =>
       entry(view.speed === "speed" ? type : "muted", `bar ${type}`, view.speed === "speed" ? `speed, ${type}` : `time, ${type}`)) : []));
 }

@@ -4,8 +4,13 @@ const report = data.report;
 const cases = data.cases;
 const count = cases.rows.length;
 
-// The two sides by the names that they have in the report. There may be no witness, or several, which then share a name here.
-const witnessName = report.witness?.name ?? "Witness";
+// The libraries that --against named and that have calls here, by their labels; without it the empty text alone.
+const libraries = [...new Set(cases.library)].map(place => cases.words[place]);
+const severalLibraries = libraries.length > 1;
+const libraryOf = label => report.libraries.find(library => library.label === label);
+
+// The two sides by the names that they have in the report. There may be no witness, or several libraries, which are told apart by their labels.
+const witnessName = severalLibraries ? "Library" : libraries[0] || (report.witness?.name ?? "Witness");
 const hasWitness = cases.witness.info.some(info => info !== null);
 const sides = [
   { key: "primary", name: report.primary.name, results: cases.primary },
@@ -13,6 +18,8 @@ const sides = [
 ];
 
 const word = (column, i) => cases.words[cases[column][i]];
+const witnessOf = i => word("library", i) || witnessName;
+const sideName = (side, i) => side.key === "witness" ? witnessOf(i) : side.name;
 const order = i => Math.max(cases.rows[i], cases.columns[i]);
 
 // The distinct texts of a column, in the order in which they are met.

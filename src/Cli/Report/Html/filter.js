@@ -1,6 +1,7 @@
 // Which calls are listed and in what order; kept in the address after #, so that a view can be linked to and the way back works.
 const columns = [
   { key: "finding", label: "Finding", of: i => finding[i] },
+  ...(severalLibraries ? [{ key: "library", label: "Library", of: i => word("library", i) }] : []),
   { key: "routine", label: "Routine", of: i => word("routine", i) },
   { key: "options", label: "Options", of: i => word("options", i), minor: true },
   { key: "type", label: "Type", of: i => word("type", i), minor: true },
@@ -10,7 +11,7 @@ const columns = [
     key: side.key, label: side.name, title: `Test ratio of ${side.name}`, of: i => severity(side, i), most: true, numeric: true,
   })),
 ];
-const start = { q: "", finding: toLookAt > 0 ? "look" : "all", routine: "", type: "", group: "", sort: "finding", down: "", page: "1" };
+const start = { q: "", finding: toLookAt > 0 ? "look" : "all", library: "", routine: "", type: "", group: "", sort: "finding", down: "", page: "1" };
 let state = { ...start };
 const haystacks = new Map();
 
@@ -46,6 +47,7 @@ function showFilter() {
       ["look", `To look at (${number(toLookAt)})`],
       ...findings.map((kind, place) => [kind.key, `${kind.label} (${number(found[place])})`]),
     ]),
+    ...(severalLibraries ? [select("library", "Library", named("library", "All"))] : []),
     select("routine", "Routine", named("routine", "All")),
     select("type", "Type", named("type", "Both")),
     select("group", "Source", named("group", "All")),
@@ -74,7 +76,7 @@ function chosen() {
   const rows = [];
   for (let i = 0; i < count; i++) {
     if (!isFinding(finding[i])) continue;
-    if (["routine", "type", "group"].some(column => state[column] !== "" && word(column, i) !== state[column])) continue;
+    if (["library", "routine", "type", "group"].some(column => state[column] !== "" && word(column, i) !== state[column])) continue;
     if (needles.length > 0 && !needles.every(needle => haystack(i).includes(needle))) continue;
     rows.push(i);
   }
@@ -90,7 +92,7 @@ function chosen() {
 // What is searched in, made when it is first needed.
 function haystack(i) {
   if (!haystacks.has(i)) {
-    const text = ["routine", "options", "type", "matrix", "group", "file", "reason"].map(column => word(column, i)).join(" ");
+    const text = ["library", "routine", "options", "type", "matrix", "group", "file", "reason"].map(column => word(column, i)).join(" ");
     haystacks.set(i, `${text} ${cases.rows[i]}x${cases.columns[i]} ${findingText(i)}`.toLowerCase());
   }
   return haystacks.get(i);

@@ -30,7 +30,7 @@ function findingText(i) {
   if (kind.key !== "wrong") return kind.label;
   switch (word("verdict", i)) {
     case "PrimaryWrong": return `${report.primary.name} wrong`;
-    case "WitnessWrong": return `${witnessName} wrong`;
+    case "WitnessWrong": return `${witnessOf(i)} wrong`;
     default: return "Both wrong";
   }
 }

@@ -29,33 +29,35 @@ function showTheme() {
   });
 }
 
-// A line for each routine: what the text output has for each matrix, over all of them.
+// A line for each library and routine: what the text output has for each matrix, over all of them.
 function showOverview() {
-  const routines = routineOrder(texts("routine")).map(routine =>
-    ({ routine, calls: 0, look: findings.map(() => 0), worst: sides.map(() => 0) }));
-  const byName = new Map(routines.map(line => [line.routine, line]));
+  const tried = new Set(Array.from({ length: count }, (_, i) => `${word("library", i)}\n${word("routine", i)}`));
+  const routines = libraries.flatMap(library => routineOrder(texts("routine")).filter(routine => tried.has(`${library}\n${routine}`)).map(routine =>
+    ({ library, routine, calls: 0, look: findings.map(() => 0), worst: sides.map(() => 0) })));
+  const byName = new Map(routines.map(line => [`${line.library}\n${line.routine}`, line]));
   for (let i = 0; i < count; i++) {
-    const line = byName.get(word("routine", i));
+    const line = byName.get(`${word("library", i)}\n${word("routine", i)}`);
     line.calls++;
     line.look[finding[i]]++;
     sides.forEach((side, s) => { line.worst[s] = Math.max(line.worst[s], severity(side, i)); });
   }
-  const speeds = hasWitness && report.times.calls.length > 0 ? types : [];
+  const speeds = hasWitness && (report.times.calls.length > 0 || report.libraries.some(library => library.times)) ? types : [];
   const heads = [
-    "Routine", "Calls", "Wrong", "Disagree", "Tied", ...sides.map(side => `${side.name}, largest ratio`), ...speeds.map(type => `Speed, ${type}`),
+    ...(severalLibraries ? ["Library"] : []), "Routine", "Calls", "Wrong", "Disagree", "Tied", ...sides.map(side => `${side.name}, largest ratio`), ...speeds.map(type => `Speed, ${type}`),
   ];
   const section = document.getElementById("overview");
   section.hidden = count === 0;
   section.querySelector(".scroll").append(make("table", {},
-    make("thead", {}, make("tr", {}, ...heads.map((text, at) => make("th", { scope: "col", class: at > 0 ? "number" : null }, text)))),
+    make("thead", {}, make("tr", {}, ...heads.map((text, at) => make("th", { scope: "col", class: at > (severalLibraries ? 1 : 0) ? "number" : null }, text)))),
     make("tbody", {}, ...routines.map(line => make("tr", {},
+      ...(severalLibraries ? [make("th", { scope: "row" }, line.library)] : []),
       make("th", { scope: "row" },
-        make("a", { href: `#finding=all&routine=${line.routine}` }, line.routine), " ", make("small", {}, titles[line.routine] ?? "")),
+        make("a", { href: `#finding=all${severalLibraries ? `&library=${encodeURIComponent(line.library)}` : ""}&routine=${line.routine}` }, line.routine), " ", make("small", {}, titles[line.routine] ?? "")),
       make("td", { class: "number" }, number(line.calls)),
       ...[0, 1, 2].map(place =>
         make("td", { class: "number", "data-finding": line.look[place] > 0 ? findingKeys[place] : null }, number(line.look[place]))),
       ...sides.map((side, s) => meter(side, line.worst[s])),
-      ...speeds.map(type => make("td", { class: "number" }, speedText(line.routine, type))))))));
+      ...speeds.map(type => make("td", { class: "number" }, speedText(line.library, line.routine, type))))))));
 }
 
 // A ratio with a bar that is full at the threshold.
@@ -67,8 +69,9 @@ function meter(side, ratio) {
 }
 
 // The worst speed among the matrices timed for the table.
-function speedText(routine, type) {
-  const calls = report.times.calls.filter(call => call.routine === routine && call.type === type && call.speed !== null);
+function speedText(library, routine, type) {
+  const times = libraryOf(library)?.times ?? (severalLibraries ? null : report.times);
+  const calls = (times?.calls ?? []).filter(call => call.routine === routine && call.type === type && call.speed !== null);
   const speeds = calls.map(call => call.speed);
   return speeds.length > 0 ? digits(Math.min(...speeds)) : "–";
 }

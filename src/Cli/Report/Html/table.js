@@ -45,6 +45,7 @@ function row(i) {
   const line = make("tr", { "data-call": i, "data-finding": findingKeys[finding[i]] },
     make("td", {}, button),
     make("td", {}, make("span", { class: "badge" }, findingText(i))),
+    ...(severalLibraries ? [make("td", { class: "library" }, word("library", i))] : []),
     make("td", {}, make("code", {}, word("routine", i))),
     make("td", { class: "minor" }, word("options", i)),
     make("td", { class: "minor" }, word("type", i)),
@@ -59,8 +60,8 @@ function row(i) {
 
 function details(i) {
   const results = sides.map(side => side.results.info[i] === null
-    ? make("tr", {}, make("th", { scope: "row" }, side.name), make("td", { colspan: 4 }, "no result"))
-    : make("tr", {}, make("th", { scope: "row" }, side.name),
+    ? make("tr", {}, make("th", { scope: "row" }, sideName(side, i)), make("td", { colspan: 4 }, "no result"))
+    : make("tr", {}, make("th", { scope: "row" }, sideName(side, i)),
       make("td", { "data-passed": side.results.passed[i] }, side.results.passed[i] ? "right" : "wrong"),
       make("td", {}, `info ${side.results.info[i]}`),
       make("td", {}, cases.words[side.results.measure[i]]),
@@ -79,7 +80,9 @@ function repeat(i) {
   const columns = report.options.columns ? ` --columns ${report.options.columns}` : "";
   const matrix = file ? `--matrix ${quoted}${columns}` : `--size ${Math.min(cases.rows[i], cases.columns[i])} --seed ${report.options.seed}`;
   const threads = report.options.threads > 0 ? ` --threads ${report.options.threads}` : "";
-  return `linalg verify --routine ${word("routine", i)} --type ${word("type", i)} ${matrix}${threads} --no-time --verbose`;
+  const path = libraryOf(word("library", i))?.path;
+  const against = path ? ` --against '${path.replaceAll("'", "'\\''")}'` : "";
+  return `linalg verify --routine ${word("routine", i)} --type ${word("type", i)} ${matrix}${threads}${against} --no-time --verbose`;
 }
 
 function toggle(i) {

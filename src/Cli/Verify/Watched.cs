@@ -9,34 +9,41 @@ namespace Linalg.Interop.Cli;
 /// </summary>
 /// <param name="inner">What computes.</param>
 /// <param name="steps">Where the calls are told.</param>
-internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps) : DescribedBackend<T>
+/// <param name="tell">Hears once that a call has left its thread with subnormal numbers flushed to zero.</param>
+internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action<VerifyLine> tell) : DescribedBackend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const string Flushed =
+        "NOTE: this library leaves the thread that calls it with subnormal numbers flushed to zero: what the application computes there"
+        + " afterwards may be wrong. Here each of its calls had a thread of its own.";
+
     /// <summary>The smallest normal number.</summary>
     private readonly double _smallest = double.ScaleB(1, -1022);
 
-    private volatile bool _flushes;
+    private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
+
+    private volatile bool _endsThreads;
+    private int _flushes;
 
     /// <inheritdoc/>
     public override BackendInfo Info => inner.Info;
-
-    /// <summary>Whether a call has left its thread with subnormal numbers flushed to zero.</summary>
-    public bool Flushes => _flushes;
 
     /// <inheritdoc/>
     protected override int Run(ref Call<T> call)
     {
         Call<T> made = call;
         int info = 0;
+        bool returned = false, flushes = false;
+        int step = -1;
         ExceptionDispatchInfo? thrown = null;
         var caller = new Thread(() =>
         {
-            int step = steps.Begin($"{made}, {(typeof(T) == typeof(double) ? "double" : "float")}");
+            step = steps.Begin($"in {made}, {LeftOut.TypeName<T>()}");
             try
             {
                 info = made.Invoke(inner);
-                if (_smallest / 2 == 0)
-                    _flushes = true;
+                returned = true;
+                flushes = _smallest / 2 == 0;
             }
             catch (Exception exception)
             {
@@ -50,6 +57,18 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps) : Desc
         caller.Start();
         caller.Join();
         thrown?.Throw();
+        if (!returned)
+        {
+            // A library that ends the process ends this thread first, and the call must still be told then.
+            if (!_endsThreads)
+                Thread.Sleep(LastMoment);
+            _endsThreads = true;
+            steps.End(step);
+            throw new InvalidOperationException("the library ended the thread that called it");
+        }
+
+        if (flushes && Interlocked.Exchange(ref _flushes, 1) == 0)
+            tell(new VerifyLine { Note = Flushed });
         call = made;
         return info;
     }

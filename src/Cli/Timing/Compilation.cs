@@ -1,0 +1,16 @@
+namespace Linalg.Interop.Cli;
+
+/// <summary>How a process that measures has its code compiled.</summary>
+internal static class Compilation
+{
+    private const string Variable = "DOTNET_TieredCompilation";
+
+    /// <summary>
+    /// Every method completely at its first call. Otherwise the runtime begins with quick code, counts calls, and compiles again on a
+    /// thread in the background, which on a busy machine may come after the measurement.
+    /// </summary>
+    public static IReadOnlyDictionary<string, string> Complete { get; } = new Dictionary<string, string> { [Variable] = "0" };
+
+    /// <summary>Whether this process compiles methods more than once.</summary>
+    public static bool IsTiered => Environment.GetEnvironmentVariable(Variable) != "0";
+}

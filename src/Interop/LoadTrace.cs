@@ -23,6 +23,9 @@ public enum LoadOutcome
 
     /// <summary>It exports the usual names but does not take 32-bit integers.</summary>
     WrongIntegerWidth,
+
+    /// <summary>Its initializers make the thread that loads it flush subnormal numbers to zero.</summary>
+    FlushesSubnormals,
 }
 
 /// <summary>One candidate that was tried.</summary>

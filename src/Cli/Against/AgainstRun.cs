@@ -148,9 +148,10 @@ internal static class AgainstRun
             string what = run.Witness is { } witness ? $" ({witness.Name} {witness.Version})" : "";
             string found = run.Failure ?? (run.ExitCode switch
             {
-                ExitCode.Success => $"right: {run.Summary!.Agreed} calls agree with managed code.",
-                ExitCode.Wrong => $"WRONG: {run.Summary!.Wrong} calls wrong, {run.Summary.Disagreed} disagree, {run.Summary.Agreed} agree.",
-                ExitCode.Usage => $"{run.Summary!.Agreed} calls agree with managed code; some input could not be read.",
+                ExitCode.Success => $"right: {Counted.Of(run.Summary!.Agreed, "call agrees", "calls agree")} with managed code.",
+                ExitCode.Wrong => $"WRONG: {Counted.Of(run.Summary!.Wrong, "call")} wrong, "
+                    + $"{Counted.Of(run.Summary.Disagreed, "disagrees", "disagree")}, {Counted.Of(run.Summary.Agreed, "agrees", "agree")}.",
+                ExitCode.Usage => $"{Counted.Of(run.Summary!.Agreed, "call agrees", "calls agree")} with managed code; some input could not be read.",
                 _ => "NOT CROSS-VALIDATED.",
             });
             text.WriteLine($"{run.Path}{what}: {found}");

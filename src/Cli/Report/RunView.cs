@@ -34,14 +34,15 @@ internal static class RunView
     public static Timings Measure(TextWriter output, IReadOnlyList<TimeJob> jobs, int threads, bool hasWitness) =>
         Console.IsOutputRedirected || output != Console.Out
             ? Timings.Measure(jobs, threads, hasWitness)
-            : AnsiConsole.Status().Start($"timing {jobs.Count} calls on each back end", _ => Timings.Measure(jobs, threads, hasWitness));
+            : AnsiConsole.Status().Start(
+                $"timing {Counted.Of(jobs.Count, "call")} on each back end", _ => Timings.Measure(jobs, threads, hasWitness));
 
     private static List<Row> Run(
         IReadOnlyList<CaseSource> sources, Func<CaseSource, IEnumerable<Row>> run, Action<IReadOnlyList<Row>> finished, Action sourceDone)
     {
         IEnumerable<List<Row>> parts = Partitioner.Create(sources, EnumerablePartitionerOptions.NoBuffering)
             .AsParallel().AsOrdered().WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .Select(source => run(source).ToList());
+            .Select(source => ProcessorMode.Judge(() => run(source).ToList()));
         var all = new List<Row>();
         var group = new List<Row>();
         int done = 0;

@@ -8,22 +8,31 @@ internal static class SummaryReport
     {
         output.WriteLine();
         output.WriteLine(
-            $"{outcome.Agreed} calls agree on both back ends: {outcome.Identical} with the same bits, "
+            $"{Counted.Of(outcome.Agreed, "call agrees", "calls agree")} on both back ends: {outcome.Identical} with the same bits, "
             + $"{outcome.Ties} with other pivots, where a tie decides.");
         if (outcome.Absent > 0)
-            output.WriteLine($"{outcome.Absent} calls are of routines that one back end does not implement: {string.Join(", ", outcome.AbsentRoutines)}.");
+        {
+            output.WriteLine(
+                $"{Counted.Of(outcome.Absent, "call is of a routine", "calls are of routines")} that one back end does not implement: "
+                + $"{string.Join(", ", outcome.AbsentRoutines)}.");
+        }
+
         if (outcome.Alone > 0)
         {
             string why = hasWitness ? "the other's factors left nothing to try" : "there is no witness";
-            output.WriteLine($"{outcome.Alone} calls are right on one back end, without a second result: {why}.");
+            output.WriteLine($"{Counted.Of(outcome.Alone, "call is", "calls are")} right on one back end, without a second result: {why}.");
         }
 
         foreach (string routine in outcome.Untried)
             output.WriteLine($"WRONG: {routine} was tried on no matrix.");
         if (outcome.Wrong > 0)
-            output.WriteLine($"WRONG: {outcome.Wrong} calls.");
+            output.WriteLine($"WRONG: {Counted.Of(outcome.Wrong, "call")}.");
         if (outcome.Disagreed > 0)
-            output.WriteLine($"DISAGREEMENT: {outcome.Disagreed} calls are right on each back end by itself and still differ.");
+        {
+            output.WriteLine(
+                $"DISAGREEMENT: {Counted.Of(outcome.Disagreed, "call is", "calls are")} right on each back end by itself, and the results differ.");
+        }
+
         if (outcome.Unreadable > 0)
             output.WriteLine($"UNREADABLE: {outcome.Unreadable} of the files or patterns.");
         output.WriteLine(Last(outcome, hasWitness));

@@ -71,7 +71,7 @@ internal sealed class TableReport(TextWriter output, VerifyOptions options, Timi
     {
         int matrices = rows.Select(row => (row.Source, row.Comparison.Call.Case, row.Comparison.Call.Rows, row.Comparison.Call.Columns)).Distinct().Count();
         return group == ZooSource.Name
-            ? $"{group}: {matrices} matrices"
+            ? $"{group}: {Counted.Of(matrices, "matrix", "matrices")}"
             : $"{group} {rows[0].Comparison.Call.Rows}x{rows[0].Comparison.Call.Columns}";
     }
 

@@ -8,6 +8,9 @@ namespace Linalg.Interop;
 /// <content>What the facade says of itself.</content>
 public sealed partial class Lapack
 {
+    private const string RecordingIdle =
+        "RecordFolder is set, but CrossCheck is Off: no call is checked, so none is found wrong and saved.";
+
     /// <summary>
     /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch,
     /// cross-check, open breakers,
@@ -19,8 +22,8 @@ public sealed partial class Lapack
     /// <summary>The same as one JSON object, for programs.</summary>
     /// <returns>
     /// Properties version, choice, backends, loadTrace, threads, dispatch, crossCheck, openBreakers, machine and warnings; names in camel
-    /// case, options as
-    /// their names.
+    /// case, options as their names. dispatch.native has for each element type one line: routine, form, and the first and the last order
+    /// that the native library serves, null for no last.
     /// </returns>
     public string DescribeJson() => JsonSerializer.Serialize(Report(), FacadeReportJson.Default.FacadeReport);
 
@@ -35,8 +38,10 @@ public sealed partial class Lapack
         if (Library is not null)
             threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited, Library.Concurrency));
 
-        List<string> calls = [.. Lines("double", Double), .. Lines("float", Single)];
-        calls.Add(calls.Count == 0 ? $"every call goes to {Explain(Routine.Gemm, 1, 1).Backend}" : "managed code serves every other call");
+        var (doubles, singles) = ((DispatchingBackend<double>)Double, (DispatchingBackend<float>)Single);
+        var native = new Dictionary<string, NativeCalls>();
+        if (doubles.HasChoice)
+            (native["double"], native["float"]) = (doubles.NativeCalls(), singles.NativeCalls());
 
         return new FacadeReport(
             Telemetry.Version,
@@ -44,12 +49,20 @@ public sealed partial class Lapack
             Library is null ? [managed] : [Library.Info, managed],
             (Library?.Trace ?? _telemetry.Failure)?.Attempts ?? [],
             threads,
-            new(Choice, calls),
+            new(Choice, Library?.Info.Name, native, doubles.HasChoice ? managed.Name : Double.Info.Name),
             FacadeReport.Checking.Of(Options),
             Breakers.Open,
             machine,
-            [.. machine.Warnings(), .. Missing()]);
+            [.. machine.Warnings(), .. Missing(), .. Idle()]);
     }
+
+    /// <summary>Who serves and why, in one sentence without its period.</summary>
+    private string Sentence() =>
+        ((DispatchingBackend<double>)Double).HasChoice ? $"{Serving}: {Reason()}; each call goes to one of them by {Choice}"
+        : $"{Serving}: {(IsUnlimited ? Choice : Reason())}";
+
+    /// <summary>Who serves.</summary>
+    internal string Serving => $"{Double.Info.Name} {(((DispatchingBackend<double>)Double).HasChoice ? "serve" : "serves")}";
 
     /// <summary>Why the back ends that serve do so.</summary>
     private string Reason() => (Options.Backend, Library) switch
@@ -59,6 +72,18 @@ public sealed partial class Lapack
         (_, null) => "no native library was loaded, so managed code serves alone",
         (_, { Info: var native }) => $"{native.Name} {native.Version} was loaded beside managed code",
     };
+
+    /// <summary>What was asked for and comes to nothing, or to wrong results, although all is there.</summary>
+    private IEnumerable<string> Idle()
+    {
+        if (IsRecordingIdle)
+            yield return RecordingIdle;
+        if (SubnormalNumbers.AreFlushed)
+            yield return new SubnormalsFlushedException().Message;
+    }
+
+    /// <summary>Whether calls that are found wrong are to be saved, and none is checked.</summary>
+    private bool IsRecordingIdle => !string.IsNullOrWhiteSpace(Options.RecordFolder) && !Options.CrossCheck.IsOn;
 
     /// <summary>What was asked for and is not there.</summary>
     private IEnumerable<string> Missing()

@@ -52,15 +52,11 @@ public sealed partial class Lapack
             _ when Enum.IsDefined(routine) => CallSize.OfSquare(m),
             _ => throw new ArgumentOutOfRangeException(nameof(routine), routine, "is no routine"),
         };
-        return ((DispatchingBackend<T>)For<T>()).Explain(routine, size);
+        return ((DispatchingBackend<T>)Routines<T>()).Explain(routine, size);
     }
 
     /// <summary>How a side is chosen for a call.</summary>
     private string Choice => ((DispatchingBackend<double>)Double).Choice;
-
-    /// <summary>The calls on a type that the native library serves where there is a choice.</summary>
-    private static IEnumerable<string> Lines<T>(string type, Backend<T> backend)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => ((DispatchingBackend<T>)backend).NativeLines().Select(call => $"{type}, {call}");
 
     /// <summary>The one place where sides are put together.</summary>
     /// <param name="native">The library's routines on this type, or null.</param>

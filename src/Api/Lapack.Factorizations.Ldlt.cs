@@ -10,46 +10,54 @@ public sealed partial class Lapack
     /// <param name="a">
     /// A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
     /// </param>
-    /// <param name="uplo">The triangle that is read and overwritten.</param>
+    /// <param name="uplo">
+    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
+    /// overwritten, and the other is not looked at.
+    /// </param>
     /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
-    /// asks for symmetry to the bit.
+    /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
+    /// the bit. Null: τ = 8·n·ε where A is given whole, ε the distance from 1 to the next number; no check where uplo names a triangle.
     /// </param>
     /// <returns>The factors. A singular matrix has them too; see <see cref="LdltFactorization{T}.IsSingular"/>.</returns>
-    /// <exception cref="ArgumentException">The matrix is not square, or not symmetric where that is checked.</exception>
+    /// <exception cref="ArgumentException">
+    /// The matrix is not square, or not symmetric although it is given whole or a tolerance is.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
-    /// <exception cref="NotFiniteException">The triangle holds NaN or infinity, or elimination overflowed.</exception>
-    public LdltFactorization<T> Ldlt<T>(MatrixView<T> a, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)
+    /// <exception cref="NotFiniteException">The triangle that is read holds NaN or infinity, or elimination overflowed.</exception>
+    public LdltFactorization<T> Ldlt<T>(MatrixView<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSymmetric<T>(a, uplo, symmetryTolerance);
         return Completed(new LdltFactorization<T>(For<T>(), Matrix<T>.From(a), uplo, symmetryTolerance));
     }
 
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
-    public LdltFactorization<double> Ldlt(MatrixView<double> a, Uplo uplo = Uplo.Lower, double? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public LdltFactorization<double> Ldlt(MatrixView<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
         Ldlt<double>(a, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
-    public LdltFactorization<float> Ldlt(MatrixView<float> a, Uplo uplo = Uplo.Lower, float? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public LdltFactorization<float> Ldlt(MatrixView<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
         Ldlt<float>(a, uplo, symmetryTolerance);
 
     /// <param name="a">The elements.</param>
     /// <param name="order">n.</param>
     /// <param name="layout">Whether columns or rows are contiguous.</param>
     /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
-    /// <param name="uplo">The triangle that is read and overwritten.</param>
+    /// <param name="uplo">
+    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
+    /// overwritten, and the other is not looked at.
+    /// </param>
     /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
-    /// asks for symmetry to the bit.
+    /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
+    /// the bit. Null: τ = 8·n·ε where A is given whole, ε the distance from 1 to the next number; no check where uplo names a triangle.
     /// </param>
     /// <exception cref="ArgumentException">There are too few elements, or a is not what is asked for.</exception>
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
     public LdltFactorization<T> Ldlt<T>(
-        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo uplo = Uplo.Lower,
+        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
         T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -64,14 +72,17 @@ public sealed partial class Lapack
     /// A on entry, afterwards one triangle is F and D as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's
     /// array.
     /// </param>
-    /// <param name="uplo">The triangle that is read and overwritten.</param>
+    /// <param name="uplo">
+    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
+    /// overwritten, and the other is not looked at.
+    /// </param>
     /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
-    /// asks for symmetry to the bit.
+    /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
+    /// the bit. Null: τ = 8·n·ε where A is given whole, ε the distance from 1 to the next number; no check where uplo names a triangle.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Uplo, Nullable{T})"/>
-    public LdltFactorization<T> LdltInPlace<T>(Matrix<T> a, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public LdltFactorization<T> LdltInPlace<T>(Matrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -84,16 +95,21 @@ public sealed partial class Lapack
     /// A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
     /// </param>
     /// <param name="factorization">The factors, those of a singular matrix too, or null.</param>
-    /// <param name="uplo">The triangle that is read and overwritten.</param>
-    /// <param name="symmetryTolerance">
-    /// Null: the other triangle is not looked at. A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) first; 0
-    /// asks for symmetry to the bit.
+    /// <param name="uplo">
+    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
+    /// overwritten, and the other is not looked at.
     /// </param>
-    /// <returns>False if the triangle holds NaN or infinity, or elimination overflowed.</returns>
-    /// <exception cref="ArgumentException">The matrix is not square, or not symmetric where that is checked.</exception>
+    /// <param name="symmetryTolerance">
+    /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
+    /// the bit. Null: τ = 8·n·ε where A is given whole, ε the distance from 1 to the next number; no check where uplo names a triangle.
+    /// </param>
+    /// <returns>False if the triangle that is read holds NaN or infinity, or elimination overflowed.</returns>
+    /// <exception cref="ArgumentException">
+    /// The matrix is not square, or not symmetric although it is given whole or a tolerance is.
+    /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
     public bool TryLdlt<T>(
-        MatrixView<T> a, [NotNullWhen(true)] out LdltFactorization<T>? factorization, Uplo uplo = Uplo.Lower, T? symmetryTolerance = null)
+        MatrixView<T> a, [NotNullWhen(true)] out LdltFactorization<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSymmetric<T>(a, uplo, symmetryTolerance);
@@ -102,15 +118,15 @@ public sealed partial class Lapack
         return candidate.IsComplete;
     }
 
-    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Uplo, Nullable{T})"/>
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryLdlt(
-        MatrixView<double> a, [NotNullWhen(true)] out LdltFactorization<double>? factorization, Uplo uplo = Uplo.Lower,
+        MatrixView<double> a, [NotNullWhen(true)] out LdltFactorization<double>? factorization, Uplo? uplo = null,
         double? symmetryTolerance = null) =>
         TryLdlt<double>(a, out factorization, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Uplo, Nullable{T})"/>
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out LdltFactorization{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryLdlt(
-        MatrixView<float> a, [NotNullWhen(true)] out LdltFactorization<float>? factorization, Uplo uplo = Uplo.Lower,
+        MatrixView<float> a, [NotNullWhen(true)] out LdltFactorization<float>? factorization, Uplo? uplo = null,
         float? symmetryTolerance = null) =>
         TryLdlt<float>(a, out factorization, uplo, symmetryTolerance);
 

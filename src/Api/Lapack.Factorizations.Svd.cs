@@ -12,13 +12,15 @@ public sealed partial class Lapack
     /// </param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <returns>The factors.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// kind is not defined, or it is Full and U or V has more elements than an array holds.
+    /// </exception>
     /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or σ₁ overflows.</exception>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
     public Svd<T> Svd<T>(MatrixView<T> a, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireKind(kind);
+        RequireKind(kind, a.Rows, a.Columns);
         return Completed(new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false));
     }
 
@@ -59,7 +61,7 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
-        RequireKind(kind);
+        RequireKind(kind, a.Rows, a.Columns);
         return Completed(new Svd<T>(For<T>(), a, kind, inPlace: true));
     }
 
@@ -70,11 +72,13 @@ public sealed partial class Lapack
     /// <param name="svd">The factors, or null.</param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <returns>False if the matrix holds NaN or infinity, σ₁ overflows, or the iteration did not converge.</returns>
-    /// <exception cref="ArgumentOutOfRangeException">kind is not defined.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// kind is not defined, or it is Full and U or V has more elements than an array holds.
+    /// </exception>
     public bool TrySvd<T>(MatrixView<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        RequireKind(kind);
+        RequireKind(kind, a.Rows, a.Columns);
         var candidate = new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false);
         svd = candidate.IsComplete ? candidate : null;
         return candidate.IsComplete;
@@ -95,9 +99,18 @@ public sealed partial class Lapack
         return candidate;
     }
 
-    private static void RequireKind(SvdKind kind)
+    /// <summary>The kind is defined, and its square factors fit into arrays; checked before anything is copied.</summary>
+    private static void RequireKind(SvdKind kind, int rows, int columns)
     {
         if (kind is not (SvdKind.Thin or SvdKind.Full or SvdKind.ValuesOnly))
             throw new ArgumentOutOfRangeException(nameof(kind), kind, "is not a defined SvdKind");
+        int order = Math.Max(rows, columns);
+        if (kind == SvdKind.Full && (long)order * order > Array.MaxLength)
+        {
+            string factor = rows > columns ? "U" : "Vᵀ";
+            throw new ArgumentOutOfRangeException(
+                nameof(kind), kind,
+                $"needs {factor} of {order}×{order} elements, more than an array holds. SvdKind.Thin needs {rows}×{columns}");
+        }
     }
 }

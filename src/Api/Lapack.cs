@@ -40,8 +40,10 @@ public sealed partial class Lapack
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
         : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry), CaseRecorder.Of(options, telemetry))
     {
-        telemetry.Chosen($"{Double.Info.Name} serves: {Reason()}, {Choice}.");
+        telemetry.Chosen($"{Sentence()}.");
         TellOfMissingWitness();
+        if (IsRecordingIdle)
+            telemetry.RecordingIdle(RecordingIdle);
     }
 
     private Lapack(
@@ -68,8 +70,16 @@ public sealed partial class Lapack
     /// <summary>The native library, or null.</summary>
     internal OpenBlasLibrary? Library { get; }
 
-    /// <summary>The routines on the type of a matrix.</summary>
+    /// <summary>The routines on the type of a matrix, for an operation that begins.</summary>
+    /// <exception cref="SubnormalsFlushedException">The thread flushes subnormal numbers to zero.</exception>
     internal Backend<T> For<T>()
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        SubnormalNumbers.Require();
+        return Routines<T>();
+    }
+
+    private Backend<T> Routines<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(double) ? (Backend<T>)(object)Double
         : typeof(T) == typeof(float) ? (Backend<T>)(object)Single

@@ -198,6 +198,25 @@ public readonly ref struct MatrixView<T>
     /// <summary>The same elements with rows for columns.</summary>
     internal MatrixView<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
 
+    /// <summary>The elements in columns, if columns are contiguous and follow each other.</summary>
+    /// <param name="elements">Element (i, j) at i + j·ld.</param>
+    /// <param name="ld">The distance between columns.</param>
+    internal bool TryColumns(out ReadOnlySpan<T> elements, out int ld)
+    {
+        elements = [];
+        ld = Math.Max(1, Rows);
+        if (Rows == 0 || Columns == 0)
+            return true;
+        if ((_rowStride != 1 && Rows > 1) || _columnStride < Rows || _columnStride > int.MaxValue)
+            return false;
+        ld = (int)_columnStride;
+        long length = ((long)(Columns - 1) * ld) + Rows;
+        if (length > int.MaxValue)
+            return false;
+        elements = MemoryMarshal.CreateReadOnlySpan(in _first, (int)length);
+        return true;
+    }
+
     /// <summary>Whether it is that matrix: the same elements at the same places of memory.</summary>
     internal bool Is(Matrix<T> matrix) =>
         Rows == matrix.Rows && Columns == matrix.Columns

@@ -49,7 +49,7 @@ internal static class CommandLine
                 Interruption.Watch();
             return Mistakes(command) is { Count: > 0 } mistakes
                 ? (int)Refuse(command, mistakes)
-                : command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+                : ProcessorMode.Run(() => command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

@@ -10,6 +10,9 @@ namespace Linalg.Interop.Hosting;
 /// </param>
 internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthCheck
 {
+    // The relative error of the solution of an n × n system, ε the unit roundoff of the type.
+    private const string Unit = "(in n·ε)";
+
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
     {
         Lapack la = services.GetRequiredService<Lapack>();
@@ -25,22 +28,24 @@ internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthChec
     internal static HealthCheckResult Judge(
         HealthStatus failure, Lapack la, IEnumerable<(string Name, Backend<double> Double, Backend<float> Single)> sides)
     {
-        var errors = new Dictionary<string, object>();
+        var errors = new Dictionary<string, double>();
         foreach ((string name, Backend<double> doubles, Backend<float> singles) in sides)
         {
             errors[$"{name}, double"] = KnownSystem.Error(doubles);
             errors[$"{name}, float"] = KnownSystem.Error(singles);
         }
 
-        string[] wrong = [.. errors.Where(error => (double)error.Value >= KnownSystem.Bound).Select(error => error.Key)];
+        Dictionary<string, object> data = errors.ToDictionary(error => $"{error.Key}: error {Unit}", error => (object)error.Value);
+        data[$"right below {Unit}"] = KnownSystem.Bound;
+        string[] wrong = [.. errors.Where(error => error.Value >= KnownSystem.Bound).Select(error => error.Key)];
         if (wrong.Length > 0)
-            return new HealthCheckResult(failure, $"A small system is solved wrongly by {string.Join("; ", wrong)}.", data: errors);
+            return new HealthCheckResult(failure, $"A small system is solved wrongly by {string.Join("; ", wrong)}.", data: data);
 
         List<string> concerns = [.. la.Breakers.Open.Select(breaker => $"Breaker {breaker.Key} is open: {breaker.Reason}")];
         if (la.Options.Backend == BackendChoice.Auto && la.Library is null)
             concerns.Add("No native library was loaded; managed code serves alone.");
         return concerns.Count > 0
-            ? HealthCheckResult.Degraded(string.Join(" ", concerns), data: errors)
-            : HealthCheckResult.Healthy($"{la.Double.Info.Name} serves; every answer is right.", errors);
+            ? HealthCheckResult.Degraded(string.Join(" ", concerns), data: data)
+            : HealthCheckResult.Healthy($"{la.Serving}; every answer is right.", data);
     }
 }

@@ -42,8 +42,6 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
             yield break;
         if (File.Exists(options.RecordFolder))
             yield return (nameof(options.RecordFolder), $"names '{options.RecordFolder}', which is a file");
-        if (CrossCheckText.TryParse(options.CrossCheck, out CrossCheck? check) && !check.Value.IsOn)
-            yield return (nameof(options.RecordFolder), $"needs {nameof(options.CrossCheck)}, which is {CrossCheckText.Off}: nothing would be found");
     }
 
     /// <summary>What the facade would refuse the table for, or null.</summary>
@@ -69,6 +67,7 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
 
     private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";
 
-    private static string Names<T>()
+    /// <summary>The values of an option, as configuration writes them.</summary>
+    internal static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
 }

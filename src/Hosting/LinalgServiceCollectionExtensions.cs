@@ -38,8 +38,9 @@ public static class LinalgServiceCollectionExtensions
     /// <remarks>
     /// Options are validated when the application starts, or where there is no host, on first use:
     /// <see cref="OptionsValidationException"/> for a value out of range or a dispatch table that cannot be used here,
-    /// <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. The facade is made once: later
-    /// changes of the configuration do not reach it.
+    /// <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. A record folder without a
+    /// cross-check is only warned of (<see cref="LinalgEvents.RecordingIdle"/>), so that CrossCheck=Off is a switch for emergencies. The
+    /// facade is made once: later changes of the configuration do not reach it.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, IConfiguration section)
@@ -47,6 +48,7 @@ public static class LinalgServiceCollectionExtensions
         ArgumentNullException.ThrowIfNull(services);
         ArgumentNullException.ThrowIfNull(section);
         Add(services, (section as IConfigurationSection)?.Path ?? "")
+            .Configure(_ => RequireNames(section))
             .Bind(section, binder => binder.ErrorOnUnknownConfiguration = true);
         return services;
     }
@@ -56,6 +58,23 @@ public static class LinalgServiceCollectionExtensions
         services.TryAddSingleton(Make);
         services.AddSingleton<IValidateOptions<LinalgOptions>>(new LinalgOptionsValidator(section));
         return services.AddOptions<LinalgOptions>().ValidateOnStart();
+    }
+
+    /// <summary>Options that are one of several names are so: the binder would not say which there are.</summary>
+    private static void RequireNames(IConfiguration section)
+    {
+        RequireName<BackendChoice>(section, nameof(LinalgOptions.Backend));
+        RequireName<MismatchPolicy>(section, nameof(LinalgOptions.OnMismatch));
+    }
+
+    private static void RequireName<TEnum>(IConfiguration section, string key)
+        where TEnum : struct, Enum
+    {
+        if (section[key] is { Length: > 0 } text && !Enum.TryParse<TEnum>(text, ignoreCase: true, out _))
+        {
+            throw new InvalidOperationException(
+                $"{section.GetSection(key).Path} is '{text}'; it must be {LinalgOptionsValidator.Names<TEnum>()}.");
+        }
     }
 
     private static Lapack Make(IServiceProvider provider) =>

@@ -30,6 +30,9 @@ public enum LoadOutcome
     /// <summary>The file, or one beside it that it needs, ends before its own tables say; the loader was not asked, as it would end the
     /// process.</summary>
     DamagedFile,
+
+    /// <summary>Its initializers make the thread that loads it flush subnormal numbers to zero.</summary>
+    FlushesSubnormals,
 }
 
 /// <summary>One candidate that was tried.</summary>

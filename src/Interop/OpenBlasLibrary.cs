@@ -13,7 +13,9 @@ namespace Linalg.Interop.OpenBlas;
 /// only candidate); the folders of the host's
 /// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
 /// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is
-/// refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if it lacks a routine, or if its integers are not 32 bits wide.</para>
+/// refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if its
+/// initializers make a thread flush subnormal numbers to zero, if it lacks a routine, or if its integers are not 32 bits wide. A library is
+/// loaded on a thread of its own, whose mode it may change.</para>
 /// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>. While several calls
 /// are inside the library they share it, and calls beyond what it can hold wait; see <see cref="Concurrency"/>.</para>
 /// </remarks>
@@ -146,9 +148,16 @@ public sealed class OpenBlasLibrary
             return null;
         }
 
-        if (!TryOpenFile(path, out nint handle, out message))
+        if (!Initializer.TryOpen(path, out nint handle, out message, out bool flushes))
         {
             outcome = Path.IsPathFullyQualified(path) && !File.Exists(path) ? LoadOutcome.FileMissing : LoadOutcome.LoaderRefused;
+            return null;
+        }
+
+        if (flushes)
+        {
+            outcome = LoadOutcome.FlushesSubnormals;
+            message = Initializer.Flushes;
             return null;
         }
 
@@ -189,24 +198,6 @@ public sealed class OpenBlasLibrary
         message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
         var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info, gate), new OpenBlasBackend<float>(singles, info, gate));
         return new OpenBlasLibrary(ofDouble, ofSingle, setLocalThreads, gate, trace);
-    }
-
-    private static bool TryOpenFile(string path, out nint handle, out string message)
-    {
-        handle = 0;
-        try
-        {
-            handle = NativeLibrary.Load(path);
-            message = "";
-            return true;
-        }
-        catch (Exception refusal) when (refusal is DllNotFoundException or BadImageFormatException)
-        {
-            // The runtime's own advice fills the first line; the loader's words follow it.
-            string[] lines = refusal.Message.Split('\n', 2, StringSplitOptions.TrimEntries);
-            message = lines.Length > 1 && lines[1].Length > 0 ? lines[1].ReplaceLineEndings(" ") : refusal.Message;
-            return false;
-        }
     }
 
     private static string Enumerate(IReadOnlyList<string> names)

@@ -192,6 +192,55 @@ public sealed class DoctorToolTests
         _ = Assert.Single(errors.Split('\n'), line => line.StartsWith("linalg: ", StringComparison.Ordinal));
     }
 
+    [SkippableFact]
+    public void A_library_that_leaves_subnormal_numbers_flushed_is_named()
+    {
+        using var folder = new TemporaryFolder();
+        string onLoad = FrontLibrary.Make(folder, "flush_load", Flush + OnLoad("flush();"));
+        string onCall = FrontLibrary.Make(folder, "flush_call", Flush + Routine("dpotrf_", "flush();"));
+        (int code, string output, _) = Tool.Run(OneThread, "doctor", "--quick", "--library", onLoad, "--library", onCall);
+        Assert.Equal(1, code);
+        Assert.Matches(@"(?s)flush_load\.so.*flush subnormal numbers to zero.*-ffast-math", output);
+        Assert.Matches(@"dpotrf_, 6 x 6: leaves its caller's thread flushing subnormal numbers to zero", output);
+        Assert.DoesNotContain("OverflowException", output, StringComparison.Ordinal);
+
+        // On a thread where the mode is set, nothing that verify would say means anything.
+        (code, output, string errors) = Tool.Run(
+            [("LINALG_OPENBLAS_PATH", onCall), .. OneThread], "verify", "--no-time", "--size", "7", "--routine", "potrf", "--type", "double");
+        Assert.Equal(1, code);
+        Assert.Matches("linalg: .*a native library made the processor flush subnormal numbers to zero", errors);
+        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        string preloaded = FrontLibrary.Compile(folder, "preloaded", Flush + OnLoad("flush();"));
+        foreach (string command in new[] { "verify", "doctor" })
+        {
+            (code, output, errors) = Tool.Run([("LD_PRELOAD", preloaded)], command);
+            Assert.Equal((1, ""), (code, output));
+            Assert.StartsWith("linalg: This thread flushes subnormal numbers to zero", errors, StringComparison.Ordinal);
+            Assert.Single(errors.TrimEnd().Split('\n'));
+        }
+
+        (code, _, errors) = Tool.Run(
+            [("LINALG_OPENBLAS_PATH", onLoad)], "verify", "--no-time", "--size", "7", "--routine", "potrf", "--type", "double");
+        Assert.Equal(3, code);
+        Assert.Contains("FlushesSubnormals", errors, StringComparison.Ordinal);
+    }
+
+    /// <summary>Sets FTZ and DAZ, or what stands for both.</summary>
+    private const string Flush =
+        """
+        static void flush(void)
+        {
+        #if defined(__x86_64__)
+            __builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040);
+        #else
+            unsigned long mode;
+            __asm__ volatile("mrs %0, fpcr" : "=r"(mode));
+            __asm__ volatile("msr fpcr, %0" : : "r"(mode | (1ul << 24)));
+        #endif
+        }
+
+        """;
+
     private const string Headers = "#include <stdio.h>\n#include <stdlib.h>\n#include <unistd.h>\n";
 
     /// <summary>Whether a process has ended, be it that nobody has asked for its exit code.</summary>

@@ -91,6 +91,17 @@ public sealed class LoadingTests : IDisposable
     }
 
     [SkippableFact]
+    public void ALibraryWhoseInitializersFlushSubnormalsIsRefusedAndHarmsNoThread()
+    {
+        Skip.IfNot(System.Runtime.Intrinsics.X86.X86Base.IsSupported, "The mode is set as on x64.");
+        string initializer = "__builtin_ia32_ldmxcsr(__builtin_ia32_stmxcsr() | 0x8040);";
+        LoadAttempt attempt = Refused(StubLibrary.Make(_folder.Path, StubLibrary.RequiredNames, initializer: initializer));
+        Assert.Equal(LoadOutcome.FlushesSubnormals, attempt.Outcome);
+        Assert.Contains("-ffast-math", attempt.Message, StringComparison.Ordinal);
+        Assert.False(SubnormalNumbers.AreFlushed);
+    }
+
+    [SkippableFact]
     public void ALibraryThatContradictsItselfIsRefused()
     {
         // idamax answers 2, as one with 32-bit integers would; dlacpy copies nothing.

@@ -21,10 +21,11 @@ internal static class StubLibrary
     }
 
     /// <summary>Makes a library; without a C compiler the test is skipped or fails.</summary>
-    public static string Make(string folder, IEnumerable<string> names, int answer = 0)
+    public static string Make(string folder, IEnumerable<string> names, int answer = 0, string initializer = "")
     {
         string source = Path.Combine(folder, "stub.c"), library = Path.Combine(folder, "libstub.so");
-        File.WriteAllLines(source, names.Select(name => $"int {name}(void) {{ return {answer}; }}"));
+        string first = $"__attribute__((constructor)) static void first(void) {{ {initializer} }}";
+        File.WriteAllLines(source, names.Select(name => $"int {name}(void) {{ return {answer}; }}").Prepend(first));
         Compile("-shared", "-fPIC", "-o", library, source);
         return library;
     }

@@ -27,6 +27,8 @@ internal sealed record FacadeReport(
     MachineFacts Machine,
     IReadOnlyList<string> Warnings)
 {
+    private const int LongestLine = 64;
+
     /// <summary>The report for people.</summary>
     /// <returns>Lines of text.</returns>
     public string ToText()
@@ -46,8 +48,14 @@ internal sealed record FacadeReport(
         }
 
         text.Line("dispatch", Dispatch.Table);
-        foreach (string calls in Dispatch.Calls)
-            text.Line("", calls);
+        foreach ((string type, NativeCalls native) in Dispatch.Native)
+        {
+            foreach (string calls in native.Lines(LongestLine))
+                text.Line("", $"{Dispatch.NativeName}, {type}: {calls}");
+        }
+
+        bool isShared = Dispatch.Native.Values.Any(native => native.Ranges.Count > 0);
+        text.Line("", $"{Dispatch.Otherwise}: {(isShared ? "every other call" : "every call")}");
         text.Line("cross-check", CrossCheck.ToString());
         foreach (OpenBreaker breaker in OpenBreakers)
             text.Line("OPEN BREAKER", $"{breaker.Key}: {breaker.Reason}");
@@ -72,8 +80,11 @@ internal sealed record FacadeReport(
                 canBeLimited ? "limited for each call by LapackOptions.Threads" : "one number for the whole process", concurrency);
     }
 
-    /// <summary>The table by its name or file, or why there is none, and which calls go to which back end.</summary>
-    internal sealed record Dispatching(string Table, IReadOnlyList<string> Calls);
+    /// <summary>
+    /// The table by its name or file, or why there is none; which calls on "double" and "float" go to the native library, and what serves
+    /// the others.
+    /// </summary>
+    internal sealed record Dispatching(string Table, string? NativeName, IReadOnlyDictionary<string, NativeCalls> Native, string Otherwise);
 
     /// <summary>How many calls are checked: Off, Sampled or Always, and the share that the witness computes again.</summary>
     internal sealed record Checking(string Mode, double Share, MismatchPolicy OnMismatch)

@@ -29,6 +29,8 @@ namespace Linalg.Interop;
 /// <description><see cref="LogLevel.Information"/>: a call was saved in <see cref="LapackOptions.RecordFolder"/>. File</description></item>
 /// <item><term>9 CaseNotRecorded</term>
 /// <description><see cref="LogLevel.Warning"/>: a call could not be saved; said once for a facade. Reason</description></item>
+/// <item><term>10 RecordingIdle</term>
+/// <description><see cref="LogLevel.Warning"/>: a facade was made with a record folder and no cross-check. Reason</description></item>
 /// </list>
 /// </remarks>
 public static class LinalgEvents
@@ -62,4 +64,7 @@ public static class LinalgEvents
 
     /// <summary>A call could not be saved.</summary>
     public const int CaseNotRecorded = 9;
+
+    /// <summary>A record folder is set, and no call is checked.</summary>
+    public const int RecordingIdle = 10;
 }

@@ -47,4 +47,7 @@ internal static partial class Messages
         LinalgEvents.CaseNotRecorded, LogLevel.Warning, "A call could not be saved; the next ones that cannot are not told. {Reason}",
         EventName = nameof(LinalgEvents.CaseNotRecorded))]
     public static partial void CaseNotRecorded(ILogger logger, string reason);
+
+    [LoggerMessage(LinalgEvents.RecordingIdle, LogLevel.Warning, "{Reason}", EventName = nameof(LinalgEvents.RecordingIdle))]
+    public static partial void RecordingIdle(ILogger logger, string reason);
 }

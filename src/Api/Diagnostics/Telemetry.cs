@@ -91,6 +91,9 @@ internal sealed class Telemetry
     /// <summary>A case was saved.</summary>
     public void Recorded(string file) => Messages.CaseRecorded(_logger, file);
 
+    /// <summary>Calls found wrong are to be saved, and none is checked.</summary>
+    public void RecordingIdle(string reason) => Messages.RecordingIdle(_logger, reason);
+
     /// <summary>A case could not be saved.</summary>
     public void NotRecorded(string reason) => Messages.CaseNotRecorded(_logger, reason);
 

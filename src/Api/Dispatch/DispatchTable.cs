@@ -48,12 +48,12 @@ internal sealed class DispatchTable
     /// <summary>The orders at which the native library serves.</summary>
     public NativeRange this[Routine routine, CallForm form] => _native[Index(routine, form)];
 
-    /// <summary>The calls that the native library serves, in words.</summary>
-    public IEnumerable<string> NativeLines() =>
+    /// <summary>The calls that the native library serves: routine, form, orders.</summary>
+    public IEnumerable<(Routine Routine, CallForm Form, NativeRange Orders)> NativeCalls() =>
         from routine in Enum.GetValues<Routine>()
         from form in Enum.GetValues<CallForm>()
         where !this[routine, form].IsEmpty
-        select $"{routine}, {CallSize.Words(form)}: {this[routine, form]}";
+        select (routine, form, this[routine, form]);
 
     /// <summary>Which columns of a table two sides are looked up in.</summary>
     private static CallThreads ThreadsOf(BackendInfo managed, BackendInfo native) =>

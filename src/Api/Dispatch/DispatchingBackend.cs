@@ -51,8 +51,11 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
     /// <summary>How sides are chosen, in words: the table, or why there is no choice.</summary>
     public string Choice { get; }
 
-    /// <summary>The calls that the native library serves where there is a choice, in words.</summary>
-    public IEnumerable<string> NativeLines() => _table?.NativeLines() ?? [];
+    /// <summary>The calls that the native library serves where there is a choice.</summary>
+    public NativeCalls NativeCalls() => new([.. _table?.NativeCalls() ?? []]);
+
+    /// <summary>Whether there is a choice.</summary>
+    public bool HasChoice => _table is not null;
 
     /// <summary>Which side serves a call, and why.</summary>
     public DispatchDecision Explain(Routine routine, CallSize size)
@@ -83,6 +86,7 @@ internal sealed unsafe partial class DispatchingBackend<T> : Backend<T>
 
         public Call(Backend<T> side, Routine routine, Telemetry telemetry)
         {
+            SubnormalNumbers.Require();
             Side = side;
             _routine = routine;
             if (telemetry.IsMeasuring)

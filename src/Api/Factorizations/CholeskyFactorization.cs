@@ -4,7 +4,7 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// A = L·Lᵀ of a symmetric positive definite matrix, L lower triangular with a positive diagonal. Made by <see cref="Lapack"/>'s Cholesky.
-/// One triangle of A is read; the other is not looked at unless a check of the symmetry is asked for.
+/// Of a matrix given whole the symmetry is checked and the lower triangle read; of a triangle that is named, that triangle alone is read.
 /// </summary>
 /// <remarks>
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
@@ -13,7 +13,7 @@ namespace Linalg.Interop;
 public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal CholeskyFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
+    internal CholeskyFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance) => Factor(storage);
 
     private protected override bool IsFactored => Info == 0;
@@ -23,6 +23,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> L()
     {
+        using ChangeStamp.Reading reading = Read();
         SquareFactors();
         Matrix<T> l = Matrix<T>.Uninitialized(Rows, Rows);
         L(l);
@@ -35,6 +36,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <inheritdoc cref="L()"/>
     public void L(MatrixSpan<T> l)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(l, Rows, Rows, factors);
         MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, Uplo == Uplo.Lower ? l : l.Transposed);
@@ -45,6 +47,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
+        using ChangeStamp.Reading reading = Read();
         SquareFactors();
         Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
         Reconstruct(product);
@@ -57,6 +60,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public void Reconstruct(MatrixSpan<T> product)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
         int ld = Math.Max(1, Rows);
@@ -77,12 +81,13 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
             throw new NotPositiveDefiniteException(Info - 1);
     }
 
-    private protected override void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb) =>
+    private protected override void SolveInPlace(
+        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading) =>
         Backend.Potrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, b, ldb);
 
-    private protected override T EstimateCondition(Matrix<T> factors)
+    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
-        Backend.Pocon(Uplo, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Representable, out T reciprocal);
+        Backend.Pocon(Uplo, Rows, factors.Elements, factors.LeadingDimension, norm, out T reciprocal);
         return reciprocal;
     }
 
@@ -94,7 +99,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
         return root.Squared();
     }
 
-    private protected override void Invert(Span<T> copy, int ld)
+    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
         Backend.Potri(Uplo, Rows, copy, ld);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);

@@ -15,7 +15,7 @@ internal sealed class InputNorm<T>
     private readonly Uplo? _triangle;
     private readonly T[]? _copy;
     private MatrixNorm<T> _norm;
-    private bool _isKnown;
+    private Kept<MatrixNorm<T>> _later;
 
     /// <summary>Of no matrix yet.</summary>
     /// <param name="rows">m.</param>
@@ -30,25 +30,20 @@ internal sealed class InputNorm<T>
             _copy = new T[rows * columns];
     }
 
-    /// <summary>The norm of the matrix that was taken last. Callers at a time may each compute it; they find the same.</summary>
-    public MatrixNorm<T> Value
+    /// <summary>The norm of the matrix that was taken last.</summary>
+    public MatrixNorm<T> Value(scoped in ChangeStamp.Reading reading)
     {
-        get
-        {
-            if (!Volatile.Read(ref _isKnown))
-            {
-                _norm = Of(_copy, Math.Max(1, _rows));
-                Volatile.Write(ref _isKnown, true);
-            }
-
+        if (_copy is null)
             return _norm;
-        }
+        return _later.TryGet(in reading, out MatrixNorm<T> known) ? known : _later.Keep(in reading, Of(_copy, Math.Max(1, _rows)));
     }
+
+    /// <summary>Whether the matrix that was taken last held neither NaN nor infinity; for the thread that took it.</summary>
+    public bool IsFinite => (_copy is null ? _norm : Of(_copy, Math.Max(1, _rows))).IsFinite;
 
     /// <summary>Sees a matrix that will be overwritten.</summary>
     public void Take(ReadOnlySpan<T> a, int lda)
     {
-        _isKnown = _copy is null;
         if (_copy is null)
             _norm = Of(a, lda);
         else if (lda == _rows)

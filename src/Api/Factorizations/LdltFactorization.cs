@@ -5,20 +5,20 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// A = F·D·Fᵀ of a symmetric, indefinite or definite, matrix by Bunch and Kaufman's pivoting: F a product of interchanges and unit
-/// triangular matrices, D block diagonal with 1 × 1 and 2 × 2 blocks. Made by <see cref="Lapack"/>'s Ldlt. One triangle of A is read; the
-/// other is not looked at unless a check of the symmetry is asked for.
+/// triangular matrices, D block diagonal with 1 × 1 and 2 × 2 blocks. Made by <see cref="Lapack"/>'s Ldlt. Of a matrix given whole the
+/// symmetry is checked and the lower triangle read; of a triangle that is named, that triangle alone is read.
 /// </summary>
 /// <remarks>
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class LdltFactorization<T> : SymmetricFactorization<T>
+public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
     private bool _isInRange;
 
-    internal LdltFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
+    internal LdltFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance)
     {
         _ipiv = new int[Rows];
@@ -38,35 +38,9 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     {
         get
         {
+            using ChangeStamp.Reading reading = Read();
             SquareFactors();
             return Info - 1;
-        }
-    }
-
-    /// <summary>
-    /// How many eigenvalues are positive, negative and zero, which are the numbers of D's by Sylvester's law. Rounding may give an
-    /// eigenvalue of zero, or one very near, a sign.
-    /// </summary>
-    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Inertia Inertia
-    {
-        get
-        {
-            (int positive, int negative, int zero) = (0, 0, 0);
-            for (var block = BlocksOf(SquareFactors()); block.MoveNext();)
-            {
-                // A 2 × 2 block of negative determinant has an eigenvalue of each sign; otherwise both have the diagonal's.
-                if (block.Size == 2 && block.RelativeDeterminant < 0)
-                    (positive, negative) = (positive + 1, negative + 1);
-                else if (block.Diagonal > T.Zero)
-                    positive += block.Size;
-                else if (block.Diagonal < T.Zero)
-                    negative += block.Size;
-                else
-                    zero += block.Size;
-            }
-
-            return new Inertia(positive, negative, zero);
         }
     }
 
@@ -79,6 +53,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> F()
     {
+        using ChangeStamp.Reading reading = Read();
         SquareFactors();
         Matrix<T> f = Matrix<T>.Uninitialized(Rows, Rows);
         F(f);
@@ -91,6 +66,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <inheritdoc cref="F()"/>
     public void F(MatrixSpan<T> f)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(f, Rows, Rows, factors);
         using var columns = new ColumnMajor<T>(f);
@@ -112,6 +88,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> D()
     {
+        using ChangeStamp.Reading reading = Read();
         SquareFactors();
         Matrix<T> d = Matrix<T>.Uninitialized(Rows, Rows);
         D(d);
@@ -124,6 +101,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <inheritdoc cref="D()"/>
     public void D(MatrixSpan<T> d)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(d, Rows, Rows, factors);
         for (int j = 0; j < Rows; j++)
@@ -149,6 +127,7 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
+        using ChangeStamp.Reading reading = Read();
         SquareFactors();
         Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
         Reconstruct(product);
@@ -161,20 +140,11 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public void Reconstruct(MatrixSpan<T> product)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
-        int n = Rows, ld = Math.Max(1, n);
-        using var f = new Rented<T>((long)n * n);
-        using var d = new Rented<T>((long)n * n);
-        using var fd = new Rented<T>((long)n * n);
         using var columns = new ColumnMajor<T>(product);
-        F(new MatrixSpan<T>(f.Span, n, n));
-        D(new MatrixSpan<T>(d.Span, n, n));
-        Backend.Symm(Side.Right, Uplo.Lower, n, n, T.One, d.Span, ld, f.Span, ld, T.Zero, fd.Span, ld);
-        Backend.Gemm(
-            Transpose.None, Transpose.Transpose, n, n, n, T.One, fd.Span, ld, f.Span, ld, T.Zero, columns.Elements,
-            columns.LeadingDimension);
-        MatrixBlocks.Mirror(Uplo.Lower, columns.Elements, n, columns.LeadingDimension);
+        Reconstruct(columns.Elements, columns.LeadingDimension, exponent: 0);
         columns.Deliver();
     }
 
@@ -185,12 +155,19 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
             throw NotFiniteException.Overflow("D");
     }
 
-    private protected override void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb) =>
-        Backend.Sytrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, _ipiv, b, ldb);
-
-    private protected override T EstimateCondition(Matrix<T> factors)
+    private protected override void SolveInPlace(
+        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
-        Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, _ipiv, InputNorm.Representable, out T reciprocal);
+        var own = default(PivotCopy.Memory);
+        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        Backend.Sytrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
+    }
+
+    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
+    {
+        var own = default(PivotCopy.Memory);
+        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, pivots.Pivots, norm, out T reciprocal);
         return reciprocal;
     }
 
@@ -215,9 +192,11 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Span<T> copy, int ld)
+    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        Backend.Sytri(Uplo, Rows, copy, ld, _ipiv);
+        var own = default(PivotCopy.Memory);
+        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        Backend.Sytri(Uplo, Rows, copy, ld, pivots.Pivots);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
@@ -231,6 +210,22 @@ public sealed class LdltFactorization<T> : SymmetricFactorization<T>
         for (var block = new BlockDiagonal<T>(Uplo, a, lda, _ipiv); block.MoveNext();)
             _isInRange &= block.IsFinite;
         return _isInRange;
+    }
+
+    /// <summary>product := F·D·Fᵀ·2^exponent.</summary>
+    private void Reconstruct(Span<T> product, int ldp, int exponent)
+    {
+        int n = Rows, ld = Math.Max(1, n);
+        using var f = new Rented<T>((long)n * n);
+        using var d = new Rented<T>((long)n * n);
+        using var fd = new Rented<T>((long)n * n);
+        F(new MatrixSpan<T>(f.Span, n, n));
+        D(new MatrixSpan<T>(d.Span, n, n));
+        for (int i = 0; i < d.Span.Length && exponent != 0; i++)
+            d.Span[i] = T.ScaleB(d.Span[i], exponent);
+        Backend.Symm(Side.Right, Uplo.Lower, n, n, T.One, d.Span, ld, f.Span, ld, T.Zero, fd.Span, ld);
+        Backend.Gemm(Transpose.None, Transpose.Transpose, n, n, n, T.One, fd.Span, ld, f.Span, ld, T.Zero, product, ldp);
+        MatrixBlocks.Mirror(Uplo.Lower, product, n, ldp);
     }
 
     private BlockDiagonal<T> BlocksOf(Matrix<T> factors) => new(Uplo, factors.Elements, factors.LeadingDimension, _ipiv);

@@ -17,7 +17,6 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 {
     private readonly int[] _ipiv;
     private bool _hasInfinitePivot;
-    private bool _pivotsAreKnown;
 
     internal LuFactorization(Backend<T> backend, Matrix<T> storage)
         : base(backend, storage, triangle: null)
@@ -39,6 +38,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     {
         get
         {
+            using ChangeStamp.Reading reading = Read();
             _ = Factors;
             return Info - 1;
         }
@@ -55,8 +55,9 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     {
         get
         {
+            using ChangeStamp.Reading reading = Read();
             Matrix<T> factors = Factors;
-            MatrixNorm<T> norm = InputNorm;
+            MatrixNorm<T> norm = NormOfInput(in reading);
             if (!norm.IsFinite)
                 return T.NaN;
             if (norm.Largest == T.Zero)
@@ -125,6 +126,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
+        using ChangeStamp.Reading reading = Read();
         _ = Factors;
         int[] p = new int[Rows];
         Permutation(p);
@@ -137,6 +139,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <inheritdoc cref="Permutation()"/>
     public void Permutation(Span<int> p)
     {
+        using ChangeStamp.Reading reading = Read();
         _ = Factors;
         MatrixBlocks.RequireLength(p.Length, Rows, nameof(p));
         for (int i = 0; i < p.Length; i++)
@@ -150,6 +153,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> L()
     {
+        using ChangeStamp.Reading reading = Read();
         _ = Factors;
         Matrix<T> l = Matrix<T>.Uninitialized(Rows, _ipiv.Length);
         L(l);
@@ -162,6 +166,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <inheritdoc cref="L()"/>
     public void L(MatrixSpan<T> l)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(l, Rows, _ipiv.Length, factors);
         MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, l);
@@ -172,6 +177,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> U()
     {
+        using ChangeStamp.Reading reading = Read();
         _ = Factors;
         Matrix<T> u = Matrix<T>.Uninitialized(_ipiv.Length, Columns);
         U(u);
@@ -184,6 +190,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <inheritdoc cref="U()"/>
     public void U(MatrixSpan<T> u)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(u, _ipiv.Length, Columns, factors);
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, u);
@@ -194,6 +201,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
+        using ChangeStamp.Reading reading = Read();
         _ = Factors;
         Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
         Reconstruct(product);
@@ -206,6 +214,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public void Reconstruct(MatrixSpan<T> product)
     {
+        using ChangeStamp.Reading reading = Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
         using var columns = new ColumnMajor<T>(product);
@@ -234,10 +243,15 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         columns.Deliver();
     }
 
-    private protected override void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb) =>
-        Backend.Getrs(transpose, Rows, columns, factors.Elements, factors.LeadingDimension, _ipiv, b, ldb);
+    private protected override void SolveInPlace(
+        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
+    {
+        var own = default(PivotCopy.Memory);
+        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        Backend.Getrs(transpose, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
+    }
 
-    private protected override T EstimateCondition(Matrix<T> factors)
+    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
         for (int j = 0; j < Columns; j++)
         {
@@ -248,7 +262,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
             }
         }
 
-        Backend.Gecon(Norm.One, Rows, factors.Elements, factors.LeadingDimension, InputNorm.Representable, out T reciprocal);
+        Backend.Gecon(Norm.One, Rows, factors.Elements, factors.LeadingDimension, norm, out T reciprocal);
         return reciprocal;
     }
 
@@ -265,36 +279,24 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Span<T> copy, int ld) => Backend.Getri(Rows, copy, ld, _ipiv);
-
-    private protected override void RequireSolvable()
+    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        if (!Volatile.Read(ref _pivotsAreKnown))
-        {
-            // Two callers at a time find the same.
-            _hasInfinitePivot = HasInfinitePivot();
-            Volatile.Write(ref _pivotsAreKnown, true);
-        }
+        var own = default(PivotCopy.Memory);
+        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        Backend.Getri(Rows, copy, ld, pivots.Pivots);
+    }
 
+    private protected override void RequireSolvable(scoped in ChangeStamp.Reading reading)
+    {
         if (_hasInfinitePivot)
-            throw InputNorm.IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
+            throw NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
     }
 
     private protected override void FactorStorage(Span<T> a, int lda)
     {
-        _pivotsAreKnown = false;
         Info = Backend.Getrf(Rows, Columns, a, lda, _ipiv);
-    }
-
-    private bool HasInfinitePivot()
-    {
-        Matrix<T> factors = Factors;
+        _hasInfinitePivot = false;
         for (int i = 0; i < _ipiv.Length; i++)
-        {
-            if (T.IsInfinity(factors[i, i]))
-                return true;
-        }
-
-        return false;
+            _hasInfinitePivot |= T.IsInfinity(a[(int)(i * (lda + 1L))]);
     }
 }

@@ -73,6 +73,28 @@ internal static class MatrixBlocks
         ? transpose
         : throw new ArgumentOutOfRangeException(nameof(transpose), transpose, "is not a defined Transpose");
 
+    /// <summary>A tolerance that is relative to the largest of what it is held against.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative, NaN, or not below 1.</exception>
+    public static void RequireRelativeTolerance<T>(T tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!(tolerance >= T.Zero && tolerance < T.One))
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(tolerance), tolerance,
+                "is relative: it must be at least 0 and below 1. RankAbove takes a threshold in the units of A");
+        }
+    }
+
+    /// <summary>A threshold in the units of the matrix.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It is negative or NaN.</exception>
+    public static void RequireThreshold<T>(T threshold)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!(threshold >= T.Zero))
+            throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "must not be negative");
+    }
+
     /// <summary>The storage holds what an interrupted factoring left.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
     [DoesNotReturn]

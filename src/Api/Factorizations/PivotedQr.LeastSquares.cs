@@ -6,7 +6,7 @@ namespace Linalg.Interop;
 /// <content>Least squares by the factors.</content>
 public sealed partial class PivotedQr<T>
 {
-    private bool _isKnownFinite;
+    private Kept<bool> _isFinite;
     private CompleteOrthogonal? _complete;
 
     /// <summary>x that makes ‖b − A·x‖₂ least.</summary>
@@ -48,12 +48,13 @@ public sealed partial class PivotedQr<T>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
     public T Solve(ReadOnlySpan<T> b, Span<T> x, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, factors);
         int r = Checked(rank, solution);
         T residual = T.Zero;
-        Solve(factors, new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), r, solution);
+        Solve(factors, new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), r, solution, in reading);
         return residual;
     }
 
@@ -91,13 +92,14 @@ public sealed partial class PivotedQr<T>
         int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, factors);
         MatrixBlocks.RequireNorms(residualNorms, b.Columns, factors, x);
         int r = Checked(rank, solution);
         using var columns = new ColumnMajor<T>(x);
-        Solve(factors, b, columns.Elements, columns.LeadingDimension, residualNorms, r, solution);
+        Solve(factors, b, columns.Elements, columns.LeadingDimension, residualNorms, r, solution, in reading);
         columns.Deliver();
     }
 
@@ -123,6 +125,7 @@ public sealed partial class PivotedQr<T>
         int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         Solve(b, MatrixBlocks.Target(x, Columns, b.Columns, leadingDimension), residualNorms, rank, solution);
@@ -146,8 +149,9 @@ public sealed partial class PivotedQr<T>
     /// <summary>The factors, after R has been looked through once for NaN and infinity.</summary>
     private Matrix<T> FiniteFactors()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
-        if (Volatile.Read(ref _isKnownFinite))
+        if (_isFinite.TryGet(in reading, out _))
             return factors;
         for (int j = 0; j < Columns; j++)
         {
@@ -158,17 +162,26 @@ public sealed partial class PivotedQr<T>
             }
         }
 
-        Volatile.Write(ref _isKnownFinite, true);
+        _isFinite.Keep(in reading, true);
         return factors;
     }
 
     /// <summary>
     /// A·P = Q·[R11 R12; 0 0] with R11 of order r. With c = Qᵀ·b, the residual is c beyond row r, and y = Pᵀ·x solves [R11 R12]·y = c[..r].
     /// </summary>
-    private void Solve(Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r, RankDeficientSolution solution)
+    private void Solve(
+        Matrix<T> factors,
+        MatrixView<T> b,
+        Span<T> x,
+        int ldx,
+        Span<T> residualNorms,
+        int r,
+        RankDeficientSolution solution,
+        scoped in ChangeStamp.Reading reading)
     {
         int count = b.Columns;
-        CompleteOrthogonal? complete = r < Columns && r > 0 && solution == RankDeficientSolution.MinimumNorm ? Completed(factors, r) : null;
+        CompleteOrthogonal? complete =
+            r < Columns && r > 0 && solution == RankDeficientSolution.MinimumNorm ? Completed(factors, r, in reading) : null;
         int ldc = Math.Max(1, Rows);
         using var c = new Rented<T>((long)Rows * count);
         using var y = new Rented<T>((long)Columns * count);
@@ -230,19 +243,19 @@ public sealed partial class PivotedQr<T>
     /// <summary>
     /// What solves [R11 R12]·y = c with y of least norm. Callers at a time may each compute it; they find the same.
     /// </summary>
-    private CompleteOrthogonal Completed(Matrix<T> factors, int r)
+    private CompleteOrthogonal Completed(Matrix<T> factors, int r, scoped in ChangeStamp.Reading reading)
     {
         CompleteOrthogonal? known = Volatile.Read(ref _complete);
-        if (known?.Rank == r)
+        if (known?.Rank == r && known.Version == reading.Version)
             return known;
         T[] transposed = new T[(long)Columns * r];
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, Matrix<T>.Wrap(transposed, Columns, r).AsSpan().Transposed);
         var leastNorm = new LeastNorm<T>(_backend, Columns, r, transposed, new T[r], new int[Columns], new int[r]);
-        var complete = new CompleteOrthogonal(r, leastNorm);
+        var complete = new CompleteOrthogonal(r, leastNorm, reading.Version);
         Volatile.Write(ref _complete, complete);
         return complete;
     }
 
-    /// <summary>The complete orthogonal factorization at a rank.</summary>
-    private sealed record CompleteOrthogonal(int Rank, LeastNorm<T> Factors);
+    /// <summary>The complete orthogonal factorization at a rank, of factors of one version.</summary>
+    private sealed record CompleteOrthogonal(int Rank, LeastNorm<T> Factors, int Version);
 }

@@ -9,8 +9,9 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// NaN and infinity in A propagate into the factors; ranks and solutions are then refused with <see cref="NotFiniteException"/>. Safe for
-/// any number of callers at a time, except that factoring again and disposing want the object for themselves. Where a back end
-/// throws while a matrix is factored again, the object holds no factors: until another factoring returns, everything else throws
+/// any number of callers at a time, except that factoring again and disposing want the object for themselves: what another thread calls
+/// meanwhile throws <see cref="InvalidOperationException"/>, "changed by another thread". Where a back end throws while a matrix is
+/// factored again, the object holds no factors: until another factoring returns, everything else throws
 /// <see cref="InvalidOperationException"/>. Source: LAPACK xGEQP3, xORMQR, xORGQR, xTRTRS.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
@@ -22,6 +23,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     private readonly bool[]? _isFixed;
     private readonly T[] _tau;
     private Matrix<T>? _factors;
+    private ChangeStamp _stamp;
     private bool _isFactored;
 
     internal PivotedQr(Backend<T> backend, Matrix<T> storage, ReadOnlySpan<int> fixedColumns)
@@ -50,7 +52,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public int Rank => RankAt(T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)));
+    public int Rank => RankAbove(DefaultTolerance());
 
     private Matrix<T> Factors
     {
@@ -64,25 +66,39 @@ public sealed partial class PivotedQr<T> : IDisposable
     }
 
     /// <summary>
-    /// The rank at a tolerance: how many leading diagonal entries of R are above that part of the largest. Pivoting makes the diagonal fall, so
-    /// that R's remaining block is of the tolerance's order. Fixed columns may depend on each other; the count then ends at the first that does.
+    /// The rank at a relative tolerance: how many leading diagonal entries of R are larger in magnitude than that part of the first one.
+    /// Pivoting makes the diagonal fall, so that R's remaining block is of the order of the tolerance. Fixed columns may depend on each
+    /// other; the count then ends at the first that does, and the largest magnitude on the diagonal stands in place of |r(0, 0)|.
     /// </summary>
     /// <param name="tolerance">
-    /// Relative to |r(0, 0)| or, if columns were fixed, to the largest magnitude on R's diagonal, like
-    /// <see cref="SolveOptions.RankTolerance"/>; at least 0.
+    /// Relative to |r(0, 0)|, as <see cref="SolveOptions.RankTolerance"/>: at least 0 and below 1. <see cref="RankAbove"/> takes a
+    /// threshold in the units of A.
     /// </param>
     /// <returns>Between 0 and min(m, n).</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative, NaN, or not below 1.</exception>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int RankAt(T tolerance)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        FiniteFactors();
+        MatrixBlocks.RequireRelativeTolerance(tolerance);
+        return RankAbove(tolerance * LargestDiagonal());
+    }
+
+    /// <summary>The rank at an absolute threshold: how many leading diagonal entries of R are above it in magnitude.</summary>
+    /// <param name="threshold">In the units of A; at least 0. <see cref="RankAt"/> takes a relative tolerance.</param>
+    /// <returns>Between 0 and min(m, n).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is negative or NaN.</exception>
+    /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public int RankAbove(T threshold)
+    {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = FiniteFactors();
-        if (!(tolerance >= T.Zero))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "must not be negative");
-        T least = tolerance * Largest(factors);
+        MatrixBlocks.RequireThreshold(threshold);
         int rank = 0;
-        while (rank < _tau.Length && T.Abs(factors[rank, rank]) > least)
+        while (rank < _tau.Length && T.Abs(factors[rank, rank]) > threshold)
             rank++;
         return rank;
     }
@@ -99,10 +115,12 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public void Refactor(scoped in MatrixView<T> a)
     {
-        ObjectDisposedException.ThrowIf(_factors is null, this);
+        Matrix<T>? storage = _factors;
+        ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
-        a.CopyTo(_factors.Elements, _factors.LeadingDimension, nameof(a));
-        Factor(_factors);
+        using ChangeStamp.Change change = _stamp.Begin();
+        a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
+        Factor(storage);
     }
 
     /// <summary>P as n column numbers counted from zero: column j of A·P is column p[j] of A.</summary>
@@ -110,6 +128,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
         int[] p = new int[Columns];
         Permutation(p);
@@ -122,6 +141,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <inheritdoc cref="Permutation()"/>
     public void Permutation(Span<int> p)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
         MatrixBlocks.RequireLength(p.Length, Columns, nameof(p));
         for (int j = 0; j < p.Length; j++)
@@ -133,6 +153,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> R()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
         Matrix<T> r = Matrix<T>.Uninitialized(_tau.Length, Columns);
         R(r);
@@ -145,6 +166,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <inheritdoc cref="R()"/>
     public void R(MatrixSpan<T> r)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(r, _tau.Length, Columns, factors);
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
@@ -153,10 +175,19 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>Q's leading min(m, n) columns, or all m.</summary>
     /// <param name="full">Whether the columns that complete the basis are wanted too.</param>
     /// <returns>A new matrix with orthonormal columns.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The full Q has more elements than an array holds.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Q(bool full = false)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
+        if (full && (long)Rows * Rows > Array.MaxLength)
+        {
+            throw new ArgumentOutOfRangeException(
+                nameof(full), full,
+                $"needs {Rows}×{Rows} elements, more than an array holds. Without it Q has {Rows}×{_tau.Length}, and ApplyQ applies all");
+        }
+
         Matrix<T> q = Matrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
         Q(q, full);
         return q;
@@ -169,6 +200,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <inheritdoc cref="Q(bool)"/>
     public void Q(MatrixSpan<T> q, bool full = false)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
         int k = _tau.Length;
         MatrixBlocks.RequireTarget(q, Rows, full ? Rows : k, factors);
@@ -188,6 +220,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void ApplyQ(Span<T> c, Transpose transpose = Transpose.None)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(c, Rows, factors);
         MatrixBlocks.Checked(transpose);
@@ -202,6 +235,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public void ApplyQ(MatrixSpan<T> c, Transpose transpose = Transpose.None)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
         MatrixBlocks.Checked(transpose);
@@ -218,6 +252,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
         Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
         Reconstruct(product);
@@ -230,6 +265,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <inheritdoc cref="Reconstruct()"/>
     public void Reconstruct(MatrixSpan<T> product)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
         using var columns = new ColumnMajor<T>(product);
@@ -255,6 +291,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </summary>
     public void Dispose()
     {
+        _stamp.Invalidate();
         _factors = null;
         _complete = null;
     }
@@ -277,8 +314,6 @@ public sealed partial class PivotedQr<T> : IDisposable
     private void Factor(Matrix<T> a)
     {
         _isFactored = false;
-        _complete = null;
-        _isKnownFinite = false;
         Array.Clear(_jpvt);
         for (int j = 0; j < _isFixed?.Length; j++)
             _jpvt[j] = _isFixed[j] ? 1 : 0;
@@ -302,12 +337,19 @@ public sealed partial class PivotedQr<T> : IDisposable
         }
     }
 
-    /// <summary>The first diagonal element of R; with fixed columns the largest.</summary>
-    private T Largest(Matrix<T> factors)
+    private T DefaultTolerance()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        return T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * LargestDiagonal();
+    }
+
+    /// <summary>|r(0, 0)|, or if columns were fixed the largest magnitude on R's diagonal; 0 if that is not finite.</summary>
+    private T LargestDiagonal()
+    {
+        Matrix<T> factors = Factors;
         T largest = T.Zero;
         for (int i = 0; i < (_isFixed is null ? Math.Min(1, _tau.Length) : _tau.Length); i++)
             largest = T.MaxMagnitude(largest, factors[i, i]);
-        return T.Abs(largest);
+        return T.IsFinite(largest) ? T.Abs(largest) : T.Zero;
     }
 }

@@ -7,18 +7,19 @@ namespace Linalg.Interop;
 /// <see cref="LdltFactorization{T}"/> have in common.
 /// </summary>
 /// <remarks>
-/// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves. NaN and infinity in
-/// a right-hand side propagate into its solution and no other. Where a back end throws while a matrix is factored again, the object holds
-/// no factors: until another factoring returns, everything else throws <see cref="InvalidOperationException"/>.
+/// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves: what another thread
+/// calls meanwhile throws <see cref="InvalidOperationException"/>, "changed by another thread", and its results are not to be used. NaN and
+/// infinity in a right-hand side propagate into its solution and no other. Where a back end throws while a matrix is factored again, the
+/// object holds no factors: until another factoring returns, everything else throws <see cref="InvalidOperationException"/>.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public abstract class SquareFactorization<T> : IDisposable
+public abstract partial class SquareFactorization<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly InputNorm<T> _input;
     private Matrix<T>? _factors;
-    private T _reciprocalCondition;
-    private bool _conditionIsKnown;
+    private ChangeStamp _stamp;
+    private Kept<T> _reciprocalCondition;
     private bool _isFactored;
 
     private protected SquareFactorization(Backend<T> backend, Matrix<T> storage, Uplo? triangle)
@@ -48,15 +49,8 @@ public abstract class SquareFactorization<T> : IDisposable
     {
         get
         {
-            Matrix<T> factors = SquareFactors();
-            if (!Volatile.Read(ref _conditionIsKnown))
-            {
-                // Two callers at a time find the same number.
-                _reciprocalCondition = !InputNorm.IsFinite ? T.NaN : Info > 0 ? T.Zero : InputNorm.Reciprocal(EstimateCondition(factors));
-                Volatile.Write(ref _conditionIsKnown, true);
-            }
-
-            return _reciprocalCondition;
+            using ChangeStamp.Reading reading = Read();
+            return ReciprocalConditionOf(SquareFactors(), in reading);
         }
     }
 
@@ -68,9 +62,6 @@ public abstract class SquareFactorization<T> : IDisposable
 
     /// <summary>Whether a matrix is looked at before it is factored.</summary>
     private protected bool ChecksSymmetry { get; init; }
-
-    /// <summary>‖A‖₁ and max|A| of the matrix that was factored.</summary>
-    private protected MatrixNorm<T> InputNorm => _input.Value;
 
     /// <summary>The factors as LAPACK stores them, of a factoring that returned.</summary>
     private protected Matrix<T> Factors
@@ -176,13 +167,18 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <returns>The determinant; NaN if the factors hold NaN or infinity.</returns>
     /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public T Determinant() => DeterminantOf(SquareFactors()).Value<T>();
+    public T Determinant()
+    {
+        using ChangeStamp.Reading reading = Read();
+        return DeterminantOf(SquareFactors()).Value<T>();
+    }
 
     /// <summary>det A as its sign and the natural logarithm of its magnitude, whatever the size of the determinant.</summary>
     /// <returns>Sign −1, 0 or 1; LogAbs = ln|det A|, −∞ if the matrix is singular. (0, NaN) if the factors hold NaN or infinity.</returns>
     /// <inheritdoc cref="Determinant"/>
     public (int Sign, double LogAbs) LogDeterminant()
     {
+        using ChangeStamp.Reading reading = Read();
         ScaledProduct determinant = DeterminantOf(SquareFactors());
         return (determinant.Sign, determinant.LogAbs);
     }
@@ -195,7 +191,8 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Inverse()
     {
-        SolvableFactors();
+        using ChangeStamp.Reading reading = Read();
+        SolvableFactors(in reading);
         ThrowIfNot(Info == 0);
         Matrix<T> inverse = Matrix<T>.Uninitialized(Rows, Rows);
         Inverse(inverse);
@@ -208,19 +205,20 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <inheritdoc cref="Inverse()"/>
     public void Inverse(MatrixSpan<T> inverse)
     {
-        Matrix<T> factors = SolvableFactors();
+        using ChangeStamp.Reading reading = Read();
+        Matrix<T> factors = SolvableFactors(in reading);
         MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
         ThrowIfNot(Info == 0);
         using var columns = new ColumnMajor<T>(inverse);
         columns.Load(factors, nameof(inverse));
-        Invert(columns.Elements, columns.LeadingDimension);
+        Invert(columns.Elements, columns.LeadingDimension, in reading);
         columns.Deliver();
     }
 
     /// <summary>
     /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
-    /// meanwhile. What made the first factoring throw makes this one do so too, and the object then holds no factors until another one
-    /// returns.
+    /// meanwhile; one that does is told, see the remarks. What made the first factoring throw makes this one do so too, and the object then
+    /// holds no factors until another one returns.
     /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
     /// <exception cref="ArgumentException">
@@ -234,7 +232,7 @@ public abstract class SquareFactorization<T> : IDisposable
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public void Refactor(scoped in MatrixView<T> a)
     {
-        Factor(Accept(in a));
+        Replace(in a);
         RequireCompleted();
     }
 
@@ -244,31 +242,36 @@ public abstract class SquareFactorization<T> : IDisposable
     /// </summary>
     public void Dispose()
     {
+        _stamp.Invalidate();
         _factors = null;
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>Brings a matrix to be factored into the storage of the factors.</summary>
-    private protected Matrix<T> Accept(scoped in MatrixView<T> a)
+    /// <summary>Begins a call that reads the factors.</summary>
+    private protected ChangeStamp.Reading Read() => _stamp.Read();
+
+    /// <summary>Brings a matrix into the storage of the factors and factors it.</summary>
+    private protected void Replace(scoped in MatrixView<T> a)
     {
-        ObjectDisposedException.ThrowIf(_factors is null, this);
+        Matrix<T>? storage = _factors;
+        ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        using ChangeStamp.Change change = _stamp.Begin();
         if (ChecksSymmetry)
         {
             // In the storage itself the new elements have taken the place of the factors, acceptable or not.
-            _isFactored &= !a.Is(_factors);
+            _isFactored &= !a.Is(storage);
             RequireAcceptable(in a);
         }
 
-        a.CopyTo(_factors.Elements, _factors.LeadingDimension, nameof(a));
-        return _factors;
+        a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
+        Factor(storage);
     }
 
     /// <summary>Factors what is in the storage. If a routine throws, nothing but factoring again is possible.</summary>
     private protected void Factor(Matrix<T> storage)
     {
         _isFactored = false;
-        _conditionIsKnown = false;
         Span<T> elements = storage.Elements;
         _input.Take(elements, storage.LeadingDimension);
         FactorStorage(elements, storage.LeadingDimension);
@@ -285,71 +288,29 @@ public abstract class SquareFactorization<T> : IDisposable
         return factors;
     }
 
-    private protected Matrix<T> SolvableFactors()
+    /// <summary>Whether the matrix in the storage, which is being factored, held neither NaN nor infinity.</summary>
+    private protected bool IsInputFinite => _input.IsFinite;
+
+    /// <summary>‖A‖₁ and max|A| of the matrix that was factored.</summary>
+    private protected MatrixNorm<T> NormOfInput(scoped in ChangeStamp.Reading reading) => _input.Value(in reading);
+
+    /// <summary>The estimate of <see cref="ReciprocalCondition"/>, made once for each factoring.</summary>
+    private protected T ReciprocalConditionOf(Matrix<T> factors, scoped in ChangeStamp.Reading reading)
+    {
+        if (_reciprocalCondition.TryGet(in reading, out T known))
+            return known;
+        MatrixNorm<T> norm = NormOfInput(in reading);
+        T estimate = !norm.IsFinite ? T.NaN
+            : Info > 0 ? T.Zero
+            : norm.Reciprocal(EstimateCondition(factors, norm.Value, in reading));
+        return _reciprocalCondition.Keep(in reading, estimate);
+    }
+
+    private protected Matrix<T> SolvableFactors(scoped in ChangeStamp.Reading reading)
     {
         Matrix<T> factors = SquareFactors();
-        RequireSolvable();
+        RequireSolvable(in reading);
         return factors;
-    }
-
-    private protected T[] SolveVector(Transpose transpose, ReadOnlySpan<T> b)
-    {
-        SolvableFactors();
-        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
-        ThrowIfNot(Info == 0);
-        T[] x = GC.AllocateUninitializedArray<T>(Rows);
-        SolveVector(transpose, b, x);
-        return x;
-    }
-
-    private protected bool SolveVector(Transpose transpose, ReadOnlySpan<T> b, Span<T> x)
-    {
-        Matrix<T> factors = SolvableFactors();
-        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
-        MatrixBlocks.RequireTarget(x, Rows, factors);
-        if (Info > 0)
-            return false;
-        b.CopyTo(x);
-        SolveInPlace(transpose, factors, 1, x, Math.Max(1, Rows));
-        return true;
-    }
-
-    private protected Matrix<T> SolveMatrix(Transpose transpose, MatrixView<T> b)
-    {
-        SolvableFactors();
-        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        ThrowIfNot(Info == 0);
-        Matrix<T> x = Matrix<T>.Uninitialized(Rows, b.Columns);
-        SolveMatrix(transpose, b, x);
-        return x;
-    }
-
-    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, MatrixSpan<T> x)
-    {
-        Matrix<T> factors = SolvableFactors();
-        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
-        using var columns = new ColumnMajor<T>(x);
-        bool isSolved = SolveMatrix(transpose, factors, b, columns.Elements, columns.LeadingDimension);
-        if (isSolved)
-            columns.Deliver();
-        return isSolved;
-    }
-
-    private bool SolveMatrix(MatrixView<T> b, Span<T> x, int leadingDimension)
-    {
-        SolvableFactors();
-        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        return SolveMatrix(Transpose.None, b, MatrixBlocks.Target(x, Rows, b.Columns, leadingDimension));
-    }
-
-    private bool SolveMatrix(Transpose transpose, Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx)
-    {
-        if (Info > 0)
-            return false;
-        b.CopyTo(x, ldx, nameof(x));
-        SolveInPlace(transpose, factors, b.Columns, x, ldx);
-        return true;
     }
 
     private protected void ThrowIfNot(bool solvable)
@@ -369,7 +330,7 @@ public abstract class SquareFactorization<T> : IDisposable
     }
 
     /// <summary>Throws if the factors would give solutions that are finite and wrong.</summary>
-    private protected virtual void RequireSolvable()
+    private protected virtual void RequireSolvable(scoped in ChangeStamp.Reading reading)
     {
     }
 
@@ -377,14 +338,15 @@ public abstract class SquareFactorization<T> : IDisposable
     private protected abstract void FactorStorage(Span<T> a, int lda);
 
     /// <summary>B := op(A)⁻¹·B by the factors.</summary>
-    private protected abstract void SolveInPlace(Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb);
+    private protected abstract void SolveInPlace(
+        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading);
 
-    /// <summary>The estimator's answer for <see cref="InputNorm"/>'s value.</summary>
-    private protected abstract T EstimateCondition(Matrix<T> factors);
+    /// <summary>The estimator's answer for a matrix of norm <paramref name="norm"/>.</summary>
+    private protected abstract T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading);
 
     /// <summary>det A.</summary>
     private protected abstract ScaledProduct DeterminantOf(Matrix<T> factors);
 
     /// <summary>Makes the inverse of a copy of the factors.</summary>
-    private protected abstract void Invert(Span<T> copy, int ld);
+    private protected abstract void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading);
 }

@@ -11,6 +11,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="S"/>
     public Matrix<T> Reconstruct()
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
         Truncated(_s.Length, product);
@@ -23,6 +24,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public void Reconstruct(MatrixSpan<T> product)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         MatrixBlocks.RequireTarget(product, Rows, Columns, _work!);
         Truncated(_s.Length, product);
@@ -35,6 +37,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public LowRankApproximation<T> Approximate(int rank)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         Checked(rank);
         Matrix<T> approximation = Matrix<T>.Uninitialized(Rows, Columns);
@@ -53,6 +56,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public (T TwoNorm, T Frobenius) Approximate(int rank, MatrixSpan<T> approximation)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         (T TwoNorm, T Frobenius) error = ApproximationError(rank);
         MatrixBlocks.RequireTarget(approximation, Rows, Columns, _work!);
@@ -67,6 +71,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="S"/>
     public (T TwoNorm, T Frobenius) ApproximationError(int rank)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         ReadOnlySpan<T> dropped = Values.AsSpan(Checked(rank));
         return (dropped.IsEmpty ? T.Zero : dropped[0], VectorNorm.Two(dropped));
     }
@@ -79,6 +84,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public Matrix<T> PseudoInverse(int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         RequireNonzero(Checked(rank ?? Rank));
         Matrix<T> inverse = Matrix<T>.Uninitialized(Columns, Rows);
@@ -93,6 +99,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="PseudoInverse(int?)"/>
     public void PseudoInverse(MatrixSpan<T> inverse, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
         int r = Checked(rank ?? Rank);
         RequireNonzero(r);
@@ -119,7 +126,11 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, m × rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <inheritdoc cref="Reconstruct()"/>
-    public Matrix<T> Range(int? rank = null) => Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
+    public Matrix<T> Range(int? rank = null)
+    {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        return Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
+    }
 
     /// <summary>An orthonormal basis of the range of A into the caller's matrix; allocates nothing.</summary>
     /// <param name="basis">m × rank, overwritten.</param>
@@ -128,6 +139,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Range(int?)"/>
     public void Range(MatrixSpan<T> basis, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
         int r = Checked(rank ?? Rank);
         MatrixBlocks.RequireTarget(basis, Rows, r, _work!);
@@ -144,6 +156,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Reconstruct()"/>
     public Matrix<T> NullSpace(int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank));
         NullSpace(basis, rank);
@@ -157,6 +170,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="NullSpace(int?)"/>
     public void NullSpace(MatrixSpan<T> basis, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> vt = Right;
         int r = Checked(rank ?? Rank);
         MatrixBlocks.RequireTarget(basis, Columns, Columns - r, _work!);

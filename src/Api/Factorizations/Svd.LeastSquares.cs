@@ -33,6 +33,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
     public T Solve(ReadOnlySpan<T> b, Span<T> x, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, _work!);
@@ -65,6 +66,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
     public void Solve(MatrixView<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
@@ -87,6 +89,7 @@ public sealed partial class Svd<T>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
     public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension, Span<T> residualNorms = default, int? rank = null)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         Solve(b, MatrixBlocks.Target(x, Columns, b.Columns, leadingDimension), residualNorms, rank);

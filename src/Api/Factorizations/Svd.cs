@@ -9,8 +9,9 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// A matrix that holds NaN or infinity, or whose largest singular value overflows, is refused with <see cref="NotFiniteException"/>. Safe
-/// for any number of callers at a time, except that factoring again and disposing want the object for themselves. Where a back end throws
-/// while a matrix is factored again, the object holds no factors: until another factoring returns, everything else throws
+/// for any number of callers at a time, except that factoring again and disposing want the object for themselves: what another thread calls
+/// meanwhile throws <see cref="InvalidOperationException"/>, "changed by another thread". Where a back end throws while a matrix is
+/// factored again, the object holds no factors: until another factoring returns, everything else throws
 /// <see cref="InvalidOperationException"/>. Source: LAPACK xGESDD; Golub and Van Loan, Matrix Computations, 4th edition, sections 2.4 and
 /// 5.5.
 /// </remarks>
@@ -25,6 +26,7 @@ public sealed partial class Svd<T> : IDisposable
     private Matrix<T> _u;
     private Matrix<T> _vt;
     private Matrix<T>? _work;
+    private ChangeStamp _stamp;
     private int _info;
     private bool _isFactored;
 
@@ -81,11 +83,19 @@ public sealed partial class Svd<T> : IDisposable
     /// <see cref="SolveOptions.RankTolerance"/> decides too.
     /// </summary>
     /// <inheritdoc cref="S"/>
-    public int Rank => RankAt(Values.Length == 0 ? T.Zero : T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * _s[0]);
+    public int Rank => RankAbove(Values.Length == 0 ? T.Zero : T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * _s[0]);
 
     /// <summary>σ₁ / σₖ, k = min(m, n), the condition number in the two-norm; +∞ if σₖ = 0, 1 for an empty matrix.</summary>
     /// <inheritdoc cref="S"/>
-    public T Condition => Values.Length == 0 ? T.One : _s[^1] == T.Zero ? T.PositiveInfinity : _s[0] / _s[^1];
+    public T Condition
+    {
+        get
+        {
+            using ChangeStamp.Reading reading = _stamp.Read();
+            T[] s = Values;
+            return s.Length == 0 ? T.One : s[^1] == T.Zero ? T.PositiveInfinity : s[0] / s[^1];
+        }
+    }
 
     /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
     internal bool IsComplete => _isFactored && _info == 0;
@@ -94,6 +104,7 @@ public sealed partial class Svd<T> : IDisposable
     {
         get
         {
+            using ChangeStamp.Reading reading = _stamp.Read();
             ObjectDisposedException.ThrowIf(_work is null, this);
             RequireCompleted();
             return _s;
@@ -118,18 +129,34 @@ public sealed partial class Svd<T> : IDisposable
         }
     }
 
-    /// <summary>The rank at a tolerance: how many singular values are above it.</summary>
-    /// <param name="tolerance">Absolute, in the units of A; at least 0.</param>
+    /// <summary>The rank at a relative tolerance: how many singular values are above that part of σ₁.</summary>
+    /// <param name="tolerance">
+    /// Relative to σ₁, as <see cref="SolveOptions.RankTolerance"/>: at least 0 and below 1. <see cref="RankAbove"/> takes a threshold in
+    /// the units of A.
+    /// </param>
     /// <returns>Between 0 and min(m, n).</returns>
-    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative or NaN.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The tolerance is negative, NaN, or not below 1.</exception>
     /// <inheritdoc cref="S"/>
     public int RankAt(T tolerance)
     {
+        using ChangeStamp.Reading reading = _stamp.Read();
         T[] s = Values;
-        if (!(tolerance >= T.Zero))
-            throw new ArgumentOutOfRangeException(nameof(tolerance), tolerance, "must not be negative");
+        MatrixBlocks.RequireRelativeTolerance(tolerance);
+        return RankAbove(s.Length == 0 ? T.Zero : tolerance * s[0]);
+    }
+
+    /// <summary>The rank at an absolute threshold: how many singular values are above it.</summary>
+    /// <param name="threshold">In the units of A; at least 0. <see cref="RankAt"/> takes a relative tolerance.</param>
+    /// <returns>Between 0 and min(m, n).</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The threshold is negative or NaN.</exception>
+    /// <inheritdoc cref="S"/>
+    public int RankAbove(T threshold)
+    {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        T[] s = Values;
+        MatrixBlocks.RequireThreshold(threshold);
         int rank = 0;
-        while (rank < s.Length && s[rank] > tolerance)
+        while (rank < s.Length && s[rank] > threshold)
             rank++;
         return rank;
     }
@@ -168,10 +195,12 @@ public sealed partial class Svd<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public bool TryRefactor(scoped in MatrixView<T> a)
     {
-        ObjectDisposedException.ThrowIf(_work is null, this);
+        Matrix<T>? storage = _work;
+        ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
-        a.CopyTo(_work.Elements, _work.LeadingDimension, nameof(a));
-        Factor(_work);
+        using ChangeStamp.Change change = _stamp.Begin();
+        a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
+        Factor(storage);
         return IsComplete;
     }
 
@@ -181,6 +210,7 @@ public sealed partial class Svd<T> : IDisposable
     /// </summary>
     public void Dispose()
     {
+        _stamp.Invalidate();
         _work = null;
         _s = [];
         _u = _vt = new Matrix<T>(0, 0);

@@ -4,20 +4,30 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// Factors of a symmetric matrix A of which one triangle is read: what <see cref="CholeskyFactorization{T}"/> and
-/// <see cref="LdltFactorization{T}"/> have in common. The other triangle is not looked at unless a check of the symmetry is asked for.
+/// <see cref="LdltFactorization{T}"/> have in common. A matrix given whole is checked for symmetry, whenever it is factored, and its lower
+/// triangle is read; where a triangle was named, the other is not looked at unless a check of the symmetry is asked for.
 /// </summary>
 /// <inheritdoc/>
 public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private readonly bool _isWhole;
     private readonly T? _symmetryTolerance;
+    private bool _isWholeFinite = true;
 
-    private protected SymmetricFactorization(Backend<T> backend, Matrix<T> storage, Uplo uplo, T? symmetryTolerance)
-        : base(backend, storage, uplo)
+    /// <param name="backend">The routines.</param>
+    /// <param name="storage">The matrix; the factors take its place.</param>
+    /// <param name="uplo">The triangle that is read, or null if the matrix is given whole.</param>
+    /// <param name="symmetryTolerance">
+    /// How far the symmetry is checked; null for the default of a whole matrix, and not at all of a triangle.
+    /// </param>
+    private protected SymmetricFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+        : base(backend, storage, uplo ?? Uplo.Lower)
     {
-        Uplo = uplo;
-        _symmetryTolerance = symmetryTolerance;
-        ChecksSymmetry = symmetryTolerance is not null;
+        Uplo = uplo ?? Uplo.Lower;
+        _isWhole = uplo is null;
+        _symmetryTolerance = symmetryTolerance ?? (_isWhole ? Symmetry.DefaultTolerance<T>(storage.Rows) : null);
+        ChecksSymmetry = _symmetryTolerance is not null;
         RequireAcceptable(storage);
     }
 
@@ -27,7 +37,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
     internal bool IsComplete => IsFinite && IsFactored;
 
-    /// <summary>Whether the triangle that was read held neither NaN nor infinity.</summary>
+    /// <summary>Whether the triangle that was read, or the whole matrix if it was given whole, held neither NaN nor infinity.</summary>
     private protected bool IsFinite { get; private set; }
 
     /// <summary>Whether a finite triangle has been factored.</summary>
@@ -49,7 +59,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
     public bool TryRefactor(scoped in MatrixView<T> a)
     {
-        Factor(Accept(in a));
+        Replace(in a);
         return IsComplete;
     }
 
@@ -59,11 +69,11 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     private protected sealed override void RequireAcceptable(scoped in MatrixView<T> a)
     {
         if (_symmetryTolerance is { } tolerance)
-            Symmetry.Require(a, tolerance);
+            _isWholeFinite = Symmetry.Require(a, tolerance, _isWhole);
     }
 
     private protected sealed override void FactorStorage(Span<T> a, int lda) =>
-        IsFinite = (FactorTriangle(a, lda) && Info == 0) || InputNorm.IsFinite;
+        IsFinite = ((FactorTriangle(a, lda) && Info == 0) || IsInputFinite) && _isWholeFinite;
 
     /// <summary>Sets <see cref="SquareFactorization{T}.Info"/> and puts the factors in the place of the triangle.</summary>
     /// <returns>

@@ -1,4 +1,8 @@
+using System.Globalization;
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 
@@ -6,30 +10,24 @@ namespace Linalg.Interop;
 internal static class Symmetry
 {
     /// <summary>
-    /// Checks |a(i, j) − a(j, i)| ≤ tolerance·max|a| for all i, j, the maximum taken over the finite elements. Elements that are not finite
-    /// must be the same, whereby NaN is the same as NaN.
+    /// 8·n·ε, ε the distance from 1 to the next number: above what rounding leaves of the symmetry of a matrix that was computed in
+    /// products, such as a covariance.
     /// </summary>
+    public static T DefaultTolerance<T>(int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(16 * Machine<T>.Epsilon * n);
+
+    /// <summary>
+    /// Checks |a(i, j) − a(j, i)| ≤ tolerance·max|a| for all i, j, the maximum taken over the finite elements. Elements that are not finite
+    /// must be the same, whereby NaN is the same as NaN, or are left to the result.
+    /// </summary>
+    /// <param name="a">A square matrix.</param>
+    /// <param name="tolerance">Relative to max|a|.</param>
+    /// <param name="tellsOfNotFinite">Whether elements that are not finite are told of and not compared.</param>
+    /// <returns>False if there is NaN or infinity off the diagonal, and that is told of.</returns>
     /// <exception cref="ArgumentException">It does not hold.</exception>
-    public static void Require<T>(MatrixView<T> a, T tolerance)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        T largest = tolerance > T.Zero ? Largest(a) : T.Zero;
-        for (int j = 0; j < a.Columns; j++)
-        {
-            for (int i = j + 1; i < a.Rows; i++)
-            {
-                T lower = a[i, j];
-                T upper = a[j, i];
-                bool equal = lower == upper || (T.IsNaN(lower) && T.IsNaN(upper))
-                    || (T.IsFinite(lower) && T.IsFinite(upper) && IsWithin(lower, upper, tolerance, largest));
-                if (!equal)
-                {
-                    throw new ArgumentException(
-                        $"is not symmetric: element ({i}, {j}) is {lower}, element ({j}, {i}) is {upper}", nameof(a));
-                }
-            }
-        }
-    }
+    public static bool Require<T>(MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        IsPlain(a, tolerance) || RequireEach(a, tolerance, tellsOfNotFinite);
 
     /// <summary>A tolerance is a number that is not negative, and finite.</summary>
     public static void RequireTolerance<T>(T? symmetryTolerance)
@@ -38,6 +36,82 @@ internal static class Symmetry
         if (symmetryTolerance is { } tolerance && !(tolerance >= T.Zero && T.IsFinite(tolerance)))
             throw new ArgumentOutOfRangeException(nameof(symmetryTolerance), tolerance, "must be finite and not negative");
     }
+
+    /// <summary>
+    /// Whether the elements are finite, in lines, and satisfy the condition with the maximum over the diagonal, where that of a definite
+    /// matrix stands, or else over one triangle: enough, and quickly seen.
+    /// </summary>
+    private static bool IsPlain<T>(MatrixView<T> a, T tolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        // The condition is that of the transposed matrix, so that lines may be rows.
+        if (!a.TryColumns(out ReadOnlySpan<T> elements, out int ld) && !a.Transposed.TryColumns(out elements, out ld))
+            return false;
+        int n = a.Rows;
+        if (n < 2)
+            return true;
+        ref T first = ref MemoryMarshal.GetReference(elements);
+        T diagonal = T.Zero;
+        for (int j = 0; j < n && tolerance > T.Zero; j++)
+        {
+            T magnitude = T.Abs(Unsafe.Add(ref first, j * (ld + (nint)1)));
+            diagonal = magnitude > diagonal ? magnitude : diagonal;
+        }
+
+        return SymmetryTiles.AreWithin(ref first, n, ld, tolerance * diagonal)
+            || (tolerance > T.Zero && SymmetryTiles.AreWithin(ref first, n, ld, tolerance * LargestBelow(ref first, n, ld)));
+    }
+
+    /// <summary>The largest magnitude on and below the diagonal.</summary>
+    private static T LargestBelow<T>(ref T first, int n, int ld)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        for (int j = 0; j < n; j++)
+        {
+            ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
+            for (int i = j; i < n; i++)
+            {
+                T magnitude = T.Abs(Unsafe.Add(ref column, i));
+                largest = magnitude > largest ? magnitude : largest;
+            }
+        }
+
+        return largest;
+    }
+
+    private static bool RequireEach<T>(MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        bool isFinite = true;
+        T largest = tolerance > T.Zero ? Largest(a) : T.Zero;
+        for (int j = 0; j < a.Columns; j++)
+        {
+            for (int i = j + 1; i < a.Rows; i++)
+            {
+                T lower = a[i, j];
+                T upper = a[j, i];
+                bool isComparable = T.IsFinite(lower) && T.IsFinite(upper);
+                if (!isComparable && tellsOfNotFinite)
+                {
+                    isFinite = false;
+                    continue;
+                }
+
+                if (lower != upper && !(T.IsNaN(lower) && T.IsNaN(upper)) && !(isComparable && IsWithin(lower, upper, tolerance, largest)))
+                    throw new ArgumentException(Words(a, i, j, tolerance * largest), nameof(a));
+            }
+        }
+
+        return isFinite;
+    }
+
+    private static string Words<T>(MatrixView<T> a, int i, int j, T tolerated)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"is not symmetric: element ({i}, {j}) is {a[i, j]}, element ({j}, {i}) is {a[j, i]}, and {tolerated} is tolerated. ")
+        + "Name a triangle (uplo) to have the other one ignored, or give a symmetryTolerance";
 
     private static T Largest<T>(MatrixView<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

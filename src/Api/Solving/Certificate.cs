@@ -121,8 +121,8 @@ public readonly record struct Certificate
             return Invariant($" It has full rank, {rank}.");
 
         if (Rung < Rung.PivotedQr)
-            return Invariant($" It is of rank {rank} only; x, which is not of least norm, leaves a smaller residual than the solution of")
-                + Invariant($" least norm at that rank, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0}.");
+            return Invariant($" It is of rank {rank} only; x, which is not of least norm, leaves a smaller")
+                + Invariant($" residual than the solution of least norm at that rank, ‖b − A·x‖₂ = {ResidualNorm:0.0e+0}.");
 
         // A system, and nothing else, has a componentwise error.
         if (double.IsNaN(ComponentwiseBackwardError))

@@ -97,12 +97,18 @@ internal static class LeastSquaresSolver
         {
             double bound = AugmentedRefinement.Improve(problem, ref factors, scales, x, out steps);
             quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
-            if (condition >= Math.Max(10, Math.Sqrt(problem.Columns)) * Problem<T>.UnitRoundoff)
-                quality.Forward = Math.Min(quality.Forward, bound);
+            quality.Forward = Math.Min(quality.Forward, bound);
         }
 
         if (best.Replace(problem, x, isRegular, ref rung))
+        {
             quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
+
+            // What is known of solutions of lesser rank is known of those of least norm.
+            if (factors.Rank < problem.Columns)
+                quality.Forward = double.PositiveInfinity;
+        }
+
         var known = new Certificate
         {
             Rung = rung,

@@ -50,8 +50,8 @@ public sealed record SolveOptions
     /// <summary>
     /// The rank is the number of diagonal elements of R, or of singular values, above this times the largest, of A with its columns scaled
     /// as <see cref="ScaleColumns"/> says; at least 0 and below 1. Null for max(min(m, n), √max(m, n))·ε, the rule of
-    /// <see cref="Judge.NumericalRank.Tolerance{T}"/>. Set, it also says that what is left out counts as zero: without it the certificate of
-    /// an answer at a lesser rank has a finite bound only if A lacks full rank in twice the precision too.
+    /// <see cref="Judge.NumericalRank.Tolerance{T}"/>. Set, it also says that what is left out counts as zero: without it the certificate
+    /// of an answer at a lesser rank has a finite bound only if A lacks full rank in twice the precision too.
     /// </summary>
     public double? RankTolerance { get; init; }
 

@@ -178,8 +178,6 @@ internal static class SquareSolver
         Rung rung = factored.Rung;
         bool isDirect = rung < Rung.Cholesky;
         double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
-        problem.B.CopyTo(x);
-        factored.Solve(Transpose.None, x, problem.Count);
         var known = new Certificate
         {
             Rung = rung,
@@ -188,68 +186,58 @@ internal static class SquareSolver
             IsEquilibrated = !factored.Scales.IsEmpty,
         };
         double error = rung == Rung.Diagonal ? 4 * Problem<T>.UnitRoundoff : problem.Growth * Problem<T>.UnitRoundoff / condition;
-        if (error >= 0.5 && !isDirect && problem.Options.Certifies)
+        bool isLeft = !isDirect && condition < Problem<T>.UnitRoundoff;
+        if (error >= 0.5 && problem.Options.Certifies && rung != Rung.Diagonal)
         {
             // These factors may not give a single digit. Those of a scaled matrix may; for GMRES in twice the precision those of LU do.
-            bool isLeft = problem.MayRefine || condition < Problem<T>.UnitRoundoff;
-            if ((isLeft && factored.Scales.IsEmpty && IsBadlyScaled(problem)) || (problem.MayRefine && rung < Rung.Lu))
-                return Leave(problem, ref best, x, rung);
-            if (problem.MayRefine)
+            bool isScaled = (isLeft || problem.MayRefine || isDirect) && factored.Scales.IsEmpty && IsBadlyScaled(problem);
+            if (problem.MayRefine && rung == Rung.Lu && !isScaled
+                && ExtendedSolver.TrySolve(problem, factored, known, norm, x, residualNorms, out report))
             {
-                if (ExtendedSolver.TrySolve(problem, factored, known, norm, x, residualNorms, out report))
-                    return true;
-                problem.B.CopyTo(x);
-                factored.Solve(Transpose.None, x, problem.Count);
+                return true;
             }
+
+            isLeft |= isScaled || (problem.MayRefine && !isDirect && rung < Rung.Lu);
         }
 
-        if (!isDirect && condition < Problem<T>.UnitRoundoff)
-            return Leave(problem, ref best, x, rung);
-        if (rung == Rung.Triangular && error >= 0.5)
-        {
-            if (factored.Scales.IsEmpty && IsBadlyScaled(problem))
-                return Leave(problem, ref best, x, rung);
-            var extended = new ExtendedCorrection<T>(factored, problem.Growth * Math.Pow(Machine<double>.Epsilon, 2) / condition);
-            return Answers(problem, ref extended, known, factored.Scales.Span, norm, ref best, x, residualNorms, out report);
-        }
-
-        var correction = new FactorCorrection<Factored<T>, T>(factored, error);
-        return Answers(problem, ref correction, known, factored.Scales.Span, norm, ref best, x, residualNorms, out report);
-    }
-
-    /// <summary>Whether X may answer, refined where an earlier rung's answer leaves less; if not, it is kept as a candidate.</summary>
-    private static bool Answers<TCorrection, T>(
-        in Problem<T> problem,
-        ref TCorrection correction,
-        in Certificate known,
-        ReadOnlySpan<T> scales,
-        double norm,
-        ref Candidates<T> best,
-        Span<T> x,
-        Span<double> residualNorms,
-        out SolveReport report)
-        where TCorrection : ICorrection<T>, allows ref struct
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        bool isRegular = Candidates<T>.IsRegular(problem, known.ReciprocalCondition);
-        bool isAnswer = Certify(problem, ref correction, known, scales, norm, x, residualNorms, out report);
+        problem.B.CopyTo(x);
+        factored.Solve(Transpose.None, x, problem.Count);
+        bool isRegular = Candidates<T>.IsRegular(problem, condition);
+        bool isAnswer = !isLeft && Certify(problem, factored, error, known, norm, x, residualNorms, out report);
         if (isAnswer && best.Beats(problem, x, isRegular))
         {
             Problem<T> refined = problem with { Options = problem.Options with { Refine = true } };
-            isAnswer = Certify(refined, ref correction, known, scales, norm, x, residualNorms, out report)
+            isAnswer = Certify(refined, factored, error, known, norm, x, residualNorms, out report)
                 && (isRegular || !best.Beats(problem, x, isRegular));
         }
 
-        return isAnswer || Leave(problem, ref best, x, known.Rung);
-    }
-
-    /// <summary>Keeps the answer of a rung that is left as a candidate.</summary>
-    /// <returns>False: the rung does not answer.</returns>
-    private static bool Leave<T>(in Problem<T> problem, ref Candidates<T> best, ReadOnlySpan<T> x, Rung rung)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
+        if (isAnswer)
+            return true;
         best.Offer(problem, x, rung);
         return false;
+    }
+
+    /// <summary>Judges X with the factors' own corrections, those of an ill-conditioned triangle in twice the precision.</summary>
+    private static bool Certify<T>(
+        in Problem<T> problem,
+        Factored<T> factored,
+        double error,
+        Certificate known,
+        double norm,
+        Span<T> x,
+        Span<double> residualNorms,
+        out SolveReport report)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (factored.Rung == Rung.Triangular && error >= 0.5)
+        {
+            double wide = problem.Growth * Math.Pow(Machine<double>.Epsilon, 2) / known.ReciprocalCondition;
+            var extended = new ExtendedCorrection<T>(factored, wide);
+            return Certify(problem, ref extended, known, factored.Scales.Span, norm, x, residualNorms, out report);
+        }
+
+        var correction = new FactorCorrection<Factored<T>, T>(factored, error);
+        return Certify(problem, ref correction, known, factored.Scales.Span, norm, x, residualNorms, out report);
     }
 
     private static bool IsBadlyScaled<T>(in Problem<T> problem)

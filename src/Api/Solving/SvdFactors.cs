@@ -20,7 +20,7 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
     /// <param name="a">A·D or, if m is below n, its transpose, ld = n; destroyed.</param>
     /// <param name="u">At least m·k elements, k = min(m, n).</param>
     /// <param name="s">At least k elements.</param>
-    /// <param name="vt">At least k·n elements; on return Vᵀ, k × n, or, if m is below n, V.</param>
+    /// <param name="vt">At least k·n elements; Vᵀ, k × n, or, if m is below n, V, n × k.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="tolerance">The rank is the number of singular values above this times the first.</param>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
@@ -51,9 +51,7 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
 
     public double InverseNorm => Rank == 0 ? 0 : 1 / double.CreateTruncating(_s[Rank - 1]);
 
-    public double Dropped => VectorNorm.InDouble<T>(_s.AsSpan(Rank, K - Rank));
-
-    private int K => Math.Min(_m, _n);
+    public double Dropped => VectorNorm.InDouble<T>(_s.AsSpan(Rank, Math.Min(_m, _n) - Rank));
 
     public void Solve(Span<T> c, int count, Span<T> x)
     {
@@ -91,7 +89,7 @@ internal readonly struct SvdFactors<T> : ILeastSquares<T>
         if (_m < _n)
             _backend.Gemv(Transpose.None, _n, Rank, T.One, _vt, _n, part.Span, 1, T.Zero, x, 1);
         else
-            _backend.Gemv(Transpose.Transpose, Rank, _n, T.One, _vt, K, part.Span, 1, T.Zero, x, 1);
+            _backend.Gemv(Transpose.Transpose, Rank, _n, T.One, _vt, _n, part.Span, 1, T.Zero, x, 1);
         Scaling.Multiply(x, _scales);
     }
 

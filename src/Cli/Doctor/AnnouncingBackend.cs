@@ -3,7 +3,10 @@ using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>A back end that tells of each call before it is made: native code may not come back.</summary>
+/// <summary>
+/// A back end that tells of each call before it is made, since native code may not come back, and refuses to go on with a thread that a
+/// call left flushing subnormal numbers to zero.
+/// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 /// <param name="inner">The back end that computes.</param>
 /// <param name="next">Hears of the call that comes next: the routine with its type letter, and the shape.</param>
@@ -19,8 +22,12 @@ internal sealed unsafe class AnnouncingBackend<T>(Backend<T> inner, Action<strin
     protected override int Run(ref Call<T> call)
     {
         int columns = call.Routine is Routine.Syrk or Routine.Getrs or Routine.Potrs or Routine.Sytrs ? call.K : call.N;
-        next($"{Letter}{call.Routine.ToString().ToLowerInvariant()}_, {call.M} x {columns}");
-        return call.Invoke(inner);
+        string what = $"{Letter}{call.Routine.ToString().ToLowerInvariant()}_, {call.M} x {columns}";
+        next(what);
+        int info = call.Invoke(inner);
+        if (SubnormalNumbers.AreFlushed)
+            throw new SubnormalsFlushedException($"{what}: leaves its caller's thread flushing subnormal numbers to zero (FTZ or DAZ)");
+        return info;
     }
 
     /// <inheritdoc/>

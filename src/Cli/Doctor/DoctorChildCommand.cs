@@ -14,6 +14,7 @@ namespace Linalg.Interop.Cli;
 internal static class DoctorChildCommand
 {
     public const string Name = "doctor-child", Identify = "identify", Exercise = "exercise", Measure = "measure";
+    private const int StackSize = 8 << 20;
     public const string Library = "--library", Source = "--source", Threads = "--threads";
 
     public static Command Create()
@@ -59,20 +60,39 @@ internal static class DoctorChildCommand
     {
         new ChildLine { Backend = doubles.Info }.Say();
         if (task == Exercise)
-            new ChildLine { Judged = Judge(doubles) + Judge(singles) }.Say();
+            new ChildLine { Judged = Apart(() => Judge(doubles)) + Apart(() => Judge(singles)) }.Say();
         else if (task == Measure)
             SpeedTest.Run(doubles, threads == 1 ? singles : null);
+    }
+
+    /// <summary>Runs on a thread of its own, whose mode a library may change.</summary>
+    private static int Apart(Func<int> run)
+    {
+        int result = 0;
+        var thread = new Thread(() => result = run(), StackSize);
+        thread.Start();
+        thread.Join();
+        return result;
     }
 
     private static int Judge<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int judged = 0;
-        foreach (TrialResult result in Cli.Exercise.Run(backend, call => new ChildLine { Next = DoctorStep.Call, Call = call }.Say()))
+        try
         {
+            foreach (TrialResult result in Cli.Exercise.Run(backend, call => new ChildLine { Next = DoctorStep.Call, Call = call }.Say()))
+            {
+                judged++;
+                if (!result.Passed)
+                    new ChildLine { Wrong = Cli.Exercise.Words(result) }.Say();
+            }
+        }
+        catch (SubnormalsFlushedException flushed)
+        {
+            // Nothing can be judged on this thread any more.
             judged++;
-            if (!result.Passed)
-                new ChildLine { Wrong = Cli.Exercise.Words(result) }.Say();
+            new ChildLine { Wrong = flushed.Message }.Say();
         }
 
         return judged;

@@ -122,8 +122,11 @@ internal sealed class Examiner(TimeSpan limit, Action<string> doing)
         found = found with { Wrong = wrong, Judged = judged, Said = run.Said };
         return run.End.Kind switch
         {
-            EndKind.Finished when wrong.Length == 0 => found with { Words = $"{judged} calls judged right" },
-            EndKind.Finished => found with { Finding = Finding.Wrong, Words = $"computes wrongly: {wrong.Length} of {judged} calls" },
+            EndKind.Finished when wrong.Length == 0 => found with { Words = $"{Counted.Of(judged, "call")} judged right" },
+            EndKind.Finished => found with
+            {
+                Finding = Finding.Wrong, Words = $"computes wrongly: {wrong.Length} of {Counted.Of(judged, "call")}",
+            },
             EndKind.Crashed => found with { Finding = Finding.Crashed, Words = run.End.Words, End = run.End },
             EndKind.Exited => found with { Finding = Finding.Exited, Words = run.End.Words, End = run.End },
             _ => found with { Finding = Finding.TimedOut, Words = run.End.Words, End = run.End },

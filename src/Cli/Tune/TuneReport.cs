@@ -14,11 +14,12 @@ internal static class TuneReport
             + $"managed {machine.Managed}, {machine.Library} ({machine.Core})");
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{summary.Points} orders of {summary.Lines} lines measured {summary.Measurements} times in {summary.Seconds:f0} of "
-            + $"{summary.BudgetSeconds:f0} s."));
+            $"{Counted.Of(summary.Points, "order")} of {Counted.Of(summary.Lines, "line")} measured "
+            + $"{Counted.Of(summary.Measurements, "time")} in {summary.Seconds:f0} of {summary.BudgetSeconds:f0} s."));
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"Noise of the ratio of both sides: {summary.Noise:p1} (median); at {summary.Undecided} orders no side wins by more than it."));
+            $"Noise of the ratio of both sides: {summary.Noise:p1} (median); "
+            + $"at {Counted.Of(summary.Undecided, "order")} no side wins by more than it."));
         if (summary.Sparse > 0)
         {
             text.WriteLine($"{(summary.Sparse == 1 ? "1 line was" : $"{summary.Sparse} lines were")} measured at fewer than "

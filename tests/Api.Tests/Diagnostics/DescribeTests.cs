@@ -145,14 +145,70 @@ public sealed class DescribeTests
     {
         FacadeReport report = WithoutLibrary().Report();
         Assert.Equal("no native library was loaded", report.Dispatch.Table);
-        Assert.Equal("every call goes to Managed", Assert.Single(report.Dispatch.Calls));
-        report = report with
-        {
-            Dispatch = new("the test", ["double, Getrf, thin: native from order 64", "managed code serves every other call"]),
-        };
+        Assert.Matches("dispatch +no native library was loaded\\s+Managed: every call\n", report.ToText().ReplaceLineEndings("\n"));
+        Assert.Empty(report.Dispatch.Native);
+        report = report with { Dispatch = new("the test", "OpenBLAS", Calls(), "Managed") };
         Assert.Matches(
-            "dispatch +the test\\s+double, Getrf, thin: native from order 64\\s+managed code serves every other call",
+            "dispatch +the test\\s+OpenBLAS, double: Gemv square 0–95, thin 0–23; Trtrs thin from 362\\s+Managed: every other call",
             report.ToText());
+    }
+
+    [Fact]
+    public void Json_has_one_line_of_native_calls_for_each_element_type_and_text_a_few_routines_a_line()
+    {
+        FacadeReport report = WithoutLibrary().Report() with { Dispatch = new("the test", "OpenBLAS", Calls(), "Managed") };
+        string json = JsonSerializer.Serialize(report, FacadeReportJson.Default.FacadeReport);
+        const string Line = """{"gemv":{"square":[0,95],"thin":[0,23]},"trtrs":{"thin":[362,null]}},""";
+        Assert.Contains($"\"double\": {Line}", json, StringComparison.Ordinal);
+        using JsonDocument parsed = JsonDocument.Parse(json);
+        JsonElement native = parsed.RootElement.GetProperty("dispatch").GetProperty("native");
+        Assert.Equal(95, native.GetProperty("double").GetProperty("gemv").GetProperty("square")[1].GetInt32());
+        Assert.Empty(native.GetProperty("float").EnumerateObject());
+
+        // A table in which every call of every form goes to the library.
+        var everything = new NativeCalls(
+        [
+            .. from routine in Enum.GetValues<Routine>()
+               from form in Enum.GetValues<CallForm>()
+               select (routine, form, new NativeRange(64, 4097)),
+        ]);
+        Dictionary<string, NativeCalls> both = new() { ["double"] = everything, ["float"] = everything };
+        FacadeReport full = report with { Dispatch = new("the test", "OpenBLAS", both, "Managed") };
+        int lines = JsonSerializer.Serialize(report, FacadeReportJson.Default.FacadeReport).Split('\n').Length;
+        Assert.Equal(lines, JsonSerializer.Serialize(full, FacadeReportJson.Default.FacadeReport).Split('\n').Length);
+        Assert.All(
+            full.ToText().Split('\n').Where(line => line.Contains("OpenBLAS, ", StringComparison.Ordinal)),
+            line => Assert.InRange(line.Length, 1, 140));
+    }
+
+    [SkippableFact]
+    public void Json_of_a_facade_with_both_sides_tells_what_the_table_says()
+    {
+        Native.Require();
+        var la = new Lapack();
+        using JsonDocument json = JsonDocument.Parse(la.DescribeJson());
+        JsonElement dispatch = json.RootElement.GetProperty("dispatch");
+        Assert.Equal(la.Library!.Info.Name, dispatch.GetProperty("nativeName").GetString());
+        Assert.Equal("Managed", dispatch.GetProperty("otherwise").GetString());
+        foreach (JsonProperty type in dispatch.GetProperty("native").EnumerateObject())
+        {
+            foreach (JsonProperty routine in type.Value.EnumerateObject())
+            {
+                Routine called = Enum.Parse<Routine>(routine.Name, ignoreCase: true);
+                foreach (JsonProperty form in routine.Value.EnumerateObject()
+                    .Where(form => form.Name == "square" && called != Routine.Gesdd))
+                {
+                    int first = form.Value[0].GetInt32();
+                    Assert.Equal(la.Library.Info.Name, Served(first));
+                    if (first > 0)
+                        Assert.Equal("Managed", Served(first - 1));
+                    if (form.Value[1].ValueKind != JsonValueKind.Null)
+                        Assert.Equal("Managed", Served(form.Value[1].GetInt32() + 1));
+                }
+
+                string Served(int n) => (type.Name == "double" ? la.Explain(called, n, n) : la.Explain<float>(called, n, n)).Backend;
+            }
+        }
     }
 
     [Fact]
@@ -173,6 +229,16 @@ public sealed class DescribeTests
         Assert.StartsWith(".NET 10", machine.Runtime, StringComparison.Ordinal);
         Assert.All(machine.Environment, variable => Assert.Equal(Environment.GetEnvironmentVariable(variable.Key), variable.Value));
     }
+
+    private static Dictionary<string, NativeCalls> Calls() => new()
+    {
+        ["double"] = new(
+        [
+            (Routine.Gemv, CallForm.Square, new NativeRange(0, 96)), (Routine.Gemv, CallForm.Thin, new NativeRange(0, 24)),
+            (Routine.Trtrs, CallForm.Thin, new NativeRange(362, CallSize.LargestNativeOrder + 1)),
+        ]),
+        ["float"] = new([]),
+    };
 
     private static Lapack WithoutLibrary() => new(new LapackOptions { OpenBlas = new OpenBlasOptions { Path = Missing } });
 }

@@ -17,7 +17,7 @@ public sealed class LoggingTests
         Assert.Equal(
             [
                 ("BackendsChosen", 1), ("LibraryNotLoaded", 2), ("Fallback", 3), ("Mismatch", 4), ("BreakerOpened", 5), ("BreakerReset", 6),
-                ("Inaccurate", 7), ("CaseRecorded", 8), ("CaseNotRecorded", 9),
+                ("Inaccurate", 7), ("CaseRecorded", 8), ("CaseNotRecorded", 9), ("RecordingIdle", 10),
             ],
             typeof(LinalgEvents).GetFields(BindingFlags.Public | BindingFlags.Static)
                 .Where(field => field.FieldType == typeof(int))
@@ -39,12 +39,14 @@ public sealed class LoggingTests
         telemetry.Inaccurate("The backward error is 1e-3.");
         telemetry.Recorded("case.linalg.json");
         telemetry.NotRecorded("The disk is full.");
+        telemetry.RecordingIdle("Nothing is checked.");
 
         Assert.Equal(
             [
                 (1, "BackendsChosen", LogLevel.Information), (2, "LibraryNotLoaded", LogLevel.Warning), (3, "Fallback", LogLevel.Warning),
                 (4, "Mismatch", LogLevel.Error), (5, "BreakerOpened", LogLevel.Error), (6, "BreakerReset", LogLevel.Information),
                 (7, "Inaccurate", LogLevel.Warning), (8, "CaseRecorded", LogLevel.Information), (9, "CaseNotRecorded", LogLevel.Warning),
+                (10, "RecordingIdle", LogLevel.Warning),
             ],
             log.Entries.Select(entry => (entry.Event.Id, entry.Event.Name!, entry.Level)));
         Assert.All(log.Entries, entry => Assert.Equal("Linalg.Interop", entry.Category));
@@ -75,7 +77,7 @@ public sealed class LoggingTests
         Assert.Contains($"{Missing} (option): FileMissing", failure.Message, StringComparison.Ordinal);
         LogRecorder.Entry choice = Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.BackendsChosen);
         Assert.Contains("Managed", choice.Message, StringComparison.Ordinal);
-        Assert.Contains("no native library", choice.Message, StringComparison.Ordinal);
+        Assert.Equal("Managed serves: no native library was loaded, so managed code serves alone.", choice.Message);
         Assert.Equal(2, log.Entries.Count);
     }
 
@@ -87,7 +89,23 @@ public sealed class LoggingTests
         var la = new Lapack(new LapackOptions { LoggerFactory = log });
         LogRecorder.Entry choice = Assert.Single(log.Entries);
         Assert.Equal(LinalgEvents.BackendsChosen, choice.Event.Id);
-        Assert.Contains(la.Library!.Info.Name, choice.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"Managed and {la.Library!.Info.Name} serve: {la.Library.Info.Name} ", choice.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_record_folder_without_a_cross_check_is_warned_of_once()
+    {
+        using var log = new LogRecorder();
+        using var folder = new TemporaryFolder();
+        LapackOptions options = new() { Backend = BackendChoice.Managed, LoggerFactory = log, RecordFolder = folder.Name };
+        var la = new Lapack(options);
+        _ = la.WithThreads(1);
+        LogRecorder.Entry warning = Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.RecordingIdle);
+        Assert.Equal(LogLevel.Warning, warning.Level);
+        Assert.Contains("CrossCheck is Off", warning.Message, StringComparison.Ordinal);
+        Assert.Contains(warning.Message, la.Report().Warnings);
+        _ = new Lapack(options with { RecordFolder = null });
+        Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.RecordingIdle);
     }
 
     [Fact]

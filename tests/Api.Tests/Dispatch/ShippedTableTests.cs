@@ -54,7 +54,7 @@ public sealed class ShippedTableTests
         var table = new DispatchTable("the test", lines);
         int[] orders = [0, 1, 19999, 20000, 40000, int.MaxValue];
         Assert.All(orders, order => Assert.False(table.IsNative(Routine.Getrf, CallSize.OfSquare(order)), $"{order}"));
-        Assert.Empty(table.NativeLines());
+        Assert.Empty(table.NativeCalls());
     }
 
     [Fact]

@@ -134,7 +134,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     {
         DenseMatrix<T> a = Gallery.MinIJ<T>(5);
         a[1, 3] = Given.Number<T>(2.25);
-        using CholeskyFactorization<T> lower = la.Cholesky(Given.View(a));
+        using CholeskyFactorization<T> lower = la.Cholesky(Given.View(a), Uplo.Lower);
         var exception = Assert.Throws<ArgumentException>(() => la.Cholesky(Given.View(a), Uplo.Lower, T.Zero));
         Assert.Equal("a", exception.ParamName);
         Assert.Contains("(3, 1)", exception.Message, StringComparison.Ordinal);

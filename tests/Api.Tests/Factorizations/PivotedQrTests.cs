@@ -70,13 +70,29 @@ public abstract class PivotedQrTests<T>(Lapack la)
         using PivotedQr<T> diagonal = la.PivotedQr<T>(graded);
         Assert.Equal([1, 0, 2], diagonal.Permutation());
         Assert.Equal(3, diagonal.Rank);
-        Assert.Equal(3, diagonal.RankAt(T.Zero));
-        Assert.Equal(3, diagonal.RankAt(Given.Number<T>(0.001)));
-        Assert.Equal(2, diagonal.RankAt(Given.Number<T>(0.0015)));
-        Assert.Equal(1, diagonal.RankAt(Given.Number<T>(0.0156)));
-        Assert.Equal(0, diagonal.RankAt(T.One));
-        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(-T.One));
-        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(T.NaN));
+        Assert.Equal(3, diagonal.RankAbove(T.Zero));
+        Assert.Equal(2, diagonal.RankAbove(Given.Number<T>(0.125)));
+        Assert.Equal(1, diagonal.RankAbove(T.One));
+        Assert.Equal(0, diagonal.RankAbove(Given.Number<T>(1000)));
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAbove(-T.One));
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAbove(T.NaN));
+
+        // Relative to 100; with columns fixed, to the largest of the diagonal.
+        using PivotedQr<T> pinned = la.PivotedQr<T>(graded, [2]);
+        foreach (PivotedQr<T> qr in new[] { diagonal, pinned })
+        {
+            Assert.Equal(3, qr.RankAt(T.Zero));
+            Assert.Equal(3, qr.RankAt(Given.Number<T>(0.001)));
+        }
+
+        Assert.Equal(2, diagonal.RankAt(Given.Number<T>(0.002)));
+        Assert.Equal(1, diagonal.RankAt(Given.Number<T>(0.02)));
+        Assert.Equal(0, pinned.RankAt(Given.Number<T>(0.002)));
+        foreach (T outside in new[] { T.NaN, -T.One, T.One, Given.Number<T>(1000) })
+        {
+            var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(outside));
+            Assert.Contains("RankAbove", refusal.Message, StringComparison.Ordinal);
+        }
     }
 
     [SkippableFact]

@@ -57,9 +57,23 @@ public abstract class SvdTests<T>(Lapack la)
         using Svd<T> diagonal = la.Svd<T>(Given.Array<T>(new double[,] { { 0, 64, 0 }, { 2, 0, 0 }, { 0, 0, 0.125 } }));
         Assert.Equal(Given.Vector<T>(64, 2, 0.125), diagonal.S.ToArray());
         Assert.Equal(Given.Number<T>(512), diagonal.Condition);
-        Assert.Equal(2, diagonal.RankAt(Given.Number<T>(0.125)));
+        Assert.Equal(2, diagonal.RankAbove(Given.Number<T>(0.125)));
+        Assert.Equal(3, diagonal.RankAbove(T.Zero));
+        Assert.Equal(0, diagonal.RankAbove(Given.Number<T>(64)));
+
+        // Relative to 64: 2 / 64 and 0.125 / 64.
         Assert.Equal(3, diagonal.RankAt(T.Zero));
-        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(T.NaN));
+        Assert.Equal(3, diagonal.RankAt(Given.Number<T>(0.001953)));
+        Assert.Equal(2, diagonal.RankAt(Given.Number<T>(0.001953125)));
+        Assert.Equal(1, diagonal.RankAt(Given.Number<T>(0.03125)));
+        foreach (T outside in new[] { T.NaN, -T.One, T.One, Given.Number<T>(64) })
+        {
+            var refusal = Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAt(outside));
+            Assert.Contains("RankAbove", refusal.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAbove(T.NaN));
+        Assert.Throws<ArgumentOutOfRangeException>(() => diagonal.RankAbove(-T.One));
         using Svd<T> zero = la.Svd<T>(new T[2, 3]);
         Assert.Equal(T.PositiveInfinity, zero.Condition);
         Assert.Equal(0, zero.Rank);
@@ -67,6 +81,32 @@ public abstract class SvdTests<T>(Lapack la)
         Assert.Equal(T.One, empty.Condition);
         Given.AssertSame(Matrix<T>.Identity(3), empty.Vt.ToMatrix());
         Given.AssertSame(Matrix<T>.Identity(3), empty.NullSpace());
+    }
+
+    [SkippableFact]
+    public void Full_vectors_that_no_array_holds_are_refused_before_anything_is_copied()
+    {
+        foreach ((int m, int n, string factor) in new[] { (10, 50_000, "Vᵀ"), (50_000, 10, "U") })
+        {
+            T[] elements = new T[m * n];
+            Matrix<T> matrix = Matrix<T>.Wrap(elements, m, n);
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            Refused(() => la.Svd<T>(elements, m, n, kind: SvdKind.Full));
+            Refused(() => la.TrySvd(matrix.AsView(), out _, SvdKind.Full));
+            Refused(() => la.SvdInPlace(matrix, SvdKind.Full));
+            Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
+
+            void Refused(Action svd)
+            {
+                string message = Assert.Throws<ArgumentOutOfRangeException>("kind", svd).Message;
+                Assert.Contains($"{factor} of 50000×50000", message, StringComparison.Ordinal);
+                Assert.Contains($"SvdKind.Thin needs {m}×{n}", message, StringComparison.Ordinal);
+            }
+        }
+
+        using PivotedQr<T> qr = la.PivotedQr<T>(new T[50_000], 50_000, 1);
+        Assert.Contains(
+            "ApplyQ", Assert.Throws<ArgumentOutOfRangeException>("full", () => qr.Q(full: true)).Message, StringComparison.Ordinal);
     }
 
     [SkippableFact]

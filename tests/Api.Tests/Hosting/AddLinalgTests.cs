@@ -122,7 +122,6 @@ public sealed class AddLinalgTests
     [InlineData("DispatchTable", "/no/such/table.json", "DispatchTable names '/no/such/table.json', which is no file.")]
     [InlineData("CrossCheck", "Sampled:7", "CrossCheck is 'Sampled:7'; it must be Off, Always, Sampled:p")]
     [InlineData("RecordLimit", "-1", "RecordLimit is -1; it must be 0 or a positive number.")]
-    [InlineData("RecordFolder", "cases", "RecordFolder needs CrossCheck, which is Off: nothing would be found.")]
     [InlineData("OnMismatch", "9", "OnMismatch is 9; it must be Report, Throw, ServeWitness.")]
     public void A_value_out_of_range_is_refused_by_its_key(string key, string value, string message)
     {
@@ -194,14 +193,49 @@ public sealed class AddLinalgTests
     }
 
     [Theory]
-    [InlineData("Backend", "Quick")]
-    [InlineData("Threads", "many")]
-    [InlineData("OpenBlas:SystemLibraries", "perhaps")]
-    [InlineData("OnMismatch", "Shrug")]
-    public void A_value_that_is_no_such_thing_is_refused_by_its_key(string key, string value)
+    [InlineData("Backend", "Fast", "Auto, Managed, Native")]
+    [InlineData("Backend", "Quick", "Auto, Managed, Native")]
+    [InlineData("OnMismatch", "Shrug", "Report, Throw, ServeWitness")]
+    [InlineData("Threads", "many", "")]
+    [InlineData("OpenBlas:SystemLibraries", "perhaps", "")]
+    public void A_value_that_is_no_such_thing_is_refused_by_its_key(string key, string value, string allowed)
     {
         var exception = Assert.Throws<InvalidOperationException>(() => Bind((key, value)));
         Assert.Contains($"Numerics:Linalg:{key}", exception.Message, StringComparison.Ordinal);
+        if (allowed.Length > 0)
+            Assert.Equal($"Numerics:Linalg:{key} is '{value}'; it must be {allowed}.", exception.Message);
+    }
+
+    [Fact]
+    public void Every_option_that_is_one_of_several_names_lists_them()
+    {
+        var options = typeof(LinalgOptions).GetProperties().Where(property => property.PropertyType.IsEnum).ToArray();
+        Assert.Equal(2, options.Length);
+        foreach (var option in options)
+        {
+            var exception = Assert.Throws<InvalidOperationException>(() => Bind((option.Name, "Perhaps")));
+            Assert.All(Enum.GetNames(option.PropertyType), name => Assert.Contains(name, exception.Message, StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public void Switching_the_cross_check_off_starts_the_application_and_warns()
+    {
+        using var folder = new TemporaryFolder();
+        using var log = new LogRecorder();
+        using ServiceProvider services = new ServiceCollection()
+            .AddLogging(logging => logging.AddProvider(log))
+            .AddLinalg(new ConfigurationBuilder()
+                .AddInMemoryCollection(new Dictionary<string, string?>
+                {
+                    ["Backend"] = "Managed", ["CrossCheck"] = "Off", ["RecordFolder"] = folder.Name,
+                })
+                .Build())
+            .BuildServiceProvider();
+        services.GetRequiredService<IStartupValidator>().Validate();
+        double[] x = services.GetRequiredService<Lapack>().Lu(new double[,] { { 2 } }).Solve([4.0]);
+        Assert.Equal([2.0], x);
+        Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.RecordingIdle);
     }
 
     [Theory]

@@ -16,9 +16,13 @@ public sealed class HealthCheckTests
         (HealthReport report, _) = await Check(_ => { });
         HealthReportEntry entry = report.Entries["linalg"];
         Assert.Equal(HealthStatus.Healthy, entry.Status);
-        Assert.Equal(6, entry.Data.Count);
-        Assert.Contains(new Lapack().Library!.Info.Name + ", float", entry.Data.Keys);
+        Assert.Equal(7, entry.Data.Count);
+        string native = new Lapack().Library!.Info.Name;
+        Assert.Contains(native + ", float: error (in n·ε)", entry.Data.Keys);
+        Assert.Equal(KnownSystem.Bound, entry.Data["right below (in n·ε)"]);
+        Assert.All(entry.Data.Keys, key => Assert.EndsWith("(in n·ε)", key, StringComparison.Ordinal));
         Assert.All(entry.Data.Values, error => Assert.InRange((double)error, 0, KnownSystem.Bound));
+        Assert.Equal($"Managed and {native} serve; every answer is right.", entry.Description);
     }
 
     [Fact]
@@ -26,7 +30,8 @@ public sealed class HealthCheckTests
     {
         (HealthReport report, _) = await Check(options => options.Backend = BackendChoice.Managed);
         Assert.Equal(HealthStatus.Healthy, report.Status);
-        Assert.Equal(4, report.Entries["linalg"].Data.Count);
+        Assert.Equal(5, report.Entries["linalg"].Data.Count);
+        Assert.Equal("Managed serves; every answer is right.", report.Entries["linalg"].Description);
     }
 
     [Fact]

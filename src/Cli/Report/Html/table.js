@@ -15,8 +15,8 @@ function showTable() {
   document.querySelector("#table tbody").replaceChildren(...shown.flatMap(row),
     ...(shown.length === 0 ? [make("tr", {}, make("td", { colspan: columns.length + 1, class: "none" }, "No call is like this."))] : []));
   const before = (page - 1) * pageSize;
-  document.getElementById("status").textContent = listed.length === 0 ? `0 of ${number(count)} calls`
-    : `${number(before + 1)} to ${number(before + shown.length)} of ${number(listed.length)} calls, of ${number(count)} in all`;
+  document.getElementById("status").textContent = listed.length === 0 ? `0 of ${callCount(count)}`
+    : `${number(before + 1)} to ${number(before + shown.length)} of ${callCount(listed.length)}, of ${number(count)} in all`;
   document.getElementById("open-all").onclick = () => openAll(shown, true);
   document.getElementById("close-all").onclick = () => openAll(shown, false);
   showPager(page, pages);
@@ -111,3 +111,5 @@ function turn(to, label) {
   (button.disabled ? document.querySelector("#pager button:not(:disabled)") : button)?.focus({ preventScroll: true });
   document.getElementById("cases").scrollIntoView({ block: "start" });
 }
+
+const callCount = count => `${number(count)} ${count === 1 ? "call" : "calls"}`;

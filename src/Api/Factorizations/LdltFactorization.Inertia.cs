@@ -34,7 +34,7 @@ public sealed partial class LdltFactorization<T>
             Matrix<T> factors = SquareFactors();
             return _inertia.TryGet(in reading, out Inertia known)
                 ? known
-                : _inertia.Keep(in reading, InertiaOf(factors, T.CreateTruncating(2 * Machine<T>.Epsilon * Rows), in reading));
+                : _inertia.Keep(in reading, InertiaOf(factors, T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Rows)), in reading));
         }
     }
 

@@ -302,7 +302,7 @@ public abstract partial class SquareFactorization<T> : IDisposable
         MatrixNorm<T> norm = NormOfInput(in reading);
         T estimate = !norm.IsFinite ? T.NaN
             : Info > 0 ? T.Zero
-            : norm.Reciprocal(EstimateCondition(factors, norm.Value, in reading));
+            : norm.Reciprocal(EstimateCondition(factors, norm.Representable, in reading));
         return _reciprocalCondition.Keep(in reading, estimate);
     }
 

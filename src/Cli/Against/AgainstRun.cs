@@ -74,11 +74,11 @@ internal static class AgainstRun
                 ? $" ({witness.Name} {witness.Version})" : "";
             string found = run.Failure is { } failure ? failure : run.ExitCode switch
             {
-                ExitCode.Success => $"{screen.Good("right")}: {Words.Calls(run.Summary!.Agreed, "agrees", "agree")} with managed code.",
+                ExitCode.Success => $"{screen.Good("right")}: {Counted.Of(run.Summary!.Agreed, "call agrees", "calls agree")} with managed code.",
                 ExitCode.Wrong =>
-                    $"{screen.Bad("WRONG")}: {Words.Count(run.Summary!.Wrong, "call")} wrong, {run.Summary.Disagreed} disagree, "
+                    $"{screen.Bad("WRONG")}: {Counted.Of(run.Summary!.Wrong, "call")} wrong, {run.Summary.Disagreed} disagree, "
                     + $"{run.Summary.Agreed} agree.",
-                ExitCode.Usage => $"{Words.Calls(run.Summary!.Agreed, "agrees", "agree")} with managed code; some input could not be read.",
+                ExitCode.Usage => $"{Counted.Of(run.Summary!.Agreed, "call agrees", "calls agree")} with managed code; some input could not be read.",
                 _ => "NOT CROSS-VALIDATED.",
             };
             screen.WriteText($"{run.Path}{what}: {found}");

@@ -58,7 +58,7 @@ internal static class CaseRecording
         string left = more > 0 ? $" {more} {(more == 1 ? "was" : "were")} left out: --record-limit takes more." : "";
         string large = beyond > 0 ? $" {beyond} {(beyond == 1 ? "is" : "are")} too large for a file." : "";
         string judged = $"linalg replay judges {(saved == 1 ? "it" : "them")} again";
-        return new Recorded($"RECORDED: {Words.Count(saved, "call")} in {folder}; {judged}.{left}{large}", problem);
+        return new Recorded($"RECORDED: {Counted.Of(saved, "call")} in {folder}; {judged}.{left}{large}", problem);
     }
 
     private static bool IsWorthRecording(Row row) =>

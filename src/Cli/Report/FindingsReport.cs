@@ -22,7 +22,7 @@ internal static class FindingsReport
             string ratio = worst > 0 ? $", ratio up to {Words.Ratio(worst)}" : "";
             string line = string.Create(
                 CultureInfo.InvariantCulture,
-                $"{group.Key.Routine,-7} {group.Key.Type,-6} {group.Count()} of {Words.Count(all, "call")}{ratio}: ");
+                $"{group.Key.Routine,-7} {group.Key.Type,-6} {group.Count()} of {Counted.Of(all, "call")}{ratio}: ");
             output.WriteLine(line + output.Bad(group.Key.Worst));
         }
 

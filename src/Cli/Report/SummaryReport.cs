@@ -8,31 +8,31 @@ internal static class SummaryReport
     {
         output.WriteLine();
         output.WriteText(
-            $"{Words.Calls(outcome.Agreed, "agrees", "agree")} on both back ends: {outcome.Identical} with the same bits, "
+            $"{Counted.Of(outcome.Agreed, "call agrees", "calls agree")} on both back ends: {outcome.Identical} with the same bits, "
             + $"{outcome.Ties} with other pivots, where a tie decides.");
         if (outcome.Absent > 0)
         {
             output.WriteText(
-                $"{Words.Calls(outcome.Absent, "is", "are")} of routines that one back end does not implement: "
+                $"{Counted.Of(outcome.Absent, "call is", "calls are")} of routines that one back end does not implement: "
                 + $"{string.Join(", ", outcome.AbsentRoutines)}.");
         }
 
         if (outcome.Alone > 0)
         {
             string why = hasWitness ? "the other's factors left nothing to try" : "there is no witness";
-            output.WriteText($"{Words.Calls(outcome.Alone, "is", "are")} right on one back end, without a second result: {why}.");
+            output.WriteText($"{Counted.Of(outcome.Alone, "call is", "calls are")} right on one back end, without a second result: {why}.");
         }
 
         if (outcome.LeftOut > 0)
-            output.WriteText($"{Words.Calls(outcome.LeftOut, "was", "were")} left out, each for a reason that is listed.");
+            output.WriteText($"{Counted.Of(outcome.LeftOut, "call was", "calls were")} left out, each for a reason that is listed.");
         foreach (string routine in outcome.Untried)
             output.WriteLine($"{output.Bad("WRONG")}: {routine} was tried on no matrix.");
         if (outcome.Wrong > 0)
-            output.WriteLine($"{output.Bad("WRONG")}: {Words.Count(outcome.Wrong, "call")}.");
+            output.WriteLine($"{output.Bad("WRONG")}: {Counted.Of(outcome.Wrong, "call")}.");
         if (outcome.Disagreed > 0)
         {
             output.WriteText(
-                $"{output.Bad("DISAGREEMENT")}: {Words.Calls(outcome.Disagreed, "is", "are")} right on each back end by itself and still "
+                $"{output.Bad("DISAGREEMENT")}: {Counted.Of(outcome.Disagreed, "call is", "calls are")} right on each back end by itself and still "
                 + (outcome.Disagreed == 1 ? "differs." : "differ."));
         }
 

@@ -54,14 +54,6 @@ internal static class Words
         }
         : "-";
 
-    /// <summary>"1 call", "2 calls".</summary>
-    public static string Count(int count, string what) =>
-        string.Create(CultureInfo.InvariantCulture, $"{count} {what}{(count == 1 ? "" : "s")}");
-
-    /// <summary>"1 call agrees", "2 calls agree".</summary>
-    public static string Calls(int count, string one, string many) =>
-        count == 1 ? $"1 call {one}" : string.Create(CultureInfo.InvariantCulture, $"{count} calls {many}");
-
     /// <summary>So many digits, and all those before the point.</summary>
     private static string Digits(double value, int digits)
     {

@@ -17,9 +17,6 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action
         "NOTE: this library leaves the thread that calls it with subnormal numbers flushed to zero: what the application computes there"
         + " afterwards may be wrong. Here each of its calls had a thread of its own.";
 
-    /// <summary>The smallest normal number.</summary>
-    private readonly double _smallest = double.ScaleB(1, -1022);
-
     private static readonly TimeSpan LastMoment = TimeSpan.FromSeconds(2);
 
     private volatile bool _endsThreads;
@@ -43,7 +40,7 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action
             {
                 info = made.Invoke(inner);
                 returned = true;
-                flushes = _smallest / 2 == 0;
+                flushes = SubnormalNumbers.AreFlushed;
             }
             catch (Exception exception)
             {

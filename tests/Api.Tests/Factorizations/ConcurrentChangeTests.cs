@@ -8,7 +8,11 @@ namespace Linalg.Interop.Api.Tests.Factorizations;
 /// One thread factors again while others use the object: every call of theirs has the result of one of the matrices, or says that it has
 /// none; nothing else happens.
 /// </summary>
-public abstract class ConcurrentChangeTests<T>(Lapack la)
+/// <param name="la">Computes.</param>
+/// <param name="isReproducible">
+/// Whether a result has the same bits each time; a native library uses fewer threads for each of several calls, and sums in another order.
+/// </param>
+public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Readers = 5;
@@ -172,7 +176,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la)
         DenseMatrix<T>.Create(n, n, (i, j) => Given.Number<T>((1.0 / (1 + Math.Abs(i - j))) + (i == j ? 2 * n : 0)));
 
     /// <summary>Each reader solves, and makes the other calls; what it solved is right for one of the matrices.</summary>
-    private static void Together<TFactors>(
+    private void Together<TFactors>(
         TFactors shared, DenseMatrix<T> first, DenseMatrix<T> second, Action<TFactors, T[]> solve, Action<TFactors> toSecond,
         Action<TFactors> toFirst, params Func<TFactors, object?>[] others)
     {
@@ -190,7 +194,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la)
             {
                 T[] x = [.. b];
                 solve(factored, x);
-                Assert.True(x.AsSpan().SequenceEqual(ofFirst) || x.AsSpan().SequenceEqual(ofSecond), "a solution of neither matrix");
+                Assert.True(AreSame(x, ofFirst) || AreSame(x, ofSecond), "a solution of neither matrix");
                 Interlocked.Increment(ref solved);
                 foreach (Func<TFactors, object?> call in others)
                     Tolerating(() => call(factored));
@@ -207,8 +211,18 @@ public abstract class ConcurrentChangeTests<T>(Lapack la)
         toFirst(shared);
         T[] again = [.. b];
         solve(shared, again);
-        Assert.Equal(ofFirst, again);
+        Assert.True(AreSame(again, ofFirst), "not the solution that it was");
         Assert.All(others, call => call(shared));
+    }
+
+    /// <summary>Whether two solutions of one system are the same, up to rounding where the order of sums may differ.</summary>
+    private bool AreSame(T[] x, T[] y)
+    {
+        if (isReproducible)
+            return x.AsSpan().SequenceEqual(y);
+        double size = y.Max(element => Math.Abs(double.CreateChecked(element)));
+        double difference = x.Zip(y, (one, other) => Math.Abs(double.CreateChecked(one - other))).Max();
+        return difference <= 1000 * x.Length * Machine<T>.Epsilon * size;
     }
 
     /// <summary>One thread writes and several read for a while; whoever is refused is so in the words for it.</summary>
@@ -251,8 +265,8 @@ public abstract class ConcurrentChangeTests<T>(Lapack la)
     }
 }
 
-public sealed class ConcurrentChangeManagedDoubleTests() : ConcurrentChangeTests<double>(Given.Managed);
+public sealed class ConcurrentChangeManagedDoubleTests() : ConcurrentChangeTests<double>(Given.Managed, isReproducible: true);
 
-public sealed class ConcurrentChangeManagedSingleTests() : ConcurrentChangeTests<float>(Given.Managed);
+public sealed class ConcurrentChangeManagedSingleTests() : ConcurrentChangeTests<float>(Given.Managed, isReproducible: true);
 
-public sealed class ConcurrentChangeNativeDoubleTests() : ConcurrentChangeTests<double>(Given.Native);
+public sealed class ConcurrentChangeNativeDoubleTests() : ConcurrentChangeTests<double>(Given.Native, isReproducible: false);

@@ -204,12 +204,12 @@ public sealed class DoctorToolTests
         Assert.Matches(@"dpotrf_, 6 x 6: leaves its caller's thread flushing subnormal numbers to zero", output);
         Assert.DoesNotContain("OverflowException", output, StringComparison.Ordinal);
 
-        // On a thread where the mode is set, nothing that verify would say means anything.
+        // Each call of verify has a thread of its own, so that the judge's arithmetic stays right and what the library computes is wrong.
         (code, output, string errors) = Tool.Run(
             [("LINALG_OPENBLAS_PATH", onCall), .. OneThread], "verify", "--no-time", "--size", "7", "--routine", "potrf", "--type", "double");
         Assert.Equal(1, code);
-        Assert.Matches("linalg: .*a native library made the processor flush subnormal numbers to zero", errors);
-        Assert.DoesNotContain("   at ", errors, StringComparison.Ordinal);
+        Assert.Matches(@"(?s)this library leaves\s+the\s+thread\s+that\s+calls\s+it\s+with\s+subnormal\s+numbers\s+flushed", output);
+        Assert.DoesNotContain("   at ", output + errors, StringComparison.Ordinal);
         string preloaded = FrontLibrary.Compile(folder, "preloaded", Flush + OnLoad("flush();"));
         foreach (string command in new[] { "verify", "doctor" })
         {

@@ -27,17 +27,18 @@ public sealed class OpenBlasLibrary
 
     private static readonly Lock Loading = new();
 
+    // Files that were taken, as they were then, and what is known of the libraries in them: a library stays loaded, and is examined once.
+    private static readonly Dictionary<(string Path, long Length, DateTime Written), Examined> Taken = [];
+
     private readonly nint _setLocalThreads;
     private readonly CallGate _gate;
 
-    private OpenBlasLibrary(
-        OpenBlasBackend<double> doubles, OpenBlasBackend<float> singles, nint setLocalThreads, CallGate gate, LoadTrace trace)
+    private OpenBlasLibrary(Examined library, BackendInfo info, LoadTrace trace)
     {
-        _gate = gate;
-        Double = doubles;
-        Single = singles;
+        (_setLocalThreads, _gate) = (library.SetLocalThreads, library.Gate);
+        Double = new OpenBlasBackend<double>(library.Doubles, info, _gate);
+        Single = new OpenBlasBackend<float>(library.Singles, info, _gate);
         Trace = trace;
-        _setLocalThreads = setLocalThreads;
     }
 
     /// <summary>The back end for <see cref="double"/>.</summary>
@@ -133,13 +134,31 @@ public sealed class OpenBlasLibrary
         LoadOutcome outcome;
         string message;
         lock (Loading)
-            library = Open(candidate.Path, threads, trace, before, out outcome, out message);
+        {
+            var file = new FileInfo(candidate.Path);
+            var key = Path.IsPathFullyQualified(candidate.Path) && file.Exists
+                ? (candidate.Path, file.Length, file.LastWriteTimeUtc)
+                : (candidate.Path, 0, default);
+            if (!Taken.TryGetValue(key, out Examined? examined))
+                examined = Examine(candidate.Path, threads, before, out outcome, out message);
+            else
+                (outcome, message) = (LoadOutcome.Loaded, "");
+            library = null;
+            if (examined is not null)
+            {
+                Taken.TryAdd(key, examined);
+                BackendInfo info = examined.Info with { Threads = examined.Gate.SetThreads(threads) };
+                message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
+                library = new OpenBlasLibrary(examined, info, trace);
+            }
+        }
+
         trace.Add(new LoadAttempt(candidate.Path, candidate.Source, outcome, message));
         return library;
     }
 
-    private static OpenBlasLibrary? Open(
-        string path, int threads, LoadTrace trace, Action<LoadStep> before, out LoadOutcome outcome, out string message)
+    /// <summary>Loads a file and finds out whether its library is usable, and what it is.</summary>
+    private static Examined? Examine(string path, int threads, Action<LoadStep> before, out LoadOutcome outcome, out string message)
     {
         before(LoadStep.Load);
         if (Path.IsPathFullyQualified(path) && LibraryFile.Refusal(path, out outcome) is { } refusal)
@@ -195,9 +214,8 @@ public sealed class OpenBlasLibrary
         BackendInfo info = Identity.Of(symbols, path, bits, count);
         gate.SetCapacity(info.Build);
         outcome = LoadOutcome.Loaded;
-        message = $"{info.Name} {info.Version}, {info.Core}, {info.Threads} thread(s), {info.Path}";
-        var (ofDouble, ofSingle) = (new OpenBlasBackend<double>(doubles, info, gate), new OpenBlasBackend<float>(singles, info, gate));
-        return new OpenBlasLibrary(ofDouble, ofSingle, setLocalThreads, gate, trace);
+        message = "";
+        return new Examined(doubles, singles, setLocalThreads, gate, info);
     }
 
     private static string Enumerate(IReadOnlyList<string> names)
@@ -206,4 +224,8 @@ public sealed class OpenBlasLibrary
         string list = string.Join(", ", names.Take(shown));
         return names.Count <= shown ? list : $"{list} and {names.Count - shown} more";
     }
+
+    /// <summary>The routines of a library that was taken, how its threads are limited, and what it is.</summary>
+    private sealed record Examined(
+        Routines<double> Doubles, Routines<float> Singles, nint SetLocalThreads, CallGate Gate, BackendInfo Info);
 }

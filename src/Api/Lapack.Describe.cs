@@ -13,8 +13,7 @@ public sealed partial class Lapack
 
     /// <summary>
     /// Which back ends serve and why, where the native library was looked for and what became of each attempt, threads, dispatch,
-    /// cross-check, open breakers,
-    /// versions, instruction set, and the environment variables that change results or speed.
+    /// cross-check, open breakers, versions, instruction set, and the environment variables that change results or speed.
     /// </summary>
     /// <returns>Text of several lines, for people.</returns>
     public string Describe() => Report().ToText();

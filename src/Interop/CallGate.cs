@@ -9,13 +9,11 @@ namespace Linalg.Interop.OpenBlas;
 /// those that are.
 /// </summary>
 /// <remarks>
-/// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each
-/// of its threads
-/// takes one; one call too many ends the process.</para>
+/// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of
+/// its threads takes one; one call too many ends the process.</para>
 /// <para>Calls that each use all of the library's threads wait for one another's: with more running threads than processors every small
-/// product costs
-/// time slices. While k calls are inside, the library's thread count is therefore lowered to a k-th, at least one. A timer raises it
-/// once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and
+/// product costs time slices. While k calls are inside, the library's thread count is therefore lowered to a k-th, at least one. A timer
+/// raises it once a whole period has seen fewer calls, so that callers who alternate between native and other work do not switch it to and
 /// fro.</para>
 /// </remarks>
 [SuppressMessage("Design", "CA1001", Justification = "A gate lives as long as its library, which is never unloaded.")]
@@ -26,8 +24,7 @@ internal sealed class CallGate
     private static readonly TimeSpan Period = TimeSpan.FromMilliseconds(50);
 
     // A library is never unloaded, and loading it twice gives one gate. By the addresses of what computes and of what sets the thread
-    // count, which a
-    // library in front of another may have of its own; under the lock that loads libraries.
+    // count, which a library in front of another may have of its own; under the lock that loads libraries.
     private static readonly Dictionary<(nint, nint), CallGate> Known = [];
 
     private readonly SemaphoreSlim _seats = new(0);

@@ -24,7 +24,7 @@ internal static unsafe class Identity
     {
         string? lapack = FileOf(symbols.Optional(Factorization));
         string file = Path.IsPathFullyQualified(path) ? path : lapack ?? path;
-        string? openBlas = Text(symbols, "openblas_get_config"), core = Text(symbols, "openblas_get_corename");
+        string? openBlas = OpenBlasBuild(symbols), core = Text(symbols, "openblas_get_corename");
         if (openBlas is not null && IsIn(symbols, "openblas_get_config", lapack))
         {
             // "OpenBLAS 0.3.21 DYNAMIC_ARCH …": the second word is the version.
@@ -42,6 +42,9 @@ internal static unsafe class Identity
         string kernels = openBlas is not null ? core ?? Unknown : blis is not null ? OfBlis(symbols) : Unknown;
         return new(name, version, kernels, threads, integerBits, file, Blas(symbols, lapack ?? file, maker));
     }
+
+    /// <summary>OpenBLAS's description of its build, be it that of the BLAS behind another LAPACK; null without OpenBLAS.</summary>
+    public static string? OpenBlasBuild(Symbols symbols) => Text(symbols, "openblas_get_config");
 
     /// <summary>Where LAPACK and BLAS are two files, the other one: it need not be of the same vendor.</summary>
     private static string? Blas(Symbols symbols, string lapack, string? maker) =>

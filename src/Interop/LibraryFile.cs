@@ -3,9 +3,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// Looks at a library's file before the system's loader does. The loader maps what the headers promise; a file that ends before that
-/// ends the process with
-/// SIGBUS, and one for another processor is refused in words that blame something else.
+/// Looks at a library's file before the system's loader does. The loader maps what the headers promise; a file that ends before that ends
+/// the process with SIGBUS, and one for another processor is refused in words that blame something else.
 /// </summary>
 internal static class LibraryFile
 {

@@ -6,8 +6,7 @@ namespace Linalg.Interop.OpenBlas;
 /// <remarks>
 /// Rounding errors keep the pivots of a full matrix normal where its elements are far from the smallest number. Zeros have no rounding
 /// errors: beside them pivots may fall to powers of the smallest element. A first look in few instructions passes what lies between 2⁻⁵¹¹
-/// and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single
-/// precision, where the two leading bits of the exponent differ.
+/// and 2⁵¹² in double, 2⁻⁶³ and 2⁶⁴ in single precision, where the two leading bits of the exponent differ.
 /// </remarks>
 internal static unsafe class Magnitudes<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

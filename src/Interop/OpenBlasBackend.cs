@@ -28,8 +28,7 @@ namespace Linalg.Interop.OpenBlas;
 /// </list>
 /// <para>Departures that remain. Getri gives Inf where a product of two factors overflows although the inverse does not; Getrf does where
 /// several steps in turn cancel exactly down to a subnormal pivot although no element of A is near the limits and none beside a zero is
-/// small. Reference BLAS solves with a triangle that holds NaN as
-/// if it did not where the right-hand side is exactly zero.</para>
+/// small. Reference BLAS solves with a triangle that holds NaN as if it did not where the right-hand side is exactly zero.</para>
 /// <para>An answer that no argument can cause, such as a negative info or pivots that are no rows, is a <see
 /// cref="FaultyLibraryException"/>.</para>
 /// <para>Gesdd, Sytrf, Geqp3, Geqrf, Orgqr, Ormqr, Getri, Gecon, Pocon and Sycon throw <see cref="WorkspaceLimitException"/> before the matrix

@@ -5,17 +5,15 @@ namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
 /// A loaded native LAPACK with 32-bit integers, usually OpenBLAS; a plain reference LAPACK serves too. Immutable and safe for concurrent
-/// callers. A library is never
-/// unloaded, and several may be loaded side by side.
+/// callers. A library is never unloaded, and several may be loaded side by side.
 /// </summary>
 /// <remarks>
 /// <para>Candidates, in order: <see cref="OpenBlasOptions.Path"/>; the variable LINALG_OPENBLAS_PATH (each of these two, if given, is the
-/// only candidate); the folders of the host's
-/// NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native; unless
-/// <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A candidate is
-/// refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if its
-/// initializers make a thread flush subnormal numbers to zero, if it lacks a routine, or if its integers are not 32 bits wide. A library is
-/// loaded on a thread of its own, whose mode it may change.</para>
+/// only candidate); the folders of the host's NATIVE_DLL_SEARCH_DIRECTORIES; the application's folder and its runtimes/&lt;rid&gt;/native;
+/// unless <see cref="OpenBlasOptions.SystemLibraries"/> is false, the names libopenblas and liblapack as the system resolves them. A
+/// candidate is refused, with the reason in the trace, if its file is truncated or made for another system, if the loader refuses it, if
+/// its initializers make a thread flush subnormal numbers to zero, if it lacks a routine, or if its integers are not 32 bits wide. A
+/// library is loaded on a thread of its own, whose mode it may change.</para>
 /// <para>The number of threads is process-global state of the native library; see <see cref="OpenBlasOptions.Threads"/>. While several calls
 /// are inside the library they share it, and calls beyond what it can hold wait; see <see cref="Concurrency"/>.</para>
 /// </remarks>
@@ -59,9 +57,8 @@ public sealed class OpenBlasLibrary
     public ConcurrentCalls Concurrency => new(_gate.Capacity, _gate.Shares, _gate.Waited, _gate.Lowered);
 
     /// <summary>
-    /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up
-    /// to at
-    /// least 0.3.32 has not: its openblas_set_num_threads_local sets the count of the whole process.
+    /// Whether the library has a thread count for each thread of the caller's, found out by trying when it is first loaded. OpenBLAS up to
+    /// at least 0.3.32 has not: its openblas_set_num_threads_local sets the count of the whole process.
     /// </summary>
     public bool LimitsThreads => _setLocalThreads != 0;
 
@@ -212,7 +209,7 @@ public sealed class OpenBlasLibrary
         int count = gate.SetThreads(threads);
         before(LoadStep.Identify);
         BackendInfo info = Identity.Of(symbols, path, bits, count);
-        gate.SetCapacity(info.Build);
+        gate.SetCapacity(Identity.OpenBlasBuild(symbols));
         outcome = LoadOutcome.Loaded;
         message = "";
         return new Examined(doubles, singles, setLocalThreads, gate, info);

@@ -14,17 +14,15 @@ public sealed record OpenBlasOptions
 
     /// <summary>
     /// Whether the system's own libraries are tried when the application's folders hold none. False takes only what the application
-    /// brought, so that what computes
-    /// does not depend on what else a machine has installed.
+    /// brought, so that what computes does not depend on what else a machine has installed.
     /// </summary>
     public bool SystemLibraries { get; init; } = true;
 
     /// <summary>
     /// The number of threads the library may use for one call. 0 follows <see cref="Environment.ProcessorCount"/>, which unlike OpenBLAS
-    /// itself honours container quotas,
-    /// unless the variable OPENBLAS_NUM_THREADS has told OpenBLAS already. The count belongs to the loaded library in this process: it is
-    /// set at load, and
-    /// loading the same library again with another count changes it for everyone. Calls that are inside the library at once share it.
+    /// itself honours container quotas, unless the variable OPENBLAS_NUM_THREADS has told OpenBLAS already. The count belongs to the loaded
+    /// library in this process: it is set at load, and loading the same library again with another count changes it for everyone. Calls
+    /// that are inside the library at once share it.
     /// </summary>
     public int Threads { get; init; }
 }

@@ -39,9 +39,9 @@ internal sealed unsafe class Threads
     }
 
     /// <summary>
-    /// Whether each calling thread has a count of its own: OpenBLAS built with OpenMP, which uses no other. Lowering that build's own
-    /// count takes away the
-    /// buffers of the threads that it counts no longer, whoever computes in them, so that a caller's count is one or the library's.
+    /// Whether each calling thread has a count of its own: OpenBLAS built with OpenMP, which uses no other. Lowering that build's own count
+    /// takes away the buffers of the threads that it counts no longer, whoever computes in them, so that a caller's count is one or the
+    /// library's.
     /// </summary>
     public bool AreOwn => _setOwn is not null;
 

@@ -4,8 +4,7 @@ namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
 /// Numbers whose rounding unit is subnormal: elimination among them can leave a pivot whose reciprocal overflows. Multiplied by <see
-/// cref="Lift"/>, a power of
-/// two, they are exact and far from either end of the range.
+/// cref="Lift"/>, a power of two, they are exact and far from either end of the range.
 /// </summary>
 internal static class Tiny<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -11,8 +11,7 @@ public static partial class Residuals
     /// <summary>
     /// The largest ‖b − op(A)·x‖₁ / (‖op(A)‖₁·‖x‖₁·ε + n·η·(1 + ‖op(A)‖₁)) of the right-hand sides. A solution that is not finite is right,
     /// with ratio 0, where the exact one leaves T's range, or a term a·x that elimination must form of it does, and wrong elsewhere; up to
-    /// order 256 that is looked at, above a
-    /// solution that is not finite is wrong.
+    /// order 256 that is looked at, above a solution that is not finite is wrong.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="trans">op(A).</param>

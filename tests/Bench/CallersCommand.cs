@@ -5,10 +5,9 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Bench;
 
 /// <summary>
-/// Many callers at once: how long it takes until each of them has factored and solved a system of its own, for every back end as it is
-/// set by default beside
-/// the same work with one thread for each call. Settings alternate, the median of the rounds is shown with its ratio to the best
-/// setting, and the processor time, which other processes disturb less.
+/// Many callers at once: how long it takes until each of them has factored and solved a system of its own, for every back end as it is set
+/// by default beside the same work with one thread for each call. Settings alternate, the median of the rounds is shown with its ratio to
+/// the best setting, and the processor time, which other processes disturb less.
 /// </summary>
 internal static class CallersCommand
 {

@@ -3,9 +3,8 @@ using Linalg.Interop.Managed;
 namespace Linalg.Interop;
 
 /// <summary>
-/// Native memory that the checks of one thread take in turn and give back all at once, from the process's <see cref="BlockPool"/>: in
-/// the steady state nothing is
-/// allocated.
+/// Native memory that the checks of one thread take in turn and give back all at once, from the process's <see cref="BlockPool"/>: in the
+/// steady state nothing is allocated.
 /// </summary>
 internal sealed unsafe class Workspace
 {

@@ -4,8 +4,7 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// The log messages of a <see cref="Lapack"/> made with <see cref="LapackOptions.LoggerFactory"/>: their category and their event ids,
-/// which do not change
-/// from one version to the next.
+/// which do not change from one version to the next.
 /// </summary>
 /// <remarks>
 /// <list type="table">

@@ -98,9 +98,8 @@ internal sealed class Telemetry
     public void NotRecorded(string reason) => Messages.CaseNotRecorded(_logger, reason);
 
     /// <summary>
-    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody
-    /// listened then: it is
-    /// counted and not timed.
+    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody listened
+    /// then: it is counted and not timed.
     /// </summary>
     public void Called<T>(Routine routine, string backend, long start)
         where T : unmanaged

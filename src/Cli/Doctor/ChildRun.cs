@@ -3,9 +3,8 @@ using System.Diagnostics;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// A child process of doctor from its start to its end. Whatever the library does there, the parent gets its lines and how it ended,
-/// within the time that
-/// its steps may take; nothing of it is left running.
+/// A child process of doctor from its start to its end. Whatever the library does there, the parent gets its lines and how it ended, within
+/// the time that its steps may take; nothing of it is left running.
 /// </summary>
 internal sealed class ChildRun
 {

@@ -7,9 +7,8 @@ using Linalg.Interop.OpenBlas;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says
-/// each step before it
-/// takes it, and ends with its parent.
+/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says each
+/// step before it takes it, and ends with its parent.
 /// </summary>
 internal static class DoctorChildCommand
 {

@@ -6,16 +6,13 @@ namespace Linalg.Interop.Managed;
 
 /// <summary>
 /// Blocks of native memory on a cache line's border, kept for the next call of any thread, and never more than a bound for the whole
-/// process: a thread that
-/// ends or does nothing keeps nothing. Safe for concurrent callers, none of whom waits for another.
+/// process: a thread that ends or does nothing keeps nothing. Safe for concurrent callers, none of whom waits for another.
 /// </summary>
 /// <remarks>
 /// The pool is divided into shelves, and a thread begins at the one that its number names, so that callers seldom meet and a lone caller
-/// finds its own blocks
-/// again. Small sizes are powers of two, a few of each on every shelf. Large ones are hardly larger than what was asked for, are looked
-/// for on
-/// every shelf, and those that have been there longest are freed where their sum would pass the bound. A shelf in use by another thread
-/// is passed over.
+/// finds its own blocks again. Small sizes are powers of two, a few of each on every shelf. Large ones are hardly larger than what was
+/// asked for, are looked for on every shelf, and those that have been there longest are freed where their sum would pass the bound. A shelf
+/// in use by another thread is passed over.
 /// </remarks>
 internal static unsafe class BlockPool
 {

@@ -11,8 +11,8 @@ public sealed partial class Lapack
     /// A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
     /// </param>
     /// <param name="uplo">
-    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
-    /// overwritten, and the other is not looked at.
+    /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
+    /// triangle is read and overwritten.
     /// </param>
     /// <param name="symmetryTolerance">
     /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
@@ -45,8 +45,8 @@ public sealed partial class Lapack
     /// <param name="layout">Whether columns or rows are contiguous.</param>
     /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
     /// <param name="uplo">
-    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
-    /// overwritten, and the other is not looked at.
+    /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
+    /// triangle is read and overwritten.
     /// </param>
     /// <param name="symmetryTolerance">
     /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
@@ -71,8 +71,8 @@ public sealed partial class Lapack
     /// A on entry, afterwards one triangle is the factor. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
     /// </param>
     /// <param name="uplo">
-    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
-    /// overwritten, and the other is not looked at.
+    /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
+    /// triangle is read and overwritten.
     /// </param>
     /// <param name="symmetryTolerance">
     /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
@@ -94,8 +94,8 @@ public sealed partial class Lapack
     /// </param>
     /// <param name="factorization">The factor, or null.</param>
     /// <param name="uplo">
-    /// Null: A is given whole and must be symmetric; its lower triangle is overwritten. A triangle by name: that one is read and
-    /// overwritten, and the other is not looked at.
+    /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
+    /// triangle is read and overwritten.
     /// </param>
     /// <param name="symmetryTolerance">
     /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to

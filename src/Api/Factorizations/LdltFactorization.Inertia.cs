@@ -20,7 +20,7 @@ public sealed partial class LdltFactorization<T>
     /// another tolerance.
     /// </summary>
     /// <remarks>
-    /// O(n²) unless the matrix is nearly singular. There the signs of D, whose eigenvalues are not those of A, cannot tell, and the
+    /// O(n²) unless the matrix is nearly singular. Then the signs of D do not decide, since its eigenvalues are not those of A, and the
     /// eigenvalues above δ and below −δ, the tolerance times the largest magnitude as the power method finds it, are counted by factoring
     /// A − δ·I and A + δ·I: O(n³), once for each factoring. Source: Sylvester's law of inertia; Parlett, The Symmetric Eigenvalue Problem,
     /// section 3.3.

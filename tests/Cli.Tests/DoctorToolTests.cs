@@ -8,7 +8,11 @@ namespace Linalg.Interop.Cli.Tests;
 /// <summary>linalg doctor as a process, on libraries that do everything a library should not do.</summary>
 public sealed class DoctorToolTests
 {
-    private const string Seconds = "4";
+    /// <summary>Long enough for every step of a library that works, however many tests share the processors.</summary>
+    private const string Patience = "120";
+
+    /// <summary>How long a library that hangs is waited for, at each step.</summary>
+    private const string Seconds = "15";
 
     /// <summary>Several of a library's threads wait for each other for long where tests share the processors.</summary>
     private static readonly (string, string)[] OneThread = [("OPENBLAS_NUM_THREADS", "1")];
@@ -25,8 +29,6 @@ public sealed class DoctorToolTests
         ("exit_load", OnLoad("exit(3);"), "Exited", "exit code 3 while it was being loaded"),
         ("exit_zero", Routine("dgetrs_", "exit(0);"), "Exited", "exit code 0 in dgetrs_, 6 x 3"),
         ("exit_name", Routine("openblas_get_config", "exit(5);"), "Exited", "exit code 5 while it was asked what it is"),
-        ("hang_load", OnLoad("for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s while it was being loaded"),
-        ("hang_call", Routine("dgeqp3_", "for (;;) pause();"), "TimedOut", $"did not come back within {Seconds} s in dgeqp3_, 6 x 6"),
         ("wrong", "void dpotrf_(char *u, int *n, double *a, int *lda, int *info) { *info = 0; }", "Wrong", "computes wrongly"),
     ];
 
@@ -34,7 +36,7 @@ public sealed class DoctorToolTests
     public void Whatever_a_library_does_is_a_line_of_the_report()
     {
         using var folder = new TemporaryFolder();
-        List<string> arguments = ["doctor", "--quick", "--timeout", Seconds, "--json", Path.Combine(folder.Name, "report.json")];
+        List<string> arguments = ["doctor", "--quick", "--timeout", Patience, "--json", Path.Combine(folder.Name, "report.json")];
         var expected = Harmful.ToDictionary(
             library => FrontLibrary.Make(folder, library.Name, Headers + library.Text), library => (library.Finding, library.Words));
 
@@ -89,6 +91,24 @@ public sealed class DoctorToolTests
         Assert.Contains("What to do:", output, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(folder.Name, "core*"));
         Assert.True(HasEnded(File.ReadAllText(left)), "Its process is still there.");
+    }
+
+    [SkippableTheory]
+    [InlineData("load", "while it was being loaded")]
+    [InlineData("call", "in dgeqp3_, 6 x 6")]
+    public void A_library_that_hangs_is_ended(string when, string where)
+    {
+        using var folder = new TemporaryFolder();
+        const string hang = "for (;;) pause();";
+        string text = when == "load" ? OnLoad(hang) : Routine("dgeqp3_", hang);
+        string library = FrontLibrary.Make(folder, $"hang_{when}", Headers + text), report = Path.Combine(folder.Name, "report.json");
+        (int code, string output, string errors) = Tool.Run(
+            OneThread, "doctor", "--quick", "--timeout", Seconds, "--json", report, "--library", library);
+        Assert.True(code == 1, output + errors);
+        using JsonDocument json = JsonDocument.Parse(File.ReadAllText(report));
+        JsonElement candidate = json.RootElement.GetProperty("candidates").EnumerateArray().Single();
+        Assert.Equal("TimedOut", Text(candidate, "finding"));
+        Assert.Contains($"did not come back within {Seconds} s {where}", Text(candidate, "words"), StringComparison.Ordinal);
     }
 
     [SkippableFact]

@@ -17,7 +17,7 @@ internal sealed class ChildRun
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long after its end its last words may take to arrive: what it started itself may hold the pipe open.</summary>
-    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(10);
 
     /// <summary>The start of a process is not the library's step, and takes long on a busy machine.</summary>
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);

@@ -66,7 +66,7 @@ internal static unsafe class GuardedProgram
                     a[0][-1] = T.One;
                     break;
                 case "WriteBehindWorkMemory":
-                    work.Data[Environment.SystemPageSize] = T.One;
+                    work.Data[rented] = T.One;
                     break;
                 case "WriteBeforeWorkMemory":
                     work.Data[-1] = T.One;

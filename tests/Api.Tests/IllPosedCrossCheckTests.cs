@@ -31,7 +31,7 @@ public sealed class IllPosedCrossCheckTests
     {
         const int n = 200;
         var matrix = new ZooCase<T>(problem, DenseMatrix<T>.Create(n, n, (i, j) => T.CreateTruncating(Kernel(problem, i, j, 1.0 / n))));
-        IReadOnlyList<Comparison> all = Judge.CrossCheck.Run(native, managed, matrix, Routines.Contains);
+        IReadOnlyList<Comparison> all = PairedTrials.Run(native, managed, matrix, Routines.Contains);
         Assert.Contains(all, pair => pair.Call.Routine == "getrf");
         Assert.All(all, pair => Assert.True(pair.Standing != Standing.Wrong, $"{pair.Call}: {pair.Reason} {pair.Primary?.Measure}"));
     }

@@ -74,7 +74,7 @@ public sealed class PivotCrossCheckTests
     {
         bool symmetric = a.Rows == a.Columns && a.HasSameBits(a.Transposed());
         var matrix = new ZooCase<T>(name, a) { IsSymmetric = symmetric };
-        IReadOnlyList<Comparison> all = Judge.CrossCheck.Run(new ManagedBackend<T>(), OpenBlas<T>(), matrix, Routines.Contains);
+        IReadOnlyList<Comparison> all = PairedTrials.Run(new ManagedBackend<T>(), OpenBlas<T>(), matrix, Routines.Contains);
         Assert.All(all, pair => Assert.True(pair.Standing == Standing.Agreed, $"{pair.Call}: {pair.Reason}"));
         return all;
     }

@@ -13,7 +13,7 @@ public sealed unsafe class CrossCheckTests
     {
         foreach (ZooCase<double> matrix in Matrices())
         {
-            IReadOnlyList<Comparison> all = CrossCheck.Run(Right, Right, matrix);
+            IReadOnlyList<Comparison> all = PairedTrials.Run(Right, Right, matrix);
             List<Comparison> made = [.. all.Where(pair => Implemented.Contains(pair.Call.Routine))];
             Assert.Equal(Implemented, made.Select(pair => pair.Call.Routine).Distinct());
             Assert.All(made, pair => Assert.True(pair is { Standing: Standing.Agreed, Verdict: Verdict.Identical }, pair.ToString()));
@@ -26,7 +26,7 @@ public sealed unsafe class CrossCheckTests
         ZooCase<double> matrix = Matrices().First();
         foreach ((Backend<double> primary, Backend<double> witness) in new (Backend<double>, Backend<double>)[] { (new WithoutLu(), Right), (Right, new WithoutLu()) })
         {
-            IReadOnlyList<Comparison> all = CrossCheck.Run(primary, witness, matrix);
+            IReadOnlyList<Comparison> all = PairedTrials.Run(primary, witness, matrix);
             Comparison getrf = Assert.Single(all, pair => pair.Call.Routine == "getrf");
             Assert.Equal(Standing.Absent, getrf.Standing);
             Assert.Null(getrf.Verdict);
@@ -38,7 +38,7 @@ public sealed unsafe class CrossCheckTests
     [Fact]
     public void What_both_lack_and_what_works_on_it_is_absent()
     {
-        IReadOnlyList<Comparison> all = CrossCheck.Run(new WithoutLu(), new WithoutLu(), Matrices().First());
+        IReadOnlyList<Comparison> all = PairedTrials.Run(new WithoutLu(), new WithoutLu(), Matrices().First());
         foreach (string routine in (string[])["getrf", "getrs", "getri", "gecon"])
         {
             Comparison pair = Assert.Single(all, pair => pair.Call.Routine == routine);
@@ -49,10 +49,10 @@ public sealed unsafe class CrossCheckTests
     [Fact]
     public void Without_a_witness_everything_is_judged_alone()
     {
-        IReadOnlyList<Comparison> all = CrossCheck.Run(Right, null, Matrices().First());
+        IReadOnlyList<Comparison> all = PairedTrials.Run(Right, null, Matrices().First());
         Assert.All(all.Where(pair => Implemented.Contains(pair.Call.Routine)), pair => Assert.Equal((Standing.Alone, true), (pair.Standing, pair.Call.Passed)));
         var wrong = new Mutant<double>(Right, new Mutation(Routine.Getrf, Fault.WrongEntry));
-        Comparison getrf = Assert.Single(CrossCheck.Run(wrong, null, Matrices().First()), pair => pair.Call.Routine == "getrf");
+        Comparison getrf = Assert.Single(PairedTrials.Run(wrong, null, Matrices().First()), pair => pair.Call.Routine == "getrf");
         Assert.Equal((Standing.Wrong, Verdict.PrimaryWrong), (getrf.Standing, getrf.Verdict));
     }
 
@@ -75,11 +75,11 @@ public sealed unsafe class CrossCheckTests
     {
         var mutant = new Mutant<double>(Right, new Mutation(routine, fault));
         List<ZooCase<double>> matrices = [.. Matrices()];
-        Assert.Contains(matrices.SelectMany(matrix => CrossCheck.Run(mutant, Right, matrix)), pair => pair.Verdict == Verdict.PrimaryWrong);
-        Assert.Contains(matrices.SelectMany(matrix => CrossCheck.Run(Right, mutant, matrix)), pair => pair.Verdict == Verdict.WitnessWrong);
-        Assert.Contains(matrices.SelectMany(matrix => CrossCheck.Run(mutant, mutant, matrix)), pair => pair.Verdict == Verdict.BothWrong);
+        Assert.Contains(matrices.SelectMany(matrix => PairedTrials.Run(mutant, Right, matrix)), pair => pair.Verdict == Verdict.PrimaryWrong);
+        Assert.Contains(matrices.SelectMany(matrix => PairedTrials.Run(Right, mutant, matrix)), pair => pair.Verdict == Verdict.WitnessWrong);
+        Assert.Contains(matrices.SelectMany(matrix => PairedTrials.Run(mutant, mutant, matrix)), pair => pair.Verdict == Verdict.BothWrong);
         Assert.All(
-            matrices.SelectMany(matrix => CrossCheck.Run(mutant, Right, matrix)).Where(pair => pair.Standing == Standing.Wrong),
+            matrices.SelectMany(matrix => PairedTrials.Run(mutant, Right, matrix)).Where(pair => pair.Standing == Standing.Wrong),
             pair => Assert.Equal(routine.ToString(), pair.Call.Routine, ignoreCase: true));
     }
 
@@ -88,19 +88,19 @@ public sealed unsafe class CrossCheckTests
     {
         var ones = new ZooCase<double>("signs", DenseMatrix<double>.Create(4, 4, (i, j) => (i & j) is 1 or 2 ? -1.0 : 1.0));
         Comparison getrf = Assert.Single(
-            CrossCheck.Run(Right, new TextbookBackend(lastOfEqual: true), ones, routine => routine == "getrf"));
+            PairedTrials.Run(Right, new TextbookBackend(lastOfEqual: true), ones, routine => routine == "getrf"));
         Assert.Equal((Standing.Agreed, Verdict.AgreeUpToTies), (getrf.Standing, getrf.Verdict));
     }
 
     [Fact]
     public void Only_the_wanted_routines_are_given() =>
-        Assert.Equal(["gemm"], CrossCheck.Run(Right, Right, Matrices().First(), routine => routine == "gemm").Select(pair => pair.Call.Routine));
+        Assert.Equal(["gemm"], PairedTrials.Run(Right, Right, Matrices().First(), routine => routine == "gemm").Select(pair => pair.Call.Routine));
 
     [Fact]
     public void Singular_values_that_pass_alone_and_differ_are_a_disagreement()
     {
         Comparison gesdd = Assert.Single(
-            CrossCheck.Run(new TurnedValues(), Right, Matrices().First(), routine => routine == "gesdd"), pair => pair.Standing == Standing.Disagreed);
+            PairedTrials.Run(new TurnedValues(), Right, Matrices().First(), routine => routine == "gesdd"), pair => pair.Standing == Standing.Disagreed);
         Assert.Equal(("N", Verdict.Inconclusive), (gesdd.Call.Options, gesdd.Verdict));
         Assert.Contains("value 1", gesdd.Reason, StringComparison.Ordinal);
     }
@@ -108,7 +108,7 @@ public sealed unsafe class CrossCheckTests
     [Fact]
     public void An_exception_is_a_wrong_result()
     {
-        Comparison gemm = Assert.Single(CrossCheck.Run(new Throwing(), Right, Matrices().First(), routine => routine == "gemm"));
+        Comparison gemm = Assert.Single(PairedTrials.Run(new Throwing(), Right, Matrices().First(), routine => routine == "gemm"));
         Assert.Equal((Standing.Wrong, Verdict.PrimaryWrong), (gemm.Standing, gemm.Verdict));
         Assert.Contains("DivideByZeroException", gemm.Primary!.Measure, StringComparison.Ordinal);
     }

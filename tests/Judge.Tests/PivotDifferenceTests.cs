@@ -60,7 +60,7 @@ public sealed unsafe class PivotDifferenceTests
         {
             Backend<double> primary = isPrimary ? careless : Right, witness = isPrimary ? Right : careless;
             Comparison sytrf = Assert.Single(
-                CrossCheck.Run(primary, witness, matrix, routine => routine == "sytrf"), pair => pair.Call.Options == options);
+                PairedTrials.Run(primary, witness, matrix, routine => routine == "sytrf"), pair => pair.Call.Options == options);
             Assert.Equal((Standing.Disagreed, Verdict.Inconclusive), (sytrf.Standing, sytrf.Verdict));
             Assert.Contains("no tie decides", sytrf.Reason, StringComparison.Ordinal);
         }

@@ -127,7 +127,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     /// </summary>
     private void AssertSameColumns(Backend<T> classical, DenseMatrix<T> a, string what)
     {
-        Comparison comparison = Assert.Single(CrossCheck.Run(Backend, classical, new ZooCase<T>(what, a), routine => routine == "geqp3"));
+        Comparison comparison = Assert.Single(PairedTrials.Run(Backend, classical, new ZooCase<T>(what, a), routine => routine == "geqp3"));
         Assert.True(comparison.Standing == Standing.Agreed, $"{what}: {comparison.Reason}");
         Assert.True(typeof(T) != typeof(double) || comparison.Verdict != Verdict.AgreeUpToTies, $"{what}: {comparison.Reason}");
     }

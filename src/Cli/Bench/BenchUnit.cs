@@ -62,7 +62,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Routines or BenchGroup.Busy => [.. TimedRoutine.All.Select(routine => routine.Name)],
         BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S"],
         BenchGroup.Mixed => ["solve"],
-        BenchGroup.Auto => [.. Enum.GetValues<Judge.Routine>().Except([Judge.Routine.Gesdd]).Select(TuneJob.Name), "gesdd:S", "gesdd:N"],
+        BenchGroup.Auto => [.. Enum.GetValues<Interop.Routine>().Except([Interop.Routine.Gesdd]).Select(TuneJob.Name), "gesdd:S", "gesdd:N"],
         _ => ["getrf"],
     };
 

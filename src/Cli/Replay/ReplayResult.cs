@@ -71,8 +71,8 @@ internal sealed record ReplayResult(
 
     private static IEnumerable<CaseSide> Blamed(CaseDocument document) => new[]
     {
-        document.Finding.Verdict == Judge.Verdict.WitnessWrong ? null : document.Primary,
-        document.Finding.Verdict == Judge.Verdict.PrimaryWrong ? null : document.Witness,
+        document.Finding.Verdict == Interop.Verdict.WitnessWrong ? null : document.Primary,
+        document.Finding.Verdict == Interop.Verdict.PrimaryWrong ? null : document.Witness,
     }.OfType<CaseSide>();
 
     /// <summary>Who is at fault: back ends that share a fault in one breath, with their threads where only some of them are.</summary>

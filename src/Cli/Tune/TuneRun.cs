@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Linalg.Interop.Cli.Bench;
-using Routine = Linalg.Interop.Judge.Routine;
+using Routine = Linalg.Interop.Routine;
 
 namespace Linalg.Interop.Cli;
 

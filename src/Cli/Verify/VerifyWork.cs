@@ -82,7 +82,7 @@ internal static class VerifyWork
                 new UntriedCall(routine, LeftOut.TypeName<T>(), matrix.Name, m, n, "", LeftOut.TooSlow, true)));
             foreach (IReadOnlyList<string> group in Trials.Groups)
             {
-                IReadOnlyList<Comparison> found = Interop.Judge.CrossCheck.Run(
+                IReadOnlyList<Comparison> found = PairedTrials.Run(
                     backends.Primary<T>(), backends.Witness<T>(), matrix,
                     routine => group.Contains(routine) && options.Wants(routine) && !slow.Contains(routine), untried);
                 rows.AddRange(found.Select(comparison => new Row(source, comparison)));

@@ -27,15 +27,15 @@ public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Stan
         Judgement judgement = Judgement.Decide(primary.Ratio, witness.Ratio, sameBits, samePivots, disagreement);
         Standing standing = judgement.Verdict switch
         {
-            Judge.Verdict.Identical or Judge.Verdict.Agree or Judge.Verdict.AgreeUpToTies => Standing.Agreed,
-            Judge.Verdict.Inconclusive => Standing.Disagreed,
+            Interop.Verdict.Identical or Interop.Verdict.Agree or Interop.Verdict.AgreeUpToTies => Standing.Agreed,
+            Interop.Verdict.Inconclusive => Standing.Disagreed,
             _ => Standing.Wrong,
         };
 
         // What explains a difference holds on to the factors: here it has served.
         return new Comparison(
             primary with { Explain = null }, witness with { Explain = null }, standing, judgement.Verdict,
-            judgement.Verdict == Judge.Verdict.AgreeUpToTies ? Ties(primary, witness, difference) : judgement.Reason);
+            judgement.Verdict == Interop.Verdict.AgreeUpToTies ? Ties(primary, witness, difference) : judgement.Reason);
     }
 
     /// <summary>The first difference of pivots, as the side sees it that did not follow the rule there, or else the primary.</summary>

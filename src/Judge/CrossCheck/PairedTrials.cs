@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>Two back ends tried on the same matrix, call by call.</summary>
-public static class CrossCheck
+public static class PairedTrials
 {
     /// <summary>Tries both on everything that fits the matrix, and compares.</summary>
     /// <typeparam name="T">double or float.</typeparam>

@@ -1,4 +1,4 @@
-namespace Linalg.Interop.Judge;
+namespace Linalg.Interop;
 
 /// <summary>How many eigenvalues of a symmetric matrix are positive, negative and zero; unchanged by XᵀAX with regular X (Sylvester).</summary>
 /// <param name="Positive">Positive eigenvalues.</param>

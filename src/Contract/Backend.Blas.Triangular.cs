@@ -25,16 +25,26 @@ public abstract unsafe partial class Backend<T>
         TriangularStorage(side, m, n, alpha, a, lda, b, ldb);
         fixed (T* pa = a)
         fixed (T* pb = b)
-            Trmm(side, uplo, transA, diag, m, n, alpha, pa, lda, pb, ldb);
+            CallTrmm(side, uplo, transA, diag, m, n, alpha, pa, lda, pb, ldb);
     }
 
     /// <inheritdoc cref="Trmm(Side, Uplo, Transpose, Diag, int, int, T, ReadOnlySpan{T}, int, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Trmm(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
-        if (TriangularIsEmpty(side, uplo, transA, diag, m, n, lda, ldb) || TriangularIsZero(side, uplo, diag, m, n, alpha, a, lda, b, ldb))
+        if (!TriangularIsEmpty(side, uplo, transA, diag, m, n, lda, ldb))
+            CallTrmm(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+    }
+
+    private void CallTrmm(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
+        if (TriangularIsZero(side, uplo, diag, m, n, alpha, a, lda, b, ldb))
             return;
-        TrmmCore(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        var call = new Call<T>(Routine.Trmm)
+        {
+            Side = side, Uplo = uplo, TransA = transA, Diag = diag, M = m, N = n, Alpha = alpha, A = a, Lda = lda, B = b, Ldb = ldb,
+        };
+        Run(ref call);
     }
 
     /// <summary>Solves op(A)·X = α·B or X·op(A) = α·B with A triangular of order m (left) or n (right), B and X m × n.</summary>
@@ -64,27 +74,27 @@ public abstract unsafe partial class Backend<T>
         TriangularStorage(side, m, n, alpha, a, lda, b, ldb);
         fixed (T* pa = a)
         fixed (T* pb = b)
-            Trsm(side, uplo, transA, diag, m, n, alpha, pa, lda, pb, ldb);
+            CallTrsm(side, uplo, transA, diag, m, n, alpha, pa, lda, pb, ldb);
     }
 
     /// <inheritdoc cref="Trsm(Side, Uplo, Transpose, Diag, int, int, T, ReadOnlySpan{T}, int, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Trsm(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
-        if (TriangularIsEmpty(side, uplo, transA, diag, m, n, lda, ldb) || TriangularIsZero(side, uplo, diag, m, n, alpha, a, lda, b, ldb))
-            return;
-        TrsmCore(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
+        if (!TriangularIsEmpty(side, uplo, transA, diag, m, n, lda, ldb))
+            CallTrsm(side, uplo, transA, diag, m, n, alpha, a, lda, b, ldb);
     }
 
-    /// <summary>Trmm on checked arguments: m, n &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Trmm(Side, Uplo, Transpose, Diag, int, int, T, ReadOnlySpan{T}, int, Span{T}, int)"/>
-    protected abstract void TrmmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
-
-    /// <summary>Trsm on checked arguments: m, n &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Trsm(Side, Uplo, Transpose, Diag, int, int, T, ReadOnlySpan{T}, int, Span{T}, int)"/>
-    protected abstract void TrsmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
+    private void CallTrsm(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    {
+        if (TriangularIsZero(side, uplo, diag, m, n, alpha, a, lda, b, ldb))
+            return;
+        var call = new Call<T>(Routine.Trsm)
+        {
+            Side = side, Uplo = uplo, TransA = transA, Diag = diag, M = m, N = n, Alpha = alpha, A = a, Lda = lda, B = b, Ldb = ldb,
+        };
+        Run(ref call);
+    }
 
     private static bool TriangularIsEmpty(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, int lda, int ldb)
     {

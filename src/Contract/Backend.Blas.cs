@@ -36,15 +36,19 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (T* pb = b)
         fixed (T* pc = c)
-            Gemm(transA, transB, m, n, k, alpha, pa, lda, pb, ldb, beta, pc, ldc);
+            CallGemm(transA, transB, m, n, k, alpha, pa, lda, pb, ldb, beta, pc, ldc);
     }
 
     /// <inheritdoc cref="Gemm(Transpose, Transpose, int, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Gemm(Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
-        if (GemmIsEmpty(transA, transB, m, n, k, lda, ldb, ldc))
-            return;
+        if (!GemmIsEmpty(transA, transB, m, n, k, lda, ldb, ldc))
+            CallGemm(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    private void CallGemm(Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    {
         var output = Footprint.Matrix(c, m, n, ldc);
         if (Scalar.IsZero(alpha) || k == 0)
         {
@@ -58,7 +62,12 @@ public abstract unsafe partial class Backend<T>
         var right = Footprint.Matrix(b, rowsB, columnsB, ldb);
         Require.Disjoint(output, left);
         Require.Disjoint(output, right);
-        GemmCore(transA, transB, m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
+        var call = new Call<T>(Routine.Gemm)
+        {
+            TransA = transA, TransB = transB, M = m, N = n, K = k, Alpha = alpha, Beta = beta,
+            A = a, Lda = lda, B = b, Ldb = ldb, C = c, Ldc = ldc,
+        };
+        Run(ref call);
     }
 
     /// <summary>C := α·A·B + β·C or C := α·B·A + β·C with A symmetric of order m (left) or n (right), B and C m × n.</summary>
@@ -93,15 +102,19 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (T* pb = b)
         fixed (T* pc = c)
-            Symm(side, uplo, m, n, alpha, pa, lda, pb, ldb, beta, pc, ldc);
+            CallSymm(side, uplo, m, n, alpha, pa, lda, pb, ldb, beta, pc, ldc);
     }
 
     /// <inheritdoc cref="Symm(Side, Uplo, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Symm(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
-        if (SymmIsEmpty(side, uplo, m, n, lda, ldb, ldc))
-            return;
+        if (!SymmIsEmpty(side, uplo, m, n, lda, ldb, ldc))
+            CallSymm(side, uplo, m, n, alpha, a, lda, b, ldb, beta, c, ldc);
+    }
+
+    private void CallSymm(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    {
         var output = Footprint.Matrix(c, m, n, ldc);
         if (Scalar.IsZero(alpha))
         {
@@ -113,7 +126,12 @@ public abstract unsafe partial class Backend<T>
         var general = Footprint.Matrix(b, m, n, ldb);
         Require.Disjoint(output, triangle);
         Require.Disjoint(output, general);
-        SymmCore(side, uplo, m, n, alpha, a, lda, b, ldb, beta, c, ldc);
+        var call = new Call<T>(Routine.Symm)
+        {
+            Side = side, Uplo = uplo, M = m, N = n, Alpha = alpha, Beta = beta,
+            A = a, Lda = lda, B = b, Ldb = ldb, C = c, Ldc = ldc,
+        };
+        Run(ref call);
     }
 
     /// <summary>C := α·A·Aᵀ + β·C (A is n × k) or C := α·Aᵀ·A + β·C (A is k × n), one triangle of the symmetric C of order n.</summary>
@@ -143,15 +161,19 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(c, n, n, ldc);
         fixed (T* pa = a)
         fixed (T* pc = c)
-            Syrk(uplo, trans, n, k, alpha, pa, lda, beta, pc, ldc);
+            CallSyrk(uplo, trans, n, k, alpha, pa, lda, beta, pc, ldc);
     }
 
     /// <inheritdoc cref="Syrk(Uplo, Transpose, int, int, T, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Syrk(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
     {
-        if (SyrkIsEmpty(uplo, trans, n, k, lda, ldc))
-            return;
+        if (!SyrkIsEmpty(uplo, trans, n, k, lda, ldc))
+            CallSyrk(uplo, trans, n, k, alpha, a, lda, beta, c, ldc);
+    }
+
+    private void CallSyrk(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
+    {
         var output = Footprint.Triangle(c, uplo, Diag.NonUnit, n, ldc);
         if (Scalar.IsZero(alpha) || k == 0)
         {
@@ -161,7 +183,11 @@ public abstract unsafe partial class Backend<T>
 
         (int rowsA, int columnsA) = Shape(trans, n, k);
         Require.Disjoint(output, Footprint.Matrix(a, rowsA, columnsA, lda));
-        SyrkCore(uplo, trans, n, k, alpha, a, lda, beta, c, ldc);
+        var call = new Call<T>(Routine.Syrk)
+        {
+            Uplo = uplo, TransA = trans, M = n, N = n, K = k, Alpha = alpha, Beta = beta, A = a, Lda = lda, B = c, Ldb = ldc,
+        };
+        Run(ref call);
     }
 
     /// <summary>y := α·op(A)·x + β·y with A m × n.</summary>
@@ -198,15 +224,19 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (T* px = x)
         fixed (T* py = y)
-            Gemv(trans, m, n, alpha, pa, lda, px, incx, beta, py, incy);
+            CallGemv(trans, m, n, alpha, pa, lda, px, incx, beta, py, incy);
     }
 
     /// <inheritdoc cref="Gemv(Transpose, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public void Gemv(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
-        if (GemvIsEmpty(trans, m, n, lda, incx, incy))
-            return;
+        if (!GemvIsEmpty(trans, m, n, lda, incx, incy))
+            CallGemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
+    }
+
+    private void CallGemv(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
+    {
         (int rows, int columns) = Shape(trans, m, n);
         var output = Footprint.Vector(y, rows, incy);
         if (Scalar.IsZero(alpha))
@@ -219,26 +249,12 @@ public abstract unsafe partial class Backend<T>
         var vector = Footprint.Vector(x, columns, incx);
         Require.Disjoint(output, matrix);
         Require.Disjoint(output, vector);
-        GemvCore(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
+        var call = new Call<T>(Routine.Gemv)
+        {
+            TransA = trans, M = m, N = n, Alpha = alpha, Beta = beta, A = a, Lda = lda, B = x, Ldb = incx, C = y, Ldc = incy,
+        };
+        Run(ref call);
     }
-
-    /// <summary>Gemm on checked arguments: m, n, k &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Gemm(Transpose, Transpose, int, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
-    protected abstract void GemmCore(
-        Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc);
-
-    /// <summary>Symm on checked arguments: m, n &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Symm(Side, Uplo, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
-    protected abstract void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc);
-
-    /// <summary>Syrk on checked arguments: n, k &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Syrk(Uplo, Transpose, int, int, T, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
-    protected abstract void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc);
-
-    /// <summary>Gemv on checked arguments: m, n &gt; 0 and alpha ≠ 0.</summary>
-    /// <inheritdoc cref="Gemv(Transpose, int, int, T, ReadOnlySpan{T}, int, ReadOnlySpan{T}, int, T, Span{T}, int)"/>
-    protected abstract void GemvCore(
-        Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy);
 
     /// <summary>The stored shape of a matrix M whose op(M) is rows × columns.</summary>
     private static (int Rows, int Columns) Shape(Transpose trans, int rows, int columns) =>

@@ -30,7 +30,7 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(ipiv, n);
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
-            return Sytrf(uplo, n, pa, lda, pipiv);
+            return CallSytrf(uplo, n, pa, lda, pipiv);
     }
 
     /// <inheritdoc cref="Sytrf(Uplo, int, Span{T}, int, Span{int})"/>
@@ -38,10 +38,14 @@ public abstract unsafe partial class Backend<T>
     public int Sytrf(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         Require.Option(uplo);
-        if (SquareIsEmpty(n, lda))
-            return 0;
+        return SquareIsEmpty(n, lda) ? 0 : CallSytrf(uplo, n, a, lda, ipiv);
+    }
+
+    private int CallSytrf(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
         Require.Disjoint(Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda), Footprint.Vector(ipiv, n));
-        return SytrfCore(uplo, n, a, lda, ipiv);
+        var call = new Call<T>(Routine.Sytrf) { Uplo = uplo, M = n, N = n, A = a, Lda = lda, Pivots = ipiv };
+        return Run(ref call);
     }
 
     /// <summary>Solves A·X = B with the factors that Sytrf made of A.</summary>
@@ -68,7 +72,7 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
         fixed (T* pb = b)
-            return Sytrs(uplo, n, nrhs, pa, lda, pipiv, pb, ldb);
+            return CallSytrs(uplo, n, nrhs, pa, lda, pipiv, pb, ldb);
     }
 
     /// <inheritdoc cref="Sytrs(Uplo, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, Span{T}, int)"/>
@@ -76,15 +80,22 @@ public abstract unsafe partial class Backend<T>
     public int Sytrs(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         Require.Option(uplo);
-        if (SolveIsEmpty(n, nrhs, lda, ldb))
-            return 0;
+        return SolveIsEmpty(n, nrhs, lda, ldb) ? 0 : CallSytrs(uplo, n, nrhs, a, lda, ipiv, b, ldb);
+    }
+
+    private int CallSytrs(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    {
         var output = Footprint.Matrix(b, n, nrhs, ldb);
         var factors = Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda);
         var interchanges = Footprint.Vector(ipiv, n);
         Require.Disjoint(output, factors);
         Require.Disjoint(output, interchanges);
         Require.BlockPivots(uplo, ipiv, n);
-        return SytrsCore(uplo, n, nrhs, a, lda, ipiv, b, ldb);
+        var call = new Call<T>(Routine.Sytrs)
+        {
+            Uplo = uplo, M = n, N = n, K = nrhs, A = a, Lda = lda, Pivots = ipiv, B = b, Ldb = ldb,
+        };
+        return Run(ref call);
     }
 
     /// <summary>One triangle of the inverse A⁻¹ from the factors that Sytrf made of A.</summary>
@@ -108,7 +119,7 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(ipiv, n);
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
-            return Sytri(uplo, n, pa, lda, pipiv);
+            return CallSytri(uplo, n, pa, lda, pipiv);
     }
 
     /// <inheritdoc cref="Sytri(Uplo, int, Span{T}, int, ReadOnlySpan{int})"/>
@@ -116,11 +127,15 @@ public abstract unsafe partial class Backend<T>
     public int Sytri(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         Require.Option(uplo);
-        if (SquareIsEmpty(n, lda))
-            return 0;
+        return SquareIsEmpty(n, lda) ? 0 : CallSytri(uplo, n, a, lda, ipiv);
+    }
+
+    private int CallSytri(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    {
         Require.Disjoint(Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda), Footprint.Vector(ipiv, n));
         Require.BlockPivots(uplo, ipiv, n);
-        return SytriCore(uplo, n, a, lda, ipiv);
+        var call = new Call<T>(Routine.Sytri) { Uplo = uplo, M = n, N = n, A = a, Lda = lda, Pivots = ipiv };
+        return Run(ref call);
     }
 
     /// <summary>Estimates the reciprocal condition number 1 / (‖A‖₁·‖A⁻¹‖₁) from the factors that Sytrf made of A.</summary>
@@ -151,7 +166,7 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(ipiv, n);
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
-            return Sycon(uplo, n, pa, lda, pipiv, anorm, out rcond);
+            return CallSycon(uplo, n, pa, lda, pipiv, anorm, out rcond);
     }
 
     /// <inheritdoc cref="Sycon(Uplo, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, T, out T)"/>
@@ -164,26 +179,18 @@ public abstract unsafe partial class Backend<T>
             rcond = known;
             return 0;
         }
+        return CallSycon(uplo, n, a, lda, ipiv, anorm, out rcond);
+    }
 
+    private int CallSycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    {
         Require.NotNull(a);
         Require.NotNull(ipiv);
         Require.BlockPivots(uplo, ipiv, n);
-        return SyconCore(uplo, n, a, lda, ipiv, anorm, out rcond);
+        var call = new Call<T>(Routine.Sycon)
+        {
+            Uplo = uplo, Norm = Norm.One, M = n, N = n, Alpha = anorm, A = a, Lda = lda, Pivots = ipiv,
+        };
+        return Run(ref call, out rcond);
     }
-
-    /// <summary>Sytrf on checked arguments: n &gt; 0.</summary>
-    /// <inheritdoc cref="Sytrf(Uplo, int, Span{T}, int, Span{int})"/>
-    protected abstract int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv);
-
-    /// <summary>Sytrs on checked arguments: n, nrhs &gt; 0.</summary>
-    /// <inheritdoc cref="Sytrs(Uplo, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, Span{T}, int)"/>
-    protected abstract int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb);
-
-    /// <summary>Sytri on checked arguments: n &gt; 0.</summary>
-    /// <inheritdoc cref="Sytri(Uplo, int, Span{T}, int, ReadOnlySpan{int})"/>
-    protected abstract int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv);
-
-    /// <summary>Sycon on checked arguments: n &gt; 0 and anorm &gt; 0.</summary>
-    /// <inheritdoc cref="Sycon(Uplo, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, T, out T)"/>
-    protected abstract int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond);
 }

@@ -20,7 +20,7 @@ public abstract unsafe partial class Backend<T>
             return 0;
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
-            return PotrfCore(uplo, n, pa, lda);
+            return CallPotrf(uplo, n, pa, lda);
     }
 
     /// <inheritdoc cref="Potrf(Uplo, int, Span{T}, int)"/>
@@ -28,10 +28,14 @@ public abstract unsafe partial class Backend<T>
     public int Potrf(Uplo uplo, int n, T* a, int lda)
     {
         Require.Option(uplo);
-        if (SquareIsEmpty(n, lda))
-            return 0;
+        return SquareIsEmpty(n, lda) ? 0 : CallPotrf(uplo, n, a, lda);
+    }
+
+    private int CallPotrf(Uplo uplo, int n, T* a, int lda)
+    {
         Require.NotNull(a);
-        return PotrfCore(uplo, n, a, lda);
+        var call = new Call<T>(Routine.Potrf) { Uplo = uplo, M = n, N = n, A = a, Lda = lda };
+        return Run(ref call);
     }
 
     /// <summary>Solves A·X = B with the Cholesky factor that Potrf made of A.</summary>
@@ -55,7 +59,7 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(b, n, nrhs, ldb);
         fixed (T* pa = a)
         fixed (T* pb = b)
-            return Potrs(uplo, n, nrhs, pa, lda, pb, ldb);
+            return CallPotrs(uplo, n, nrhs, pa, lda, pb, ldb);
     }
 
     /// <inheritdoc cref="Potrs(Uplo, int, int, ReadOnlySpan{T}, int, Span{T}, int)"/>
@@ -63,10 +67,17 @@ public abstract unsafe partial class Backend<T>
     public int Potrs(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         Require.Option(uplo);
-        if (SolveIsEmpty(n, nrhs, lda, ldb))
-            return 0;
+        return SolveIsEmpty(n, nrhs, lda, ldb) ? 0 : CallPotrs(uplo, n, nrhs, a, lda, b, ldb);
+    }
+
+    private int CallPotrs(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    {
         Require.Disjoint(Footprint.Matrix(b, n, nrhs, ldb), Footprint.Triangle(a, uplo, Diag.NonUnit, n, lda));
-        return PotrsCore(uplo, n, nrhs, a, lda, b, ldb);
+        var call = new Call<T>(Routine.Potrs)
+        {
+            Uplo = uplo, M = n, N = n, K = nrhs, A = a, Lda = lda, B = b, Ldb = ldb,
+        };
+        return Run(ref call);
     }
 
     /// <summary>One triangle of the inverse A⁻¹ from the Cholesky factor that Potrf made of A.</summary>
@@ -85,7 +96,7 @@ public abstract unsafe partial class Backend<T>
             return 0;
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
-            return Potri(uplo, n, pa, lda);
+            return CallPotri(uplo, n, pa, lda);
     }
 
     /// <inheritdoc cref="Potri(Uplo, int, Span{T}, int)"/>
@@ -93,11 +104,17 @@ public abstract unsafe partial class Backend<T>
     public int Potri(Uplo uplo, int n, T* a, int lda)
     {
         Require.Option(uplo);
-        if (SquareIsEmpty(n, lda))
-            return 0;
+        return SquareIsEmpty(n, lda) ? 0 : CallPotri(uplo, n, a, lda);
+    }
+
+    private int CallPotri(Uplo uplo, int n, T* a, int lda)
+    {
         Require.NotNull(a);
         int singular = FirstZero(n, a, lda);
-        return singular != 0 ? singular : PotriCore(uplo, n, a, lda);
+        if (singular != 0)
+            return singular;
+        var call = new Call<T>(Routine.Potri) { Uplo = uplo, M = n, N = n, A = a, Lda = lda };
+        return Run(ref call);
     }
 
     /// <summary>Estimates the reciprocal condition number 1 / (‖A‖₁·‖A⁻¹‖₁) from the Cholesky factor that Potrf made of A.</summary>
@@ -125,7 +142,7 @@ public abstract unsafe partial class Backend<T>
 
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
-            return PoconCore(uplo, n, pa, lda, anorm, out rcond);
+            return CallPocon(uplo, n, pa, lda, anorm, out rcond);
     }
 
     /// <inheritdoc cref="Pocon(Uplo, int, ReadOnlySpan{T}, int, T, out T)"/>
@@ -138,24 +155,16 @@ public abstract unsafe partial class Backend<T>
             rcond = known;
             return 0;
         }
-
-        Require.NotNull(a);
-        return PoconCore(uplo, n, a, lda, anorm, out rcond);
+        return CallPocon(uplo, n, a, lda, anorm, out rcond);
     }
 
-    /// <summary>Potrf on checked arguments: n &gt; 0.</summary>
-    /// <inheritdoc cref="Potrf(Uplo, int, Span{T}, int)"/>
-    protected abstract int PotrfCore(Uplo uplo, int n, T* a, int lda);
-
-    /// <summary>Potrs on checked arguments: n, nrhs &gt; 0.</summary>
-    /// <inheritdoc cref="Potrs(Uplo, int, int, ReadOnlySpan{T}, int, Span{T}, int)"/>
-    protected abstract int PotrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb);
-
-    /// <summary>Potri on checked arguments: n &gt; 0, no exact zero on the diagonal.</summary>
-    /// <inheritdoc cref="Potri(Uplo, int, Span{T}, int)"/>
-    protected abstract int PotriCore(Uplo uplo, int n, T* a, int lda);
-
-    /// <summary>Pocon on checked arguments: n &gt; 0 and anorm &gt; 0.</summary>
-    /// <inheritdoc cref="Pocon(Uplo, int, ReadOnlySpan{T}, int, T, out T)"/>
-    protected abstract int PoconCore(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond);
+    private int CallPocon(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond)
+    {
+        Require.NotNull(a);
+        var call = new Call<T>(Routine.Pocon)
+        {
+            Uplo = uplo, Norm = Norm.One, M = n, N = n, Alpha = anorm, A = a, Lda = lda,
+        };
+        return Run(ref call, out rcond);
+    }
 }

@@ -23,17 +23,21 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(ipiv, Math.Min(m, n));
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
-            return Getrf(m, n, pa, lda, pipiv);
+            return CallGetrf(m, n, pa, lda, pipiv);
     }
 
     /// <inheritdoc cref="Getrf(int, int, Span{T}, int, Span{int})"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Getrf(int m, int n, T* a, int lda, int* ipiv)
     {
-        if (GeneralIsEmpty(m, n, lda))
-            return 0;
+        return GeneralIsEmpty(m, n, lda) ? 0 : CallGetrf(m, n, a, lda, ipiv);
+    }
+
+    private int CallGetrf(int m, int n, T* a, int lda, int* ipiv)
+    {
         Require.Disjoint(Footprint.Matrix(a, m, n, lda), Footprint.Vector(ipiv, Math.Min(m, n)));
-        return GetrfCore(m, n, a, lda, ipiv);
+        var call = new Call<T>(Routine.Getrf) { M = m, N = n, A = a, Lda = lda, Pivots = ipiv };
+        return Run(ref call);
     }
 
     /// <summary>Solves op(A)·X = B with the factors that Getrf made of the square matrix A.</summary>
@@ -60,7 +64,7 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
         fixed (T* pb = b)
-            return Getrs(trans, n, nrhs, pa, lda, pipiv, pb, ldb);
+            return CallGetrs(trans, n, nrhs, pa, lda, pipiv, pb, ldb);
     }
 
     /// <inheritdoc cref="Getrs(Transpose, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, Span{T}, int)"/>
@@ -68,15 +72,22 @@ public abstract unsafe partial class Backend<T>
     public int Getrs(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         Require.Option(trans);
-        if (SolveIsEmpty(n, nrhs, lda, ldb))
-            return 0;
+        return SolveIsEmpty(n, nrhs, lda, ldb) ? 0 : CallGetrs(trans, n, nrhs, a, lda, ipiv, b, ldb);
+    }
+
+    private int CallGetrs(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    {
         var output = Footprint.Matrix(b, n, nrhs, ldb);
         var factors = Footprint.Matrix(a, n, n, lda);
         var interchanges = Footprint.Vector(ipiv, n);
         Require.Disjoint(output, factors);
         Require.Disjoint(output, interchanges);
         Require.Pivots(ipiv, n);
-        return GetrsCore(trans, n, nrhs, a, lda, ipiv, b, ldb);
+        var call = new Call<T>(Routine.Getrs)
+        {
+            TransA = trans, M = n, N = n, K = nrhs, A = a, Lda = lda, Pivots = ipiv, B = b, Ldb = ldb,
+        };
+        return Run(ref call);
     }
 
     /// <summary>The inverse A⁻¹ of a square matrix from the factors that Getrf made of it.</summary>
@@ -96,19 +107,25 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(ipiv, n);
         fixed (T* pa = a)
         fixed (int* pipiv = ipiv)
-            return Getri(n, pa, lda, pipiv);
+            return CallGetri(n, pa, lda, pipiv);
     }
 
     /// <inheritdoc cref="Getri(int, Span{T}, int, ReadOnlySpan{int})"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Getri(int n, T* a, int lda, int* ipiv)
     {
-        if (SquareIsEmpty(n, lda))
-            return 0;
+        return SquareIsEmpty(n, lda) ? 0 : CallGetri(n, a, lda, ipiv);
+    }
+
+    private int CallGetri(int n, T* a, int lda, int* ipiv)
+    {
         Require.Disjoint(Footprint.Matrix(a, n, n, lda), Footprint.Vector(ipiv, n));
         Require.Pivots(ipiv, n);
         int singular = FirstZero(n, a, lda);
-        return singular != 0 ? singular : GetriCore(n, a, lda, ipiv);
+        if (singular != 0)
+            return singular;
+        var call = new Call<T>(Routine.Getri) { M = n, N = n, A = a, Lda = lda, Pivots = ipiv };
+        return Run(ref call);
     }
 
     /// <summary>Estimates the reciprocal condition number 1 / (‖A‖·‖A⁻¹‖) from the factors that Getrf made of the square matrix A.</summary>
@@ -136,7 +153,7 @@ public abstract unsafe partial class Backend<T>
 
         Require.Storage(a, n, n, lda);
         fixed (T* pa = a)
-            return Gecon(norm, n, pa, lda, anorm, out rcond);
+            return CallGecon(norm, n, pa, lda, anorm, out rcond);
     }
 
     /// <inheritdoc cref="Gecon(Norm, int, ReadOnlySpan{T}, int, T, out T)"/>
@@ -149,26 +166,15 @@ public abstract unsafe partial class Backend<T>
             rcond = known;
             return 0;
         }
-
-        Require.NotNull(a);
-        return GeconCore(norm, n, a, lda, anorm, out rcond);
+        return CallGecon(norm, n, a, lda, anorm, out rcond);
     }
 
-    /// <summary>Getrf on checked arguments: m, n &gt; 0.</summary>
-    /// <inheritdoc cref="Getrf(int, int, Span{T}, int, Span{int})"/>
-    protected abstract int GetrfCore(int m, int n, T* a, int lda, int* ipiv);
-
-    /// <summary>Getrs on checked arguments: n, nrhs &gt; 0.</summary>
-    /// <inheritdoc cref="Getrs(Transpose, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{int}, Span{T}, int)"/>
-    protected abstract int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb);
-
-    /// <summary>Getri on checked arguments: n &gt; 0, no exact zero on the diagonal of U.</summary>
-    /// <inheritdoc cref="Getri(int, Span{T}, int, ReadOnlySpan{int})"/>
-    protected abstract int GetriCore(int n, T* a, int lda, int* ipiv);
-
-    /// <summary>Gecon on checked arguments: n &gt; 0 and anorm &gt; 0.</summary>
-    /// <inheritdoc cref="Gecon(Norm, int, ReadOnlySpan{T}, int, T, out T)"/>
-    protected abstract int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond);
+    private int CallGecon(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
+    {
+        Require.NotNull(a);
+        var call = new Call<T>(Routine.Gecon) { Norm = norm, M = n, N = n, Alpha = anorm, A = a, Lda = lda };
+        return Run(ref call, out rcond);
+    }
 
     private static bool GeneralIsEmpty(int m, int n, int lda)
     {

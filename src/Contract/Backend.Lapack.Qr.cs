@@ -28,22 +28,26 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (int* pjpvt = jpvt)
         fixed (T* ptau = tau)
-            return Geqp3(m, n, pa, lda, pjpvt, ptau);
+            return CallGeqp3(m, n, pa, lda, pjpvt, ptau);
     }
 
     /// <inheritdoc cref="Geqp3(int, int, Span{T}, int, Span{int}, Span{T})"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Geqp3(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
-        if (GeneralIsEmpty(m, n, lda))
-            return 0;
+        return GeneralIsEmpty(m, n, lda) ? 0 : CallGeqp3(m, n, a, lda, jpvt, tau);
+    }
+
+    private int CallGeqp3(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    {
         var matrix = Footprint.Matrix(a, m, n, lda);
         var permutation = Footprint.Vector(jpvt, n);
         var factors = Footprint.Vector(tau, Math.Min(m, n));
         Require.Disjoint(matrix, permutation);
         Require.Disjoint(matrix, factors);
         Require.Disjoint(permutation, factors);
-        return Geqp3Core(m, n, a, lda, jpvt, tau);
+        var call = new Call<T>(Routine.Geqp3) { M = m, N = n, A = a, Lda = lda, Pivots = jpvt, B = tau };
+        return Run(ref call);
     }
 
     /// <summary>QR factorization A = Q·R of a general m × n matrix.</summary>
@@ -64,17 +68,21 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(tau, Math.Min(m, n));
         fixed (T* pa = a)
         fixed (T* ptau = tau)
-            return Geqrf(m, n, pa, lda, ptau);
+            return CallGeqrf(m, n, pa, lda, ptau);
     }
 
     /// <inheritdoc cref="Geqrf(int, int, Span{T}, int, Span{T})"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Geqrf(int m, int n, T* a, int lda, T* tau)
     {
-        if (GeneralIsEmpty(m, n, lda))
-            return 0;
+        return GeneralIsEmpty(m, n, lda) ? 0 : CallGeqrf(m, n, a, lda, tau);
+    }
+
+    private int CallGeqrf(int m, int n, T* a, int lda, T* tau)
+    {
         Require.Disjoint(Footprint.Matrix(a, m, n, lda), Footprint.Vector(tau, Math.Min(m, n)));
-        return GeqrfCore(m, n, a, lda, tau);
+        var call = new Call<T>(Routine.Geqrf) { M = m, N = n, A = a, Lda = lda, B = tau };
+        return Run(ref call);
     }
 
     /// <summary>The first n columns of Q = H(1)·…·H(k) as an m × n matrix with orthonormal columns.</summary>
@@ -96,17 +104,21 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(tau, k);
         fixed (T* pa = a)
         fixed (T* ptau = tau)
-            return Orgqr(m, n, k, pa, lda, ptau);
+            return CallOrgqr(m, n, k, pa, lda, ptau);
     }
 
     /// <inheritdoc cref="Orgqr(int, int, int, Span{T}, int, ReadOnlySpan{T})"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Orgqr(int m, int n, int k, T* a, int lda, T* tau)
     {
-        if (OrgqrIsEmpty(m, n, k, lda))
-            return 0;
+        return OrgqrIsEmpty(m, n, k, lda) ? 0 : CallOrgqr(m, n, k, a, lda, tau);
+    }
+
+    private int CallOrgqr(int m, int n, int k, T* a, int lda, T* tau)
+    {
         Require.Disjoint(Footprint.Matrix(a, m, n, lda), Footprint.Vector(tau, k));
-        return OrgqrCore(m, n, k, a, lda, tau);
+        var call = new Call<T>(Routine.Orgqr) { M = m, N = n, K = k, A = a, Lda = lda, B = tau };
+        return Run(ref call);
     }
 
     /// <summary>C := op(Q)·C or C := C·op(Q) with Q = H(1)·…·H(k) of order m (left) or n (right).</summary>
@@ -134,21 +146,29 @@ public abstract unsafe partial class Backend<T>
         fixed (T* pa = a)
         fixed (T* ptau = tau)
         fixed (T* pc = c)
-            return Ormqr(side, trans, m, n, k, pa, lda, ptau, pc, ldc);
+            return CallOrmqr(side, trans, m, n, k, pa, lda, ptau, pc, ldc);
     }
 
     /// <inheritdoc cref="Ormqr(Side, Transpose, int, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{T}, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Ormqr(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
-        if (OrmqrIsEmpty(side, trans, m, n, k, lda, ldc))
-            return 0;
+        return OrmqrIsEmpty(side, trans, m, n, k, lda, ldc) ? 0 : CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
+    }
+
+    private int CallOrmqr(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    {
         var output = Footprint.Matrix(c, m, n, ldc);
         var reflectors = Footprint.Matrix(a, Order(side, m, n), k, lda);
         var factors = Footprint.Vector(tau, k);
         Require.Disjoint(output, reflectors);
         Require.Disjoint(output, factors);
-        return OrmqrCore(side, trans == Transpose.None ? Transpose.None : Transpose.Transpose, m, n, k, a, lda, tau, c, ldc);
+        var call = new Call<T>(Routine.Ormqr)
+        {
+            Side = side, TransA = trans == Transpose.None ? Transpose.None : Transpose.Transpose, M = m, N = n, K = k,
+            A = a, Lda = lda, B = tau, C = c, Ldc = ldc,
+        };
+        return Run(ref call);
     }
 
     /// <summary>Solves op(A)·X = B with a triangular matrix A, after looking for an exact zero on its diagonal.</summary>
@@ -173,39 +193,29 @@ public abstract unsafe partial class Backend<T>
         Require.Storage(b, n, nrhs, ldb);
         fixed (T* pa = a)
         fixed (T* pb = b)
-            return Trtrs(uplo, trans, diag, n, nrhs, pa, lda, pb, ldb);
+            return CallTrtrs(uplo, trans, diag, n, nrhs, pa, lda, pb, ldb);
     }
 
     /// <inheritdoc cref="Trtrs(Uplo, Transpose, Diag, int, int, ReadOnlySpan{T}, int, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Trtrs(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
-        if (TrtrsIsEmpty(uplo, trans, diag, n, nrhs, lda, ldb))
-            return 0;
-        Require.Disjoint(Footprint.Matrix(b, n, nrhs, ldb), Footprint.Triangle(a, uplo, diag, n, lda));
-        int singular = diag == Diag.NonUnit ? FirstZero(n, a, lda) : 0;
-        return singular != 0 || nrhs == 0 ? singular : TrtrsCore(uplo, trans, diag, n, nrhs, a, lda, b, ldb);
+        return TrtrsIsEmpty(uplo, trans, diag, n, nrhs, lda, ldb) ? 0 : CallTrtrs(uplo, trans, diag, n, nrhs, a, lda, b, ldb);
     }
 
-    /// <summary>Geqp3 on checked arguments: m, n &gt; 0.</summary>
-    /// <inheritdoc cref="Geqp3(int, int, Span{T}, int, Span{int}, Span{T})"/>
-    protected abstract int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau);
-
-    /// <summary>Geqrf on checked arguments: m, n &gt; 0.</summary>
-    /// <inheritdoc cref="Geqrf(int, int, Span{T}, int, Span{T})"/>
-    protected abstract int GeqrfCore(int m, int n, T* a, int lda, T* tau);
-
-    /// <summary>Orgqr on checked arguments: m ≥ n &gt; 0.</summary>
-    /// <inheritdoc cref="Orgqr(int, int, int, Span{T}, int, ReadOnlySpan{T})"/>
-    protected abstract int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau);
-
-    /// <summary>Ormqr on checked arguments: m, n, k &gt; 0, trans is None or Transpose.</summary>
-    /// <inheritdoc cref="Ormqr(Side, Transpose, int, int, int, ReadOnlySpan{T}, int, ReadOnlySpan{T}, Span{T}, int)"/>
-    protected abstract int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc);
-
-    /// <summary>Trtrs on checked arguments: n, nrhs &gt; 0, no exact zero on a diagonal that is read.</summary>
-    /// <inheritdoc cref="Trtrs(Uplo, Transpose, Diag, int, int, ReadOnlySpan{T}, int, Span{T}, int)"/>
-    protected abstract int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb);
+    private int CallTrtrs(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    {
+        Require.Disjoint(Footprint.Matrix(b, n, nrhs, ldb), Footprint.Triangle(a, uplo, diag, n, lda));
+        int singular = diag == Diag.NonUnit ? FirstZero(n, a, lda) : 0;
+        if (singular != 0 || nrhs == 0)
+            return singular;
+        var call = new Call<T>(Routine.Trtrs)
+        {
+            Side = Side.Left, Uplo = uplo, TransA = trans, Diag = diag, M = n, N = n, K = nrhs, Alpha = Scalar.FromInteger<T>(1),
+            A = a, Lda = lda, B = b, Ldb = ldb,
+        };
+        return Run(ref call);
+    }
 
     private static bool OrgqrIsEmpty(int m, int n, int k, int lda)
     {

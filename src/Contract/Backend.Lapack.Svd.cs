@@ -32,55 +32,42 @@ public abstract unsafe partial class Backend<T>
             return 0;
         Require.Storage(a, m, n, lda);
         Require.Storage(s, Math.Min(m, n));
-        Require.Storage(u, m, LeftVectors(jobz, m, n), ldu);
-        Require.Storage(vt, RightVectors(jobz, m, n), n, ldvt);
+        Require.Storage(u, m, jobz.LeftVectors(m, n), ldu);
+        Require.Storage(vt, jobz.RightVectors(m, n), n, ldvt);
         fixed (T* pa = a)
         fixed (T* ps = s)
         fixed (T* pu = u)
         fixed (T* pvt = vt)
-            return Gesdd(jobz, m, n, pa, lda, ps, pu, ldu, pvt, ldvt);
+            return CallGesdd(jobz, m, n, pa, lda, ps, pu, ldu, pvt, ldvt);
     }
 
     /// <inheritdoc cref="Gesdd(SvdJob, int, int, Span{T}, int, Span{T}, Span{T}, int, Span{T}, int)"/>
     /// <exception cref="ArgumentNullException">An array that is referenced is null.</exception>
     public int Gesdd(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
-        if (GesddIsEmpty(jobz, m, n, lda, ldu, ldvt))
-            return 0;
+        return GesddIsEmpty(jobz, m, n, lda, ldu, ldvt) ? 0 : CallGesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt);
+    }
+
+    private int CallGesdd(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    {
         var matrix = Footprint.Matrix(a, m, n, lda);
         var values = Footprint.Vector(s, Math.Min(m, n));
-        var left = Footprint.Matrix(u, m, LeftVectors(jobz, m, n), ldu);
-        var right = Footprint.Matrix(vt, RightVectors(jobz, m, n), n, ldvt);
+        var left = Footprint.Matrix(u, m, jobz.LeftVectors(m, n), ldu);
+        var right = Footprint.Matrix(vt, jobz.RightVectors(m, n), n, ldvt);
         Require.Disjoint(values, matrix);
         Require.Disjoint(left, matrix);
         Require.Disjoint(left, values);
         Require.Disjoint(right, matrix);
         Require.Disjoint(right, values);
         Require.Disjoint(right, left);
-        return Scalar.AllFinite(m, n, a, lda) ? GesddCore(jobz, m, n, a, lda, s, u, ldu, vt, ldvt) : -MatrixArgument;
+        if (!Scalar.AllFinite(m, n, a, lda))
+            return -MatrixArgument;
+        var call = new Call<T>(Routine.Gesdd)
+        {
+            Job = jobz, M = m, N = n, A = a, Lda = lda, B = s, C = u, Ldc = ldu, D = vt, Ldd = ldvt,
+        };
+        return Run(ref call);
     }
-
-    /// <summary>Gesdd on checked arguments: m, n &gt; 0 and every entry of A is finite; u and vt may be null where they are not referenced.</summary>
-    /// <inheritdoc cref="Gesdd(SvdJob, int, int, Span{T}, int, Span{T}, Span{T}, int, Span{T}, int)"/>
-    protected abstract int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt);
-
-    /// <summary>Columns of U that are written to u.</summary>
-    private static int LeftVectors(SvdJob jobz, int m, int n) => jobz switch
-    {
-        SvdJob.All => m,
-        SvdJob.Thin => Math.Min(m, n),
-        SvdJob.Overwrite when m < n => m,
-        _ => 0,
-    };
-
-    /// <summary>Rows of Vᵀ that are written to vt.</summary>
-    private static int RightVectors(SvdJob jobz, int m, int n) => jobz switch
-    {
-        SvdJob.All => n,
-        SvdJob.Thin => Math.Min(m, n),
-        SvdJob.Overwrite when m >= n => n,
-        _ => 0,
-    };
 
     private static bool GesddIsEmpty(SvdJob jobz, int m, int n, int lda, int ldu, int ldvt)
     {
@@ -88,8 +75,8 @@ public abstract unsafe partial class Backend<T>
         Require.NonNegative(m);
         Require.NonNegative(n);
         Require.LeadingDimension(lda, m);
-        Require.LeadingDimension(ldu, LeftVectors(jobz, m, n) > 0 ? m : 1);
-        Require.LeadingDimension(ldvt, RightVectors(jobz, m, n));
+        Require.LeadingDimension(ldu, jobz.LeftVectors(m, n) > 0 ? m : 1);
+        Require.LeadingDimension(ldvt, jobz.RightVectors(m, n));
         return m == 0 || n == 0;
     }
 }

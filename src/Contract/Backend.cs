@@ -1,12 +1,14 @@
+using System.Diagnostics.CodeAnalysis;
+
 namespace Linalg.Interop;
 
 /// <summary>
-/// Dense linear algebra with LAPACK's semantics, column-major, for one element type. Every routine has a safe span form, a pointer
-/// form for memory that spans cannot describe (arrays past 2³¹ elements), and a Core that an implementation provides.
+/// Dense linear algebra with LAPACK's semantics, column-major, for one element type. Every routine has a safe span form and a pointer
+/// form for memory that spans cannot describe (arrays past 2³¹ elements). A back end implements <see cref="Has"/> and <see cref="Execute"/>.
 /// </summary>
 /// <remarks>
-/// <para>The two public forms check their arguments, always in this order: options, sizes ≥ 0, leading dimensions, quick return when there
-/// is nothing to do, storage, overlap. Nothing is written before the last check has passed. A mistake of the caller's is an exception of the
+/// <para>The two forms check their arguments once, always in this order: options, sizes ≥ 0, leading dimensions, quick return when there
+/// is nothing to do, storage, overlap, pivots. Nothing is written before the last check has passed. A mistake of the caller's is an exception of the
 /// <see cref="ArgumentException"/> family that names the argument; a numerical outcome is the returned <c>info</c>, 0 for success.</para>
 /// <para>A matrix of m rows, n columns and leading dimension ld stores element (i, j), counted from zero, at index i + j·ld, so it needs
 /// (n − 1)·ld + m elements. An array that is written may share no element with another argument; arrays that are only read may alias.</para>
@@ -25,4 +27,49 @@ public abstract partial class Backend<T>
 
     /// <summary>What this back end is: library, version, instruction set, threads.</summary>
     public abstract BackendInfo Info { get; }
+
+    /// <summary>Whether this back end implements a routine. The others are refused by <see cref="RoutineAbsentException"/>.</summary>
+    /// <param name="routine">The routine.</param>
+    public abstract bool Has(Routine routine);
+
+    /// <summary>Makes a call whose arguments have been checked and whose routine this back end has.</summary>
+    /// <remarks>
+    /// No dimension is zero where that would leave nothing to do, alpha is not zero in BLAS, anorm is positive, ConjugateTranspose is
+    /// Transpose in Ormqr; A of Gesdd is finite; the diagonal that Getri, Potri and Trtrs divide by has no exact zero.
+    /// </remarks>
+    /// <param name="call">The call; a condition estimate leaves its result in it.</param>
+    /// <returns>info; 0 for a routine of BLAS.</returns>
+    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Visual Basic, which has the keyword, has no pointers.")]
+    protected abstract int Execute(ref Call<T> call);
+
+    /// <summary>Hands a call on to another back end, unchecked: how a wrapper computes.</summary>
+    /// <param name="to">The back end that makes the call; it has the routine.</param>
+    /// <param name="call">The call, as <see cref="Execute"/> got it.</param>
+    /// <returns>info.</returns>
+    protected static int Forward(Backend<T> to, ref Call<T> call)
+    {
+        ArgumentNullException.ThrowIfNull(to);
+        return to.Execute(ref call);
+    }
+
+    /// <summary>Makes a checked call, and holds the back end to what the contract says of its result.</summary>
+    private int Run(ref Call<T> call)
+    {
+        if (!Has(call.Routine))
+            throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
+        int info = Execute(ref call);
+        if (info < 0)
+            throw new FaultyBackendException(Info.Name, call.Routine.ToString(), $"info = {info}");
+        return info;
+    }
+
+    /// <summary>Makes a condition estimate.</summary>
+    private int Run(ref Call<T> call, out T rcond)
+    {
+        int info = Run(ref call);
+        rcond = call.Rcond;
+        if (Scalar.IsNegative(rcond) || Scalar.ExceedsOne(rcond))
+            throw new FaultyBackendException(Info.Name, call.Routine.ToString(), $"rcond = {rcond}");
+        return info;
+    }
 }

@@ -22,6 +22,13 @@ internal static class Scalar
     public static bool IsOne<T>(T x)
         where T : unmanaged => typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(x) == 1 : Unsafe.BitCast<T, float>(x) == 1;
 
+    public static bool ExceedsOne<T>(T x)
+        where T : unmanaged => typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(x) > 1 : Unsafe.BitCast<T, float>(x) > 1;
+
+    public static T NaN<T>()
+        where T : unmanaged =>
+        typeof(T) == typeof(double) ? Unsafe.BitCast<double, T>(double.NaN) : Unsafe.BitCast<float, T>(float.NaN);
+
     public static bool IsFinite<T>(T x)
         where T : unmanaged => typeof(T) == typeof(double) ? double.IsFinite(Unsafe.BitCast<T, double>(x)) : float.IsFinite(Unsafe.BitCast<T, float>(x));
 

@@ -5,10 +5,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     // With a single work element Sytrf does not work in blocks.
     private const int Unblocked = 1;
 
-    /// <inheritdoc/>
-    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    private int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Sytrf), Workspace.Sytrf(n));
         int length = SytrfWork(uplo, n, a, lda, ipiv);
         using var work = new NativeArray<T>(length);
@@ -36,25 +34,20 @@ public sealed unsafe partial class OpenBlasBackend<T>
     private int SytrfWork(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         T answer = default;
-        CallSytrf(uplo, n, a, lda, ipiv, &answer, Query);
+        CallSytrf(uplo, n, a, lda, ipiv, &answer, NativeRoutines<T>.Query);
         return Workspace.Granted(answer, 1);
     }
 
     private int CallSytrf(Uplo uplo, int n, T* a, int lda, int* ipiv, T* work, int length)
     {
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrf)(
-            &uplo, &n, a, &lda, ipiv, work, &length, &info, Letter);
-        Checked(info, nameof(Sytrf), n);
-        if (length != Query && new BlockDiagonal<T>(uplo, n, a, lda, ipiv).FirstIllegalPivot() is int k and > 0)
+        int info = Checked(_native.Sytrf(uplo, n, a, lda, ipiv, work, length), nameof(Sytrf), n);
+        if (length != NativeRoutines<T>.Query && new BlockDiagonal<T>(uplo, n, a, lda, ipiv).FirstIllegalPivot() is int k and > 0)
             throw Faulty(nameof(Sytrf), $"pivot {k} = {ipiv[k - 1]} of {n} rows");
         return info;
     }
 
-    /// <inheritdoc/>
-    protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
-        using CallGate.Seat seat = _gate.Enter();
         if (new BlockDiagonal<T>(uplo, n, a, lda, ipiv).IsOutOfRange())
         {
             // Repair, as in Sytrf.
@@ -63,61 +56,44 @@ public sealed unsafe partial class OpenBlasBackend<T>
             return 0;
         }
 
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Sytrs)(
-            &uplo, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
-        return Checked(info, nameof(Sytrs));
+        return Checked(_native.Sytrs(uplo, n, nrhs, a, lda, ipiv, b, ldb), nameof(Sytrs));
     }
 
-    /// <inheritdoc/>
-    protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    private int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
-        using CallGate.Seat seat = _gate.Enter();
         using var work = new NativeArray<T>(n);
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, nint, void>)_native.Sytri)(
-            &uplo, &n, a, &lda, ipiv, work.Pointer, &info, Letter);
-        return Checked(info, nameof(Sytri), n);
+        return Checked(_native.Sytri(uplo, n, a, lda, ipiv, work.Pointer), nameof(Sytri), n);
     }
 
-    /// <inheritdoc/>
-    protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    private T SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Sycon), Workspace.Sycon(n));
         var factors = new Triangle<T>(uplo, n, a, lda);
         if (!factors.IsFinite())
-        {
-            rcond = T.NaN;
-            return 0;
-        }
+            return T.NaN;
 
         int lift = Tiny<T>.ExponentInRange(anorm);
         if (lift == 0)
-            return CallSycon(uplo, n, a, lda, ipiv, anorm, out rcond);
+            return CallSycon(uplo, n, a, lda, ipiv, anorm);
 
         // Repair, as in Gecon: the estimate of s·A.
         using var lifted = new NativeArray<T>((long)n * n);
         factors.CopyTo(lifted.Pointer, n);
         new BlockDiagonal<T>(uplo, n, lifted.Pointer, n, ipiv).ScaleB(lift);
-        return CallSycon(uplo, n, lifted.Pointer, n, ipiv, T.ScaleB(anorm, lift), out rcond);
+        return CallSycon(uplo, n, lifted.Pointer, n, ipiv, T.ScaleB(anorm, lift));
     }
 
-    private int CallSycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    private T CallSycon(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm)
     {
         if (new BlockDiagonal<T>(uplo, n, a, lda, ipiv).IsOutOfRange())
         {
             // Repair: the solutions inside are those of Sytrs. Beside a norm in range a subnormal pivot leaves no digit.
-            rcond = T.Zero;
-            return 0;
+            return T.Zero;
         }
 
         using var work = new NativeArray<T>(Workspace.Sycon(n));
         using var integers = new NativeArray<int>(n);
-        int info = 0;
-        T estimate = default;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, T*, T*, int*, int*, nint, void>)_native.Sycon)(
-            &uplo, &n, a, &lda, ipiv, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
-        return Estimated(info, nameof(Sycon), estimate, out rcond);
+        int info = _native.Sycon(uplo, n, a, lda, ipiv, anorm, out T estimate, work.Pointer, integers.Pointer);
+        return Estimated(info, nameof(Sycon), estimate);
     }
 }

@@ -24,8 +24,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
         T* a21 = a + n1, a12 = a + ((nint)n1 * lda), a22 = a12 + n1;
         int info = EliminateByDivision(m, n1, a, lda, ipiv);
         Substitution<T>.SwapRows(n2, a12, lda, ipiv, n1, backward: false);
-        CallTrsm(Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, n1, n2, T.One, a, lda, a12, lda);
-        CallGemm(Transpose.None, Transpose.None, m - n1, n2, n1, -T.One, a21, lda, a12, lda, T.One, a22, lda);
+        TrsmCore(Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, n1, n2, T.One, a, lda, a12, lda);
+        GemmCore(Transpose.None, Transpose.None, m - n1, n2, n1, -T.One, a21, lda, a12, lda, T.One, a22, lda);
         int info2 = EliminateByDivision(m - n1, n2, a22, lda, ipiv + n1);
         Substitution<T>.SwapRows(n1, a21, lda, ipiv + n1, steps - n1, backward: false);
         for (int i = n1; i < steps; i++)

@@ -5,10 +5,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     // Below so many elements OpenBLAS's Getrf does not use threads.
     private const int ThreadedGetrf = 2500;
 
-    /// <inheritdoc/>
-    protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
+    private int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
     {
-        using CallGate.Seat seat = _gate.Enter();
         if (!Magnitudes<T>.AnyExtreme(m, n, a, lda))
             return SpreadNaN(CallGetrf(m, n, a, lda, ipiv), m, n, a, lda);
         using var raised = new NativeArray<bool>(n);
@@ -20,19 +18,15 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallGetrf(int m, int n, T* a, int lda, int* ipiv)
     {
-        int info = 0;
-        if ((long)m * n >= ThreadedGetrf)
-            info = GetrfOnEnoughStack(m, n, a, lda, ipiv);
-        else
-            ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)_native.Getrf)(&m, &n, a, &lda, ipiv, &info);
-        info = Checked(info, nameof(Getrf), Math.Min(m, n));
+        int info = (long)m * n >= ThreadedGetrf ? GetrfOnEnoughStack(m, n, a, lda, ipiv) : _native.Getrf(m, n, a, lda, ipiv);
+        Checked(info, nameof(Getrf), Math.Min(m, n));
         RequireRows(nameof(Getrf), ipiv, Math.Min(m, n), m);
         return info;
     }
 
     private int GetrfOnEnoughStack(int m, int n, T* a, int lda, int* ipiv)
     {
-        var call = new GetrfCall { Routine = _native.Getrf, M = m, N = n, A = a, Lda = lda, Ipiv = ipiv };
+        var call = new GetrfCall { Native = _native, M = m, N = n, A = a, Lda = lda, Ipiv = ipiv };
         CallerStack.Run(&Make, &call);
         return call.Info;
     }
@@ -40,8 +34,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     private static void Make(void* argument)
     {
         var call = (GetrfCall*)argument;
-        ((delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, int*, void>)call->Routine)(
-            &call->M, &call->N, call->A, &call->Lda, call->Ipiv, &call->Info);
+        call->Info = call->Native.Getrf(call->M, call->N, call->A, call->Lda, call->Ipiv);
     }
 
     /// <summary>
@@ -58,10 +51,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return info < pivot ? info : 0;
     }
 
-    /// <inheritdoc/>
-    protected override int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
-        using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
         if (Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
         {
@@ -69,10 +60,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
             return 0;
         }
 
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Transpose*, int*, int*, T*, int*, int*, T*, int*, int*, nint, void>)_native.Getrs)(
-            &trans, &n, &nrhs, a, &lda, ipiv, b, &ldb, &info, Letter);
-        return Checked(info, nameof(Getrs));
+        return Checked(_native.Getrs(trans, n, nrhs, a, lda, ipiv, b, ldb), nameof(Getrs));
     }
 
     /// <summary>Repair, as in Trsm, which it calls.</summary>
@@ -81,30 +69,26 @@ public sealed unsafe partial class OpenBlasBackend<T>
         if (trans == Transpose.None)
         {
             Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: false);
-            CallTrsm(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
-            CallTrsm(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+            TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+            TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
             return;
         }
 
-        CallTrsm(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
-        CallTrsm(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+        TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+        TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
         Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: true);
     }
 
-    /// <inheritdoc/>
-    protected override int GetriCore(int n, T* a, int lda, int* ipiv)
+    private int GetriCore(int n, T* a, int lda, int* ipiv)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Getri), Workspace.Getri(n));
-        var getri = (delegate* unmanaged[Cdecl]<int*, T*, int*, int*, T*, int*, int*, void>)_native.Getri;
-        int info = 0, length = Query;
         T answer = default;
-        getri(&n, a, &lda, ipiv, &answer, &length, &info);
-        length = Workspace.Granted(answer, n);
+        _ = _native.Getri(n, a, lda, ipiv, &answer, NativeRoutines<T>.Query);
+        int length = Workspace.Granted(answer, n);
         using var work = new NativeArray<T>(length);
         int notANumber = LastNaNPivot(n, a, lda);
-        getri(&n, a, &lda, ipiv, work.Pointer, &length, &info);
-        if (Checked(info, nameof(Getri), n) > 0)
+        int info = Checked(_native.Getri(n, a, lda, ipiv, work.Pointer, length), nameof(Getri), n);
+        if (info > 0)
             return info;
 
         // Repair: see SpreadNaN. A pivot that is NaN leaves nothing else in its row of the inverse and in those above it.
@@ -113,37 +97,29 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return 0;
     }
 
-    /// <inheritdoc/>
-    protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
+    private T GeconCore(Norm norm, int n, T* a, int lda, T anorm)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Gecon), Workspace.Gecon(n));
         if (!IsFinite(n, n, a, lda))
-        {
-            rcond = T.NaN;
-            return 0;
-        }
+            return T.NaN;
 
         int lift = Tiny<T>.ExponentInRange(anorm);
         if (lift == 0)
-            return CallGecon(norm, n, a, lda, anorm, out rcond);
+            return CallGecon(norm, n, a, lda, anorm);
 
         // Repair: the inverse of a tiny A overflows, that of a huge one vanishes. s·A = P·L·(s·U) has the same condition.
         using var lifted = new NativeArray<T>((long)n * n);
         CopyMatrix(n, n, a, lda, lifted.Pointer, n);
         new Triangle<T>(Uplo.Upper, n, lifted.Pointer, n).ScaleB(lift);
-        return CallGecon(norm, n, lifted.Pointer, n, T.ScaleB(anorm, lift), out rcond);
+        return CallGecon(norm, n, lifted.Pointer, n, T.ScaleB(anorm, lift));
     }
 
-    private int CallGecon(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
+    private T CallGecon(Norm norm, int n, T* a, int lda, T anorm)
     {
         using var work = new NativeArray<T>(Workspace.Gecon(n));
         using var integers = new NativeArray<int>(n);
-        int info = 0;
-        T estimate = default;
-        ((delegate* unmanaged[Cdecl]<Norm*, int*, T*, int*, T*, T*, T*, int*, int*, nint, void>)_native.Gecon)(
-            &norm, &n, a, &lda, &anorm, &estimate, work.Pointer, integers.Pointer, &info, Letter);
-        return Estimated(info, nameof(Gecon), estimate, out rcond);
+        int info = _native.Gecon(norm, n, a, lda, anorm, out T estimate, work.Pointer, integers.Pointer);
+        return Estimated(info, nameof(Gecon), estimate);
     }
 
     /// <summary>True if an m × n matrix holds neither NaN nor infinity.</summary>
@@ -183,19 +159,18 @@ public sealed unsafe partial class OpenBlasBackend<T>
     /// Repair: the factors are finite, so that NaN comes of a solution that overflowed: A is singular to working precision. Rounding may
     /// bring an estimate above one. Newer libraries set info = 1 where rcond already tells that it is zero or no number.
     /// </summary>
-    private int Estimated(int info, string routine, T estimate, out T rcond)
+    private T Estimated(int info, string routine, T estimate)
     {
         Checked(info, routine, largest: 1);
         if (estimate < T.Zero)
             throw Faulty(routine, $"rcond = {estimate}");
-        rcond = T.IsNaN(estimate) ? T.Zero : T.Min(estimate, T.One);
-        return 0;
+        return T.IsNaN(estimate) ? T.Zero : T.Min(estimate, T.One);
     }
 
     /// <summary>The arguments of one call, where another thread can find them.</summary>
     private struct GetrfCall
     {
-        public nint Routine;
+        public NativeRoutines<T> Native;
         public int M, N, Lda, Info;
         public T* A;
         public int* Ipiv;

@@ -5,10 +5,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
     // The widest block that LAPACK's xORMQR takes: with no more reflectors than that it may work without blocks.
     private const int UnblockedReflectors = 64;
 
-    /// <inheritdoc/>
-    protected override int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    private int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Geqp3), Workspace.Geqp3(n));
         if (Reaches(m, n, a, lda, Tiny<T>.Bound))
             return CallGeqp3(m, n, a, lda, jpvt, tau);
@@ -24,13 +22,11 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallGeqp3(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
-        var geqp3 = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, T*, T*, int*, int*, void>)_native.Geqp3;
-        int info = 0, length = Query;
         T answer = default;
-        geqp3(&m, &n, a, &lda, jpvt, tau, &answer, &length, &info);
-        length = Workspace.Granted(answer, (3 * n) + 1);
+        _ = _native.Geqp3(m, n, a, lda, jpvt, tau, &answer, NativeRoutines<T>.Query);
+        int length = Workspace.Granted(answer, (3 * n) + 1);
         using var work = new NativeArray<T>(length);
-        geqp3(&m, &n, a, &lda, jpvt, tau, work.Pointer, &length, &info);
+        int info = _native.Geqp3(m, n, a, lda, jpvt, tau, work.Pointer, length);
         RequirePermutation(jpvt, n);
         return Checked(info, nameof(Geqp3));
     }
@@ -49,40 +45,28 @@ public sealed unsafe partial class OpenBlasBackend<T>
         }
     }
 
-    /// <inheritdoc/>
-    protected override int GeqrfCore(int m, int n, T* a, int lda, T* tau)
+    private int GeqrfCore(int m, int n, T* a, int lda, T* tau)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Geqrf), Workspace.Geqrf(n));
-        var geqrf = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Geqrf;
-        int info = 0, length = Query;
         T answer = default;
-        geqrf(&m, &n, a, &lda, tau, &answer, &length, &info);
-        length = Workspace.Granted(answer, n);
+        _ = _native.Geqrf(m, n, a, lda, tau, &answer, NativeRoutines<T>.Query);
+        int length = Workspace.Granted(answer, n);
         using var work = new NativeArray<T>(length);
-        geqrf(&m, &n, a, &lda, tau, work.Pointer, &length, &info);
-        return Checked(info, nameof(Geqrf));
+        return Checked(_native.Geqrf(m, n, a, lda, tau, work.Pointer, length), nameof(Geqrf));
     }
 
-    /// <inheritdoc/>
-    protected override int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
+    private int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Orgqr), Workspace.Orgqr(n));
-        var orgqr = (delegate* unmanaged[Cdecl]<int*, int*, int*, T*, int*, T*, T*, int*, int*, void>)_native.Orgqr;
-        int info = 0, length = Query;
         T answer = default;
-        orgqr(&m, &n, &k, a, &lda, tau, &answer, &length, &info);
-        length = Workspace.Granted(answer, n);
+        _ = _native.Orgqr(m, n, k, a, lda, tau, &answer, NativeRoutines<T>.Query);
+        int length = Workspace.Granted(answer, n);
         using var work = new NativeArray<T>(length);
-        orgqr(&m, &n, &k, a, &lda, tau, work.Pointer, &length, &info);
-        return Checked(info, nameof(Orgqr));
+        return Checked(_native.Orgqr(m, n, k, a, lda, tau, work.Pointer, length), nameof(Orgqr));
     }
 
-    /// <inheritdoc/>
-    protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    private int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Ormqr), Workspace.Ormqr(side, m, n));
         if (k > UnblockedReflectors)
             return CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
@@ -96,20 +80,15 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallOrmqr(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
-        var ormqr = (delegate* unmanaged[Cdecl]<Side*, Transpose*, int*, int*, int*, T*, int*, T*, T*, int*, T*, int*, int*, nint, nint, void>)_native.Ormqr;
-        int info = 0, length = Query;
         T answer = default;
-        ormqr(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, &answer, &length, &info, Letter, Letter);
-        length = Workspace.Granted(answer, side == Side.Left ? n : m);
+        _ = _native.Ormqr(side, trans, m, n, k, a, lda, tau, c, ldc, &answer, NativeRoutines<T>.Query);
+        int length = Workspace.Granted(answer, side == Side.Left ? n : m);
         using var work = new NativeArray<T>(length);
-        ormqr(&side, &trans, &m, &n, &k, a, &lda, tau, c, &ldc, work.Pointer, &length, &info, Letter, Letter);
-        return Checked(info, nameof(Ormqr));
+        return Checked(_native.Ormqr(side, trans, m, n, k, a, lda, tau, c, ldc, work.Pointer, length), nameof(Ormqr));
     }
 
-    /// <inheritdoc/>
-    protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    private int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
-        using CallGate.Seat seat = _gate.Enter();
         trans = Real(trans);
         if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
         {
@@ -118,10 +97,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
             return 0;
         }
 
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, Transpose*, Diag*, int*, int*, T*, int*, T*, int*, int*, nint, nint, nint, void>)_native.Trtrs)(
-            &uplo, &trans, &diag, &n, &nrhs, a, &lda, b, &ldb, &info, Letter, Letter, Letter);
-        return Checked(info, nameof(Trtrs), n);
+        return Checked(_native.Trtrs(uplo, trans, diag, n, nrhs, a, lda, b, ldb), nameof(Trtrs), n);
     }
 
     private static void CopyMatrix(int m, int n, T* source, int ldSource, T* target, int ldTarget)

@@ -4,10 +4,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
 {
     private const int IntegersPerValue = 8;
 
-    /// <inheritdoc/>
-    protected override int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    private int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
-        using CallGate.Seat seat = _gate.Enter();
         Workspace.Require(nameof(Gesdd), Workspace.Gesdd(jobz, m, n));
         if (jobz != SvdJob.Overwrite || Workspace.GesddOverwrite(m, n, lda) <= int.MaxValue)
             return CallGesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt);
@@ -23,14 +21,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private int CallGesdd(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
-        var gesdd = (delegate* unmanaged[Cdecl]<SvdJob*, int*, int*, T*, int*, T*, T*, int*, T*, int*, T*, int*, int*, int*, nint, void>)_native.Gesdd;
-        int info = 0, length = Query;
         T answer = default;
         using var integers = new NativeArray<int>((long)IntegersPerValue * Math.Min(m, n));
-        gesdd(&jobz, &m, &n, a, &lda, s, u, &ldu, vt, &ldvt, &answer, &length, integers.Pointer, &info, Letter);
-        length = Workspace.Granted(answer, (int)Workspace.GesddMinimum(jobz, m, n));
+        _ = _native.Gesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt, &answer, NativeRoutines<T>.Query, integers.Pointer);
+        int length = Workspace.Granted(answer, (int)Workspace.GesddMinimum(jobz, m, n));
         using var work = new NativeArray<T>(length);
-        gesdd(&jobz, &m, &n, a, &lda, s, u, &ldu, vt, &ldvt, work.Pointer, &length, integers.Pointer, &info, Letter);
-        return Checked(info, nameof(Gesdd), int.MaxValue);
+        return Checked(
+            _native.Gesdd(jobz, m, n, a, lda, s, u, ldu, vt, ldvt, work.Pointer, length, integers.Pointer), nameof(Gesdd), int.MaxValue);
     }
 }

@@ -38,16 +38,10 @@ namespace Linalg.Interop.OpenBlas;
 public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Length of an option letter, passed by value after all other arguments.
-    private const nint Letter = 1;
-
-    // Asks a routine for the length of its work array.
-    private const int Query = -1;
-
-    private readonly Routines<T> _native;
+    private readonly NativeRoutines<T> _native;
     private readonly CallGate _gate;
 
-    internal OpenBlasBackend(in Routines<T> native, BackendInfo info, CallGate gate)
+    internal OpenBlasBackend(in NativeRoutines<T> native, BackendInfo info, CallGate gate)
     {
         _native = native;
         _gate = gate;
@@ -56,6 +50,80 @@ public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>
 
     /// <inheritdoc/>
     public override BackendInfo Info { get; }
+
+    /// <summary>The function pointers, for calls without checks and repairs.</summary>
+    internal NativeRoutines<T> Native => _native;
+
+    /// <inheritdoc/>
+    public override bool Has(Routine routine) => routine <= Routine.Gesdd;
+
+    /// <inheritdoc/>
+    protected override int Execute(ref Call<T> call)
+    {
+        using CallGate.Seat seat = _gate.Enter();
+        switch (call.Routine)
+        {
+            case Routine.Gemm:
+                GemmCore(call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Symm:
+                SymmCore(call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Syrk:
+                SyrkCore(call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
+                return 0;
+            case Routine.Gemv:
+                GemvCore(call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Trmm:
+                TrmmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Trsm:
+                TrsmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Getrf:
+                return GetrfCore(call.M, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Getrs:
+                return GetrsCore(call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+            case Routine.Getri:
+                return GetriCore(call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Gecon:
+                call.Rcond = GeconCore(call.Norm, call.N, call.A, call.Lda, call.Alpha);
+                return 0;
+            case Routine.Potrf:
+                return PotrfCore(call.Uplo, call.N, call.A, call.Lda);
+            case Routine.Potrs:
+                return PotrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+            case Routine.Potri:
+                return PotriCore(call.Uplo, call.N, call.A, call.Lda);
+            case Routine.Pocon:
+                call.Rcond = PoconCore(call.Uplo, call.N, call.A, call.Lda, call.Alpha);
+                return 0;
+            case Routine.Sytrf:
+                return SytrfCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Sytrs:
+                return SytrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+            case Routine.Sytri:
+                return SytriCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Sycon:
+                call.Rcond = SyconCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
+                return 0;
+            case Routine.Geqp3:
+                return Geqp3Core(call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
+            case Routine.Geqrf:
+                return GeqrfCore(call.M, call.N, call.A, call.Lda, call.B);
+            case Routine.Orgqr:
+                return OrgqrCore(call.M, call.N, call.K, call.A, call.Lda, call.B);
+            case Routine.Ormqr:
+                return OrmqrCore(call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
+            case Routine.Trtrs:
+                return TrtrsCore(call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+            case Routine.Gesdd:
+                return GesddCore(call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
+            default:
+                throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
+        }
+    }
 
     /// <summary>The letter that every real routine takes for op(A).</summary>
     private static Transpose Real(Transpose trans) => trans == Transpose.None ? Transpose.None : Transpose.Transpose;

@@ -2,13 +2,11 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    /// <inheritdoc/>
-    protected override void GemmCore(
+    private void GemmCore(
         Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
         Managed.Gemm.Multiply(_execution, alpha, Op(transA, m, k, a, lda), Op(transB, k, n, b, ldb), beta, new View<T>(m, n, c, ldc));
 
-    /// <inheritdoc/>
-    protected override void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    private void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
         int order = side == Side.Left ? m : n;
         View<T> lower = Lower(uplo, order, a, lda), bs = new(m, n, b, ldb), cs = new(m, n, c, ldc);
@@ -18,12 +16,10 @@ public sealed unsafe partial class ManagedBackend<T>
             Managed.Symm.Multiply(_execution, alpha, lower, bs.Transposed, beta, cs.Transposed);
     }
 
-    /// <inheritdoc/>
-    protected override void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc) =>
+    private void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc) =>
         Managed.Syrk.Update(_execution, alpha, Op(trans, n, k, a, lda), beta, Lower(uplo, n, c, ldc));
 
-    /// <inheritdoc/>
-    protected override void TrmmCore(
+    private void TrmmCore(
         Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
@@ -32,8 +28,7 @@ public sealed unsafe partial class ManagedBackend<T>
         Triangular.Multiply(_execution, t, diag == Diag.Unit, rows);
     }
 
-    /// <inheritdoc/>
-    protected override void TrsmCore(
+    private void TrsmCore(
         Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
@@ -42,8 +37,7 @@ public sealed unsafe partial class ManagedBackend<T>
         TriangularSystem.Solve(_execution, t, diag == Diag.Unit, rows);
     }
 
-    /// <inheritdoc/>
-    protected override void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
+    private void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
         Managed.Gemv.Multiply(_execution, alpha, Op(trans, rows, columns, a, lda), Vector(columns, x, incx), beta, Vector(rows, y, incy));

@@ -2,31 +2,25 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    /// <inheritdoc/>
-    protected override int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv) => BunchKaufman.Factor(_execution, uplo, n, a, lda, ipiv);
+    private int SytrfCore(Uplo uplo, int n, T* a, int lda, int* ipiv) => BunchKaufman.Factor(_execution, uplo, n, a, lda, ipiv);
 
-    /// <inheritdoc/>
-    protected override int SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private void SytrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         View<T> factors = BunchKaufman.LowerForm(uplo, n, a, lda), right = new(n, nrhs, b, ldb);
         BunchKaufman.Solve(_execution, factors, new BlockPivots(uplo, n, ipiv), uplo == Uplo.Upper ? right.RowsReversed : right);
-        return 0;
     }
 
-    /// <inheritdoc/>
-    protected override int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
+    private int SytriCore(Uplo uplo, int n, T* a, int lda, int* ipiv)
     {
         var pivots = new BlockPivots(uplo, n, ipiv);
         return pivots.Row(BunchKaufman.Invert(_execution, BunchKaufman.LowerForm(uplo, n, a, lda), pivots));
     }
 
-    /// <inheritdoc/>
-    protected override int SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm, out T rcond)
+    private T SyconCore(Uplo uplo, int n, T* a, int lda, int* ipiv, T anorm)
     {
         View<T> factors = BunchKaufman.LowerForm(uplo, n, a, lda);
         var solver = new BunchKaufmanSolver(_execution, factors, new BlockPivots(uplo, n, ipiv));
-        rcond = IsFinite(factors, lowerOnly: true) ? ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm) : T.NaN;
-        return 0;
+        return IsFinite(factors, lowerOnly: true) ? ConditionEstimate.Reciprocal(solver, transposed: false, n, anorm) : T.NaN;
     }
 
     private readonly struct BunchKaufmanSolver(Execution<T> execution, View<T> a, BlockPivots pivots) : ILinearOperator<T>

@@ -2,31 +2,24 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    /// <inheritdoc/>
-    protected override int GetrfCore(int m, int n, T* a, int lda, int* ipiv) => Lu.Factor(_execution, new View<T>(m, n, a, lda), ipiv);
+    private int GetrfCore(int m, int n, T* a, int lda, int* ipiv) => Lu.Factor(_execution, new View<T>(m, n, a, lda), ipiv);
 
-    /// <inheritdoc/>
-    protected override int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private void GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         Lu.Solve(_execution, trans != Transpose.None, new View<T>(n, n, a, lda), ipiv, new View<T>(n, nrhs, b, ldb));
-        return 0;
     }
 
-    /// <inheritdoc/>
-    protected override int GetriCore(int n, T* a, int lda, int* ipiv)
+    private void GetriCore(int n, T* a, int lda, int* ipiv)
     {
         Lu.Invert(_execution, new View<T>(n, n, a, lda), ipiv);
-        return 0;
     }
 
-    /// <inheritdoc/>
-    protected override int GeconCore(Norm norm, int n, T* a, int lda, T anorm, out T rcond)
+    private T GeconCore(Norm norm, int n, T* a, int lda, T anorm)
     {
         var lu = new View<T>(n, n, a, lda);
-        rcond = IsFinite(lu, lowerOnly: false)
+        return IsFinite(lu, lowerOnly: false)
             ? ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm)
             : T.NaN;
-        return 0;
     }
 
     /// <summary>Whether a matrix, or its lower triangle, holds neither NaN nor infinity.</summary>

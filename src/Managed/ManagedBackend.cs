@@ -38,4 +38,84 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
 
     /// <inheritdoc/>
     public override BackendInfo Info { get; }
+
+    /// <inheritdoc/>
+    public override bool Has(Routine routine) => routine <= Routine.Gesdd;
+
+    /// <inheritdoc/>
+    protected override int Execute(ref Call<T> call)
+    {
+        switch (call.Routine)
+        {
+            case Routine.Gemm:
+                GemmCore(call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Symm:
+                SymmCore(call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Syrk:
+                SyrkCore(call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
+                return 0;
+            case Routine.Gemv:
+                GemvCore(call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                return 0;
+            case Routine.Trmm:
+                TrmmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Trsm:
+                TrsmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Getrf:
+                return GetrfCore(call.M, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Getrs:
+                GetrsCore(call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                return 0;
+            case Routine.Getri:
+                GetriCore(call.N, call.A, call.Lda, call.Pivots);
+                return 0;
+            case Routine.Gecon:
+                call.Rcond = GeconCore(call.Norm, call.N, call.A, call.Lda, call.Alpha);
+                return 0;
+            case Routine.Potrf:
+                return PotrfCore(call.Uplo, call.N, call.A, call.Lda);
+            case Routine.Potrs:
+                PotrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Potri:
+                PotriCore(call.Uplo, call.N, call.A, call.Lda);
+                return 0;
+            case Routine.Pocon:
+                call.Rcond = PoconCore(call.Uplo, call.N, call.A, call.Lda, call.Alpha);
+                return 0;
+            case Routine.Sytrf:
+                return SytrfCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Sytrs:
+                SytrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                return 0;
+            case Routine.Sytri:
+                return SytriCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+            case Routine.Sycon:
+                call.Rcond = SyconCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
+                return 0;
+            case Routine.Geqp3:
+                Geqp3Core(call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
+                return 0;
+            case Routine.Geqrf:
+                GeqrfCore(call.M, call.N, call.A, call.Lda, call.B);
+                return 0;
+            case Routine.Orgqr:
+                OrgqrCore(call.M, call.N, call.K, call.A, call.Lda, call.B);
+                return 0;
+            case Routine.Ormqr:
+                OrmqrCore(call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
+                return 0;
+            case Routine.Trtrs:
+                TrtrsCore(call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                return 0;
+            case Routine.Gesdd:
+                return GesddCore(call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
+            default:
+                throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
+        }
+    }
 }

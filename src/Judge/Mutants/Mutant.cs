@@ -13,6 +13,7 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly T RelativeError = T.One + ((T.BitIncrement(T.One) - T.One) * T.CreateChecked(50_000));
+    private readonly RoutineInfo _info = RoutineInfo.Of(mutation.Routine);
     private int _calls;
 
     /// <summary>What is wrong.</summary>
@@ -21,60 +22,128 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
     /// <inheritdoc/>
     public override BackendInfo Info => Inner.Info with { Name = $"{Inner.Info.Name} with {mutation}" };
 
-    private bool Has(Routine routine, Fault fault) => mutation.Routine == routine && mutation.Fault == fault;
-
-    /// <summary>The leading dimension of the first matrix.</summary>
-    private int First(Routine routine, int ld, int rows) => Has(routine, Fault.LeadingDimensionIgnored) ? Math.Max(1, rows) : ld;
-
-    /// <summary>The leading dimension of the other matrix, which is written.</summary>
-    private int Written(Routine routine, int ld, int rows) => Has(routine, Fault.OutputLeadingDimensionIgnored) ? Math.Max(1, rows) : ld;
-
-    private Transpose Op(Routine routine, Transpose trans, bool square = true) =>
-        square && Has(routine, Fault.TransposeIgnored) ? Transpose.None : trans;
-
-    private Diag Diagonal(Routine routine, Diag diag) => Has(routine, Fault.UnitDiagonalIgnored) ? Diag.NonUnit : diag;
-
-    private T Alpha(Routine routine, T alpha) => Has(routine, Fault.AlphaIgnored) ? T.One : alpha;
-
-    /// <summary>β for the inner call; a mutant that reads C in spite of β = 0 multiplies it itself and adds.</summary>
-    private T Beta(Routine routine, T beta, in Output c)
+    /// <inheritdoc/>
+    protected override int Execute(ref Call<T> call)
     {
-        if (!T.IsZero(beta) || !Has(routine, Fault.ZeroBetaReadsOutput))
-            return beta;
-        c.Multiply(T.Zero);
-        return T.One;
+        if (call.Routine != mutation.Routine)
+            return base.Execute(ref call);
+        if (mutation.Fault == Fault.NoPivoting && IsFactoredWithoutPivoting(call))
+            return 0;
+        Operands<T> given = _info.OperandsOf(call);
+        bool isReferenced = given[Written].Columns > 0;
+        ChangeArguments(ref call, given);
+        int info = base.Execute(ref call);
+        return Spoil(ref call, isReferenced, info);
     }
 
-    /// <summary>Spoils a read-only array.</summary>
-    private void Spoil(Routine routine, T* input)
+    /// <summary>The matrix that is written besides the first one, or the vector; U for the singular value decomposition.</summary>
+    private int Written => _info.Work == WorkShape.Svd ? 2 : Mutation.MainOutput(_info);
+
+    /// <summary>What goes wrong before the inner call is in its arguments.</summary>
+    private void ChangeArguments(ref Call<T> call, in Operands<T> given)
     {
-        if (Has(routine, Fault.InputWritten))
-            *input = T.BitIncrement(*input);
+        int pivots = _info.PivotsOf(call);
+        switch (mutation.Fault)
+        {
+            case Fault.LeadingDimensionIgnored:
+                call.Lda = Math.Max(1, given[0].Rows);
+                break;
+            case Fault.OutputLeadingDimensionIgnored:
+                IgnoreLeadingDimension(ref call, given[Written]);
+                break;
+            case Fault.TransposeIgnored when given[0].Rows == given[0].Columns || _info.Work == WorkShape.Reflectors:
+                call.TransA = Transpose.None;
+                break;
+            case Fault.UnitDiagonalIgnored:
+                call.Diag = Diag.NonUnit;
+                break;
+            case Fault.AlphaIgnored:
+                call.Alpha = T.One;
+                break;
+            case Fault.NormIgnored:
+                call.Norm = Norm.One;
+                break;
+            case Fault.ZeroBetaReadsOutput when T.IsZero(call.Beta):
+                new Output(given[Written]).Multiply(T.Zero);
+                call.Beta = T.One;
+                break;
+            case Fault.FixedColumnIgnored:
+                new Span<int>(call.Pivots, pivots).Clear();
+                break;
+            case Fault.NoPivoting when _info.Pivots?.Access == Access.Update:
+                new Span<int>(call.Pivots, pivots).Fill(1);
+                break;
+            default:
+                break;
+        }
     }
 
-    /// <summary>Spoils read-only pivots.</summary>
-    private void Spoil(Routine routine, int* input)
+    private void IgnoreLeadingDimension(ref Call<T> call, in Operand<T> output)
     {
-        if (Has(routine, Fault.InputWritten))
-            *input = -*input;
+        int rows = Math.Max(1, output.Rows);
+        if (Written == 1)
+            call.Ldb = rows;
+        else if (_info.Operands[Written].Layout == Layout.Strided)
+            call.Ldc = Math.Sign(call.Ldc);
+        else
+            call.Ldc = rows;
     }
 
-    /// <summary>Spoils the main output and info, as far as this mutant's fault is one of those that any routine can have.</summary>
-    private int Spoil(Routine routine, in Output output, int info = 0)
+    /// <summary>What goes wrong after the inner call is in its results.</summary>
+    private int Spoil(ref Call<T> call, bool isReferenced, int info)
     {
-        if (mutation.Routine != routine)
+        Operands<T> left = _info.OperandsOf(call);
+        if (_info.IsEstimate)
+            call.Rcond = mutation.Fault == Fault.EstimateIsOne ? T.One : Wrong(call.Rcond);
+        switch (mutation.Fault)
+        {
+            case Fault.InputWritten:
+                SpoilInput(call, left);
+                return info;
+            case Fault.WrongPivot:
+                ChangePivot(call);
+                return info;
+            case Fault.WrongReflectorFactor:
+                left[1].Data[0] *= RelativeError;
+                return info;
+            case Fault.InfoZero:
+                return 0;
+            case Fault.InfoZeroBased:
+                return Math.Max(0, info - 1);
+            default:
+                break;
+        }
+
+        if (_info.IsEstimate)
             return info;
+        if (_info.Work == WorkShape.Svd)
+            SpoilVectors(call);
+        int main = Mutation.MainOutput(_info);
+        bool isOfVectors = _info.Work == WorkShape.Svd && isReferenced && mutation.Fault is Fault.WrongSign or Fault.PaddingWritten;
+        var output = new Output(left[isOfVectors ? Written : main]);
         if (mutation.Fault == Fault.PaddingWritten)
             output.WritePadding();
         else if (mutation.Fault == Fault.OtherTriangleTouched)
             output.WriteOtherTriangle();
-        else if (mutation.Fault == Fault.InfoZero)
-            return 0;
-        else if (mutation.Fault == Fault.InfoZeroBased)
-            return Math.Max(0, info - 1);
         else if (output.Largest() is var entry && entry is not null)
             *entry = Wrong(*entry);
         return info;
+    }
+
+    /// <summary>Gives the first element of an array that is read only another last bit, or read-only pivots another sign.</summary>
+    private void SpoilInput(in Call<T> call, in Operands<T> operands)
+    {
+        for (int i = _info.Operands.Count - 1; i >= 0; i--)
+        {
+            if (operands[i].Access == Access.Read)
+            {
+                *operands[i].Data = T.BitIncrement(*operands[i].Data);
+                return;
+            }
+        }
+
+        if (_info.Pivots?.Access == Access.Read)
+            *call.Pivots = -*call.Pivots;
     }
 
     private T Wrong(T entry) => mutation.Fault switch
@@ -87,20 +156,18 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
         _ => entry,
     };
 
-    /// <summary>A matrix that a routine has written, or one triangle of it. A strided vector is a matrix of one row.</summary>
-    private readonly struct Output(T* data, int rows, int columns, int ld, Uplo? triangle = null)
+    /// <summary>The elements of an operand that a routine has written.</summary>
+    private readonly struct Output(Operand<T> operand)
     {
         /// <summary>The finite entry of largest magnitude; null if there is none but zeros.</summary>
         public T* Largest()
         {
             T* largest = null;
-            for (int j = 0; j < columns; j++)
+            for (int j = 0; j < operand.Columns; j++)
             {
-                int first = triangle == Uplo.Lower ? j : 0;
-                int end = triangle == Uplo.Upper ? j + 1 : rows;
-                for (int i = first; i < end; i++)
+                for (int i = operand.First(j); i < operand.End(j); i++)
                 {
-                    T* entry = data + i + ((nint)j * ld);
+                    T* entry = operand.Column(j) + i;
                     if (T.IsFinite(*entry) && T.Abs(*entry) > (largest is null ? T.Zero : T.Abs(*largest)))
                         largest = entry;
                 }
@@ -111,25 +178,23 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
 
         public void Multiply(T factor)
         {
-            for (int j = 0; j < columns; j++)
+            for (int j = 0; j < operand.Columns; j++)
             {
-                int first = triangle == Uplo.Lower ? j : 0;
-                int end = triangle == Uplo.Upper ? j + 1 : rows;
-                for (int i = first; i < end; i++)
-                    data[i + ((nint)j * ld)] *= factor;
+                foreach (ref T element in operand.Stored(j))
+                    element *= factor;
             }
         }
 
         public void WritePadding()
         {
-            if (ld > rows && columns > 1)
-                data[rows] = T.Zero;
+            if (operand.Ld > operand.Rows && operand.Columns > 1)
+                operand.Data[operand.Rows] = T.Zero;
         }
 
         public void WriteOtherTriangle()
         {
-            if (columns > 1)
-                data[triangle == Uplo.Upper ? 1 : ld] = T.Zero;
+            if (operand.Columns > 1)
+                operand.Data[operand.Part == Part.Upper ? 1 : operand.Ld] = T.Zero;
         }
     }
 }

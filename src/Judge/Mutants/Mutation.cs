@@ -8,13 +8,10 @@ namespace Linalg.Interop.Judge;
 public readonly record struct Mutation(Routine Routine, Fault Fault)
 {
     private static readonly Fault[] AnyOutput = [WrongSign, NaN, Infinity, NotRepeatable, LeadingDimensionIgnored];
-    private static readonly Fault[] MatrixOutput = [.. AnyOutput, WrongEntry, PaddingWritten];
-    private static readonly Fault[] InPlaceTriangle = [.. MatrixOutput, OtherTriangleTouched];
-    private static readonly Fault[] ReadsOneWritesAnother = [.. MatrixOutput, InputWritten, OutputLeadingDimensionIgnored];
-    private static readonly Fault[] Blas = [.. ReadsOneWritesAnother, AlphaIgnored];
-    private static readonly Fault[] Estimate = [.. AnyOutput, InputWritten, EstimateIsOne];
-    private static readonly Fault[] FailingIndex = [InfoZero, InfoZeroBased];
-    private static readonly Fault[] Pivoting = [WrongPivot, NoPivoting];
+    private static readonly Fault[] SingularVectors =
+    [
+        OutputLeadingDimensionIgnored, ValuesAscend, ThinVectorsWrong, CompletedVectorsWrong, OverwritingVectorsWrong, UnreferencedWritten,
+    ];
 
     /// <summary>Every pair that makes sense, by routine.</summary>
     public static IReadOnlyList<Mutation> All { get; } = [.. Enum.GetValues<Routine>().SelectMany(For)];
@@ -28,33 +25,48 @@ public readonly record struct Mutation(Routine Routine, Fault Fault)
     /// <returns>For messages.</returns>
     public override string ToString() => $"{Routine}: {Fault}";
 
-    // The zeros that Getri, Potri and Trtrs report are looked for by the contract: no Core can be wrong about them.
-    private static Fault[] Faults(Routine routine) => routine switch
+    /// <summary>Which array of numbers a routine is called for: the last one that it puts a result in the place of, or the singular values.</summary>
+    internal static int MainOutput(RoutineInfo info)
     {
-        Routine.Gemm or Routine.Gemv => [.. Blas, ZeroBetaReadsOutput, TransposeIgnored],
-        Routine.Symm => [.. Blas, ZeroBetaReadsOutput],
-        Routine.Syrk => [.. Blas, ZeroBetaReadsOutput, TransposeIgnored, OtherTriangleTouched],
-        Routine.Trmm or Routine.Trsm => [.. Blas, TransposeIgnored, UnitDiagonalIgnored],
-        Routine.Getrf => [.. MatrixOutput, .. FailingIndex, .. Pivoting],
-        Routine.Getrs => [.. ReadsOneWritesAnother, TransposeIgnored],
-        Routine.Getri => [.. MatrixOutput, InputWritten],
-        Routine.Gecon => [.. Estimate, NormIgnored],
-        Routine.Potrf => [.. InPlaceTriangle, .. FailingIndex],
-        Routine.Potrs or Routine.Sytrs => ReadsOneWritesAnother,
-        Routine.Potri => InPlaceTriangle,
-        Routine.Pocon or Routine.Sycon => Estimate,
-        Routine.Sytrf => [.. InPlaceTriangle, .. FailingIndex, .. Pivoting],
-        Routine.Sytri => [.. InPlaceTriangle, .. FailingIndex, InputWritten],
-        Routine.Geqp3 => [.. MatrixOutput, .. Pivoting, FixedColumnIgnored, WrongReflectorFactor],
-        Routine.Geqrf => [.. MatrixOutput, WrongReflectorFactor],
-        Routine.Orgqr => [.. MatrixOutput, InputWritten],
-        Routine.Ormqr => [.. ReadsOneWritesAnother, TransposeIgnored],
-        Routine.Trtrs => [.. ReadsOneWritesAnother, TransposeIgnored, UnitDiagonalIgnored],
-        Routine.Gesdd =>
+        for (int i = info.Operands.Count - 1; i >= 0; i--)
+        {
+            if (info.Operands[i].Access == Access.Update)
+                return i;
+        }
+
+        return info.Work == WorkShape.Svd ? 1 : 0;
+    }
+
+    /// <summary>The faults that a routine can have, by what it is. What the contract looks for itself no back end can be wrong about.</summary>
+    private static IEnumerable<Fault> Faults(Routine routine)
+    {
+        var info = RoutineInfo.Of(routine);
+        bool has(RoutineOptions option) => info.Options.HasFlag(option);
+        bool readsOne = info.Operands.Any(operand => operand.Access == Access.Read) || info.Pivots?.Access == Access.Read;
+        if (info.IsEstimate)
+            return [.. AnyOutput, InputWritten, EstimateIsOne, .. If(has(RoutineOptions.Norm), NormIgnored)];
+        Fault[] any = [.. AnyOutput, WrongEntry, PaddingWritten];
+        if (info.Work == WorkShape.Svd)
+            return [.. any, .. SingularVectors];
+
+        int main = MainOutput(info);
+        bool choosesPivots = info.Pivots?.Access is Access.Write or Access.Update;
+        return
         [
-            .. MatrixOutput, OutputLeadingDimensionIgnored, ValuesAscend, ThinVectorsWrong, CompletedVectorsWrong, OverwritingVectorsWrong,
-            UnreferencedWritten,
-        ],
-        _ => throw new ArgumentOutOfRangeException(nameof(routine), routine, "No such routine."),
-    };
+            .. any,
+            .. If(info.Operands[main].Layout == Layout.Triangle, OtherTriangleTouched),
+            .. If(readsOne, InputWritten),
+            .. If(main > 0, OutputLeadingDimensionIgnored),
+            .. If(has(RoutineOptions.Alpha), AlphaIgnored),
+            .. If(info.Operands[main].IsAccumulated, ZeroBetaReadsOutput),
+            .. If(has(RoutineOptions.TransA), TransposeIgnored),
+            .. If(has(RoutineOptions.Diag), UnitDiagonalIgnored),
+            .. If(info.Failure is not null && !info.IsFailureFoundBefore, InfoZero, InfoZeroBased),
+            .. If(choosesPivots, WrongPivot, NoPivoting),
+            .. If(info.Pivots?.Access == Access.Update, FixedColumnIgnored),
+            .. If(info.Operands.Any(operand => operand is { Access: Access.Write, Layout: Layout.Vector }), WrongReflectorFactor),
+        ];
+    }
+
+    private static Fault[] If(bool holds, params Fault[] faults) => holds ? faults : [];
 }

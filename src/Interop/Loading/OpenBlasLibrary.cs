@@ -179,8 +179,8 @@ public sealed class OpenBlasLibrary
 
         // Nothing of the library is called before every routine is bound and the integer width is known.
         var symbols = new Symbols(handle);
-        var doubles = new Routines<double>(symbols);
-        var singles = new Routines<float>(symbols);
+        var doubles = new NativeRoutines<double>(symbols);
+        var singles = new NativeRoutines<float>(symbols);
         var probe = new IntegerProbe(symbols);
         if (symbols.Missing.Count > 0)
         {
@@ -224,5 +224,5 @@ public sealed class OpenBlasLibrary
 
     /// <summary>The routines of a library that was taken, how its threads are limited, and what it is.</summary>
     private sealed record Examined(
-        Routines<double> Doubles, Routines<float> Singles, nint SetLocalThreads, CallGate Gate, BackendInfo Info);
+        NativeRoutines<double> Doubles, NativeRoutines<float> Singles, nint SetLocalThreads, CallGate Gate, BackendInfo Info);
 }

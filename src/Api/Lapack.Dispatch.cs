@@ -42,16 +42,7 @@ public sealed partial class Lapack
         ArgumentOutOfRangeException.ThrowIfNegative(m);
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
-        CallSize size = routine switch
-        {
-            Routine.Gemm => CallSize.OfProduct(m, n, k == 0 ? Math.Max(m, n) : k),
-            Routine.Syrk or Routine.Gemv or Routine.Getrf or Routine.Geqp3 or Routine.Geqrf or Routine.Orgqr => CallSize.OfMatrix(m, n),
-            Routine.Gesdd => CallSize.OfSvd(vectors: true, m, n),
-            Routine.Symm or Routine.Trmm or Routine.Trsm or Routine.Getrs or Routine.Potrs or Routine.Sytrs or Routine.Ormqr or Routine.Trtrs =>
-                CallSize.OfSolve(m, n),
-            _ when Enum.IsDefined(routine) => CallSize.OfSquare(m),
-            _ => throw new ArgumentOutOfRangeException(nameof(routine), routine, "is no routine"),
-        };
+        CallSize size = CallSize.Of(RoutineInfo.Of(routine).Work, m, n, k);
         return ((DispatchingBackend<T>)Routines<T>()).Explain(routine, size);
     }
 
@@ -68,20 +59,32 @@ public sealed partial class Lapack
         if (native is not null && Options.Threads > 0 && native.Info.Threads > Options.Threads && !exceeds)
             native = new LimitedBackend<T>(native, Library!, Options.Threads);
 
+        IEnumerable<Candidate<T>> further =
+            from backend in Options.FurtherBackends
+            let routines = backend.For<T>()
+            where routines is not null
+            select new Candidate<T>(Checked(routines, managed), "a further back end, which has the routine");
+        return new DispatchingBackend<T>([.. further, .. Pair(managed, native, exceeds)], _telemetry);
+    }
+
+    /// <summary>Managed code and the native library, as far as there is one and it may serve.</summary>
+    private Candidate<T>[] Pair<T>(ManagedBackend<T> managed, Backend<T>? native, bool exceeds)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         if (Options.Backend == BackendChoice.Managed)
-            return new DispatchingBackend<T>(Checked(managed, native), "managed code was demanded", _telemetry);
+            return [new(Checked(managed, native), "managed code was demanded")];
         if (Options.Backend == BackendChoice.Native)
         {
             string limit = exceeds ? $"; {Unlimited(Library!)}" : "";
-            return new DispatchingBackend<T>(Checked(native!, managed), $"the native library was demanded{limit}", _telemetry);
+            return [new(Checked(native!, managed), $"the native library was demanded{limit}")];
         }
 
         if (native is null || exceeds)
-            return new DispatchingBackend<T>(Checked(managed, native), native is null ? "no native library was loaded" : Unlimited(Library!), _telemetry);
+            return [new(Checked(managed, native), native is null ? "no native library was loaded" : Unlimited(Library!))];
         DispatchTable table = _tuned is null
             ? DispatchTable.Shipped<T>(managed.Info, native.Info)
             : DispatchTable.Tuned<T>(_tuned.ToDispatch(), Options.DispatchTable!, managed.Info, native.Info);
-        return new DispatchingBackend<T>(Checked(managed, native), Checked(native, managed), table, _telemetry);
+        return [new(Checked(native, managed), table.Source, table), new(Checked(managed, native), table.Source)];
     }
 
     /// <summary>
@@ -122,5 +125,5 @@ public sealed partial class Lapack
     /// <summary>A side as it serves, with the other one as its witness.</summary>
     private Backend<T> Checked<T>(Backend<T> side, Backend<T>? witness)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options, Breakers, _telemetry, _recorder);
+        witness is null ? side : CrossChecked<T>.Wrap(side, witness, Options.CrossCheck, Options.OnMismatch, Breakers, _telemetry, _recorder);
 }

@@ -38,7 +38,8 @@ public sealed partial class Lapack
     }
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
-        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry), CaseRecorder.Of(options, telemetry))
+        : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry),
+            CaseRecorder.For(options.RecordFolder, options.RecordLimit, options.CrossCheck, telemetry))
     {
         telemetry.Chosen($"{Sentence()}.");
         TellOfMissingWitness();

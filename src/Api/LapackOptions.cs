@@ -39,6 +39,12 @@ public sealed record LapackOptions
     public string? RecordFolder { get; init; }
 
     /// <summary>
+    /// Back ends of a user's own, in order of preference. Each call goes to the first that has its routine; what none has, to the back end that
+    /// <see cref="Backend"/> chooses. Cross-checks hold them against managed code.
+    /// </summary>
+    public IReadOnlyList<FurtherBackend> FurtherBackends { get; init; } = [];
+
+    /// <summary>
     /// The most files that this facade, with those made of it by <see cref="Lapack.WithThreads"/>, saves in <see cref="RecordFolder"/>.
     /// </summary>
     public int RecordLimit { get; init; } = 20;

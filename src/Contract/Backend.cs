@@ -46,7 +46,7 @@ public abstract partial class Backend<T>
     /// <param name="to">The back end that makes the call; it has the routine.</param>
     /// <param name="call">The call, as <see cref="Execute"/> got it.</param>
     /// <returns>info.</returns>
-    protected static int Forward(Backend<T> to, ref Call<T> call)
+    protected internal static int Forward(Backend<T> to, ref Call<T> call)
     {
         ArgumentNullException.ThrowIfNull(to);
         return to.Execute(ref call);

@@ -34,6 +34,59 @@ public enum RoutineOptions : byte
     Alpha = 128,
 }
 
+/// <summary>What a routine works with: a kind of factorization, or none.</summary>
+public enum RoutineFamily : byte
+{
+    /// <summary>No factorization.</summary>
+    Blas,
+
+    /// <summary>P·L·U.</summary>
+    Lu,
+
+    /// <summary>L·Lᵀ or Uᵀ·U.</summary>
+    Cholesky,
+
+    /// <summary>L·D·Lᵀ or U·D·Uᵀ with interchanges.</summary>
+    BunchKaufman,
+
+    /// <summary>Q·R.</summary>
+    Qr,
+
+    /// <summary>U·Σ·Vᵀ.</summary>
+    Svd,
+}
+
+/// <summary>What a routine does.</summary>
+public enum RoutineTask : byte
+{
+    /// <summary>A product, perhaps added to another matrix.</summary>
+    Product,
+
+    /// <summary>Solves with a triangle.</summary>
+    TriangularSolve,
+
+    /// <summary>Makes factors.</summary>
+    Factorization,
+
+    /// <summary>Solves with factors.</summary>
+    Solve,
+
+    /// <summary>Makes the inverse from factors.</summary>
+    Inverse,
+
+    /// <summary>Estimates a condition number from factors: its only result.</summary>
+    Condition,
+
+    /// <summary>Makes the orthogonal factor from reflectors.</summary>
+    FormQ,
+
+    /// <summary>Multiplies by the orthogonal factor.</summary>
+    ApplyQ,
+
+    /// <summary>Finds singular values, with vectors or without.</summary>
+    SingularValues,
+}
+
 /// <summary>Which of a call's sizes order the work of a routine.</summary>
 public enum WorkShape : byte
 {
@@ -66,8 +119,12 @@ public enum WorkShape : byte
 /// <remarks>One entry for each <see cref="Linalg.Interop.Routine"/>: what treats all routines alike is written against these.</remarks>
 public sealed partial class RoutineInfo
 {
-    private RoutineInfo(Routine routine, RoutineOptions options, WorkShape work, params OperandInfo[] operands) =>
-        (Routine, Options, Work, Operands, Stem) = (routine, options, work, operands, routine.ToString().ToLowerInvariant());
+    private RoutineInfo(
+        Routine routine, RoutineFamily family, RoutineTask task, RoutineOptions options, WorkShape work, params OperandInfo[] operands)
+    {
+        (Routine, Family, Task, Options, Work, Operands) = (routine, family, task, options, work, operands);
+        Stem = routine.ToString().ToLowerInvariant();
+    }
 
     /// <summary>Every routine, in the order of <see cref="Linalg.Interop.Routine"/>.</summary>
     public static IReadOnlyList<RoutineInfo> All => Table;
@@ -77,6 +134,12 @@ public sealed partial class RoutineInfo
 
     /// <summary>LAPACK's name without the type letter, in lower case.</summary>
     public string Stem { get; }
+
+    /// <summary>What it works with.</summary>
+    public RoutineFamily Family { get; }
+
+    /// <summary>What it does.</summary>
+    public RoutineTask Task { get; }
 
     /// <summary>Its options and scalars.</summary>
     public RoutineOptions Options { get; }
@@ -95,12 +158,6 @@ public sealed partial class RoutineInfo
 
     /// <summary>Whether the contract itself looks for what info reports, before the back end is called.</summary>
     public bool IsFailureFoundBefore { get; private init; }
-
-    /// <summary>Whether it estimates a condition number, its only result.</summary>
-    public bool IsEstimate { get; private init; }
-
-    /// <summary>Whether it multiplies its operands, so that intermediate results may be as large as the product of all.</summary>
-    public bool Multiplies { get; private init; }
 
     /// <summary>The entry of a routine.</summary>
     /// <param name="routine">The routine.</param>

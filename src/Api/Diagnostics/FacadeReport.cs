@@ -8,6 +8,7 @@ namespace Linalg.Interop;
 /// <param name="Version">The library's version.</param>
 /// <param name="Choice">Which back end was asked for, which serves, and why.</param>
 /// <param name="Backends">The back ends there are: the native library if it was loaded, then the managed one.</param>
+/// <param name="FurtherBackends">Back ends of a user's own, in order of preference, with the routines that each has.</param>
 /// <param name="LoadTrace">Every place the native library was looked for; empty if it was not looked for.</param>
 /// <param name="Threads">How many threads each back end uses, and whether that can be limited.</param>
 /// <param name="Dispatch">The table that sends a call to a back end.</param>
@@ -19,6 +20,7 @@ internal sealed record FacadeReport(
     string Version,
     FacadeReport.ChoiceMade Choice,
     IReadOnlyList<BackendInfo> Backends,
+    IReadOnlyList<FacadeReport.Further> FurtherBackends,
     IReadOnlyList<LoadAttempt> LoadTrace,
     IReadOnlyList<FacadeReport.ThreadLimit> Threads,
     FacadeReport.Dispatching Dispatch,
@@ -40,6 +42,8 @@ internal sealed record FacadeReport(
         text.Line("  because", Choice.Reason);
         foreach (BackendInfo info in Backends)
             text.Backend(info);
+        foreach (Further further in FurtherBackends)
+            text.Backend(further.Backend, ("routines", further.Routines));
         foreach (ThreadLimit limit in Threads)
         {
             text.Line("threads", $"{limit.Backend}: {limit.Threads.ToString(CultureInfo.InvariantCulture)}, {limit.How}");
@@ -63,6 +67,16 @@ internal sealed record FacadeReport(
             text.Attempts(LoadTrace);
         text.Close(Machine.Environment, Warnings);
         return text.ToString();
+    }
+
+    /// <summary>A back end of a user's own and the stems of its routines.</summary>
+    internal sealed record Further(BackendInfo Backend, string Routines)
+    {
+        public static Further Of(FurtherBackend backend)
+        {
+            (BackendInfo info, string routines) = backend.Describe();
+            return new Further(info, routines);
+        }
     }
 
     /// <summary>Which back end was asked for, which serves, and why.</summary>

@@ -93,7 +93,7 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
     private int Spoil(ref Call<T> call, bool isReferenced, int info)
     {
         Operands<T> left = _info.OperandsOf(call);
-        if (_info.IsEstimate)
+        if (_info.Task == RoutineTask.Condition)
             call.Rcond = mutation.Fault == Fault.EstimateIsOne ? T.One : Wrong(call.Rcond);
         switch (mutation.Fault)
         {
@@ -114,7 +114,7 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
                 break;
         }
 
-        if (_info.IsEstimate)
+        if (_info.Task == RoutineTask.Condition)
             return info;
         if (_info.Work == WorkShape.Svd)
             SpoilVectors(call);

@@ -43,7 +43,7 @@ public readonly record struct Mutation(Routine Routine, Fault Fault)
         var info = RoutineInfo.Of(routine);
         bool has(RoutineOptions option) => info.Options.HasFlag(option);
         bool readsOne = info.Operands.Any(operand => operand.Access == Access.Read) || info.Pivots?.Access == Access.Read;
-        if (info.IsEstimate)
+        if (info.Task == RoutineTask.Condition)
             return [.. AnyOutput, InputWritten, EstimateIsOne, .. If(has(RoutineOptions.Norm), NormIgnored)];
         Fault[] any = [.. AnyOutput, WrongEntry, PaddingWritten];
         if (info.Work == WorkShape.Svd)

@@ -1,0 +1,328 @@
+using System.Numerics;
+using System.Runtime.ExceptionServices;
+using Linalg.Interop.Judge;
+
+namespace Linalg.Interop;
+
+/// <summary>
+/// A back end that checks itself while it serves: the primary computes, its result is looked at in O(n²), and on doubt, and for the sampled share of calls,
+/// the witness computes the same again and the judge decides which is right. Safe for concurrent callers.
+/// </summary>
+/// <remarks>
+/// A sampled call is made on copies, by both: the caller's memory gets what the contract defines and nothing else, even from a back end that writes beside its
+/// arrays. Other calls are made in place; what they overwrite is kept until the result has passed, and put back if the finding is thrown. A call with an
+/// array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies there is no memory. A warning tells of it.
+/// </remarks>
+/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+internal sealed class CrossChecked<T> : DelegatingBackend<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly Backend<T> _primary;
+    private readonly Backend<T> _witness;
+    private readonly MismatchPolicy _policy;
+    private readonly CircuitBreakers.Bank _primaryBreakers;
+    private readonly CircuitBreakers.Bank _witnessBreakers;
+    private readonly Telemetry _telemetry;
+    private readonly Sampler _sampler;
+    private readonly CaseRecorder? _recorder;
+    private readonly string _witnessName;
+    private long _judged;
+    private long _mismatches;
+    private long _probes;
+
+    private CrossChecked(
+        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry,
+        CaseRecorder? recorder)
+        : base(primary)
+    {
+        _primary = primary;
+        _witness = witness;
+        _policy = policy;
+        _telemetry = telemetry;
+        _recorder = recorder;
+        _sampler = new Sampler(check.Share);
+        _witnessName = witness.Info.Name;
+        _primaryBreakers = breakers.For(primary.Info, TypeName);
+        _witnessBreakers = breakers.For(witness.Info, TypeName);
+    }
+
+    /// <summary>How many calls the witness has computed again.</summary>
+    internal long Judged => Volatile.Read(ref _judged);
+
+    /// <summary>How many of them were found wrong, or different where they must not be.</summary>
+    internal long Mismatches => Volatile.Read(ref _mismatches);
+
+    private static string TypeName => typeof(T) == typeof(double) ? "double" : "float";
+
+    /// <summary>The primary, checked as the options say; the primary itself where they say it is not.</summary>
+    /// <param name="primary">Who serves.</param>
+    /// <param name="witness">Who is asked on doubt: an independent implementation.</param>
+    /// <param name="check">How many calls are checked.</param>
+    /// <param name="policy">What happens on a mismatch.</param>
+    /// <param name="breakers">Shared by all back ends of a facade.</param>
+    /// <param name="telemetry">Where mismatches are logged and counted.</param>
+    /// <param name="recorder">Where mismatches are saved; null for nowhere.</param>
+    /// <returns>The back end to call.</returns>
+    public static Backend<T> Wrap(
+        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry,
+        CaseRecorder? recorder = null)
+    {
+        ArgumentNullException.ThrowIfNull(primary);
+        ArgumentNullException.ThrowIfNull(witness);
+        return check.IsOn ? new CrossChecked<T>(primary, witness, check, policy, breakers, telemetry, recorder) : primary;
+    }
+
+    /// <inheritdoc/>
+    protected override int Execute(ref Call<T> call)
+    {
+        if (DescribedCall<T>.IsTooLong(call))
+        {
+            Unjudged(call.Routine, "the vector is too long");
+            return base.Execute(ref call);
+        }
+
+        var described = new DescribedCall<T>(call);
+        int info = Run(ref described);
+        call.Rcond = described.Rcond;
+        return info;
+    }
+
+    private int Run(ref DescribedCall<T> call)
+    {
+        bool witnessIsFaulty = _witnessBreakers.IsOpen(call.Routine, call.Size);
+        if (_primaryBreakers.IsOpen(call.Routine, call.Size) && !witnessIsFaulty)
+        {
+            _telemetry.Redirected(_witnessName);
+            return call.Forward(_witness);
+        }
+
+        bool fits = Snapshot<T>.Fits(call);
+        return _sampler.Next() && !witnessIsFaulty && fits ? RunTwice(ref call) : RunOnce(ref call, fits);
+    }
+
+    /// <summary>A sampled call: both compute on copies, and the caller gets one of the results.</summary>
+    private int RunTwice(ref DescribedCall<T> call)
+    {
+        Snapshot<T> before;
+        Outcome<T> primary;
+        try
+        {
+            before = Snapshot<T>.Of(call);
+            try
+            {
+                primary = Outcome<T>.Of(call, before, _primary);
+            }
+            catch (Exception failure) when (IsFault(failure))
+            {
+                return Failed(ref call, before, failure);
+            }
+        }
+        catch (OutOfMemoryException)
+        {
+            // Nothing of the caller's was written.
+            return RunOnce(ref call, fits: true);
+        }
+
+        return Served(call, before, primary).Serve(ref call);
+    }
+
+    /// <summary>Any other call: the primary computes in place, and only on doubt the witness too.</summary>
+    private int RunOnce(ref DescribedCall<T> call, bool fits)
+    {
+        QuickCheck<T> check;
+        try
+        {
+            check = new QuickCheck<T>(call, (ulong)Interlocked.Increment(ref _probes), keeps: fits);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, "there is no memory for the check");
+            return call.Forward(_primary);
+        }
+
+        using (check)
+        {
+            int info;
+            try
+            {
+                info = call.Forward(_primary);
+            }
+            catch (Exception failure) when (fits && IsFault(failure))
+            {
+                var before = Snapshot<T>.Of(check.Given(call));
+                before.Restore(call);
+                return Failed(ref call, before, failure);
+            }
+
+            return Passes(check, call, info) ? info : Doubted(ref call, check.Given(call), info, fits);
+        }
+    }
+
+    /// <summary>
+    /// Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.
+    /// </summary>
+    private static bool IsFault(Exception exception) =>
+        exception is not (RoutineAbsentException or OpenBlas.WorkspaceLimitException or OutOfMemoryException);
+
+    /// <summary>
+    /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is
+    /// right, or it is thrown.
+    /// </summary>
+    private int Failed(ref DescribedCall<T> call, Snapshot<T> before, Exception failure)
+    {
+        Interlocked.Increment(ref _judged);
+        Interlocked.Increment(ref _mismatches);
+        string reason = $"{call}: {_primary.Info.Name} gave no result. {failure.Message}";
+        _telemetry.Mismatch(call.Routine, TypeName, Verdict.PrimaryWrong, reason);
+        if (_policy == MismatchPolicy.Throw)
+        {
+            throw new BackendDisagreementException(
+                call.Routine.ToString(), Verdict.PrimaryWrong, reason, _primary.Info, _witness.Info, failure);
+        }
+
+        if (_policy == MismatchPolicy.ServeWitness && Witnessed(call, before, reason) is { } witness)
+        {
+            _primaryBreakers.Open(call.Routine, call.Size, reason);
+            return witness.Serve(ref call);
+        }
+
+        ExceptionDispatchInfo.Throw(failure);
+        return 0;
+    }
+
+    /// <summary>The witness's result, or null if it gives none that passes.</summary>
+    private Outcome<T>? Witnessed(in DescribedCall<T> call, Snapshot<T> before, string reason)
+    {
+        try
+        {
+            var witness = Outcome<T>.Of(call, before, _witness);
+            Comparison comparison = CallJudge<T>.Alone(call, before, witness, reason);
+            if (comparison.Standing == Standing.Wrong)
+                return null;
+            _recorder?.Record(
+                call, before, new Comparison(null, comparison.Primary, Standing.Wrong, Verdict.PrimaryWrong, reason),
+                _primary.Info, _witness.Info);
+            return witness;
+        }
+        catch (Exception)
+        {
+            // What the primary threw says more.
+            return null;
+        }
+    }
+
+    private bool Passes(in QuickCheck<T> check, in DescribedCall<T> call, int info)
+    {
+        try
+        {
+            return check.Passes(call, info);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, "there is no memory for the check");
+            return true;
+        }
+    }
+
+    private int Doubted(ref DescribedCall<T> call, in DescribedCall<T> given, int info, bool fits)
+    {
+        if (!fits)
+        {
+            Unjudged(call.Routine, $"{call} looks doubtful and is too large to be judged");
+            return info;
+        }
+
+        Snapshot<T> before;
+        Outcome<T> primary;
+        try
+        {
+            before = Snapshot<T>.Of(given);
+            primary = Outcome<T>.Left(call, info);
+        }
+        catch (OutOfMemoryException)
+        {
+            Unjudged(call.Routine, $"{call} looks doubtful and there is no memory to judge it");
+            return info;
+        }
+
+        try
+        {
+            Outcome<T> served = Served(call, before, primary);
+            return ReferenceEquals(served, primary) ? info : served.Serve(ref call);
+        }
+        catch (BackendDisagreementException)
+        {
+            before.Restore(call);
+            throw;
+        }
+    }
+
+    /// <summary>What the primary has left is served unjudged.</summary>
+    private void Unjudged(Routine routine, string reason) => _telemetry.Fallback($"cross-check of {routine}", _primary.Info.Name, $"Not judged: {reason}.");
+
+    /// <summary>Has the witness compute again and decides whose result the caller gets.</summary>
+    private Outcome<T> Served(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> primary)
+    {
+        Outcome<T>? witness = null;
+        Interlocked.Increment(ref _judged);
+        string absence = "";
+        bool hasFailed = false;
+        try
+        {
+            witness = Outcome<T>.Of(call, before, _witness);
+        }
+        catch (Exception exception)
+        {
+            absence = $"The witness gave no result: {exception.Message}";
+            hasFailed = exception is not (RoutineAbsentException or OutOfMemoryException);
+        }
+
+        Comparison comparison;
+        try
+        {
+            comparison = witness is null
+                ? CallJudge<T>.Alone(call, before, primary, absence)
+                : CallJudge<T>.Compare(call, before, primary, witness);
+        }
+        catch (Exception exception)
+        {
+            Unjudged(call.Routine, $"{call} is beyond the judge: {exception.Message}");
+            return primary;
+        }
+
+        bool isMismatch = comparison.Standing is Standing.Wrong or Standing.Disagreed;
+        if (isMismatch || hasFailed || CallJudge<T>.HasNotConverged(call, primary) || (witness is not null && CallJudge<T>.HasNotConverged(call, witness)))
+            _recorder?.Record(call, before, comparison, _primary.Info, _witness.Info);
+        if (!isMismatch)
+        {
+            if (_policy != MismatchPolicy.ServeWitness || witness is not { Info: 0 } || !CallJudge<T>.HasNotConverged(call, primary))
+                return primary;
+            _telemetry.Fallback(call.ToString(), _witnessName, $"{_primary.Info.Name} did not converge.");
+            return witness;
+        }
+
+        Interlocked.Increment(ref _mismatches);
+        Verdict verdict = comparison.Verdict ?? Verdict.Inconclusive;
+        string reason = $"{call}: {comparison.Reason} {Told("Primary", _primary, comparison.Primary)}; {Told("witness", _witness, comparison.Witness)}.";
+        _telemetry.Mismatch(call.Routine, TypeName, verdict, reason);
+        if (_policy == MismatchPolicy.Throw)
+            throw new BackendDisagreementException(call.Routine.ToString(), verdict, reason, _primary.Info, _witness.Info);
+        if (_policy == MismatchPolicy.ServeWitness)
+        {
+            if (verdict == Verdict.PrimaryWrong && witness is not null)
+            {
+                _primaryBreakers.Open(call.Routine, call.Size, reason);
+                return witness;
+            }
+
+            if (verdict == Verdict.WitnessWrong)
+                _witnessBreakers.Open(call.Routine, call.Size, reason);
+        }
+
+        return primary;
+    }
+
+    private static string Told(string role, Backend<T> backend, TrialResult? result) => result is null
+        ? $"{role} {backend.Info.Name}: no result"
+        : FormattableString.Invariant($"{role} {backend.Info.Name}: {result.Measure}, ratio {result.Ratio:g3}, info {result.Info}");
+}

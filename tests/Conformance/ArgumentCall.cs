@@ -153,11 +153,11 @@ public sealed unsafe class ArgumentCall<T> : IArguments
         return Region(array).Elements().SelectMany(e => Enumerable.Range((start + (e.Offset * size)) / Word, size / Word));
     }
 
-    /// <summary>NaN everywhere but in the elements of the arrays: there a positive definite matrix, no interchanges, zero for tau.</summary>
+    /// <summary>Fills the memory with NaN, and the elements of arrays that are read with a positive definite matrix, no interchanges, zero for tau.</summary>
     private void Fill()
     {
         Array.Fill(_memory, byte.MaxValue);
-        foreach (ArrayParameter array in Routine.Arrays)
+        foreach (ArrayParameter array in Routine.Arrays.Where(a => a.Access(this) != ArrayAccess.Write))
         {
             int start = _places[array.Name].Start;
             foreach ((int offset, int i, int j) in Region(array).Elements())

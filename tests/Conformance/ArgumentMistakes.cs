@@ -66,19 +66,12 @@ public static class ArgumentMistakes<T>
         where !p.Letters.Contains((char)letter, StringComparison.Ordinal)
         select OutOfRange(CheckStage.Option, p, $"letter {letter}", x => x[p.Name] = letter);
 
-    /// <summary>Negative; and in Orgqr n ≤ m and k ≤ n, in Ormqr k ≤ the order of Q.</summary>
+    /// <summary>Negative, or one above the limit that other arguments set.</summary>
     private static IEnumerable<Mistake<T>> Sizes(SizeParameter p, ArgumentCall<T> legal)
     {
         foreach (int size in new[] { -1, int.MinValue })
             yield return OutOfRange(CheckStage.Size, p, $"{size}", x => x[p.Name] = size);
-        int? limit = (legal.Routine.Name, p.Name) switch
-        {
-            ("Orgqr", "n") => legal["m"],
-            ("Orgqr", "k") => legal["n"],
-            ("Ormqr", "k") => legal.Side == Side.Left ? legal["m"] : legal["n"],
-            _ => null,
-        };
-        if (limit is { } most)
+        if (p.Limit?.Invoke(legal) is { } most)
             yield return OutOfRange(CheckStage.Size, p, $"{most + 1}", x => x[p.Name] = most + 1);
     }
 

@@ -9,12 +9,16 @@ public abstract record Parameter(string Name);
 public sealed record OptionParameter(string Name, string Letters) : Parameter(Name);
 
 /// <summary>A dimension, ≥ 0.</summary>
-public sealed record SizeParameter(string Name) : Parameter(Name);
+public sealed record SizeParameter(string Name) : Parameter(Name)
+{
+    /// <summary>The largest legal value where other arguments bound it: n ≤ m and k ≤ n in Orgqr, k ≤ the order of Q in Ormqr.</summary>
+    public Func<IArguments, int>? Limit { get; init; }
+}
 
-/// <summary>A leading dimension, at least the rows of its matrix and at least 1.</summary>
+/// <summary>A leading dimension, at least the number of rows of its matrix and at least 1.</summary>
 public sealed record LeadingParameter(string Name, Func<IArguments, int> Rows) : Parameter(Name);
 
-/// <summary>The distance between the elements of a vector, not zero.</summary>
+/// <summary>The increment between the elements of a vector, not zero.</summary>
 public sealed record IncrementParameter(string Name) : Parameter(Name);
 
 /// <summary>alpha or beta: every value is legal.</summary>
@@ -23,12 +27,45 @@ public sealed record FactorParameter(string Name) : Parameter(Name);
 /// <summary>A norm, finite and ≥ 0.</summary>
 public sealed record NormParameter(string Name) : Parameter(Name);
 
-/// <summary>An array: which elements the routine may touch, whether it writes any, whether its elements are indices, and whether alpha = 0 leaves it unread.</summary>
-public sealed record ArrayParameter(string Name, Func<IArguments, Region> Region) : Parameter(Name)
+/// <summary>An array: its elements, whether they are a matrix or a vector, and what the routine does to them.</summary>
+public sealed record ArrayParameter(string Name, ArrayShape Shape, Func<IArguments, Region> Region, Func<IArguments, ArrayAccess> Access) : Parameter(Name)
 {
-    public bool IsOutput { get; init; }
-
     public ArrayContent Content { get; init; } = ArrayContent.Reals;
+
+    /// <summary>True if any choice of the options makes the routine write elements of the array.</summary>
+    public bool IsOutput { get; init; }
+}
+
+/// <summary>How the elements of an array are arranged.</summary>
+public enum ArrayShape
+{
+    /// <summary>All entries of a column-major matrix; its leading dimension is the next argument.</summary>
+    Matrix,
+
+    /// <summary>The triangle of a column-major matrix that uplo names, with the diagonal unless it is a unit diagonal; the leading dimension is the next argument.</summary>
+    Triangle,
+
+    /// <summary>Elements next to each other.</summary>
+    Vector,
+
+    /// <summary>Elements at an increment, which is the next argument.</summary>
+    StridedVector,
+}
+
+/// <summary>What a routine does to the elements of an array, in the terms of LAPACK's documentation: in; out; in and out; or work memory after the call.</summary>
+public enum ArrayAccess
+{
+    /// <summary>Read only.</summary>
+    Read,
+
+    /// <summary>Written; the values on entry do not matter.</summary>
+    Write,
+
+    /// <summary>Read, then replaced by a result.</summary>
+    Update,
+
+    /// <summary>Read; the values on return mean nothing.</summary>
+    Destroy,
 }
 
 /// <summary>What the elements of an array are.</summary>
@@ -37,13 +74,13 @@ public enum ArrayContent
     /// <summary>Elements of the matrix type.</summary>
     Reals,
 
-    /// <summary>Integers without a rule: pivots that are returned, or the marks of jpvt.</summary>
+    /// <summary>Integers of any value on entry: pivots that are returned, or the marks of jpvt.</summary>
     Indices,
 
-    /// <summary>Interchanges made by Getrf, which the contract checks.</summary>
+    /// <summary>Interchanges recorded by Getrf, which the contract checks.</summary>
     Pivots,
 
-    /// <summary>Interchanges and blocks made by Sytrf, which the contract checks.</summary>
+    /// <summary>Interchanges and block sizes recorded by Sytrf, which the contract checks.</summary>
     BlockPivots,
 }
 
@@ -53,15 +90,15 @@ public interface IArguments
     int this[string name] { get; }
 }
 
-/// <summary>Elements of an array: rows × columns, <paramref name="Stride"/> apart, of which a triangle may be all that counts.</summary>
+/// <summary>The elements of an array: rows × columns with columns <paramref name="Stride"/> apart, or one triangle of them.</summary>
 public readonly record struct Region(int Rows, int Columns, int Stride, Uplo? Triangle = null, Diag Diagonal = Diag.NonUnit)
 {
     public bool IsEmpty => Rows == 0 || Columns == 0;
 
-    /// <summary>The least storage, in elements.</summary>
+    /// <summary>The smallest sufficient storage, in elements.</summary>
     public int Length => IsEmpty ? 0 : ((Columns - 1) * Stride) + Rows;
 
-    /// <summary>The element numbers, and where they stand in the matrix.</summary>
+    /// <summary>The offset of each element, with its row and column.</summary>
     public IEnumerable<(int Offset, int I, int J)> Elements()
     {
         for (int j = 0; j < Columns; j++)
@@ -88,8 +125,17 @@ public sealed record Routine<T>(
     Func<Backend<T>, ArgumentCall<T>, int> PointerForm)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>The sizes of which any zero means that there is nothing to do.</summary>
+    /// <summary>Sizes, any of which being zero means that the call has nothing to do and needs no arrays.</summary>
     public IReadOnlyList<string> EmptySizes { get; } = QuickReturn.Split(' ');
+
+    /// <summary>
+    /// Further arguments, any of which being zero leaves nothing for a back end: the contract itself scales C or y (alpha, k), reports rcond (anorm), or looks
+    /// for zeros on the diagonal (nrhs).
+    /// </summary>
+    public IReadOnlyList<string> SettledByZero { get; init; } = [];
+
+    /// <summary>The out parameters behind the arguments.</summary>
+    public IReadOnlyList<string> Results { get; init; } = [];
 
     public IEnumerable<string> Sizes => Parameters.OfType<SizeParameter>().Select(p => p.Name);
 

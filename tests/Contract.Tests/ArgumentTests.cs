@@ -2,7 +2,7 @@ using System.Numerics;
 using System.Reflection;
 using FsCheck;
 using FsCheck.Fluent;
-using Linalg.Interop.Conformance;
+using Linalg.Interop.Testing.Conformance;
 using Xunit;
 
 namespace Linalg.Interop.Contract.Tests;

@@ -1,5 +1,5 @@
 using System.Reflection;
-using Linalg.Interop.Conformance;
+using Linalg.Interop.Testing.Conformance;
 using Xunit;
 
 namespace Linalg.Interop.Contract.Tests;

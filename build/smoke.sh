@@ -15,7 +15,7 @@ pack=$(ls "$packages"/Linalg.Interop.Native.OpenBlas.$rid.*.nupkg 2>/dev/null) |
   fail "no native pack in artifacts/packages; run build/pack.sh"
 version=${pack#"$packages/Linalg.Interop.Native.OpenBlas.$rid."}
 version=${version%.nupkg}
-for name in Linalg.Interop Linalg.Interop.Hosting; do
+for name in Linalg.Interop Linalg.Interop.Hosting Linalg.Interop.Testing Linalg.Interop.Testing.Conformance; do
   [[ -f $packages/$name.$version.nupkg ]] || fail "no $name.$version.nupkg in artifacts/packages; run build/pack.sh"
 done
 

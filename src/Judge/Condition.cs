@@ -8,6 +8,9 @@ namespace Linalg.Interop.Judge;
 /// </summary>
 public static class Condition
 {
+    /// <summary>Largest order for which conditions are computed from the matrix itself, which costs n³ steps in extended precision.</summary>
+    internal const int MaxExactOrder = 130;
+
     /// <summary>‖A⁻¹‖₁.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix, n×n.</param>
@@ -45,6 +48,20 @@ public static class Condition
     {
         ArgumentNullException.ThrowIfNull(a);
         return Reciprocal(ExactMatrix.Symmetric(uplo, a));
+    }
+
+    /// <summary>
+    /// The reciprocal condition number where it can serve as a reference: 0 if the order exceeds <see cref="MaxExactOrder"/>, the norm is out of T's range,
+    /// or the matrix is singular to working precision.
+    /// </summary>
+    internal static double UsableReciprocalCondition<T>(Norm norm, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);
+        if (a.Rows > MaxExactOrder || !T.IsFinite(T.CreateTruncating(size)) || !(size > Machine<T>.SafeMin / Machine<T>.Epsilon))
+            return 0;
+        double condition = ReciprocalCondition(norm, a);
+        return condition > 10 * a.Rows * Machine<T>.Epsilon && condition * size > Machine<T>.SafeMin / Machine<T>.Epsilon ? condition : 0;
     }
 
     /// <summary>

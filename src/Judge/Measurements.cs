@@ -80,7 +80,7 @@ public static class Measurements
 
         // Rounding may give an eigenvalue near zero either sign: the inertia must agree where none is near.
         double ratio = Residuals.BunchKaufman(uplo, a, factored, ipiv);
-        if (wellFormed && double.IsFinite(ratio) && TryableCondition(uplo, a) > 2 * Residuals.Threshold * n * Machine<T>.Epsilon)
+        if (wellFormed && double.IsFinite(ratio) && UsableCondition(uplo, a) > 2 * Residuals.Threshold * n * Machine<T>.Epsilon)
         {
             (int positive, int negative, int zero) = Certificates.Inertia(uplo, factored, ipiv);
             evidence = evidence.Agreeing([positive, negative, zero], 0);
@@ -207,11 +207,11 @@ public static class Measurements
         return 0;
     }
 
-    /// <summary>The reciprocal condition number of a symmetric matrix, 0 where it is out of reach (<see cref="Trials.TryableCondition"/>).</summary>
-    private static double TryableCondition<T>(Uplo uplo, DenseMatrix<T> a)
+    /// <summary>The reciprocal condition number of a symmetric matrix where it can serve as a reference, otherwise 0.</summary>
+    private static double UsableCondition<T>(Uplo uplo, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        a.Rows > Trials.MaxConditionOrder
+        a.Rows > Condition.MaxExactOrder
             ? 0
-            : Trials.TryableCondition(
+            : Condition.UsableReciprocalCondition(
                 Norm.One, DenseMatrix<T>.Create(a.Rows, a.Rows, (i, j) => (uplo == Uplo.Upper) == (i <= j) ? a[i, j] : a[j, i]));
 }

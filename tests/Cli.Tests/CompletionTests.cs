@@ -23,7 +23,7 @@ public sealed class CompletionTests
     public void Bash_offers_every_value_after_an_option()
     {
         IEnumerable<string> routines = Complete("linalg verify --routine ").Split(' ').Where(word => word[0] != '-');
-        Assert.Equal(Judge.Trials.Routines.Order(StringComparer.Ordinal), routines.Order(StringComparer.Ordinal));
+        Assert.Equal(Testing.Trials.Routines.Order(StringComparer.Ordinal), routines.Order(StringComparer.Ordinal));
         Assert.Equal("double float", string.Join(' ', Complete("linalg verify --type ").Split(' ').Where(word => word[0] != '-')));
     }
 

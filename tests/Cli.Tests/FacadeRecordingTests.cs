@@ -71,7 +71,7 @@ public sealed class FacadeRecordingTests
         var telemetry = new Telemetry(null);
         LapackOptions options = new() { CrossCheck = check, RecordFolder = folder, RecordLimit = limit };
         var breakers = new CircuitBreakers(telemetry);
-        return CrossChecked<double>.Wrap(Mutant(), Right, options, breakers, telemetry, CaseRecorder.Of(options, telemetry));
+        return CrossChecked<double>.Wrap(Mutant(), Right, options.CrossCheck, options.OnMismatch, breakers, telemetry, CaseRecorder.For(folder, limit, check, telemetry));
     }
 
     private static void Factor(Backend<double> backend, ulong seed)

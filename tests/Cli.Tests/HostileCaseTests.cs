@@ -127,7 +127,7 @@ public sealed class HostileCaseTests
     /// <summary>The call with arrays of the shapes that its sizes demand, and no elements.</summary>
     private static CaseCall Consistent(CaseCall call)
     {
-        var shape = new Call<double>
+        var shape = new DescribedCall<double>
         {
             Routine = call.Routine, Uplo = call.Uplo ?? default, TransA = call.TransA ?? default, TransB = call.TransB ?? default,
             Side = call.Side ?? default, Diag = call.Diag ?? default, Job = call.Job ?? default, M = call.M, N = call.N, K = call.K,

@@ -127,17 +127,13 @@ public sealed unsafe class LeftOutTests
     /// </summary>
     private sealed class WrongInverse(Backend<double> inner) : DelegatingBackend<double>(inner)
     {
-        protected override int GetriCore(int n, double* a, int lda, int* ipiv)
+        protected override int Execute(ref Call<double> call)
         {
-            int info = base.GetriCore(n, a, lda, ipiv);
-            a[1] *= 1.01;
-            return info;
-        }
-
-        protected override int GeconCore(Norm norm, int n, double* a, int lda, double anorm, out double rcond)
-        {
-            int info = base.GeconCore(norm, n, a, lda, anorm, out rcond);
-            rcond *= 1e5;
+            int info = base.Execute(ref call);
+            if (call.Routine == Routine.Getri)
+                call.A[1] *= 1.01;
+            else if (call.Routine == Routine.Gecon)
+                call.Rcond = Math.Min(1, call.Rcond * 1e5);
             return info;
         }
     }

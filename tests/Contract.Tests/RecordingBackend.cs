@@ -1,11 +1,12 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Linalg.Interop.Tests;
 
 namespace Linalg.Interop.Contract.Tests;
 
 /// <summary>A back end that computes nothing: it keeps the Core calls it gets, touches no array and returns what it is told to.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-internal sealed unsafe class RecordingBackend<T> : Backend<T>
+internal sealed unsafe class RecordingBackend<T> : TypedBackend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly List<CoreCall> _calls = [];

@@ -38,18 +38,13 @@ public sealed unsafe class TrialsTests
 
     private sealed class NaNSolutions(Backend<double> inner) : DelegatingBackend<double>(inner)
     {
-        protected override int GetrsCore(Transpose trans, int n, int nrhs, double* a, int lda, int* ipiv, double* b, int ldb) => Fill(n, nrhs, b, ldb);
-
-        protected override int PotrsCore(Uplo uplo, int n, int nrhs, double* a, int lda, double* b, int ldb) => Fill(n, nrhs, b, ldb);
-
-        protected override int SytrsCore(Uplo uplo, int n, int nrhs, double* a, int lda, int* ipiv, double* b, int ldb) => Fill(n, nrhs, b, ldb);
-
-        protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, double* a, int lda, double* b, int ldb) => Fill(n, nrhs, b, ldb);
-
-        protected override void TrsmCore(
-            Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, double alpha, double* a, int lda, double* b, int ldb) => Fill(m, n, b, ldb);
-
-        protected override int GetriCore(int n, double* a, int lda, int* ipiv) => Fill(n, n, a, lda);
+        protected override int Execute(ref Call<double> call) => call.Routine switch
+        {
+            Routine.Getrs or Routine.Potrs or Routine.Sytrs or Routine.Trtrs => Fill(call.N, call.K, call.B, call.Ldb),
+            Routine.Trsm => Fill(call.M, call.N, call.B, call.Ldb),
+            Routine.Getri => Fill(call.N, call.N, call.A, call.Lda),
+            _ => base.Execute(ref call),
+        };
 
         private static int Fill(int m, int n, double* x, int ld)
         {
@@ -61,15 +56,11 @@ public sealed unsafe class TrialsTests
 
     private sealed class ZeroConditions(Backend<double> inner) : DelegatingBackend<double>(inner)
     {
-        protected override int GeconCore(Norm norm, int n, double* a, int lda, double anorm, out double rcond) => Zero(out rcond);
-
-        protected override int PoconCore(Uplo uplo, int n, double* a, int lda, double anorm, out double rcond) => Zero(out rcond);
-
-        protected override int SyconCore(Uplo uplo, int n, double* a, int lda, int* ipiv, double anorm, out double rcond) => Zero(out rcond);
-
-        private static int Zero(out double rcond)
+        protected override int Execute(ref Call<double> call)
         {
-            rcond = 0;
+            if (RoutineInfo.Of(call.Routine).Task != RoutineTask.Condition)
+                return base.Execute(ref call);
+            call.Rcond = 0;
             return 0;
         }
     }

@@ -1,10 +1,12 @@
+using Linalg.Interop.Tests;
+
 namespace Linalg.Interop.Judge.Tests;
 
 /// <summary>
 /// A back end that computes nothing: it fills every output with numbers that depend on all scalar arguments and on the pivots given, and returns
 /// info = 2. Whatever is passed on wrongly, or changed on the way back, shows.
 /// </summary>
-internal sealed unsafe class EchoBackend : Backend<double>
+internal sealed unsafe class EchoBackend : TypedBackend<double>
 {
     public override BackendInfo Info { get; } = new("Echo", "1", "none", 1, 64);
 
@@ -136,7 +138,7 @@ internal sealed unsafe class EchoBackend : Backend<double>
 
     private static int Estimate(double mixed, out double rcond)
     {
-        rcond = mixed;
+        rcond = 1 / (1 + Math.Abs(mixed));
         return 0;
     }
 }

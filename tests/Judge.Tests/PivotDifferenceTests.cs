@@ -80,7 +80,10 @@ public sealed unsafe class PivotDifferenceTests
     /// <summary>Sytrf that takes the diagonal in order.</summary>
     private sealed class WithoutChoice() : DelegatingBackend<double>(Right)
     {
-        protected override int SytrfCore(Uplo uplo, int n, double* a, int lda, int* ipiv)
+        protected override int Execute(ref Call<double> call) =>
+            call.Routine == Routine.Sytrf ? Factor(call.Uplo, call.N, call.A, call.Lda, call.Pivots) : base.Execute(ref call);
+
+        private static int Factor(Uplo uplo, int n, double* a, int lda, int* ipiv)
         {
             // The upper form is the lower one of the matrix with rows and columns in reverse.
             int At(int i) => uplo == Uplo.Upper ? n - 1 - i : i;

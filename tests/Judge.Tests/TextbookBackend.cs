@@ -1,10 +1,12 @@
+using Linalg.Interop.Tests;
+
 namespace Linalg.Interop.Judge.Tests;
 
 /// <summary>
 /// The textbook's factorizations of square matrices as a back end; what the textbook has not is absent. Of equal pivot candidates it takes the first, or
 /// the last where that is asked for.
 /// </summary>
-internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : Backend<double>
+internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBackend<double>
 {
     public override BackendInfo Info { get; } = new("Textbook", "1", "none", 1, 64);
 
@@ -88,51 +90,6 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : Backend
             Write(right, vt, ldvt);
         return 0;
     }
-
-    protected override void SymmCore(
-        Side side, Uplo uplo, int m, int n, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc) => throw Absent(nameof(Symm));
-
-    protected override void SyrkCore(Uplo uplo, Transpose trans, int n, int k, double alpha, double* a, int lda, double beta, double* c, int ldc) =>
-        throw Absent(nameof(Syrk));
-
-    protected override void GemvCore(
-        Transpose trans, int m, int n, double alpha, double* a, int lda, double* x, int incx, double beta, double* y, int incy) => throw Absent(nameof(Gemv));
-
-    protected override void TrmmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, double alpha, double* a, int lda, double* b, int ldb) => throw Absent(nameof(Trmm));
-
-    protected override void TrsmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, double alpha, double* a, int lda, double* b, int ldb) => throw Absent(nameof(Trsm));
-
-    protected override int GetrsCore(Transpose trans, int n, int nrhs, double* a, int lda, int* ipiv, double* b, int ldb) => throw Absent(nameof(Getrs));
-
-    protected override int GetriCore(int n, double* a, int lda, int* ipiv) => throw Absent(nameof(Getri));
-
-    protected override int GeconCore(Norm norm, int n, double* a, int lda, double anorm, out double rcond) => throw Absent(nameof(Gecon));
-
-    protected override int PotrsCore(Uplo uplo, int n, int nrhs, double* a, int lda, double* b, int ldb) => throw Absent(nameof(Potrs));
-
-    protected override int PotriCore(Uplo uplo, int n, double* a, int lda) => throw Absent(nameof(Potri));
-
-    protected override int PoconCore(Uplo uplo, int n, double* a, int lda, double anorm, out double rcond) => throw Absent(nameof(Pocon));
-
-    protected override int SytrsCore(Uplo uplo, int n, int nrhs, double* a, int lda, int* ipiv, double* b, int ldb) => throw Absent(nameof(Sytrs));
-
-    protected override int SytriCore(Uplo uplo, int n, double* a, int lda, int* ipiv) => throw Absent(nameof(Sytri));
-
-    protected override int SyconCore(Uplo uplo, int n, double* a, int lda, int* ipiv, double anorm, out double rcond) => throw Absent(nameof(Sycon));
-
-    protected override int GeqrfCore(int m, int n, double* a, int lda, double* tau) => throw Absent(nameof(Geqrf));
-
-    protected override int OrgqrCore(int m, int n, int k, double* a, int lda, double* tau) => throw Absent(nameof(Orgqr));
-
-    protected override int OrmqrCore(Side side, Transpose trans, int m, int n, int k, double* a, int lda, double* tau, double* c, int ldc) =>
-        throw Absent(nameof(Ormqr));
-
-    protected override int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, double* a, int lda, double* b, int ldb) =>
-        throw Absent(nameof(Trtrs));
-
-    private static RoutineAbsentException Absent(string routine) => new(routine, "Textbook");
 
     private static DenseMatrix<double> Read(int m, int n, double* a, int lda) => DenseMatrix<double>.Create(m, n, (i, j) => a[i + (j * lda)]);
 

@@ -1,4 +1,4 @@
-using Linalg.Interop.Conformance;
+using Linalg.Interop.Testing.Conformance;
 
 namespace Linalg.Interop.Managed.Tests;
 

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Linalg.Interop.Conformance;
+using Linalg.Interop.Testing.Conformance;
 using Linalg.Interop.Judge;
 using Xunit;
 

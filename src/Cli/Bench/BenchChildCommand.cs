@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Numerics;
-using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Linalg.Interop.Managed;
@@ -140,10 +139,12 @@ internal static class BenchChildCommand
         switch (job.Side)
         {
             case BenchJob.OpenBlas:
-                BackendInfo info = OpenBlasLibrary.Load(new() { Threads = job.Threads }).Info;
+                var library = OpenBlasLibrary.Load(new() { Threads = job.Threads });
+                BackendInfo info = library.Info;
                 if (info.Threads != job.Threads)
                     throw new InvalidOperationException($"{info.Name} uses {info.Threads} threads instead of {job.Threads}.");
-                var native = new NativeCalls<T>(NativeLibrary.Load(info.Path!));
+                var backend = typeof(T) == typeof(double) ? (OpenBlasBackend<T>)(object)library.Double : (OpenBlasBackend<T>)(object)library.Single;
+                var native = new NativeCalls<T>(backend.Native);
                 return shape => Workloads<T, NativeCalls<T>>.Create(job.Routine, shape, native);
             case BenchJob.MathNet:
                 MathNetWorkloads<T>.Use(job.Threads);

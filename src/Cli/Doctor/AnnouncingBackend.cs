@@ -1,5 +1,4 @@
 using System.Numerics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 
@@ -10,27 +9,21 @@ namespace Linalg.Interop.Cli;
 /// <typeparam name="T">double or float.</typeparam>
 /// <param name="inner">The back end that computes.</param>
 /// <param name="next">Hears of the call that comes next: the routine with its type letter, and the shape.</param>
-internal sealed unsafe class AnnouncingBackend<T>(Backend<T> inner, Action<string> next) : DescribedBackend<T>
+internal sealed class AnnouncingBackend<T>(Backend<T> inner, Action<string> next) : DelegatingBackend<T>(inner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly char Letter = typeof(T) == typeof(double) ? 'd' : 's';
 
     /// <inheritdoc/>
-    public override BackendInfo Info => inner.Info;
-
-    /// <inheritdoc/>
-    protected override int Run(ref Call<T> call)
+    protected override int Execute(ref Call<T> call)
     {
-        int columns = call.Routine is Routine.Syrk or Routine.Getrs or Routine.Potrs or Routine.Sytrs ? call.K : call.N;
-        string what = $"{Letter}{call.Routine.ToString().ToLowerInvariant()}_, {call.M} x {columns}";
+        var info = RoutineInfo.Of(call.Routine);
+        int columns = info.Work is WorkShape.Gram || info.Task == RoutineTask.Solve ? call.K : call.N;
+        string what = $"{Letter}{info.Stem}_, {call.M} x {columns}";
         next(what);
-        int info = call.Invoke(inner);
+        int result = base.Execute(ref call);
         if (SubnormalNumbers.AreFlushed)
             throw new SubnormalsFlushedException($"{what}: leaves its caller's thread flushing subnormal numbers to zero (FTZ or DAZ)");
-        return info;
+        return result;
     }
-
-    /// <inheritdoc/>
-    protected override void RunTooLong(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy) =>
-        inner.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
 }

@@ -92,7 +92,7 @@ internal static class CaseRecording
         return new CaseDocument(
             CaseDocument.FormatName,
             CaseDocument.CurrentVersion,
-            made.ToDocument(ExpectedInfo(zoo, made.Call.Routine, made.Call.Uplo)),
+            made.ToDocument(ExpectedInfo(zoo, made.Call.Info, made.Call.Uplo)),
             new CaseFinding("verify", call.Case, seed, comparison.Standing, comparison.Verdict, comparison.Reason),
             CaseSide.Of(backends.PrimaryInfo, comparison.Primary),
             backends.WitnessInfo is { } witness ? CaseSide.Of(witness, comparison.Witness) : null,
@@ -101,12 +101,12 @@ internal static class CaseRecording
     }
 
     /// <summary>The info that is known of the matrix beforehand, and that the trials demand.</summary>
-    private static int? ExpectedInfo<T>(ZooCase<T> zoo, Routine routine, Uplo uplo)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => routine switch
+    private static int? ExpectedInfo<T>(ZooCase<T> zoo, RoutineInfo routine, Uplo uplo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => routine.Task != RoutineTask.Factorization ? null : routine.Family switch
         {
-            Routine.Getrf => zoo.GetrfInfo,
-            Routine.Potrf => zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null),
-            Routine.Sytrf => uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower,
+            RoutineFamily.Lu => zoo.GetrfInfo,
+            RoutineFamily.Cholesky => zoo.PotrfInfo ?? (zoo.IsPositiveDefinite == true ? 0 : null),
+            RoutineFamily.BunchKaufman => uplo == Uplo.Upper ? zoo.SytrfInfo?.Upper : zoo.SytrfInfo?.Lower,
             _ => null,
         };
 }

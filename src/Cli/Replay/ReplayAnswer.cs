@@ -45,7 +45,7 @@ internal sealed record ReplayAnswer(int Threads, BackendInfo? Backend, string? P
 /// <param name="Arrays">The bytes of each array that was written, none for the others.</param>
 internal sealed record ReplayOutcome(int Info, string Rcond, bool IsIntact, IReadOnlyList<int> Pivots, IReadOnlyList<byte[]> Arrays)
 {
-    public static ReplayOutcome Of<T>(in Call<T> call, Outcome<T> outcome)
+    public static ReplayOutcome Of<T>(in DescribedCall<T> call, Outcome<T> outcome)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var arrays = new List<byte[]>();
@@ -55,7 +55,7 @@ internal sealed record ReplayOutcome(int Info, string Rcond, bool IsIntact, IRea
     }
 
     /// <summary>The result in the form in which it can be judged.</summary>
-    public Outcome<T> ToOutcome<T>(in Call<T> call)
+    public Outcome<T> ToOutcome<T>(in DescribedCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var arrays = new DenseMatrix<T>[Operands<T>.Count];

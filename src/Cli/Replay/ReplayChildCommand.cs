@@ -70,7 +70,7 @@ internal static class ReplayChildCommand
         Write(answers, answer);
         try
         {
-            Outcome<T> outcome = Outcome<T>.Of(recorded.Call, recorded.Before, backend);
+            Outcome<T> outcome = Outcome<T>.Of(recorded.Call, recorded.Before, backend, isChecked: true);
             answer = answer with { Outcome = ReplayOutcome.Of(recorded.Call, outcome) };
         }
         catch (RoutineAbsentException)

@@ -13,7 +13,7 @@ internal static class CurveTable
         output.WriteLine();
         output.WriteLine("times    order   managed   witness  speed");
         foreach ((TimeJob job, (double? Primary, double? Witness) seconds) in timings.Curve
-            .OrderBy(point => Judge.Trials.Routines.ToList().IndexOf(point.Job.Routine))
+            .OrderBy(point => Testing.Trials.Routines.ToList().IndexOf(point.Job.Routine))
             .ThenBy(point => point.Job.Type)
             .ThenBy(point => point.Job.Order))
         {

@@ -8,30 +8,23 @@ namespace Linalg.Interop.Cli;
 /// </summary>
 /// <param name="inner">What computes.</param>
 /// <param name="steps">Where the calls are told.</param>
-internal sealed unsafe class Told<T>(Backend<T> inner, StepFile steps) : DescribedBackend<T>
+internal sealed class Told<T>(Backend<T> inner, StepFile steps) : DelegatingBackend<T>(inner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>What such a step begins with.</summary>
     public const string Prefix = "in managed ";
 
     /// <inheritdoc/>
-    public override BackendInfo Info => inner.Info;
-
-    /// <inheritdoc/>
-    protected override int Run(ref Call<T> call)
+    protected override int Execute(ref Call<T> call)
     {
-        int step = steps.Begin($"{Prefix}{call}, {LeftOut.TypeName<T>()}");
+        int step = steps.Begin($"{Prefix}{RoutineInfo.Of(call.Routine).Describe(call)}, {LeftOut.TypeName<T>()}");
         try
         {
-            return call.Invoke(inner);
+            return base.Execute(ref call);
         }
         finally
         {
             steps.End(step);
         }
     }
-
-    /// <inheritdoc/>
-    protected override void RunTooLong(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy) =>
-        inner.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
 }

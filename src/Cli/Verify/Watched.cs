@@ -10,7 +10,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="inner">What computes.</param>
 /// <param name="steps">Where the calls are told.</param>
 /// <param name="tell">Hears once that a call has left its thread with subnormal numbers flushed to zero.</param>
-internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action<VerifyLine> tell) : DescribedBackend<T>
+internal sealed class Watched<T>(Backend<T> inner, StepFile steps, Action<VerifyLine> tell) : DelegatingBackend<T>(inner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const string Flushed =
@@ -23,12 +23,11 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action
     private int _flushes;
 
     /// <inheritdoc/>
-    public override BackendInfo Info => inner.Info;
-
-    /// <inheritdoc/>
-    protected override int Run(ref Call<T> call)
+    protected override int Execute(ref Call<T> call)
     {
-        Call<T> made = call;
+        if (DescribedCall<T>.IsTooLong(call))
+            return base.Execute(ref call);
+        var made = new DescribedCall<T>(call);
         int info = 0;
         bool returned = false, flushes = false;
         int step = -1;
@@ -38,7 +37,7 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action
             step = steps.Begin($"in {made}, {LeftOut.TypeName<T>()}");
             try
             {
-                info = made.Invoke(inner);
+                info = made.Forward(Inner);
                 returned = true;
                 flushes = SubnormalNumbers.AreFlushed;
             }
@@ -66,11 +65,7 @@ internal sealed unsafe class Watched<T>(Backend<T> inner, StepFile steps, Action
 
         if (flushes && Interlocked.Exchange(ref _flushes, 1) == 0)
             tell(new VerifyLine { Note = Flushed });
-        call = made;
+        call.Rcond = made.Rcond;
         return info;
     }
-
-    /// <inheritdoc/>
-    protected override void RunTooLong(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy) =>
-        inner.Gemv(trans, m, n, alpha, a, lda, x, incx, beta, y, incy);
 }

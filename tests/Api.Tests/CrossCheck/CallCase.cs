@@ -15,7 +15,7 @@ internal sealed unsafe class CallCase<T>
     private readonly List<Array> _alive = [];
     private readonly Random _random;
     private readonly int _seed;
-    private Call<T> _call;
+    private DescribedCall<T> _call;
 
     private CallCase(Routine routine, int seed)
     {
@@ -25,7 +25,7 @@ internal sealed unsafe class CallCase<T>
     }
 
     /// <summary>The call, whose arrays live as long as this does.</summary>
-    public ref Call<T> Call => ref _call;
+    public ref DescribedCall<T> Call => ref _call;
 
     /// <summary>What it is given, copied.</summary>
     public Snapshot<T> Before { get; private set; } = null!;

@@ -1,5 +1,5 @@
 using System.Numerics;
-using Linalg.Interop.Conformance;
+using Linalg.Interop.Testing.Conformance;
 using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;
 
@@ -31,7 +31,7 @@ internal static class Tested
         Backend<T> witness = library.Double as Backend<T> ?? (Backend<T>)(object)library.Single;
         var telemetry = new Telemetry(null);
         var options = new LapackOptions { CrossCheck = CrossCheck.Sampled(0.5), OnMismatch = MismatchPolicy.Throw };
-        return CrossChecked<T>.Wrap(new ManagedBackend<T>(1), witness, options, new CircuitBreakers(telemetry), telemetry);
+        return CrossChecked<T>.Wrap(new ManagedBackend<T>(1), witness, options.CrossCheck, options.OnMismatch, new CircuitBreakers(telemetry), telemetry);
     }
 }
 

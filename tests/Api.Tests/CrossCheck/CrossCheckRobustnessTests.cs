@@ -117,7 +117,7 @@ public sealed unsafe class CrossCheckRobustnessTests
         var mutant = new Mutant<float>(new ManagedBackend<float>(1), new Mutation(Routine.Trsm, Fault.NaN));
         var options = new LapackOptions { CrossCheck = CrossCheck.Always, OnMismatch = MismatchPolicy.Throw };
         var backend = (CrossChecked<float>)CrossChecked<float>.Wrap(
-            mutant, new ManagedBackend<float>(1), options, new CircuitBreakers(telemetry), telemetry);
+            mutant, new ManagedBackend<float>(1), options.CrossCheck, options.OnMismatch, new CircuitBreakers(telemetry), telemetry);
         float[] b = new float[Columns];
         b[5] = 1;
         backend.Trsm(Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, 1, Columns, 1, [2f], 1, b, 1);
@@ -238,15 +238,17 @@ public sealed unsafe class CrossCheckRobustnessTests
     {
         breakers = new CircuitBreakers(telemetry);
         var options = new LapackOptions { CrossCheck = share, OnMismatch = policy };
-        return (CrossChecked<double>)CrossChecked<double>.Wrap(primary, witness, options, breakers, telemetry);
+        return (CrossChecked<double>)CrossChecked<double>.Wrap(primary, witness, options.CrossCheck, options.OnMismatch, breakers, telemetry);
     }
 
     /// <summary>Its singular values do not converge, and it says so.</summary>
     private sealed class Unconverging() : DelegatingBackend<double>(Right)
     {
-        protected override int GesddCore(SvdJob jobz, int m, int n, double* a, int lda, double* s, double* u, int ldu, double* vt, int ldvt)
+        protected override int Execute(ref Call<double> call)
         {
-            new Span<double>(s, Math.Min(m, n)).Fill(double.NaN);
+            if (call.Routine != Routine.Gesdd)
+                return base.Execute(ref call);
+            new Span<double>(call.B, Math.Min(call.M, call.N)).Fill(double.NaN);
             return 1;
         }
     }
@@ -254,7 +256,6 @@ public sealed unsafe class CrossCheckRobustnessTests
     /// <summary>No singular values.</summary>
     private sealed class Refusing() : DelegatingBackend<double>(Right)
     {
-        protected override int GesddCore(SvdJob jobz, int m, int n, double* a, int lda, double* s, double* u, int ldu, double* vt, int ldvt) =>
-            throw new RoutineAbsentException(nameof(Gesdd), "test");
+        public override bool Has(Routine routine) => routine != Routine.Gesdd && base.Has(routine);
     }
 }

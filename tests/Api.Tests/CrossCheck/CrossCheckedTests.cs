@@ -129,7 +129,7 @@ public sealed unsafe class CrossCheckedTests
         CrossChecked<double> faulty = Checked(mutant, Right, CrossCheck.Always, MismatchPolicy.ServeWitness, out CircuitBreakers breakers);
         var telemetry = new Telemetry(null);
         var options = new LapackOptions { CrossCheck = CrossCheck.Always, OnMismatch = MismatchPolicy.ServeWitness };
-        var sound = (CrossChecked<double>)CrossChecked<double>.Wrap(Right, mutant, options, breakers, telemetry);
+        var sound = (CrossChecked<double>)CrossChecked<double>.Wrap(Right, mutant, options.CrossCheck, options.OnMismatch, breakers, telemetry);
         CallCase<double>.Of(Routine.Getrf, Definite(9), 1).Invoke(sound);
         Assert.Equal((1, 1), (sound.Judged, breakers.Open.Count));
         CallCase<double>.Of(Routine.Getrf, Definite(9), 1).Invoke(sound);
@@ -215,12 +215,12 @@ public sealed unsafe class CrossCheckedTests
     {
         var telemetry = new Telemetry(null);
         breakers = new CircuitBreakers(telemetry);
-        return CrossChecked<double>.Wrap(primary, witness, new LapackOptions { CrossCheck = share, OnMismatch = policy }, breakers, telemetry);
+        return CrossChecked<double>.Wrap(primary, witness, share, policy, breakers, telemetry);
     }
 
     /// <summary>Everything but LU.</summary>
     private sealed class Refusing() : DelegatingBackend<double>(Right)
     {
-        protected override int GetrfCore(int m, int n, double* a, int lda, int* ipiv) => throw new RoutineAbsentException(nameof(Getrf), "test");
+        public override bool Has(Routine routine) => routine != Routine.Getrf && base.Has(routine);
     }
 }

@@ -144,6 +144,6 @@ public sealed class MutantCrossCheckTests
         var telemetry = new Telemetry(null);
         breakers = new CircuitBreakers(telemetry);
         var options = new LapackOptions { CrossCheck = CrossCheck.Always, OnMismatch = policy };
-        return (CrossChecked<T>)CrossChecked<T>.Wrap(primary, witness, options, breakers, telemetry);
+        return (CrossChecked<T>)CrossChecked<T>.Wrap(primary, witness, options.CrossCheck, options.OnMismatch, breakers, telemetry);
     }
 }

@@ -53,7 +53,8 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         Backend<T> native = library.Double as Backend<T> ?? (Backend<T>)(object)library.Single;
         Backend<T>[] sides =
         [
-            CrossChecked<T>.Wrap(managed, native, options, breakers, telemetry), CrossChecked<T>.Wrap(native, managed, options, breakers, telemetry),
+            CrossChecked<T>.Wrap(managed, native, options.CrossCheck, options.OnMismatch, breakers, telemetry),
+            CrossChecked<T>.Wrap(native, managed, options.CrossCheck, options.OnMismatch, breakers, telemetry),
         ];
         List<string> blamed = [];
         int tried = 0;
@@ -107,8 +108,8 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         var managed = new ManagedBackend<T>(1);
         OpenBlasLibrary library = OpenBlasLibrary.Load();
         Backend<T> native = library.Double as Backend<T> ?? (Backend<T>)(object)library.Single;
-        var checkedAlways = (CrossChecked<T>)CrossChecked<T>.Wrap(managed, native, always, breakers, telemetry);
-        var checkedInPlace = (CrossChecked<T>)CrossChecked<T>.Wrap(native, managed, doubting, breakers, telemetry);
+        var checkedAlways = (CrossChecked<T>)CrossChecked<T>.Wrap(managed, native, always.CrossCheck, always.OnMismatch, breakers, telemetry);
+        var checkedInPlace = (CrossChecked<T>)CrossChecked<T>.Wrap(native, managed, doubting.CrossCheck, doubting.OnMismatch, breakers, telemetry);
         List<string> blamed = [];
         var doubted = new Dictionary<Routine, int>();
         int tried = 0;

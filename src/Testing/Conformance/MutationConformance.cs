@@ -1,0 +1,65 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>
+/// The suite tests itself: every <see cref="Mutation"/> of the back end, in matrices of at most ten rows and columns, must be caught by the class that
+/// tests the mutated routine, by a failing assertion and not by an accident; and the back end itself must pass the same run.
+/// </summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract partial class MutationConformance<T> : Conformance<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [SkippableFact]
+    public void TheBackEndItselfPasses()
+    {
+        foreach (Routine routine in Enum.GetValues<Routine>())
+        {
+            foreach (Fact fact in Facts(routine, Backend))
+                Assert.True(fact.Failure is null, $"{routine}: {fact.Name} fails at small sizes without any mutation: {fact.Failure}");
+        }
+    }
+
+    [SkippableFact]
+    public void EveryMutantIsCaught()
+    {
+        List<string> survivors = [];
+        foreach (Mutation mutation in Mutation.All)
+        {
+            var mutant = new Mutant<T>(Backend, mutation);
+            if (!Facts(mutation.Routine, mutant).Any(fact => fact.Failure is Xunit.Sdk.XunitException))
+                survivors.Add(mutation.ToString());
+        }
+
+        Assert.True(survivors.Count == 0, $"{survivors.Count} of {Mutation.All.Count} mutants are not caught:\n{string.Join('\n', survivors)}");
+    }
+
+    /// <summary>The facts of the class that tests a routine, run one after the other on a back end as they are asked for.</summary>
+    private static IEnumerable<Fact> Facts(Routine routine, Backend<T> backend)
+    {
+        Conformance<T> suite = Suite(routine, backend);
+        foreach (System.Reflection.MethodInfo method in suite.GetType().GetMethods())
+        {
+            if (!Attribute.IsDefined(method, typeof(SkippableFactAttribute)))
+                continue;
+            Exception? failure = null;
+            try
+            {
+                method.CreateDelegate<Action>(suite)();
+            }
+            catch (SkipException)
+            {
+                continue;
+            }
+            catch (Exception e)
+            {
+                failure = e;
+            }
+
+            yield return new Fact(method.Name, failure);
+        }
+    }
+
+    private sealed record Fact(string Name, Exception? Failure);
+}

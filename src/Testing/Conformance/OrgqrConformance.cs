@@ -1,0 +1,72 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>Orgqr, on the reflectors of the same back end's Geqrf.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class OrgqrConformance<T> : GeqrfFamily<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    [SkippableFact]
+    public void FormsTheColumnsOfEveryShape()
+    {
+        foreach ((int m, int n) in Shapes.Where(shape => shape.M >= shape.N))
+        {
+            foreach (int k in m <= 65 ? new[] { n, n / 2, 1, 0 }.Distinct() : [n, (n / 2) + 1])
+                FormAndJudge(m, n, k, Gallery.Uniform<T>(m, k, (ulong)(m + n)), $"{m}×{n}, k = {k}");
+        }
+    }
+
+    [SkippableFact]
+    public void FormsTheColumnsOfSpecialMatrices()
+    {
+        foreach ((int m, int n) in Shapes.Where(shape => shape.M >= shape.N && shape.M <= 33))
+        {
+            FormAndJudge(m, n, n, new DenseMatrix<T>(m, n), $"zero {m}×{n}");
+            FormAndJudge(m, n, n, Gallery.Constant<T>(m, n, 1), $"ones {m}×{n}");
+            FormAndJudge(m, n, n, Gallery.Hilbert<T>(m, n), $"Hilbert {m}×{n}");
+            FormAndJudge(m, n, n, Gallery.Scaled(Gallery.Uniform<T>(m, n, 1), i => -i, j => -j), $"graded {m}×{n}");
+        }
+    }
+
+    [SkippableFact]
+    public void GivesColumnsOfTheIdentityWithoutReflectors()
+    {
+        foreach ((int m, int n) in Shapes.Where(shape => shape.M >= shape.N))
+        {
+            DenseMatrix<T> q = Form(m, n, new DenseMatrix<T>(m, 0), new DenseMatrix<T>(0, 1), $"{m}×{n}, k = 0");
+            AssertSameBits(DenseMatrix<T>.Create(m, n, (i, j) => i == j ? T.One : T.Zero), q, $"{m}×{n}, k = 0");
+        }
+
+        Assert.Equal(0, Backend.Orgqr(4, 0, 0, [], 4, []));
+    }
+
+    private void FormAndJudge(int m, int n, int k, DenseMatrix<T> a, string what)
+    {
+        GeqrfFactors<T> f = k == 0 ? new(a, new DenseMatrix<T>(0, 1), null) : Factor(a, 1, what);
+        DenseMatrix<T> q = Form(m, n, f.Factored, f.Tau, what);
+        AssertRatio(Residuals.OrthonormalColumns(q), $"{what}, orthogonality");
+        AssertRatio(Residuals.OrthogonalFactor(f.Factored, f.Tau.Span, k, q), what);
+    }
+
+    /// <summary>Through spans and through pointers, with the same bits. R and the columns beyond k are NaN on entry: nobody may read them.</summary>
+    private unsafe DenseMatrix<T> Form(int m, int n, DenseMatrix<T> factored, DenseMatrix<T> tau, string what)
+    {
+        int k = factored.Columns;
+        T Reflector(int i, int j) => j < k && i > j ? factored[i, j] : T.NaN;
+        var q = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
+        var again = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
+        DenseMatrix<T> factors = tau.Copy();
+        AssertInfo(0, Backend.Orgqr(m, n, k, q.Span, q.LeadingDimension, factors.Span), what);
+        AssertUnchanged(tau, factors, $"{what}, tau");
+        fixed (T* pa = again.Span)
+        fixed (T* ptau = factors.Span)
+            AssertInfo(0, Backend.Orgqr(m, n, k, pa, again.LeadingDimension, ptau), what);
+        AssertUnchanged(tau, factors, $"{what}, tau");
+        AssertMoat(q, what);
+        AssertMoat(again, what);
+        AssertSameBits(q, again, $"{what}, repeated");
+        return q;
+    }
+}

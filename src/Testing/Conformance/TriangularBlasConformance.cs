@@ -1,0 +1,117 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>
+/// What Trmm and Trsm share: a triangular A on either side, NaN in its other triangle and, if it is implied to be one, on its diagonal; B is overwritten.
+/// </summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class TriangularBlasConformance<T> : BlasConformance<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    protected static IEnumerable<(Side Side, Uplo Uplo, Transpose Trans, Diag Diag)> Options() =>
+        from side in Sides from uplo in Triangles from trans in Transposes from diag in Diagonals select (side, uplo, trans, diag);
+
+    [SkippableFact]
+    public void EveryOptionWithEveryFactor()
+    {
+        foreach ((int m, int n, _) in SmallTriples)
+        {
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options())
+            {
+                foreach (T alpha in Alphas)
+                    Check(side, uplo, trans, diag, m, n, alpha, m + n);
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void EverySize()
+    {
+        int number = 0;
+        foreach ((int m, int n, _) in Triples)
+        {
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
+                Check(side, uplo, trans, diag, m, n, FactorsFor(++number).Alpha, number);
+        }
+    }
+
+    /// <summary>The side decides whether the columns or the rows of B are independent: a NaN in one must not be seen in another.</summary>
+    [SkippableFact]
+    public void NaNInBStaysInItsColumnOrRow()
+    {
+        foreach ((int m, int n, _) in Triples.Where(t => t.M * t.N <= 4500))
+        {
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options())
+            {
+                string what = $"NaN in B, {What(side, uplo, trans, diag, m, n, T.One)}";
+                DenseMatrix<T> b = Uniform(m, n, 2, 1);
+                (int row, int column) = (m / 2, n / 2);
+                b[row, column] = T.NaN;
+                Run(side, uplo, trans, diag, T.One, TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag), b);
+                AssertMoat(b, what);
+                Assert.True(T.IsNaN(b[row, column]), what);
+                AssertNaN(b, (i, j) => T.IsNaN(b[i, j]) && (side == Side.Left ? j == column : i == row), what);
+            }
+        }
+    }
+
+    [SkippableFact]
+    public unsafe void PointerFormAndRepetitionGiveTheSameBits()
+    {
+        foreach ((int m, int n, _) in Triples)
+        {
+            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
+            {
+                DenseMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag);
+                var results = new DenseMatrix<T>[3];
+                for (int run = 0; run < results.Length; run++)
+                {
+                    DenseMatrix<T> b = results[run] = Uniform(m, n, 2, 1);
+                    fixed (T* pa = a.Span, pb = b.Span)
+                    {
+                        if (run == 2)
+                            RunPointers(side, uplo, trans, diag, m, n, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension);
+                        else
+                            Run(side, uplo, trans, diag, Real(2.5), a, b);
+                    }
+                }
+
+                AssertSameBits(results[0], results[1], $"repeated, {What(side, uplo, trans, diag, m, n, T.One)}");
+                AssertSameBits(results[0], results[2], $"pointers, {What(side, uplo, trans, diag, m, n, T.One)}");
+            }
+        }
+    }
+
+    protected abstract void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b);
+
+    protected abstract unsafe void RunPointers(
+        Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
+
+    /// <summary>The judge's ratio of what came out for B.</summary>
+    protected abstract double Judge(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after);
+
+    protected static string What(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha) =>
+        $"{side} {uplo} {trans} {diag} {m}×{n}, alpha {alpha}";
+
+    /// <summary>The ratio for given operands, after everything that must not change has been looked at.</summary>
+    protected double Ratio(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, int padding)
+    {
+        string what = What(side, uplo, trans, diag, before.Rows, before.Columns, alpha);
+        DenseMatrix<T> given = InputFor(a, alpha);
+        DenseMatrix<T> kept = given.Copy();
+        DenseMatrix<T> b = before.Copy(padding);
+        Run(side, uplo, trans, diag, alpha, given, b);
+        AssertUnchanged(kept, given, $"A, {what}");
+        AssertMoat(b, what);
+        return Judge(side, uplo, trans, diag, alpha, a, before, b);
+    }
+
+    private void Check(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, int seed)
+    {
+        DenseMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, seed), PaddingFor(seed), diag);
+        DenseMatrix<T> before = Uniform(m, n, seed + 1);
+        AssertRatio(Ratio(side, uplo, trans, diag, alpha, a, before, PaddingFor(seed + 1)), What(side, uplo, trans, diag, m, n, alpha));
+    }
+}

@@ -1,0 +1,154 @@
+using System.Numerics;
+using Xunit;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>Trtrs.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class TrtrsConformance<T> : Conformance<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private static IEnumerable<(Uplo Uplo, Transpose Trans, Diag Diag)> Options =>
+        from uplo in Triangles
+        from trans in Transposes
+        from diag in Diagonals
+        select (uplo, trans, diag);
+
+    [SkippableFact]
+    public void SolvesEverySize()
+    {
+        foreach ((Uplo uplo, Transpose trans, Diag diag) in Options)
+        {
+            foreach (int n in Sizes)
+            {
+                foreach (int nrhs in n <= 65 ? new[] { 0, 1, 2, 5, 33 } : [1, 7])
+                {
+                    // Off the diagonal entries are divided by n, so that the solutions stay in range.
+                    DenseMatrix<T> u = Gallery.Uniform<T>(n, n, (ulong)n);
+                    var a = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? u[i, j] + T.CopySign(T.One, u[i, j]) : u[i, j] / Real(n));
+                    SolveAndJudge(uplo, trans, diag, a, nrhs, $"{uplo}, {trans}, {diag}, n = {n}, nrhs = {nrhs}");
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void SolvesIllConditionedSystems()
+    {
+        foreach ((Uplo uplo, Transpose trans, Diag diag) in Options)
+        {
+            foreach (int n in SizesTo(33))
+            {
+                DenseMatrix<T> kahan = Gallery.Kahan<T>(n, 1.2, perturbation: 0);
+                SolveAndJudge(uplo, trans, diag, uplo == Uplo.Upper ? kahan : kahan.Transposed(), 3, $"Kahan, {uplo}, {trans}, {diag}, n = {n}");
+                DenseMatrix<T> unit = Gallery.UnitTriangular<T>(n);
+                SolveAndJudge(uplo, trans, diag, uplo == Uplo.Upper ? unit : unit.Transposed(), 3, $"unit, {uplo}, {trans}, {diag}, n = {n}");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void ReportsTheFirstZeroAndLeavesB()
+    {
+        foreach ((Uplo uplo, Transpose trans, _) in Options)
+        {
+            foreach (int n in SizesTo(65).Where(n => n > 0))
+            {
+                foreach (int k in new[] { 1, (n + 1) / 2, n })
+                {
+                    foreach (int nrhs in new[] { 0, 2 })
+                    {
+                        string what = $"zero at {k}, {uplo}, {trans}, n = {n}, nrhs = {nrhs}";
+                        DenseMatrix<T> a = Gallery.Uniform<T>(n, n, (ulong)n);
+                        a[k - 1, k - 1] = T.Zero;
+                        a[n - 1, n - 1] = T.Zero;
+                        DenseMatrix<T> b = Gallery.Uniform<T>(n, nrhs, 3);
+                        (int info, DenseMatrix<T> x) = Solve(uplo, trans, Diag.NonUnit, a, b, what);
+                        AssertInfo(k, info, what);
+                        AssertSameBits(b, x, $"{what}, b");
+
+                        a[k - 1, k - 1] = T.NegativeZero;
+                        AssertInfo(k, Solve(uplo, trans, Diag.NonUnit, a, b, what).Info, $"{what}, negative zero");
+
+                        // A unit diagonal is not looked at.
+                        AssertInfo(0, Solve(uplo, trans, Diag.Unit, a, b, what).Info, $"{what}, unit diagonal");
+                    }
+                }
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void IgnoresADiagonalTakenToBeOne()
+    {
+        // What the diagonal holds must not show: zeros, and NaN.
+        foreach ((Uplo uplo, Transpose trans, _) in Options)
+        {
+            foreach (int n in SizesTo(33).Where(n => n > 0))
+            {
+                string what = $"{uplo}, {trans}, n = {n}";
+                DenseMatrix<T> u = Gallery.Integers<T>(n, n, -1, 1, (ulong)n);
+                var zero = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.Zero : u[i, j]);
+                var one = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : u[i, j]);
+                DenseMatrix<T> b = Gallery.Integers<T>(n, 2, -1, 1, 3);
+                DenseMatrix<T> implied = Solve(uplo, trans, Diag.Unit, zero, b, what).X;
+                DenseMatrix<T> stored = Solve(uplo, trans, Diag.NonUnit, one, b, what).X;
+                AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, Diag.Unit, T.One, zero, implied, b), $"{what}, implied");
+                AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, Diag.NonUnit, T.One, one, stored, b), $"{what}, stored");
+            }
+        }
+    }
+
+    [SkippableFact]
+    public void CarriesNaNIntoTheSolution()
+    {
+        foreach ((Uplo uplo, Transpose trans, Diag diag) in Options)
+        {
+            foreach (int n in SizesTo(33).Where(n => n > 0))
+            {
+                string what = $"{uplo}, {trans}, {diag}, n = {n}";
+                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 3);
+                b[n / 2, 1] = T.NaN;
+                (int info, DenseMatrix<T> x) = Solve(uplo, trans, diag, DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : Real(0.25)), b, what);
+                AssertInfo(0, info, what);
+                Assert.True(T.IsNaN(x[n / 2, 1]), what);
+                for (int i = 0; i < n; i++)
+                    Assert.True(T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
+                if (diag == Diag.Unit)
+                    continue;
+                var a = DenseMatrix<T>.Identity(n);
+                a[n / 2, n / 2] = T.NaN;
+                (info, x) = Solve(uplo, trans, diag, a, Gallery.Uniform<T>(n, 2, 3), what);
+                AssertInfo(0, info, $"{what}, NaN on the diagonal");
+                Assert.True(T.IsNaN(x[n / 2, 0]) && T.IsNaN(x[n / 2, 1]), $"{what}, NaN on the diagonal");
+            }
+        }
+    }
+
+    private void SolveAndJudge(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, int nrhs, string what)
+    {
+        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, nrhs, 7);
+        (int info, DenseMatrix<T> x) = Solve(uplo, trans, diag, a, b, what);
+        AssertInfo(0, info, what);
+        AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, diag, T.One, a, x, b), what);
+    }
+
+    /// <summary>Through spans and through pointers, with the same bits; NaN in all of A that is not to be read, and A stays as it is.</summary>
+    private unsafe (int Info, DenseMatrix<T> X) Solve(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, DenseMatrix<T> b, string what)
+    {
+        (int n, int nrhs) = (b.Rows, b.Columns);
+        DenseMatrix<T> triangle = TriangleOf(uplo, a, PaddingFor(n), diag);
+        DenseMatrix<T> before = triangle.Copy();
+        DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
+        DenseMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
+        int info = Backend.Trtrs(uplo, trans, diag, n, nrhs, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension);
+        fixed (T* pa = triangle.Span)
+        fixed (T* pb = again.Span)
+            AssertInfo(info, Backend.Trtrs(uplo, trans, diag, n, nrhs, pa, triangle.LeadingDimension, pb, again.LeadingDimension), what);
+        AssertUnchanged(before, triangle, $"{what}, A");
+        AssertMoat(x, what);
+        AssertMoat(again, what);
+        AssertSameBits(x, again, $"{what}, repeated");
+        return (info, x);
+    }
+}

@@ -1,0 +1,99 @@
+using System.Buffers.Binary;
+using System.IO.Compression;
+
+namespace Linalg.Interop.Testing;
+
+/// <summary>
+/// The content of a gzip file, up to a limit: a few kilobytes can stand for any number of gigabytes. Its end is checked against the size
+/// that the file's last bytes name, since <see cref="GZipStream"/> takes a file that was cut off for a shorter one.
+/// </summary>
+internal sealed class GzipContent : Stream
+{
+    private const int SmallestFile = 18;
+
+    private readonly GZipStream _inner;
+    private readonly string _name;
+    private readonly long _limit;
+    private readonly uint _size;
+    private long _read;
+
+    /// <summary>Begins at the file's first byte.</summary>
+    /// <param name="file">The compressed file; it stays open.</param>
+    /// <param name="name">What to call it in errors.</param>
+    /// <param name="limit">The most bytes of content.</param>
+    public GzipContent(Stream file, string name, long limit)
+    {
+        if (file.Length < SmallestFile)
+            throw new MatrixFormatException(name, 0, "the compressed file ends inside its header");
+        Span<byte> size = stackalloc byte[sizeof(uint)];
+        file.Position = file.Length - size.Length;
+        file.ReadExactly(size);
+        file.Position = 0;
+        _size = BinaryPrimitives.ReadUInt32LittleEndian(size);
+        _inner = new GZipStream(file, CompressionMode.Decompress, leaveOpen: true);
+        (_name, _limit) = (name, limit);
+    }
+
+    /// <inheritdoc/>
+    public override bool CanRead => true;
+
+    /// <inheritdoc/>
+    public override bool CanSeek => false;
+
+    /// <inheritdoc/>
+    public override bool CanWrite => false;
+
+    /// <inheritdoc/>
+    public override long Length => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override long Position
+    {
+        get => _read;
+        set => throw new NotSupportedException();
+    }
+
+    /// <inheritdoc/>
+    public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));
+
+    /// <inheritdoc/>
+    public override int Read(Span<byte> buffer)
+    {
+        try
+        {
+            int count = _inner.Read(buffer);
+            _read += count;
+            if (count == 0 && buffer.Length > 0 && (uint)_read != _size)
+                throw new MatrixFormatException(_name, 0, "the compressed data end too early, or in several parts; decompress them to see");
+            return _read <= _limit
+                ? count
+                : throw new MatrixFormatException(_name, 0, $"the file holds more than {_limit} bytes when decompressed");
+        }
+        catch (InvalidDataException)
+        {
+            throw new MatrixFormatException(_name, 0, "the compressed data are damaged");
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Flush()
+    {
+    }
+
+    /// <inheritdoc/>
+    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void SetLength(long value) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
+
+    /// <inheritdoc/>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _inner.Dispose();
+        base.Dispose(disposing);
+    }
+}

@@ -1,0 +1,123 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Text;
+
+namespace Linalg.Interop.Testing;
+
+/// <summary>The lines of a text, counted, with the name they are reported under. A byte order mark before the first is skipped.</summary>
+/// <param name="reader">The text.</param>
+/// <param name="name">The file.</param>
+internal sealed class LineSource(TextReader reader, string name)
+{
+    /// <summary>Characters of the longest line that is read.</summary>
+    public const int LongestLine = 1 << 24;
+
+    /// <summary>What an element limit can be at most: the storage of one array, less a matrix's guard elements.</summary>
+    public static readonly long Capacity = Array.MaxLength - 64;
+
+    private const char ByteOrderMark = '\uFEFF';
+
+    private readonly char[] _buffer = new char[1 << 14];
+    private int _start;
+    private int _end;
+
+    /// <summary>One-based number of the line last read; after the end, of the last line.</summary>
+    public long Line { get; private set; }
+
+    /// <summary>The next line.</summary>
+    /// <returns>Null at the end.</returns>
+    public string? Next()
+    {
+        if (_start == _end && !Fill())
+            return null;
+        Line++;
+        if (Line == 1 && _buffer[_start] == ByteOrderMark)
+            _start++;
+        StringBuilder? beginning = null;
+        do
+        {
+            ReadOnlySpan<char> rest = _buffer.AsSpan(_start.._end);
+            int length = rest.IndexOfAny('\n', '\r');
+            if (length >= 0)
+            {
+                string line = beginning is null ? rest[..length].ToString() : beginning.Append(rest[..length]).ToString();
+                SkipLineEnd(_start + length);
+                return line;
+            }
+
+            beginning = (beginning ?? new StringBuilder()).Append(rest);
+            if (beginning.Length > LongestLine)
+                throw Error($"the line is longer than the limit of {LongestLine} characters");
+        }
+        while (Fill());
+        return beginning.ToString();
+    }
+
+    /// <summary>The next line that is neither blank nor a comment.</summary>
+    /// <param name="comment">The character that begins a comment.</param>
+    /// <returns>Null at the end.</returns>
+    public string? NextContent(char comment)
+    {
+        while (Next() is { } line)
+        {
+            ReadOnlySpan<char> text = line.AsSpan().TrimStart();
+            if (!text.IsEmpty && text[0] != comment)
+                return line;
+        }
+
+        return null;
+    }
+
+    /// <summary>An error at the current line.</summary>
+    /// <param name="problem">What is wrong, a clause without a full stop.</param>
+    /// <returns>The exception to throw.</returns>
+    public MatrixFormatException Error(string problem) => ErrorAt(Line, problem);
+
+    /// <summary>An error at a line.</summary>
+    /// <param name="line">Its number.</param>
+    /// <param name="problem">What is wrong, a clause without a full stop.</param>
+    /// <returns>The exception to throw.</returns>
+    public MatrixFormatException ErrorAt(long line, string problem) => new(name, line, problem);
+
+    /// <summary>A zero matrix, or the error that this machine has no memory for it.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="m">Rows.</param>
+    /// <param name="n">Columns.</param>
+    /// <returns>The matrix.</returns>
+    public DenseMatrix<T> NewMatrix<T>(int m, int n)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        long bytes = (long)m * n * Unsafe.SizeOf<T>(), available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
+        return bytes <= available
+            ? new DenseMatrix<T>(m, n)
+            : throw Error($"{m} x {n} full needs {bytes >> 20} MB of memory, and {available >> 20} MB are there");
+    }
+
+    /// <summary>A finite number of the current line, or the error that it is none.</summary>
+    /// <typeparam name="T">double or float.</typeparam>
+    /// <param name="text">Its text.</param>
+    /// <returns>The number.</returns>
+    public T Number<T>(ReadOnlySpan<char> text)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (!NumberText.TryParse(text, out T value))
+            throw Error($"{PrintableText.Quote(text)} is not a number");
+        return T.IsFinite(value) ? value : throw Error($"{PrintableText.Quote(text)} is not finite in {typeof(T).Name}");
+    }
+
+    private bool Fill()
+    {
+        _start = 0;
+        _end = reader.Read(_buffer);
+        return _end > 0;
+    }
+
+    /// <summary>A line ends with \n, \r or \r\n.</summary>
+    private void SkipLineEnd(int at)
+    {
+        bool carriageReturn = _buffer[at] == '\r';
+        _start = at + 1;
+        if (carriageReturn && (_start < _end || Fill()) && _buffer[_start] == '\n')
+            _start++;
+    }
+}

@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Testing;
+
+public static partial class Trials
+{
+    private static IEnumerable<TrialResult> Svd<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (zoo.Matrix.Rows, zoo.Matrix.Columns);
+        int k = Math.Min(m, n);
+        foreach (SvdJob jobz in Math.Max(m, n) > LargeOrder ? [SvdJob.None, SvdJob.Thin] : Enum.GetValues<SvdJob>())
+        {
+            DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
+            T[] s = new T[k];
+            var u = new DenseMatrix<T>(m, jobz == SvdJob.All ? m : k, Padding);
+            var vt = new DenseMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
+            string options = $"{Letter(jobz)}";
+            TrialResult? failure = Call(
+                zoo, "gesdd", options,
+                () => backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension), out int info);
+            if (failure is not null)
+            {
+                yield return failure;
+                continue;
+            }
+
+            bool hasVectors = jobz != SvdJob.None;
+            DenseMatrix<T> left = jobz == SvdJob.Overwrite && m >= n ? a.Block(0, 0, m, k) : u;
+            DenseMatrix<T> right = jobz == SvdJob.Overwrite && m < n ? a.Block(0, 0, k, n) : vt;
+            yield return Result(
+                zoo, "gesdd", options, info, a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact,
+                Measurements.Svd(
+                    zoo.Matrix, s, hasVectors ? left : null, hasVectors ? right : null, info, zoo.HasAllSingularValues ? KnownValuesOf(zoo) : null));
+        }
+    }
+
+    private static T[] KnownValuesOf<T>(ZooCase<T> zoo)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        [.. zoo.SingularValues!.OrderBy(known => known.Index).Select(known => T.CreateTruncating(known.Value))];
+}

@@ -127,22 +127,27 @@ public sealed class HostileCaseTests
     /// <summary>The call with arrays of the shapes that its sizes demand, and no elements.</summary>
     private static CaseCall Consistent(CaseCall call)
     {
-        var shape = new DescribedCall<double>
+        var info = RoutineInfo.Of(call.Routine);
+        Operands<double> operands = info.OperandsOf(new Call<double>(call.Routine)
         {
-            Routine = call.Routine, Uplo = call.Uplo ?? default, TransA = call.TransA ?? default, TransB = call.TransB ?? default,
+            Uplo = call.Uplo ?? default, TransA = call.TransA ?? default, TransB = call.TransB ?? default,
             Side = call.Side ?? default, Diag = call.Diag ?? default, Job = call.Job ?? default, M = call.M, N = call.N, K = call.K,
-        };
+        });
         return call with
         {
             Beta = new string('0', 16),
             Arrays =
             [
-                .. CallShape.Of(shape).Where(array => array.Access != Access.None).Select(array => new CaseArray(
-                    array.Name, array.Rows, array.Columns, Math.Max(1, array.Rows), array.Part, array.Access, ArrayEncoding.Raw, [])),
+                .. Enumerable.Range(0, info.Operands.Count).Select(i => Array(info.Operands[i].Name, operands[i])).OfType<CaseArray>(),
             ],
             Pivots = null,
         };
     }
+
+    private static CaseArray? Array(string name, in Operand<double> operand) => operand.Access == Access.None
+        ? null
+        : new CaseArray(
+            name, operand.Rows, operand.Columns, Math.Max(1, operand.Rows), operand.Part, operand.Access, ArrayEncoding.Raw, []);
 
     /// <summary>Some bytes are others, are missing, or are there twice.</summary>
     private static byte[] Bytes(byte[] whole, Random random)

@@ -13,8 +13,8 @@ internal static class StubLibrary
         {
             // The program that runs the tests exports none of them.
             var symbols = new Symbols(NativeLibrary.GetMainProgramHandle());
-            _ = new Routines<double>(symbols);
-            _ = new Routines<float>(symbols);
+            _ = new NativeRoutines<double>(symbols);
+            _ = new NativeRoutines<float>(symbols);
             _ = new IntegerProbe(symbols);
             return symbols.Missing;
         }

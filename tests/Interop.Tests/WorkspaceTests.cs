@@ -32,43 +32,35 @@ public abstract unsafe class WorkspaceTests<T>
     [SkippableFact]
     public void TheFormulasAreNoLessThanWhatTheLibraryAsksFor()
     {
-        var native = new Routines<T>(new Symbols(System.Runtime.InteropServices.NativeLibrary.Load(TestLibraries.OpenBlas)));
-        var gesdd = (delegate* unmanaged[Cdecl]<SvdJob*, int*, int*, T*, int*, T*, T*, int*, T*, int*, T*, int*, int*, int*, nint, void>)native.Gesdd;
-        var geqp3 = (delegate* unmanaged[Cdecl]<int*, int*, T*, int*, int*, T*, T*, int*, int*, void>)native.Geqp3;
-        var sytrf = (delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, T*, int*, int*, nint, void>)native.Sytrf;
-        var getri = (delegate* unmanaged[Cdecl]<int*, T*, int*, int*, T*, int*, int*, void>)native.Getri;
-        var ormqr = (delegate* unmanaged[Cdecl]<Side*, Transpose*, int*, int*, int*, T*, int*, T*, T*, int*, T*, int*, int*, nint, nint, void>)native.Ormqr;
-        int query = -1, info = 0, ignored = 0;
+        var native = new NativeRoutines<T>(new Symbols(System.Runtime.InteropServices.NativeLibrary.Load(TestLibraries.OpenBlas)));
+        int info, ignored = 0;
         T answer, dummy = T.Zero;
         foreach (int rows in new[] { 1, 2, 5, 40, 100, 999, 5000 })
         {
             foreach (int columns in new[] { 1, 2, 5, 40, 100, 999, 5000 })
             {
                 int m = rows, n = columns, p = Math.Min(m, n);
-                foreach (SvdJob each in Enum.GetValues<SvdJob>())
+                foreach (SvdJob job in Enum.GetValues<SvdJob>())
                 {
-                    SvdJob job = each;
-                    gesdd(&job, &m, &n, &dummy, &m, &dummy, &dummy, &m, &dummy, &n, &answer, &query, &ignored, &info, 1);
+                    info = native.Gesdd(job, m, n, &dummy, m, &dummy, &dummy, m, &dummy, n, &answer, NativeRoutines<T>.Query, &ignored);
                     AssertCovered(Workspace.Gesdd(job, m, n), answer, info, $"Gesdd {job} {m}×{n}");
                 }
 
-                geqp3(&m, &n, &dummy, &m, &ignored, &dummy, &answer, &query, &info);
+                info = native.Geqp3(m, n, &dummy, m, &ignored, &dummy, &answer, NativeRoutines<T>.Query);
                 AssertCovered(Workspace.Geqp3(n), answer, info, $"Geqp3 {m}×{n}");
-                foreach (Side each in Enum.GetValues<Side>())
+                foreach (Side side in Enum.GetValues<Side>())
                 {
-                    Side side = each;
-                    Transpose none = Transpose.None;
                     int order = side == Side.Left ? m : n;
-                    ormqr(&side, &none, &m, &n, &order, &dummy, &order, &dummy, &dummy, &m, &answer, &query, &info, 1, 1);
+                    info = native.Ormqr(
+                        side, Transpose.None, m, n, order, &dummy, order, &dummy, &dummy, m, &answer, NativeRoutines<T>.Query);
                     AssertCovered(Workspace.Ormqr(side, m, n), answer, info, $"Ormqr {side} {m}×{n}");
                 }
             }
 
-            Uplo upper = Uplo.Upper;
             int k = rows;
-            sytrf(&upper, &k, &dummy, &k, &ignored, &answer, &query, &info, 1);
+            info = native.Sytrf(Uplo.Upper, k, &dummy, k, &ignored, &answer, NativeRoutines<T>.Query);
             AssertCovered(Workspace.Sytrf(k), answer, info, $"Sytrf {k}");
-            getri(&k, &dummy, &k, &ignored, &answer, &query, &info);
+            info = native.Getri(k, &dummy, k, &ignored, &answer, NativeRoutines<T>.Query);
             AssertCovered(Workspace.Getri(k), answer, info, $"Getri {k}");
         }
     }

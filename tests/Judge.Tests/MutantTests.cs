@@ -39,10 +39,24 @@ public sealed class MutantTests
             foreach (SvdJob job in Enum.GetValues<SvdJob>())
             {
                 for (int call = 0; call < 2; call++)
-                    same &= Call(inner, other, job).SequenceEqual(Call(mutant, other, job));
+                    same &= IsSame(inner, mutant, other, job);
             }
 
             Assert.True(same == (other != routine), $"{mutant.Info.Name}: {other} is {(same ? "the same" : "changed")}");
+        }
+    }
+
+    /// <summary>Whether both leave the same; an estimate that the contract refuses is another one.</summary>
+    private static bool IsSame(Backend<double> inner, Backend<double> mutant, Routine routine, SvdJob job)
+    {
+        double[] right = Call(inner, routine, job);
+        try
+        {
+            return right.SequenceEqual(Call(mutant, routine, job));
+        }
+        catch (FaultyBackendException)
+        {
+            return false;
         }
     }
 

@@ -28,7 +28,7 @@ public abstract partial class MutationConformance<T> : Conformance<T>
         foreach (Mutation mutation in Mutation.All)
         {
             var mutant = new Mutant<T>(Backend, mutation);
-            if (!Facts(mutation.Routine, mutant).Any(fact => fact.Failure is Xunit.Sdk.XunitException))
+            if (!Facts(mutation.Routine, mutant).Any(fact => fact.Failure is Xunit.Sdk.XunitException or FaultyBackendException))
                 survivors.Add(mutation.ToString());
         }
 

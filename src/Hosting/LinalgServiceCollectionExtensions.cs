@@ -40,7 +40,8 @@ public static class LinalgServiceCollectionExtensions
     /// <see cref="OptionsValidationException"/> for a value out of range or a dispatch table that cannot be used here,
     /// <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. A record folder without a
     /// cross-check is only warned of (<see cref="LinalgEvents.RecordingIdle"/>), so that CrossCheck=Off is a switch for emergencies. The
-    /// facade is made once: later changes of the configuration do not reach it.
+    /// facade is made once: later changes of the configuration do not reach it. Each <see cref="FurtherBackend"/> among the services
+    /// precedes the back ends that the options choose.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, IConfiguration section)
@@ -77,6 +78,9 @@ public static class LinalgServiceCollectionExtensions
         }
     }
 
-    private static Lapack Make(IServiceProvider provider) =>
-        new(provider.GetRequiredService<IOptions<LinalgOptions>>().Value.ToLapackOptions(provider.GetService<ILoggerFactory>()));
+    private static Lapack Make(IServiceProvider provider)
+    {
+        LapackOptions options = provider.GetRequiredService<IOptions<LinalgOptions>>().Value.ToLapackOptions(provider.GetService<ILoggerFactory>());
+        return new Lapack(options with { FurtherBackends = [.. provider.GetServices<FurtherBackend>()] });
+    }
 }

@@ -133,7 +133,7 @@ public sealed unsafe class LeftOutTests
             if (call.Routine == Routine.Getri)
                 call.A[1] *= 1.01;
             else if (call.Routine == Routine.Gecon)
-                call.Rcond = Math.Min(1, call.Rcond * 1e5);
+                call.Rcond *= 1e5;
             return info;
         }
     }

@@ -70,9 +70,7 @@ internal unsafe struct DescribedCall<T>
         if (!backend.Has(Routine))
             throw new RoutineAbsentException(Routine.ToString(), backend.Info.Name);
         Call<T> call = ToCall();
-        int info = Backend<T>.Forward(backend, ref call);
-        Rcond = call.Rcond;
-        return info;
+        return Returned(call, Backend<T>.Forward(backend, ref call));
     }
 
     /// <summary>Makes the call anew, with the contract's checks.</summary>
@@ -80,8 +78,13 @@ internal unsafe struct DescribedCall<T>
     public int Invoke(Backend<T> backend)
     {
         Call<T> call = ToCall();
-        int info = backend.Invoke(ref call);
-        Rcond = call.Rcond;
+        return Returned(call, backend.Invoke(ref call));
+    }
+
+    private int Returned(in Call<T> call, int info)
+    {
+        if (Info.Task == RoutineTask.Condition)
+            Rcond = call.Rcond;
         return info;
     }
 

@@ -68,7 +68,8 @@ public sealed class AddLinalgTests
     [Fact]
     public void Every_option_of_the_facade_can_be_set()
     {
-        string[] here = [.. typeof(LinalgOptions).GetProperties().Select(property => property.Name), nameof(LapackOptions.LoggerFactory)];
+        string[] services = [nameof(LapackOptions.LoggerFactory), nameof(LapackOptions.FurtherBackends)];
+        string[] here = [.. typeof(LinalgOptions).GetProperties().Select(property => property.Name), .. services];
         Assert.Equal(typeof(LapackOptions).GetProperties().Select(property => property.Name).Order(), here.Order());
         Assert.Equal(
             typeof(OpenBlasOptions).GetProperties().Select(property => property.Name).Order(),

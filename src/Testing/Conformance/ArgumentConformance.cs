@@ -8,7 +8,7 @@ namespace Linalg.Interop.Testing.Conformance;
 /// unusual calls that are legal.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class ArgumentConformance<T> : Conformance<T>
+public partial class ArgumentConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly bool[] Forms = [false, true];

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>C := α·op(A)·op(B) + β·C.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GemmConformance<T> : BlasConformance<T>
+public class GemmConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>y := α·op(A)·x + β·y, vectors of any increment: between their elements and around them is NaN that must stay.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GemvConformance<T> : BlasConformance<T>
+public class GemvConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly (int X, int Y)[] Increments = [(1, 1), (2, 1), (1, 3), (-1, 1), (1, -1), (-2, -3), (5, -1)];

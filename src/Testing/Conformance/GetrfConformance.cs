@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A = P·L·U with partial pivoting.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class GetrfConformance<T> : Conformance<T>
+public partial class GetrfConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MaxZooSize = 65;

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = B from the factors of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GetrsConformance<T> : Conformance<T>
+public class GetrsConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly int[] RightSides = [1, 2, 3, 5, 8, 17];

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One triangle of C := α·A·Aᵀ + β·C and α·Aᵀ·A + β·C; the other triangle is NaN and stays so.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class SyrkConformance<T> : BlasConformance<T>
+public class SyrkConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]

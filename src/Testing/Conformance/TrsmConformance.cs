@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = α·B and X·op(A) = α·B with a triangular A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
+public class TrsmConformance<T> : TriangularBlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A zero on the diagonal divides: Inf or NaN, never an exception or a hang, and only in the columns or rows solved for.</summary>

@@ -6,9 +6,9 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// Base of every class of the suite: the back end under test, sizes, option lists and assertions. A class tests one routine; its facts take no parameters and
-/// loop over sizes, options and matrices themselves. Results are judged by Linalg.Interop.Judge only. <see cref="RoutineSuite{T}"/> runs all classes on a back
-/// end; to run one of them alone, derive from it and override <see cref="Backend"/>.
+/// Base of every class of the suite: the back end under test, sizes, option lists and assertions. A class tests one routine; its facts take no
+/// parameters and loop over sizes, options and matrices themselves. Results are judged by Linalg.Interop.Judge only. <see cref="RoutineSuite{T}"/>
+/// runs all classes on a back end; to run one of them alone, derive from it and override <see cref="Backend"/>.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class Conformance<T>
@@ -94,7 +94,9 @@ public abstract class Conformance<T>
     /// <summary>First, middle and last of 0 … n − 1, each once.</summary>
     protected static IEnumerable<int> Places(int n) => n == 0 ? [] : new[] { 0, n / 2, n - 1 }.Distinct();
 
-    /// <summary>A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.</summary>
+    /// <summary>
+    /// A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.
+    /// </summary>
     protected static DenseMatrix<T> TriangleOf(Uplo uplo, DenseMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
         DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
 

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// The whole suite on one back end, each fact of each class as a test of its own: routines, arguments, memory layout, real matrices, and mutants of the back
-/// end that the suite must catch. Derive once for each element type:
+/// The whole suite on one back end, each fact of each class as a test of its own: routines, arguments, memory layout, real matrices, and mutants of
+/// the back end that the suite must catch. Derive once for each element type:
 /// <code>
 /// public sealed class MyDoubleConformance : ConformanceSuite&lt;double&gt;
 /// {

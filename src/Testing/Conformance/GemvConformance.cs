@@ -22,7 +22,8 @@ public class GemvConformance<T> : BlasConformance<T>
                     foreach (T beta in Betas)
                     {
                         foreach ((int incx, int incy) in Increments)
-                            AssertRatio(Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
+                            AssertRatio(
+                                Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
                     }
                 }
             }
@@ -124,7 +125,9 @@ public class GemvConformance<T> : BlasConformance<T>
         return Residuals.Gemv(trans, alpha, a, x, beta, before, y.Elements());
     }
 
-    /// <summary>A vector as a matrix of one row, whose padding is what lies between the elements; from the end if the increment is negative.</summary>
+    /// <summary>
+    /// A vector as a matrix of one row, whose padding is what lies between the elements; from the end if the increment is negative.
+    /// </summary>
     private readonly struct Strided
     {
         private readonly DenseMatrix<T> _row;

@@ -4,8 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// The suite tests itself: every <see cref="Mutation"/> of the back end, in matrices of at most ten rows and columns, must be caught by the class that
-/// tests the mutated routine, by a failing assertion and not by an accident; and the back end itself must pass the same run.
+/// The suite tests itself: every <see cref="Mutation"/> of the back end, in matrices of at most ten rows and columns, must be caught by the class
+/// that tests the mutated routine, by a failing assertion and not by an accident; and the back end itself must pass the same run.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public class MutationConformance<T> : Conformance<T>

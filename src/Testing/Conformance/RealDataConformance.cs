@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>The five factorizations of matrices from engineering and science, with the inertias, ranks and singular values published with them.</summary>
+/// <summary>
+/// The five factorizations of matrices from engineering and science, with the inertias, ranks and singular values published with them.
+/// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public partial class RealDataConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -49,7 +49,9 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
                 Run(side, uplo, trans, diag, T.One, a, b);
                 // The unknown solved for last is the one whose equation holds the corner entry.
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
-                AssertNaN(b, (row, column) => (side == Side.Left ? row : column) == reached, $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
+                AssertNaN(
+                    b, (row, column) => (side == Side.Left ? row : column) == reached,
+                    $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
             }
         }
     }
@@ -66,7 +68,8 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
                 {
                     DenseMatrix<T> a = TriangleOf(uplo, Gallery.Scaled(Triangular(side == Side.Left ? m : n, 1), e), 1);
                     DenseMatrix<T> b = Gallery.Scaled(Uniform(m, n, 2), e);
-                    AssertRatio(Ratio(side, uplo, trans, Diag.NonUnit, T.One, a, b, 0), $"Trsm, 2^{e}, {What(side, uplo, trans, Diag.NonUnit, m, n, T.One)}");
+                    AssertRatio(
+                        Ratio(side, uplo, trans, Diag.NonUnit, T.One, a, b, 0), $"Trsm, 2^{e}, {What(side, uplo, trans, Diag.NonUnit, m, n, T.One)}");
                 }
             }
         }

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What Sytrf leaves, read as A = M·D·Mᵀ. With uplo = 'L', M = P₁·L₁·P₂·L₂··· over the blocks from the top; with uplo = 'U', M =
+/// The result of Sytrf, read as A = M·D·Mᵀ. With uplo = 'L', M = P₁·L₁·P₂·L₂··· over the blocks from the top; with uplo = 'U', M =
 /// Pₛ·Uₛ···P₁·U₁ with s the block at the bottom. Pₖ interchanges two rows, Lₖ and Uₖ are the identity but for the multipliers in the one or
 /// two columns of block k, below or above the block. Later interchanges are not applied to earlier multipliers.
 /// Source: LAPACK's documentation of dsytrf, section Further Details.
@@ -28,12 +28,12 @@ internal sealed class BunchKaufmanFactors
     /// <summary>The blocks of D from the top.</summary>
     public IReadOnlyList<Block> Blocks => _blocks;
 
-    /// <summary>The power of two in which D is applied.</summary>
+    /// <summary>The power of two that products and solves with D leave out.</summary>
     public int Exponent { get; }
 
     public bool IsFinite => _multipliers.IsFinite && _blocks.TrueForAll(block => double.IsFinite(block.Largest));
 
-    /// <summary>Reads one triangle of a factored matrix; the pivots have been found well formed.</summary>
+    /// <summary>Reads one triangle of a factored matrix, whose pivots must be well formed.</summary>
     public static BunchKaufmanFactors Create<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -61,7 +61,7 @@ internal sealed class BunchKaufmanFactors
         return new BunchKaufmanFactors(lower, ExactMatrix.Trapezoid(uplo, Diag.Unit, factored, n, n), blocks);
     }
 
-    /// <summary>x ← M·x: the factor that stands last is applied first.</summary>
+    /// <summary>x ← M·x; the last factor is applied first.</summary>
     public void ApplyTriangle(ExtendedVector x)
     {
         for (int s = 0; s < _blocks.Count; s++)
@@ -137,7 +137,7 @@ internal sealed class BunchKaufmanFactors
         }
     }
 
-    /// <summary>x ← (2^(−Exponent)·D)⁻¹·x; no block is singular.</summary>
+    /// <summary>x ← (2^(−Exponent)·D)⁻¹·x; no block may be singular.</summary>
     public void SolveDiagonal(ExtendedVector x)
     {
         foreach (Block block in _blocks)
@@ -155,7 +155,7 @@ internal sealed class BunchKaufmanFactors
         }
     }
 
-    /// <summary>x ← M⁻ᵀ·D⁻¹·M⁻¹·x, beyond any range.</summary>
+    /// <summary>x ← M⁻ᵀ·D⁻¹·M⁻¹·x with unlimited exponents.</summary>
     public void Solve(WideVector x)
     {
         for (int s = 0; s < _blocks.Count; s++)

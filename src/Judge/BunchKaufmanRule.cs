@@ -1,22 +1,21 @@
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// The tests by which Bunch and Kaufman choose a block. With λ = |a_rk| the largest of column k below the diagonal, σ the largest of row r
-/// off the diagonal
-/// and α = (1 + √17)/8: a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if |a_rr| ≥ ασ, else the block of both.
+/// The tests by which Bunch and Kaufman choose a block. With λ = |a_rk| the largest of column k below the diagonal, σ the largest of row r off the
+/// diagonal and α = (1 + √17)/8: a_kk is the pivot if |a_kk| ≥ αλ or |a_kk|·σ ≥ αλ², else a_rr if |a_rr| ≥ ασ, else the block of both.
 /// Source: Bunch and Kaufman, Math. Comp. 31, 1977.
 /// </summary>
 public static class BunchKaufmanRule
 {
     private static readonly double Alpha = (1 + Math.Sqrt(17)) / 8;
 
-    /// <summary>Why the tests forbid a block, or null if they allow it or rounding errors may have decided them.</summary>
-    /// <param name="k">The step: rows and columns k … n − 1 are left, counted from zero in the order of elimination.</param>
+    /// <summary>Returns why the tests forbid a block, or null if they allow it or rounding errors may have decided them.</summary>
+    /// <param name="k">The step: the trailing matrix has rows and columns k … n − 1, counted from zero in the order of elimination.</param>
     /// <param name="n">The order.</param>
     /// <param name="size">The order of the block that was chosen, 1 or 2.</param>
     /// <param name="row">The row that was interchanged with the block's last one.</param>
     /// <param name="slack">An error that rounding may have made in an element.</param>
-    /// <param name="magnitude">|a_ij| of what is left, i, j ≥ k, asked for by columns j.</param>
+    /// <param name="magnitude">|a_ij| of the trailing matrix, i, j ≥ k, requested by columns j.</param>
     /// <returns>The violation in words.</returns>
     public static string? Violation(int k, int n, int size, int row, double slack, Func<int, int, double> magnitude)
     {
@@ -30,7 +29,7 @@ public static class BunchKaufmanRule
             if (pivot + slack >= Alpha * (lambda - slack))
                 return null;
 
-            // Rounding decides which r attains λ, so any that may is as good.
+            // Rounding decides which r attains λ, so any candidate within the slack is as good.
             double sigma = 0;
             for (int r = k + 1; r < n; r++)
             {
@@ -59,7 +58,7 @@ public static class BunchKaufmanRule
 
     private static double Square(double x) => x * x;
 
-    /// <summary>The largest element of row r off the diagonal, in the part that is left at step k.</summary>
+    /// <summary>The largest element of row r off the diagonal, in the trailing matrix at step k.</summary>
     private static double RowMaximum(int k, int n, int r, Func<int, int, double> magnitude)
     {
         double sigma = 0;

@@ -3,19 +3,19 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What certifies a pivoted factorization besides its residual: that pivots are legal, that column pivoting chose as it promises, and the
+/// Certificates of a pivoted factorization besides its residual: pivots are legal, column pivoting took the longest remaining column, and the
 /// inertia, which two different but correct LDLᵀ factorizations must share.
 /// </summary>
 public static class Certificates
 {
     /// <summary>
     /// The largest violation of r_tt² ≥ Σ_{i=t..min(j,m−1)} r_ij² over free columns t &lt; j of R, t &lt; min(m, n): pivoting takes the
-    /// column whose rest is longest. In units of max(m, n)·(ε·ρ² + η·ρ + η²), ρ = max(‖r_t‖, ‖r_j‖) over whole columns, η the smallest subnormal; 0 if
-    /// there is none.
+    /// column with the longest remaining part. In units of max(m, n)·(ε·ρ² + η·ρ + η²), ρ = max(‖r_t‖, ‖r_j‖) over whole columns, η the smallest
+    /// subnormal; 0 if there is none.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">R in the upper trapezoid of m×n, as Geqp3 leaves it; nothing below the diagonal is read.</param>
-    /// <param name="fixedCount">How many leading columns were fixed in front and not pivoted.</param>
+    /// <param name="fixedCount">Number of leading columns that were fixed in front and not pivoted.</param>
     /// <returns>The ratio; +∞ if R has a NaN or an infinity.</returns>
     public static double PivotedQr<T>(DenseMatrix<T> factored, int fixedCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -133,8 +133,8 @@ public static class Certificates
     }
 
     /// <summary>
-    /// By how much the largest multiplier of an LU factorization exceeds one, in units of ε: partial pivoting lets none be larger, but for the rounding
-    /// of a quotient or of a product with a reciprocal.
+    /// By how much the largest multiplier of an LU factorization exceeds one, in units of ε: partial pivoting lets none be larger, but for the
+    /// rounding of a quotient or of a product with a reciprocal.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">L below the diagonal, as Getrf leaves it.</param>
@@ -154,7 +154,9 @@ public static class Certificates
         return double.IsFinite(excess) ? Math.Max(0, excess) : double.PositiveInfinity;
     }
 
-    /// <summary>The info that Sytrf's D demands: the one-based row of the first 1 × 1 block met that is zero, from n down for Upper; 0 if there is none.</summary>
+    /// <summary>
+    /// The info that follows from Sytrf's D: the one-based row of the first 1 × 1 block met that is zero, from n down for Upper; 0 if there is none.
+    /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="uplo">The triangle that is read.</param>
     /// <param name="factored">D, as Sytrf leaves it, without NaN.</param>
@@ -175,7 +177,7 @@ public static class Certificates
     }
 
     /// <summary>
-    /// Whether ipiv is what Sytrf can return: positive entries for blocks of order one, equal negative pairs for blocks of order two, every
+    /// Whether Sytrf can return this ipiv: positive entries for blocks of order one, equal negative pairs for blocks of order two, every
     /// interchange with a row at or below (lower) or at or above (upper) the row it is made for.
     /// </summary>
     /// <param name="uplo">The triangle.</param>

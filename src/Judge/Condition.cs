@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Condition numbers from the inverse itself, found by Gauss–Jordan elimination with partial pivoting in double-double: O(n³) scalar steps,
+/// Condition numbers from the explicit inverse, computed by Gauss–Jordan elimination with partial pivoting in double-double: O(n³) scalar steps,
 /// for orders up to about 100 and conditions up to about 10²⁵.
 /// </summary>
 public static class Condition
@@ -51,8 +51,8 @@ public static class Condition
     }
 
     /// <summary>
-    /// The reciprocal condition number where it can serve as a reference: 0 if the order exceeds <see cref="MaxExactOrder"/>, the norm is out of T's range,
-    /// or the matrix is singular to working precision.
+    /// The reciprocal condition number where it can serve as a reference: 0 if the order exceeds <see cref="MaxExactOrder"/>, the norm is out of T's
+    /// range, or the matrix is singular to working precision.
     /// </summary>
     internal static double UsableReciprocalCondition<T>(Norm norm, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -172,7 +172,7 @@ public static class Condition
             Exchange(columns, k);
         }
 
-        // The inverse of P·A has its columns in another order, which no column sum sees.
+        // The inverse of P·A has its columns in another order, which changes no column sum.
         double norm = 0;
         foreach (DoubleDouble[] column in columns)
         {

@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// A column-major matrix inside a moat: NaN in the padding between the columns and in guard elements before the first
-/// and behind the last, so that a routine that writes outside its matrix is caught by <see cref="MoatIsIntact"/> and one that
-/// reads outside it spreads NaN.
+/// A column-major matrix inside a moat: NaN in the padding between the columns and in guard elements before the first and behind the last. A routine
+/// that writes outside its matrix is caught by <see cref="MoatIsIntact"/>, and one that reads outside it spreads NaN.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public sealed class DenseMatrix<T>
@@ -35,16 +34,16 @@ public sealed class DenseMatrix<T>
             Column(j).Clear();
     }
 
-    /// <summary>m.</summary>
+    /// <summary>Number of rows, m.</summary>
     public int Rows { get; }
 
-    /// <summary>n.</summary>
+    /// <summary>Number of columns, n.</summary>
     public int Columns { get; }
 
     /// <summary>Distance in elements between the starts of two neighbouring columns.</summary>
     public int LeadingDimension { get; }
 
-    /// <summary>The storage a routine is given: it ends with the last element of the last column.</summary>
+    /// <summary>The storage to pass to a routine: it ends with the last element of the last column.</summary>
     public Span<T> Span => _storage.AsSpan(Guard, _length);
 
     /// <summary>True while every padding and guard element still holds the bits it was made with.</summary>
@@ -103,7 +102,7 @@ public sealed class DenseMatrix<T>
         return Rows == 0 ? [] : _storage.AsSpan(Guard + (j * LeadingDimension), Rows);
     }
 
-    /// <summary>The same entries with another padding, in fresh storage.</summary>
+    /// <summary>Copies the entries into fresh storage with another padding.</summary>
     /// <param name="padding">Rows of NaN below the matrix.</param>
     /// <returns>The copy.</returns>
     public DenseMatrix<T> Copy(int padding = 0)
@@ -114,7 +113,7 @@ public sealed class DenseMatrix<T>
         return copy;
     }
 
-    /// <summary>The leading <paramref name="rows"/> × <paramref name="columns"/> block, or any other that starts at (row, column), copied.</summary>
+    /// <summary>Copies the <paramref name="rows"/> × <paramref name="columns"/> block that starts at (row, column).</summary>
     /// <param name="row">First row.</param>
     /// <param name="column">First column.</param>
     /// <param name="rows">Rows.</param>
@@ -127,7 +126,7 @@ public sealed class DenseMatrix<T>
     /// <returns>The transpose.</returns>
     public DenseMatrix<T> Transposed() => Create(Columns, Rows, (i, j) => this[j, i]);
 
-    /// <summary>True if every entry has the same bits as the other's; padding is not compared.</summary>
+    /// <summary>Compares the bits of every entry; padding is not compared.</summary>
     /// <param name="other">The other matrix, of the same shape.</param>
     /// <returns>Whether they are the same to the bit.</returns>
     public bool HasSameBits(DenseMatrix<T> other)

@@ -8,7 +8,7 @@ namespace Linalg.Interop.Judge;
 /// Source: Joldes, Muller and Popescu, Tight and rigorous error bounds for basic building blocks of double-word arithmetic (2017).
 /// </summary>
 /// <param name="Hi">The sum rounded to double.</param>
-/// <param name="Lo">What the rounding lost.</param>
+/// <param name="Lo">The rounding error of Hi.</param>
 public readonly record struct DoubleDouble(double Hi, double Lo)
 {
     /// <summary>Zero.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What two results of the same call are held against each other by, beside their ratios. Factors themselves are never compared: two correct ones may
-/// differ in every digit.
+/// Data of a result by which it is compared with another result of the same call, besides its ratios. Factors themselves are never compared: two
+/// correct ones may differ in every digit.
 /// </summary>
 public sealed class Evidence
 {
@@ -21,19 +21,19 @@ public sealed class Evidence
     public ulong Bits { get; }
 
     /// <summary>
-    /// What candidates that are equal within rounding may decide differently: pivots, a permutation, and whether (and where) a pivot vanished.
+    /// Choices that may differ where candidates are equal within rounding: pivots, a permutation, and whether (and where) a pivot vanished.
     /// </summary>
     public IReadOnlyList<int> Choices { get; }
 
     /// <summary>Numbers that must agree: singular values, or the inertia.</summary>
     public IReadOnlyList<double> Values { get; }
 
-    /// <summary>By how much each of <see cref="Values"/> may differ.</summary>
+    /// <summary>Largest permitted difference of each of <see cref="Values"/>.</summary>
     public double Tolerance { get; }
 
     /// <summary>The evidence of matrices alone.</summary>
     /// <typeparam name="T">double or float.</typeparam>
-    /// <param name="outputs">Every array the call has defined; padding does not count.</param>
+    /// <param name="outputs">All arrays that the call wrote; padding does not count.</param>
     /// <returns>Their bits.</returns>
     public static Evidence Of<T>(params ReadOnlySpan<DenseMatrix<T>> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -48,25 +48,26 @@ public sealed class Evidence
         return new Evidence(bits, [], [], 0);
     }
 
-    /// <summary>With a vector that the call has defined as well.</summary>
+    /// <summary>Adds a vector that the call wrote.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="output">Its elements.</param>
     /// <returns>The evidence of both.</returns>
     public Evidence And<T>(params ReadOnlySpan<T> output)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(Hash(Bits, MemoryMarshal.AsBytes(output)), Choices, Values, Tolerance);
 
-    /// <summary>With the choices that were made.</summary>
-    /// <param name="choices">Pivots and the info that tells of them.</param>
+    /// <summary>Adds the choices that were made.</summary>
+    /// <param name="choices">Pivots and the info that depends on them.</param>
     /// <returns>The evidence of both.</returns>
-    public Evidence Choosing(params ReadOnlySpan<int> choices) => new(Hash(Bits, MemoryMarshal.AsBytes(choices)), choices.ToArray(), Values, Tolerance);
+    public Evidence Choosing(params ReadOnlySpan<int> choices) => new(
+        Hash(Bits, MemoryMarshal.AsBytes(choices)), choices.ToArray(), Values, Tolerance);
 
-    /// <summary>With values that the other result must share.</summary>
+    /// <summary>Adds values that the other result must share.</summary>
     /// <param name="values">The values.</param>
-    /// <param name="tolerance">By how much they may differ.</param>
+    /// <param name="tolerance">Largest permitted difference.</param>
     /// <returns>The evidence of both.</returns>
     public Evidence Agreeing(IReadOnlyList<double> values, double tolerance) => new(Bits, Choices, values, tolerance);
 
-    /// <summary>Bytes taken into a 64-bit hash, eight at a time, by the finalizer of splitmix64 (Steele, Lea and Flood 2014).</summary>
+    /// <summary>Adds bytes to a 64-bit hash, eight at a time, by the finalizer of splitmix64 (Steele, Lea and Flood 2014).</summary>
     private static ulong Hash(ulong hash, ReadOnlySpan<byte> bytes)
     {
         ReadOnlySpan<ulong> words = MemoryMarshal.Cast<byte, ulong>(bytes);

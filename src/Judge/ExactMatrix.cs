@@ -4,7 +4,7 @@ namespace Linalg.Interop.Judge;
 
 /// <summary>
 /// The exact value of a matrix that was given in storage: entry·2^Exponent, the entries doubles. Each column knows the range of rows
-/// outside which it is zero by structure, so that triangles cost what triangles should. After <see cref="Normalized"/> the
+/// outside which it is zero by structure, so that triangles cost half of a full matrix. After <see cref="Normalized"/> the
 /// largest entry is in [1, 2): products neither overflow nor underflow where it matters beside that largest entry.
 /// </summary>
 internal sealed class ExactMatrix
@@ -151,7 +151,7 @@ internal sealed class ExactMatrix
         return result;
     }
 
-    /// <summary>Takes the largest power of two out of the entries, in place.</summary>
+    /// <summary>Moves the largest power of two of the entries into the exponent, in place.</summary>
     public ExactMatrix Normalized()
     {
         double largest = MaxAbs(_entries);
@@ -165,7 +165,7 @@ internal sealed class ExactMatrix
         return this;
     }
 
-    /// <summary>Takes the largest power of two out of column j alone, in place.</summary>
+    /// <summary>Moves the largest power of two of column j out of its entries, in place.</summary>
     /// <returns>Its exponent.</returns>
     public int NormalizeColumn(int j)
     {
@@ -218,7 +218,7 @@ internal sealed class ExactMatrix
         return All(j)[first.._end[j]];
     }
 
-    /// <summary>y ← y + entries·x: the exponent is the caller's to count.</summary>
+    /// <summary>y ← y + entries·x; the caller accounts for the exponent.</summary>
     public void AddProduct(ExtendedVector x, ExtendedVector y) => AddProduct(x, y, 1);
 
     /// <summary>y ← y − entries·x.</summary>

@@ -4,8 +4,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// A vector of sums in twice double's precision. Each element is a running sum hi and the sum lo of everything the roundings of hi
-/// lost (the compensated product sums of Ogita, Rump and Oishi, Accurate sum and dot product, 2005), so that an element is
+/// A vector of sums in twice double's precision. Each element is a running sum hi and the sum lo of the rounding errors of hi
+/// (the compensated product sums of Ogita, Rump and Oishi, Accurate sum and dot product, 2005), so that an element is
 /// as exact as if it had been summed with 2⁻¹⁰⁶ as unit roundoff and rounded once.
 /// </summary>
 internal sealed class ExtendedVector

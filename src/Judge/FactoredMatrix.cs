@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// A square matrix that is known by its factors alone, as the routines that work on factors know it: A = 2^Exponent·(the product of what is stored).
-/// Vectors are multiplied and solved for in extended precision.
+/// A square matrix given by its factors alone, like the input of routines that work on factors: A = 2^Exponent·(the product of the stored factors).
+/// Products and solves with vectors are in extended precision.
 /// </summary>
 internal abstract class FactoredMatrix(int order)
 {
-    /// <summary>n.</summary>
+    /// <summary>Order, n.</summary>
     public int Order => order;
 
     /// <summary>The power of two that the methods leave out.</summary>
@@ -23,13 +23,13 @@ internal abstract class FactoredMatrix(int order)
     /// <summary>x ← 2^(−Exponent)·A·x or Aᵀ·x.</summary>
     public abstract void Multiply(ExtendedVector x, bool transposed = false);
 
-    /// <summary>x ← the same with the magnitudes of all factors: what rounding errors are measured by.</summary>
+    /// <summary>x ← 2^(−Exponent)·|A|·x or its transpose, |A| the product of the factors' magnitudes, which bounds rounding errors.</summary>
     public abstract void Bound(double[] x, bool transposed = false);
 
     /// <summary>x ← (2^(−Exponent)·A)⁻¹·x or its transpose; the factors are not singular.</summary>
     public abstract void Solve(ExtendedVector x, bool transposed = false);
 
-    /// <summary>x ← A⁻¹·x or its transpose, beyond any range.</summary>
+    /// <summary>x ← A⁻¹·x or A⁻ᵀ·x with unlimited exponents.</summary>
     public abstract void Solve(WideVector x, bool transposed = false);
 
     /// <summary>A = P·L·U as Getrf leaves it; the interchanges are in range.</summary>
@@ -58,7 +58,7 @@ internal abstract class FactoredMatrix(int order)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new SymmetricProduct(factored.Columns, BunchKaufmanFactors.Create(uplo, factored, ipiv));
 
-    /// <summary>A triangle with its transpose, scaled together.</summary>
+    /// <summary>A triangle and its transpose with one common exponent.</summary>
     private sealed class Triangle
     {
         private readonly ExactMatrix _stored;

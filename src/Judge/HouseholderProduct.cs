@@ -28,7 +28,7 @@ internal sealed class HouseholderProduct
         return new HouseholderProduct(ExactMatrix.Trapezoid(Uplo.Lower, Diag.Unit, factored, factored.Rows, k), scalars);
     }
 
-    /// <summary>x ← Q·x. Reflectors that begin below the last nonzero of x leave it alone.</summary>
+    /// <summary>x ← Q·x. Reflectors that begin below the last nonzero of x do not change it.</summary>
     public void Apply(ExtendedVector x)
     {
         for (int i = Math.Min(_tau.Length - 1, x.LastNonzero()); i >= 0; i--)

@@ -7,7 +7,7 @@ namespace Linalg.Interop.Judge;
 /// <param name="Reason">The finding in words.</param>
 public readonly record struct Judgement(Verdict Verdict, double PrimaryRatio, double WitnessRatio, string Reason)
 {
-    /// <summary>Whether the primary's result may be used: it passed, and nothing speaks against it.</summary>
+    /// <summary>Whether the primary's result may be used: it passed, and the witness does not contradict it.</summary>
     public bool PrimaryIsUsable => Verdict is Verdict.Identical or Verdict.Agree or Verdict.AgreeUpToTies or Verdict.WitnessWrong;
 
     /// <summary>Decides between two results of the same call.</summary>
@@ -16,7 +16,7 @@ public readonly record struct Judgement(Verdict Verdict, double PrimaryRatio, do
     /// <param name="sameBits">Every output has the same bits.</param>
     /// <param name="samePivots">Pivots and permutations are the same, or there are none.</param>
     /// <param name="disagreement">
-    /// What should agree and does not (info, singular values, inertia…) in words, or null if all agrees.
+    /// A description of quantities that should agree but do not (info, singular values, inertia…), or null if all agree.
     /// </param>
     /// <returns>The judgement. A ratio below <see cref="Residuals.Threshold"/> passes; an infinite one does not.</returns>
     public static Judgement Decide(double primaryRatio, double witnessRatio, bool sameBits, bool samePivots, string? disagreement)

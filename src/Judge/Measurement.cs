@@ -1,13 +1,13 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>What the judge measured of one result.</summary>
+/// <summary>The judge's measurement of one result.</summary>
 /// <param name="Ratio">The largest of the test ratios, +∞ for a result that breaks the contract.</param>
 /// <param name="Measure">What the ratio measures, or what was broken.</param>
-/// <param name="Evidence">What the result is held against another one's by.</param>
+/// <param name="Evidence">Data by which the result is compared with another one.</param>
 public sealed record Measurement(double Ratio, string Measure, Evidence Evidence)
 {
     /// <summary>
-    /// Given the pivots of another result that is right too: the first that differs, and what that rests on. Null where nothing tells.
+    /// Given the pivots of another result that passes too: the first difference and its cause. Null where the cause cannot be determined.
     /// </summary>
     internal Func<IReadOnlyList<int>, PivotDifference?>? Explain { get; init; }
 
@@ -27,7 +27,7 @@ public sealed record Measurement(double Ratio, string Measure, Evidence Evidence
         return new Measurement(ratio, measure, evidence);
     }
 
-    /// <summary>The same result found to have been written outside its array, or to have changed what is only read.</summary>
+    /// <summary>The measurement of a result that was written outside its array, or of a call that changed an input.</summary>
     /// <returns>A measurement that does not pass.</returns>
     public Measurement Outside() => this with { Ratio = double.PositiveInfinity, Measure = "wrote outside its array" };
 }

@@ -3,31 +3,31 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// What a right result of each factorization must satisfy, by what it was made of and what came out alone: the residual, and what the contract says of
-/// pivots, multipliers, order and info. The one place where trials and checks in production take their measure from.
+/// Conditions that a correct result of each factorization satisfies, from the input and the output alone: the residual, and the contract's rules for
+/// pivots, multipliers, order and info. Trials and the cross-check in production both measure by these.
 /// </summary>
 public static class Measurements
 {
-    /// <summary>0 if info is what it must be, +∞ with a telling name otherwise; null is no demand.</summary>
+    /// <summary>Returns 0 if info is as expected, +∞ with a message otherwise; an expectation of null accepts any info.</summary>
     /// <param name="info">The returned info.</param>
-    /// <param name="expected">What it must be.</param>
+    /// <param name="expected">The only correct info, or null.</param>
     /// <returns>The name and the ratio.</returns>
     public static (string Measure, double Ratio) Info(int info, int? expected) =>
         expected is null || info == expected ? ("info", 0) : ($"info {info}, expected {expected}", double.PositiveInfinity);
 
-    /// <summary>0 if a claim holds, +∞ otherwise.</summary>
-    /// <param name="broken">What to say if it does not.</param>
-    /// <param name="holds">Whether it does.</param>
+    /// <summary>Returns 0 if a claim holds, +∞ otherwise.</summary>
+    /// <param name="broken">The message if it does not hold.</param>
+    /// <param name="holds">Whether the claim holds.</param>
     /// <returns>The name and the ratio.</returns>
     public static (string Measure, double Ratio) Claim(string broken, bool holds) => (broken, holds ? 0 : double.PositiveInfinity);
 
-    /// <summary>Getrf.</summary>
+    /// <summary>Measures a result of Getrf.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <param name="factored">L and U.</param>
     /// <param name="ipiv">The interchanges.</param>
-    /// <param name="info">What was returned.</param>
-    /// <param name="expected">What must be returned, if it is known from the matrix; otherwise the factors tell.</param>
+    /// <param name="info">The returned info.</param>
+    /// <param name="expected">The info that is known from the matrix; if null, it is derived from the factors.</param>
     /// <returns>The measurement.</returns>
     public static Measurement Lu<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv, int info, int? expected = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -42,13 +42,13 @@ public static class Measurements
             Claim("pivot out of range", Certificates.PivotsInRange(ipiv, a.Rows)));
     }
 
-    /// <summary>Potrf.</summary>
+    /// <summary>Measures a result of Potrf.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="uplo">The triangle.</param>
     /// <param name="a">The matrix.</param>
     /// <param name="factor">The factor.</param>
-    /// <param name="info">What was returned.</param>
-    /// <param name="expected">What must be returned, if it is known.</param>
+    /// <param name="info">The returned info.</param>
+    /// <param name="expected">The correct info, if it is known.</param>
     /// <returns>The measurement.</returns>
     public static Measurement Cholesky<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factor, int info, int? expected = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -59,14 +59,14 @@ public static class Measurements
                 : ("xᵀ·A·x > 0", Residuals.NotPositiveDefinite(uplo, a, factor, info)),
             Info(info, expected));
 
-    /// <summary>Sytrf.</summary>
+    /// <summary>Measures a result of Sytrf.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="uplo">The triangle.</param>
     /// <param name="a">The matrix; one triangle is read.</param>
     /// <param name="factored">D and the multipliers.</param>
     /// <param name="ipiv">The pivots.</param>
-    /// <param name="info">What was returned.</param>
-    /// <param name="expected">What must be returned, if it is known from the matrix; otherwise the factors tell.</param>
+    /// <param name="info">The returned info.</param>
+    /// <param name="expected">The info that is known from the matrix; if null, it is derived from the factors.</param>
     /// <returns>The measurement.</returns>
     public static Measurement BunchKaufman<T>(
         Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int[] ipiv, int info, int? expected = null)
@@ -78,7 +78,7 @@ public static class Measurements
         bool wellFormed = Certificates.BunchKaufmanPivotsAreWellFormed(uplo, ipiv);
         Evidence evidence = Evidence.Of(factored).Choosing([info, .. ipiv]);
 
-        // Rounding may give an eigenvalue near zero either sign: the inertia must agree where none is near.
+        // Rounding may give an eigenvalue near zero either sign: the inertia must agree only where none is near zero.
         double ratio = Residuals.BunchKaufman(uplo, a, factored, ipiv);
         if (wellFormed && double.IsFinite(ratio) && UsableCondition(uplo, a) > 2 * Residuals.Threshold * n * Machine<T>.Epsilon)
         {
@@ -95,16 +95,17 @@ public static class Measurements
             with { Explain = other => BlockTie.First(uplo, kept, ipiv, [.. other.Skip(1)]) };
     }
 
-    /// <summary>Geqp3.</summary>
+    /// <summary>Measures a result of Geqp3.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <param name="factored">R and the reflectors.</param>
     /// <param name="given">jpvt as it was given; empty if all columns are free.</param>
     /// <param name="jpvt">The permutation.</param>
     /// <param name="tau">The reflectors' factors.</param>
-    /// <param name="info">What was returned.</param>
+    /// <param name="info">The returned info.</param>
     /// <returns>The measurement.</returns>
-    public static Measurement PivotedQr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> given, int[] jpvt, ReadOnlySpan<T> tau, int info)
+    public static Measurement PivotedQr<T>(
+        DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> given, int[] jpvt, ReadOnlySpan<T> tau, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(jpvt);
@@ -125,17 +126,17 @@ public static class Measurements
             Info(info, 0))
             with
             {
-                // Fixed columns may depend on each other by any factor: how much of a later length is rounding error, nothing tells.
+                // Fixed columns may be nearly dependent, so no bound is known for the rounding errors in the lengths of later columns.
                 Explain = inFront.Count == 0 ? other => ColumnTie.First(factored, jpvt, [.. other]) : null,
             };
     }
 
-    /// <summary>Geqrf.</summary>
+    /// <summary>Measures a result of Geqrf.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <param name="factored">R and the reflectors.</param>
     /// <param name="tau">The reflectors' factors.</param>
-    /// <param name="info">What was returned.</param>
+    /// <param name="info">The returned info.</param>
     /// <returns>The measurement.</returns>
     public static Measurement Qr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<T> tau, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
@@ -145,13 +146,13 @@ public static class Measurements
             ("I − Qᵀ·Q", Residuals.Reflectors(factored, tau)),
             Info(info, 0));
 
-    /// <summary>Gesdd: the values alone, or with the vectors.</summary>
+    /// <summary>Measures a result of Gesdd: the singular values alone, or with the vectors.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <param name="s">The singular values.</param>
     /// <param name="left">U, or null if there are no vectors.</param>
     /// <param name="right">Vᵀ, or null.</param>
-    /// <param name="info">What was returned.</param>
+    /// <param name="info">The returned info.</param>
     /// <param name="known">The values if they are known beforehand; otherwise null.</param>
     /// <returns>The measurement.</returns>
     public static Measurement Svd<T>(DenseMatrix<T> a, T[] s, DenseMatrix<T>? left, DenseMatrix<T>? right, int info, T[]? known = null)

@@ -9,15 +9,15 @@ public static partial class Residuals
     private static readonly double SmallScale = Math.ScaleB(1, -500);
 
     /// <summary>
-    /// xᵀ·A·x / (n·(‖A‖₁·ε + η)·xᵀ·x) for the x that Potrf's info = k leaves to be had, 0 if the numerator is not positive. Any x proves that A is not positive
-    /// definite within rounding if the ratio is small; this one solves with the factor of the leading k − 1 rows:
-    /// A = [A₁₁ a; aᵀ α], x = (−A₁₁⁻¹·a, 1), xᵀ·A·x = α − aᵀ·A₁₁⁻¹·a, the pivot that was not positive.
+    /// xᵀ·A·x / (n·(‖A‖₁·ε + η)·xᵀ·x) for the x that belongs to Potrf's info = k, 0 if the numerator is not positive. A small ratio proves for any x
+    /// that A is not positive definite within rounding. This x is solved for with the factor of the leading k − 1 rows: A = [A₁₁ a; aᵀ α], x =
+    /// (−A₁₁⁻¹·a, 1), xᵀ·A·x = α − aᵀ·A₁₁⁻¹·a, the pivot that was not positive.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="uplo">The triangle that was given and is read.</param>
     /// <param name="a">The matrix, n×n.</param>
-    /// <param name="factored">What Potrf left.</param>
-    /// <param name="info">What it returned, k from 1 to n.</param>
+    /// <param name="factored">The matrix after Potrf.</param>
+    /// <param name="info">The info returned by Potrf, k from 1 to n.</param>
     /// <returns>The ratio; +∞ if there is no such x.</returns>
     public static double NotPositiveDefinite<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -33,7 +33,7 @@ public static partial class Residuals
         double[] x = LeastCurvature(uplo, a, factored, info - 1, 1);
         if (!Array.TrueForAll(x, double.IsFinite))
         {
-            // Beside a subnormal pivot x leaves double's range: any multiple of it proves the same.
+            // With a subnormal pivot x would leave double's range; any multiple of x proves the same.
             x = LeastCurvature(uplo, a, factored, info - 1, SmallScale);
             double largest = x.Max(Math.Abs);
             x = Array.ConvertAll(x, value => value / largest);

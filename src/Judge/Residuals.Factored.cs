@@ -2,13 +2,13 @@ using System.Numerics;
 
 namespace Linalg.Interop.Judge;
 
-/// <content>What is computed from factors, held against the factors themselves: the matrix they were made of is not needed.</content>
+/// <content>Results computed from factors, measured against the factors themselves; the original matrix is not needed.</content>
 public static partial class Residuals
 {
     /// <summary>
-    /// The largest ‖b − op(A)·x‖₁ / (n·(ε·‖|A|·|x|‖₁ + η·(1 + ‖|A|‖₁))) of the right-hand sides, |A| being the product of the factors' magnitudes. A
-    /// solution by substitution satisfies it however ill-conditioned A is (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, theorem 9.4).
-    /// A solution that is not finite is right, with ratio 0, where the exact one, or a term of it, leaves T's range.
+    /// The largest ‖b − op(A)·x‖₁ / (n·(ε·‖|A|·|x|‖₁ + η·(1 + ‖|A|‖₁))) over the right-hand sides, |A| being the product of the factors' magnitudes.
+    /// A solution by substitution satisfies it however ill-conditioned A is (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition,
+    /// theorem 9.4). A solution that is not finite is right, with ratio 0, where the exact one, or a term of it, leaves T's range.
     /// </summary>
     internal static double SolveFactored<T>(FactoredMatrix a, bool transposed, DenseMatrix<T> x, DenseMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -48,7 +48,8 @@ public static partial class Residuals
             a.Bound(bound, transposed);
             product.AddScaled(-Math.ScaleB(1, given - exponent), rightSide, 0);
             double rounding = Math.ScaleB(Magnitudes(bound) * Machine<T>.Epsilon, computed - exponent);
-            double underflow = Math.ScaleB(Machine<T>.SmallestSubnormal, -exponent) + Math.ScaleB(norm * Machine<T>.SmallestSubnormal, a.Exponent - exponent);
+            double underflow = Math.ScaleB(Machine<T>.SmallestSubnormal, -exponent)
+                + Math.ScaleB(norm * Machine<T>.SmallestSubnormal, a.Exponent - exponent);
             worst = Math.Max(worst, Quotient(product.OneNorm(), n * (rounding + underflow)));
         }
 
@@ -71,7 +72,8 @@ public static partial class Residuals
         int product = a.Exponent + inverse.Exponent, exponent = Math.Max(product, 0);
         double one = Math.ScaleB(1, -exponent);
         double unit = n * BoundNorm(a, transposed: false)
-            * ((inverse.OneNorm() * Math.ScaleB(Machine<T>.Epsilon, product - exponent)) + Math.ScaleB(Machine<T>.SmallestSubnormal, a.Exponent - exponent));
+            * ((inverse.OneNorm() * Math.ScaleB(Machine<T>.Epsilon, product - exponent))
+                + Math.ScaleB(Machine<T>.SmallestSubnormal, a.Exponent - exponent));
         double left = Quotient(Norm(n, n, (x, r) => AddResidual(x, r, onLeft: true)), unit);
         return left < Threshold ? left : Math.Min(left, Quotient(Norm(n, n, (x, r) => AddResidual(x, r, onLeft: false)), unit));
 
@@ -109,7 +111,7 @@ public static partial class Residuals
         return x.Exceeds<T>();
     }
 
-    /// <summary>Whether a column of an inverse leaves T's range, by what solves for one.</summary>
+    /// <summary>Whether a column of the exact inverse leaves T's range, by solving for it.</summary>
     private static bool InverseOverflows(int n, Func<double[], bool> overflows)
     {
         for (int j = 0; j < n; j++)

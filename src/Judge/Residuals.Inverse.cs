@@ -9,8 +9,7 @@ public static partial class Residuals
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix, n×n.</param>
     /// <param name="inverse">X.</param>
-    /// <returns>The ratio; 0 for an X that is not finite if the exact inverse leaves T's range, which is looked at up to order
-    /// 256.</returns>
+    /// <returns>The ratio; 0 for an X that is not finite if the exact inverse leaves T's range, which is checked up to order 256.</returns>
     /// <remarks>
     /// The left residual, as in LAPACK's dget03: the inverse from LU factors is found by solving X·L = U⁻¹, which bounds X·A − I and not
     /// A·X − I (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 14.3).

@@ -4,11 +4,11 @@ namespace Linalg.Interop.Judge;
 
 /// <summary>
 /// LAPACK's test ratios: the residual of a result in units of the error that rounding alone may cause. A correct result gives a number of
-/// the order of one or less, a wrong one something enormous; <see cref="Threshold"/> separates them.
+/// the order of one or less, a wrong one a far larger one; <see cref="Threshold"/> separates them.
 /// <para>
 /// The general form is ‖R‖₁ / (c·(‖A‖₁·ε + η)), ε the unit roundoff, η the smallest subnormal of the element type, c the dimension that
-/// each method names. A = 0 requires R = 0: the ratio is then 0 or +∞. A NaN or an infinity in anything that is read, and pivots that are
-/// no pivots, give +∞; no ratio is ever NaN. The judge has its own arithmetic, in twice double's precision, after scaling by powers of two,
+/// each method names. A = 0 requires R = 0: the ratio is then 0 or +∞. A NaN or an infinity in anything that is read, and malformed
+/// pivots, give +∞; no ratio is ever NaN. The judge has its own arithmetic, in twice double's precision, after scaling by powers of two,
 /// and never calls a back end.
 /// </para>
 /// <para>
@@ -26,10 +26,10 @@ public static partial class Residuals
     private const long MaxExactEntries = 256 * 256;
     private const int RandomVectors = 8;
 
-    /// <summary>r ← r + R·x for a residual R that is known by what it does.</summary>
+    /// <summary>r ← r + R·x for a residual R that is given as an operator.</summary>
     private delegate void ResidualOperator(ExtendedVector x, ExtendedVector r);
 
-    /// <summary>‖R‖₁, or above 256² entries the estimate that stands for it.</summary>
+    /// <summary>‖R‖₁, or above 256² entries its estimate.</summary>
     private static double Norm(int rows, int columns, ResidualOperator residual)
     {
         var x = new ExtendedVector(columns);

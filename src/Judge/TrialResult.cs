@@ -13,11 +13,11 @@ namespace Linalg.Interop.Judge;
 public sealed record TrialResult(
     string Routine, string ElementType, string Case, int Rows, int Columns, string Options, int Info, double Ratio, string Measure)
 {
-    /// <summary>What the result is compared with another back end's by; null if there is no result.</summary>
+    /// <summary>Data by which the result is compared with another back end's; null if there is no result.</summary>
     public Evidence? Evidence { get; init; }
 
     /// <summary>
-    /// Given the pivots of another result that is right too: the first that differs, and what that rests on. Null where nothing tells.
+    /// Given the pivots of another result that passes too: the first difference and its cause. Null where the cause cannot be determined.
     /// </summary>
     internal Func<IReadOnlyList<int>, PivotDifference?>? Explain { get; init; }
 

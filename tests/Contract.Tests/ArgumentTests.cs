@@ -8,8 +8,8 @@ using Xunit;
 namespace Linalg.Interop.Contract.Tests;
 
 /// <summary>
-/// The contract's checks alone: a call that is rejected or has nothing to do must not reach the implementation, any other reaches it once and with the
-/// caller's arguments.
+/// The contract's checks alone: a call that is rejected or has nothing to do must not reach the implementation, any other reaches it once and with
+/// the caller's arguments.
 /// </summary>
 public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,8 +23,10 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     public void TheTableHoldsEveryRoutineWithItsArguments()
     {
         string[] declared = [.. typeof(Backend<T>).GetMethods(BindingFlags.Public | BindingFlags.Instance | BindingFlags.DeclaredOnly)
-            .Where(method => !method.IsSpecialName && method.Name is not (nameof(Backend<T>.Has) or nameof(Backend<T>.Invoke))).Select(method => Signature(method.Name, method.GetParameters().Select(p => p.Name!)))];
-        IEnumerable<string> listed = ArgumentTable<T>.All.Select(routine => Signature(routine.Name, routine.Parameters.Select(p => p.Name).Concat(routine.Results)));
+            .Where(method => !method.IsSpecialName && method.Name is not (nameof(Backend<T>.Has) or nameof(Backend<T>.Invoke)))
+            .Select(method => Signature(method.Name, method.GetParameters().Select(p => p.Name!)))];
+        IEnumerable<string> listed = ArgumentTable<T>.All.Select(
+            routine => Signature(routine.Name, routine.Parameters.Select(p => p.Name).Concat(routine.Results)));
         Assert.Equal(declared.Order(), listed.Concat(listed).Order());
 
         static string Signature(string name, IEnumerable<string> parameters) => $"{name}({string.Join(", ", parameters)})";
@@ -103,7 +105,8 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     /// <summary>What the implementation must be given for an argument: the caller's own, except that Ormqr's two transposes are one.</summary>
     private static unsafe object Passed(ArgumentCall<T> call, Parameter parameter) => parameter switch
     {
-        OptionParameter { Name: "trans" } when call.Routine.Name == "Ormqr" && call.Trans() == Transpose.ConjugateTranspose => (int)Transpose.Transpose,
+        OptionParameter { Name: "trans" } when call.Routine.Name == "Ormqr" && call.Trans() == Transpose.ConjugateTranspose =>
+            (int)Transpose.Transpose,
         FactorParameter { Name: "alpha" } => call.Alpha,
         FactorParameter => call.Beta,
         NormParameter => call.Anorm,

@@ -17,13 +17,16 @@ public sealed class BackendTests
     [Fact]
     public void EveryRoutineHasASpanFormAndAPointerForm()
     {
-        MethodInfo[] methods = typeof(Backend<double>).GetMethods(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
+        MethodInfo[] methods = typeof(Backend<double>).GetMethods(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
         foreach (Routine<double> routine in ArgumentTable<double>.All)
         {
             MethodInfo[] forms = [.. methods.Where(m => m.IsPublic && m.Name == routine.Name)];
             Assert.Equal(2, forms.Length);
-            Assert.Single(forms, f => f.GetParameters().Any(p => p.ParameterType.IsPointer) && !f.GetParameters().Any(p => p.ParameterType.IsByRefLike));
-            Assert.Single(forms, f => f.GetParameters().Any(p => p.ParameterType.IsByRefLike) && !f.GetParameters().Any(p => p.ParameterType.IsPointer));
+            Assert.Single(
+                forms, f => f.GetParameters().Any(p => p.ParameterType.IsPointer) && !f.GetParameters().Any(p => p.ParameterType.IsByRefLike));
+            Assert.Single(
+                forms, f => f.GetParameters().Any(p => p.ParameterType.IsByRefLike) && !f.GetParameters().Any(p => p.ParameterType.IsPointer));
         }
     }
 

@@ -4,7 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Contract.Tests;
 
 /// <summary>
-/// Matrices past 2³¹ elements: indices and distances need 64 bits. The addresses are made up, which shows at the same time that the checks touch no element.
+/// Matrices past 2³¹ elements: indices and distances need 64 bits. The addresses are made up, which shows at the same time that the checks touch no
+/// element.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract unsafe class LargeMatrixTests<T>
@@ -36,7 +37,8 @@ public abstract unsafe class LargeMatrixTests<T>
         {
             // B is 3 × 1, A is 5 × 3.
             T* b = ThirdColumn + offset;
-            Exception? thrown = Record.Exception(() => _backend.Gemm(Transpose.None, Transpose.None, 5, 1, 3, T.One, A, Ld, A + 100, 3, T.Zero, b, 5));
+            Exception? thrown = Record.Exception(
+                () => _backend.Gemm(Transpose.None, Transpose.None, 5, 1, 3, T.One, A, Ld, A + 100, 3, T.Zero, b, 5));
             bool shares = offset > -5 && offset < 5;
             Assert.True(shares == thrown is ArgumentException { ParamName: "c" }, $"offset {offset}: {thrown}");
         }

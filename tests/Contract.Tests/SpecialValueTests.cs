@@ -87,7 +87,9 @@ public abstract class SpecialValueTests<T>
         }
     }
 
-    /// <summary>C := β·C without the implementation: β = 0 does not read, β = 1 does not touch, and the rest is multiplied where it is stored.</summary>
+    /// <summary>
+    /// C := β·C without the implementation: β = 0 does not read, β = 1 does not touch, and the rest is multiplied where it is stored.
+    /// </summary>
     [Fact]
     public void ZeroAlphaScalesTheOutput()
     {
@@ -108,7 +110,8 @@ public abstract class SpecialValueTests<T>
         }
 
         AssertScaled(T.Zero, (_, _) => true, b => _backend.Trmm(Side.Left, Uplo.Upper, Transpose.None, Diag.Unit, 4, 4, T.Zero, [], 4, b.Span, 6));
-        AssertScaled(T.Zero, (_, _) => true, b => _backend.Trsm(Side.Right, Uplo.Lower, Transpose.None, Diag.Unit, 4, 4, T.NegativeZero, [], 4, b.Span, 6));
+        AssertScaled(
+            T.Zero, (_, _) => true, b => _backend.Trsm(Side.Right, Uplo.Lower, Transpose.None, Diag.Unit, 4, 4, T.NegativeZero, [], 4, b.Span, 6));
     }
 
     /// <summary>m = 0 or n = 0 leaves y as it is, even where β = 0.</summary>
@@ -144,7 +147,8 @@ public abstract class SpecialValueTests<T>
     private void AssertScaled(T beta, Func<int, int, bool> isOutput, Action<DenseMatrix<T>> scale)
     {
         DenseMatrix<T> before = DenseMatrix<T>.Create(4, 4, (i, j) => i == j ? T.NaN : T.CreateChecked(i - j));
-        DenseMatrix<T> expected = DenseMatrix<T>.Create(4, 4, (i, j) => !isOutput(i, j) ? before[i, j] : T.IsZero(beta) ? T.Zero : before[i, j] * beta);
+        DenseMatrix<T> expected = DenseMatrix<T>.Create(
+            4, 4, (i, j) => !isOutput(i, j) ? before[i, j] : T.IsZero(beta) ? T.Zero : before[i, j] * beta);
         DenseMatrix<T> c = before.Copy(padding: 2);
         scale(c);
         Assert.Empty(_backend.Calls);

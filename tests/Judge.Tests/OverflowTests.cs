@@ -103,7 +103,8 @@ public abstract class OverflowTests<T>
         Assert.Equal(double.PositiveInfinity, Residuals.InverseFactored<T>(FactoredMatrix.Lu(one, ipiv), ExactMatrix.General(lost)));
         Assert.Equal(0, Residuals.InverseFactored<T>(FactoredMatrix.Cholesky(Uplo.Lower, Diagonal(3, T.Sqrt(Small))), ExactMatrix.General(lost)));
         Assert.Equal(0, Residuals.InverseFactored<T>(FactoredMatrix.BunchKaufman(Uplo.Lower, small, ipiv), ExactMatrix.General(lost)));
-        Assert.Equal(double.PositiveInfinity, Residuals.InverseFactored<T>(FactoredMatrix.BunchKaufman(Uplo.Lower, one, ipiv), ExactMatrix.General(lost)));
+        Assert.Equal(
+            double.PositiveInfinity, Residuals.InverseFactored<T>(FactoredMatrix.BunchKaufman(Uplo.Lower, one, ipiv), ExactMatrix.General(lost)));
     }
 
     [Fact]
@@ -128,7 +129,8 @@ public abstract class OverflowTests<T>
         Assert.Equal(0, Residuals.Trmm(Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, T.One, large, b, Columns([Inf, Real(4)])));
         Assert.Equal(
             double.PositiveInfinity, Residuals.Trmm(Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, T.One, large, b, Columns([Inf, Real(4)])));
-        Assert.Equal(0, Residuals.Syrk(Uplo.Lower, Transpose.None, T.One, Columns([Most, T.Zero]), T.Zero, large, Columns([Inf, T.Zero], [T.Zero, T.Zero])));
+        Assert.Equal(
+            0, Residuals.Syrk(Uplo.Lower, Transpose.None, T.One, Columns([Most, T.Zero]), T.Zero, large, Columns([Inf, T.Zero], [T.Zero, T.Zero])));
         Assert.Equal(
             double.PositiveInfinity,
             Residuals.Syrk(Uplo.Lower, Transpose.None, T.One, Columns([Most, T.Zero]), T.Zero, large, Columns([Inf, Inf], [Inf, T.Zero])));

@@ -86,7 +86,8 @@ public class ReaderMatrixMarketTests
     }
 
     [Fact]
-    public void Windows_line_ends_are_lines() => AssertMatrix(new double[,] { { 1 }, { 2 } }, "%%MatrixMarket matrix array real general\r\n2 1\r\n1\r\n2\r\n");
+    public void Windows_line_ends_are_lines() => AssertMatrix(
+        new double[,] { { 1 }, { 2 } }, "%%MatrixMarket matrix array real general\r\n2 1\r\n1\r\n2\r\n");
 
     [Fact]
     public void Empty_matrices_are_matrices()
@@ -168,7 +169,8 @@ public class ReaderMatrixMarketTests
 
     [Fact]
     public void Overflow_is_judged_in_the_element_type() =>
-        Assert.Equal(3, Assert.Throws<MatrixFormatException>(() => MatrixMarketReader.Read<float>(new StringReader(ArrayGeneral + "1 1\n1e39"))).Line);
+        Assert.Equal(
+            3, Assert.Throws<MatrixFormatException>(() => MatrixMarketReader.Read<float>(new StringReader(ArrayGeneral + "1 1\n1e39"))).Line);
 
     [Fact]
     public void The_limit_is_the_caller_s()

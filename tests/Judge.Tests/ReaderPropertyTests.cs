@@ -39,8 +39,9 @@ public class ReaderPropertyTests
     public void Any_text_is_a_matrix_or_a_format_error()
     {
         Gen<string> lines = Gen.Elements(
-            "%%MatrixMarket matrix coordinate real general", "%%MatrixMarket matrix array integer symmetric", "%", "", "2 2", "2 2 1", "1 1 1", "2 1 0.5",
-            "1", "-3", "1e5", "x", "\"", "\"a\",2", ";", ",", "NaN", "1,2", "99999999999 2", "1 2 3 4", "\t", "#", "0 0", "0 0 0");
+            "%%MatrixMarket matrix coordinate real general", "%%MatrixMarket matrix array integer symmetric", "%", "", "2 2", "2 2 1",
+            "1 1 1", "2 1 0.5", "1", "-3", "1e5", "x", "\"", "\"a\",2", ";", ",", "NaN", "1,2", "99999999999 2", "1 2 3 4",
+            "\t", "#", "0 0", "0 0 0");
         Gen<string> texts = Gen.ListOf(lines).Select(list => string.Join('\n', list));
         Prop.ForAll(texts.ToArbitrary(), text => Tolerates(text) && Tolerates("%%MatrixMarket matrix coordinate real general\n" + text))
             .QuickCheckThrowOnFailure();
@@ -118,5 +119,6 @@ public class ReaderPropertyTests
     }
 
     private static string WriteTable(DenseMatrix<double> a, string separator) =>
-        string.Concat(Enumerable.Range(0, a.Rows).Select(i => string.Join(separator, Enumerable.Range(0, a.Columns).Select(j => Text(a[i, j]))) + "\n"));
+        string.Concat(
+            Enumerable.Range(0, a.Rows).Select(i => string.Join(separator, Enumerable.Range(0, a.Columns).Select(j => Text(a[i, j]))) + "\n"));
 }

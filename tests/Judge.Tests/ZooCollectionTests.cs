@@ -105,13 +105,17 @@ public abstract class ZooCollectionTests<T>
             c => Assert.True(c.GetrfInfo == Elimination.Lu(c.Matrix).Info, $"{c}: {Elimination.Lu(c.Matrix).Info}, not {c.GetrfInfo}"));
 
     [Fact]
-    public void Getrf_finds_the_promised_growth() =>
-        Assert.All(Small().Concat(MatrixZoo.General<T>(24, 24)).Concat(MatrixZoo.Reference<T>().Where(c => c.Matrix.Rows <= 100)).Where(c => c.PivotGrowth is not null), c =>
+    public void Getrf_finds_the_promised_growth()
+    {
+        IEnumerable<ZooCase<T>> cases = Small().Concat(MatrixZoo.General<T>(24, 24)).Concat(
+            MatrixZoo.Reference<T>().Where(c => c.Matrix.Rows <= 100));
+        Assert.All(cases.Where(c => c.PivotGrowth is not null), c =>
         {
             double growth = Elimination.Lu(c.Matrix).Growth;
             double relative = (growth / c.PivotGrowth!.Value) - 1;
             Assert.True(Math.Abs(relative) < 100 * c.Matrix.Rows * Machine<T>.Epsilon, $"{c}: growth {growth}, not {c.PivotGrowth}");
         });
+    }
 
     [Fact]
     public void Potrf_finds_the_promised_pivot() =>
@@ -142,7 +146,10 @@ public abstract class ZooCollectionTests<T>
     {
         string[] general = [.. MatrixZoo.General<T>(8, 8).Select(c => c.Name)];
         string[] wanted =
-            ["uniform", "zero", "zero column 1", "zero column 4", "zero column 8", "signs", "ones", "tiny", "huge", "subnormal column", "Wilkinson growth"];
+        [
+            "uniform", "zero", "zero column 1", "zero column 4", "zero column 8", "signs", "ones", "tiny", "huge",
+            "subnormal column", "Wilkinson growth",
+        ];
         Assert.Empty(wanted.Except(general));
         Assert.True(general.Length > 40);
         Assert.True(MatrixZoo.SymmetricPositiveDefinite<T>(4).Count() > 15);

@@ -69,7 +69,8 @@ public class ZooGalleryTests
     {
         Assert.True(Gallery.Uniform<double>(5, 4, 3).HasSameBits(Gallery.Uniform<double>(5, 4, 3)));
         Assert.False(Gallery.Uniform<double>(5, 4, 3).HasSameBits(Gallery.Uniform<double>(5, 4, 4)));
-        Assert.True(MatrixZoo.General<double>(6, 5, 11).Zip(MatrixZoo.General<double>(6, 5, 11)).All(pair => pair.First.Matrix.HasSameBits(pair.Second.Matrix)));
+        Assert.True(MatrixZoo.General<double>(6, 5, 11).Zip(MatrixZoo.General<double>(6, 5, 11)).All(
+            pair => pair.First.Matrix.HasSameBits(pair.Second.Matrix)));
     }
 
     [Fact]
@@ -139,7 +140,8 @@ public class ZooGalleryTests
 
     [Fact]
     public void Inverse_Hilbert_times_scaled_Hilbert_is_a_multiple_of_the_identity() =>
-        Assert.True((IntegerMatrix.Of(Gallery.ScaledHilbert<double>(8)) * IntegerMatrix.Of(Gallery.InverseHilbert<double>(8))).IsMultipleOfIdentity(360360));
+        Assert.True(
+            (IntegerMatrix.Of(Gallery.ScaledHilbert<double>(8)) * IntegerMatrix.Of(Gallery.InverseHilbert<double>(8))).IsMultipleOfIdentity(360360));
 
     [Fact]
     public void Inverse_Hilbert_least_squares_has_the_Handbook_solution()
@@ -147,7 +149,9 @@ public class ZooGalleryTests
         double[] b = [463, -13860, 97020, -258720, 291060, -116424];
         DenseMatrix<double> a = Gallery.InverseHilbert<double>(6);
         // x = (1, 1/2, 1/3, 1/4, 1/5) times 60.
-        Assert.Equal(b.Select(v => v * 60), Enumerable.Range(0, 6).Select(i => (60 * a[i, 0]) + (30 * a[i, 1]) + (20 * a[i, 2]) + (15 * a[i, 3]) + (12 * a[i, 4])));
+        Assert.Equal(
+            b.Select(v => v * 60),
+            Enumerable.Range(0, 6).Select(i => (60 * a[i, 0]) + (30 * a[i, 1]) + (20 * a[i, 2]) + (15 * a[i, 3]) + (12 * a[i, 4])));
     }
 
     [Fact]
@@ -218,7 +222,8 @@ public class ZooGalleryTests
     public void Rounding_does_not_move_the_determinant_of_the_Grcar_matrices() =>
         Assert.All(Enumerable.Range(1, 12), n =>
             Assert.Equal(
-                Determinant.Of(KnownValues.GrcarDeterminants[n - 1]).LogMagnitude, IntegerMatrix.Of(Gallery.Grcar<float>(n)).Determinant().LogMagnitude, 1e-12));
+                Determinant.Of(KnownValues.GrcarDeterminants[n - 1]).LogMagnitude,
+                IntegerMatrix.Of(Gallery.Grcar<float>(n)).Determinant().LogMagnitude, 1e-12));
 
     /// <summary>FNV-1a over the bits of the entries, widened to double.</summary>
     private static ulong Checksum<T>(DenseMatrix<T> a)

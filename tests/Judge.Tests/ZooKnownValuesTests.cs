@@ -45,7 +45,9 @@ public class ZooKnownValuesTests
     public void Hilbert_spectra_of_orders_8_and_12()
     {
         foreach (IReadOnlyList<double> spectrum in new[] { KnownValues.Hilbert8, KnownValues.Hilbert12 })
-            BracketSpectrum(Gallery.ScaledHilbert<double>(spectrum.Count), [.. spectrum.Select(x => x * Gallery.ScaledHilbert<double>(spectrum.Count)[0, 0])], 1e-14);
+            BracketSpectrum(
+                Gallery.ScaledHilbert<double>(spectrum.Count), [.. spectrum.Select(x => x * Gallery.ScaledHilbert<double>(spectrum.Count)[0, 0])],
+                1e-14);
     }
 
     [Fact]
@@ -225,7 +227,8 @@ public class ZooKnownValuesTests
     /// <summary>The k-th eigenvalue in descending order lies within value·(1 ± relative), by counting eigenvalues below both ends.</summary>
     private static void BracketEigenvalue(IntegerMatrix a, int n, int k, double value, double relative, double absolute = 0)
     {
-        double radius = Math.Max((Math.Abs(value) * Math.Max(relative, 0)) + absolute, value == 0 ? 0 : Math.BitIncrement(Math.Abs(value)) - Math.Abs(value));
+        double radius = Math.Max(
+            (Math.Abs(value) * Math.Max(relative, 0)) + absolute, value == 0 ? 0 : Math.BitIncrement(Math.Abs(value)) - Math.Abs(value));
         Assert.True(a.EigenvaluesBelow(value - radius) <= n - k, $"eigenvalue {k} is below {value} - {radius}");
         Assert.True(a.EigenvaluesBelow(value + radius) >= n - k + 1, $"eigenvalue {k} is not below {value} + {radius}");
     }

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Why two Bunch–Kaufman factorizations part: whether the tests allow one of them its block, by what was left of the matrix there. Each
-/// must be asked: where the
-/// blocks that they share are nearly singular, what is left differs by much more than the rounding errors of either.
+/// The cause of the first difference between two Bunch–Kaufman factorizations: whether the tests allow the block that one of them chose in its
+/// trailing matrix. Both must be examined: after nearly singular shared blocks, the trailing matrices differ by much more than the rounding errors of
+/// either.
 /// </summary>
 internal sealed class BlockTie
 {
@@ -30,7 +30,7 @@ internal sealed class BlockTie
     /// <param name="factored">D and the multipliers, as Sytrf leaves them, finite.</param>
     /// <param name="ipiv">Its pivots, well formed.</param>
     /// <param name="other">The pivots of the other factorization, well formed.</param>
-    /// <returns>The step and whether the own block is allowed.</returns>
+    /// <returns>The step, and whether this factorization's block is allowed.</returns>
     public static PivotDifference? First<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv, ReadOnlySpan<int> other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -77,7 +77,7 @@ internal sealed class BlockTie
         string Name(int order, int with) => $"{(order == 1 ? "a pivot" : "a block of order two")} with row {at(with) + 1}";
     }
 
-    /// <summary>The largest element that was met: of D and of every column L·D.</summary>
+    /// <summary>The largest element of D and of every column of L·D.</summary>
     private double Largest()
     {
         double largest = 0;
@@ -99,7 +99,7 @@ internal sealed class BlockTie
         (_factored(k, k), size == 2 ? _factored(k + 1, k) : 0, size == 2 ? _factored(k + 1, k + 1) : 0);
 
     /// <summary>
-    /// L from a block on, with all later interchanges, which the routine leaves out of earlier columns, and where they take each row.
+    /// L from a block on with all later interchanges applied (Sytrf does not apply them to earlier columns), and the new position of each row.
     /// </summary>
     private void Gather(int block)
     {
@@ -126,7 +126,7 @@ internal sealed class BlockTie
             _places[rows[i]] = i;
     }
 
-    /// <summary>|a_ij| of what was left before the block.</summary>
+    /// <summary>|a_ij| of the trailing matrix before the block.</summary>
     private double Magnitude(int i, int j)
     {
         if (!_columns.TryGetValue(j, out double[]? column))

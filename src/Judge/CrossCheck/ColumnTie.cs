@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Why two factorizations with column pivoting part: the lengths, below the rows of R that both share, of the two columns they take.
+/// The cause of the first difference between two factorizations with column pivoting: the norms of the two columns chosen, below the shared rows of
+/// R.
 /// </summary>
 internal static class ColumnTie
 {
@@ -12,7 +13,7 @@ internal static class ColumnTie
     /// <param name="factored">R, finite, as Geqp3 leaves it.</param>
     /// <param name="jpvt">Its columns.</param>
     /// <param name="other">The columns of the other factorization.</param>
-    /// <returns>The step and what it rests on.</returns>
+    /// <returns>The step and its cause.</returns>
     public static PivotDifference? First<T>(DenseMatrix<T> factored, ReadOnlySpan<int> jpvt, ReadOnlySpan<int> other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -22,7 +23,7 @@ internal static class ColumnTie
         if (step >= m)
             return new(step + 1, IsTie: true, "The columns that are left when the rows are used up stand in another order.");
 
-        // A step that is shared leaves both with the same columns, up to rounding errors.
+        // After a shared step both have the same columns, up to rounding errors.
         int place = jpvt.IndexOf(other[step]);
         double own = Length(factored, step, step), others = Length(factored, place, step), longer = Math.Max(own, others);
         double noise = Noise(factored, step, step) + Noise(factored, place, step), gap = Math.Abs(own - others) / longer;
@@ -32,7 +33,7 @@ internal static class ColumnTie
         if (Math.Abs(own - others) <= noise)
             return new(step + 1, IsTie: true, FormattableString.Invariant($"{columns}, as long within rounding (by {gap:g2})."));
 
-        // A norm that is kept up to date is computed anew when the square root of ε is all that is certain of it (LAPACK Working Note 176).
+        // A downdated norm is recomputed when its relative error may reach the square root of ε (LAPACK Working Note 176).
         bool updated = gap <= Residuals.Threshold * Math.Sqrt(Machine<T>.Epsilon);
         string nearness = updated ? "nearly as long, nearer than norms that are only kept up to date tell apart" : "which is not as long";
         return new(step + 1, updated, FormattableString.Invariant($"{columns}, {nearness} (by {gap:g2})."));
@@ -58,7 +59,7 @@ internal static class ColumnTie
     }
 
     /// <summary>
-    /// How far off the length may be: rounding errors of the column itself, and of the columns before it as far as this one leans on them.
+    /// A bound on the error of the norm: rounding errors of the column itself, and of earlier columns in proportion to its components along them.
     /// </summary>
     private static double Noise<T>(DenseMatrix<T> r, int j, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

@@ -1,14 +1,14 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>One call on one matrix with the results of both back ends, as far as they have any.</summary>
+/// <summary>One call on one matrix with the results of both back ends, where they returned one.</summary>
 /// <param name="Primary">The primary's result, or null.</param>
-/// <param name="Witness">The witness's result, or null; not both are.</param>
-/// <param name="Standing">What it means.</param>
+/// <param name="Witness">The witness's result, or null; at least one result is not null.</param>
+/// <param name="Standing">What the comparison means for the whole run.</param>
 /// <param name="Verdict">The judge's finding; null where there are not two results.</param>
 /// <param name="Reason">The finding in words.</param>
 public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Standing Standing, Verdict? Verdict, string Reason)
 {
-    /// <summary>Either result, for what is the same in both: the routine, its options and the matrix.</summary>
+    /// <summary>Either result, for what both share: the routine, its options and the matrix.</summary>
     public TrialResult Call => (Primary ?? Witness)!;
 
     /// <summary>Compares two results of the same call.</summary>
@@ -32,13 +32,13 @@ public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Stan
             _ => Standing.Wrong,
         };
 
-        // What explains a difference holds on to the factors: here it has served.
+        // The explanations keep the factors alive and are no longer needed.
         return new Comparison(
             primary with { Explain = null }, witness with { Explain = null }, standing, judgement.Verdict,
             judgement.Verdict == Interop.Verdict.AgreeUpToTies ? Ties(primary, witness, difference) : judgement.Reason);
     }
 
-    /// <summary>The first difference of pivots, as the side sees it that did not follow the rule there, or else the primary.</summary>
+    /// <summary>The first difference of pivots, as seen by the side that broke the pivot rule there, or else by the primary.</summary>
     private static PivotDifference? First(TrialResult primary, TrialResult witness)
     {
         if (!primary.Passed || !witness.Passed)
@@ -57,13 +57,13 @@ public sealed record Comparison(TrialResult? Primary, TrialResult? Witness, Stan
             : $"Both pass; a pivot that is zero within rounding gives info {primary.Info} here and {witness.Info} there.";
     }
 
-    /// <summary>What must agree and does not, or null.</summary>
+    /// <summary>Describes the first quantity that must agree and does not, or returns null.</summary>
     private static string? Disagreement(TrialResult primary, TrialResult witness)
     {
         if (primary.Evidence is not { } first || witness.Evidence is not { } second)
             return null;
 
-        // Info that is one of the choices tells of a pivot that vanished, which each result's own ratio certifies.
+        // Where info is among the choices it reports a vanished pivot, which each result's own ratio certifies.
         if (primary.Info != witness.Info && first.Choices.Count == 0)
             return $"info is {primary.Info} and {witness.Info}.";
         double tolerance = Math.Min(first.Tolerance, second.Tolerance);

@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>P·A = L·U with partial pivoting, beyond any range: O(n³) slow steps, for small orders.</summary>
+/// <summary>P·A = L·U with partial pivoting and unlimited exponents: O(n³) slow steps, for small orders.</summary>
 internal sealed class WideFactors
 {
     private readonly WideNumber[][] _rows;

@@ -1,12 +1,11 @@
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// Mantissa·2^Exponent in twice double's precision and without bounds of its range; the mantissa's magnitude is in [1, 2), or it is zero or
-/// not finite.
+/// Mantissa·2^Exponent in twice double's precision with unlimited exponent; the mantissa's magnitude is in [1, 2), or it is zero or not finite.
 /// </summary>
 internal readonly struct WideNumber
 {
-    // Beyond so many bits a summand does not reach the other one's last bit.
+    // Number of bits of distance at which the smaller summand no longer affects the sum.
     private const int MaxShift = 220;
 
     private readonly DoubleDouble _mantissa;
@@ -49,6 +48,6 @@ internal readonly struct WideNumber
 
     public static WideNumber ScaleB(WideNumber x, int exponent) => new(x._mantissa, x._exponent + exponent);
 
-    /// <summary>The nearest double, infinite where none is near.</summary>
+    /// <summary>The nearest double, or infinity on overflow.</summary>
     public double ToDouble() => Math.ScaleB(_mantissa.ToDouble(), (int)Math.Clamp(_exponent, -MaxShift * 10, MaxShift * 10));
 }

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Judge;
 
 /// <summary>
-/// A vector on its way through a solution, beyond any range, with the sum of the magnitudes of the terms that each element is made of:
-/// rounding errors of a solution in T are a multiple of that sum.
+/// A vector during a solve, with unlimited exponents. Each element carries the sum of the magnitudes of its terms: the rounding errors of a solution
+/// in T are bounded by a multiple of that sum.
 /// </summary>
 internal sealed class WideVector
 {
@@ -55,7 +55,7 @@ internal sealed class WideVector
         (_terms[k], _terms[k + 1]) = (((c * s) + (b * t)) / determinant, ((a * t) + (b * s)) / determinant);
     }
 
-    /// <summary>Substitution with a triangle, forward for a lower one; its exponent counts.</summary>
+    /// <summary>Substitution with a triangle, forward for a lower one; the triangle's exponent is applied.</summary>
     public void Substitute(ExactMatrix triangle, bool lower)
     {
         for (int step = 0; step < Length; step++)
@@ -71,7 +71,7 @@ internal sealed class WideVector
         }
     }
 
-    /// <summary>Whether some element, with the rounding errors of T, or a term that it was made of is past T's largest number.</summary>
+    /// <summary>Whether an element, within the rounding errors of T, or one of its terms exceeds T's largest number.</summary>
     public bool Exceeds<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

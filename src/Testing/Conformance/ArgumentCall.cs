@@ -153,7 +153,9 @@ public sealed unsafe class ArgumentCall<T> : IArguments
         return Region(array).Elements().SelectMany(e => Enumerable.Range((start + (e.Offset * size)) / Word, size / Word));
     }
 
-    /// <summary>Fills the memory with NaN, and the elements of arrays that are read with a positive definite matrix, no interchanges, zero for tau.</summary>
+    /// <summary>
+    /// Fills the memory with NaN, and the elements of arrays that are read with a positive definite matrix, no interchanges, zero for tau.
+    /// </summary>
     private void Fill()
     {
         Array.Fill(_memory, byte.MaxValue);

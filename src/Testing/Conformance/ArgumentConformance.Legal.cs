@@ -4,7 +4,7 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Calls that are legal although they look unusual.</content>
-public abstract partial class ArgumentConformance<T>
+public partial class ArgumentConformance<T>
 {
     private static readonly int[] ZeroOrTwo = [0, 2];
 

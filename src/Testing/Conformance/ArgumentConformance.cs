@@ -8,12 +8,14 @@ namespace Linalg.Interop.Testing.Conformance;
 /// unusual calls that are legal.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class ArgumentConformance<T> : Conformance<T>
+public partial class ArgumentConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly bool[] Forms = [false, true];
 
-    /// <summary>Called after each call that is rejected or has nothing to do, for back ends that can tell whether their implementation was reached.</summary>
+    /// <summary>
+    /// Called after each call that is rejected or has nothing to do, for back ends that can tell whether their implementation was reached.
+    /// </summary>
     protected virtual void AssertNotReached(string what)
     {
     }
@@ -47,7 +49,10 @@ public abstract partial class ArgumentConformance<T> : Conformance<T>
         {
             var legal = new ArgumentCall<T>(routine, options);
             Mistake<T>[] mistakes =
-                [.. ArgumentMistakes<T>.Of(legal, pointers).Concat(Overlaps(legal)).DistinctBy(m => (m.Stage, m.Position)).OrderBy(m => (m.Stage, m.Position))];
+            [
+                .. ArgumentMistakes<T>.Of(legal, pointers).Concat(Overlaps(legal)).DistinctBy(m => (m.Stage, m.Position))
+                    .OrderBy(m => (m.Stage, m.Position)),
+            ];
             for (int first = 0; first < mistakes.Length; first++)
             {
                 for (int second = first + 1; second < mistakes.Length; second++)
@@ -68,7 +73,8 @@ public abstract partial class ArgumentConformance<T> : Conformance<T>
         let output = pair.First.IsOutput ? pair.First : pair.Second
         where !(pair.First.IsOutput && pair.Second.IsOutput)
         select new Mistake<T>(
-            CheckStage.Overlap, 0, output.Name, $"{pair.First.Name} on {pair.Second.Name}", typeof(ArgumentException), x => x.Move(pair.First.Name, x.Start(pair.Second.Name)));
+            CheckStage.Overlap, 0, output.Name, $"{pair.First.Name} on {pair.Second.Name}", typeof(ArgumentException),
+            x => x.Move(pair.First.Name, x.Start(pair.Second.Name)));
 
     private void AssertFirstIsNamed(ArgumentCall<T> call, bool pointers, Mistake<T> first, Mistake<T> second)
     {

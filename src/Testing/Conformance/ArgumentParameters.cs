@@ -28,7 +28,8 @@ public sealed record FactorParameter(string Name) : Parameter(Name);
 public sealed record NormParameter(string Name) : Parameter(Name);
 
 /// <summary>An array: its elements, whether they are a matrix or a vector, and what the routine does to them.</summary>
-public sealed record ArrayParameter(string Name, ArrayShape Shape, Func<IArguments, Region> Region, Func<IArguments, ArrayAccess> Access) : Parameter(Name)
+public sealed record ArrayParameter(string Name, ArrayShape Shape, Func<IArguments, Region> Region, Func<IArguments, ArrayAccess> Access)
+    : Parameter(Name)
 {
     public ArrayContent Content { get; init; } = ArrayContent.Reals;
 
@@ -42,7 +43,10 @@ public enum ArrayShape
     /// <summary>All entries of a column-major matrix; its leading dimension is the next argument.</summary>
     Matrix,
 
-    /// <summary>The triangle of a column-major matrix that uplo names, with the diagonal unless it is a unit diagonal; the leading dimension is the next argument.</summary>
+    /// <summary>
+    /// The triangle of a column-major matrix that uplo names, with the diagonal unless it is a unit diagonal; the leading dimension is the next
+    /// argument.
+    /// </summary>
     Triangle,
 
     /// <summary>Elements next to each other.</summary>
@@ -52,7 +56,9 @@ public enum ArrayShape
     StridedVector,
 }
 
-/// <summary>What a routine does to the elements of an array, in the terms of LAPACK's documentation: in; out; in and out; or work memory after the call.</summary>
+/// <summary>
+/// What a routine does to the elements of an array, in the terms of LAPACK's documentation: in; out; in and out; or work memory after the call.
+/// </summary>
 public enum ArrayAccess
 {
     /// <summary>Read only.</summary>
@@ -129,8 +135,8 @@ public sealed record Routine<T>(
     public IReadOnlyList<string> EmptySizes { get; } = QuickReturn.Split(' ');
 
     /// <summary>
-    /// Further arguments, any of which being zero leaves nothing for a back end: the contract itself scales C or y (alpha, k), reports rcond (anorm), or looks
-    /// for zeros on the diagonal (nrhs).
+    /// Further arguments, any of which being zero leaves nothing for a back end: the contract itself scales C or y (alpha, k), reports rcond (anorm),
+    /// or looks for zeros on the diagonal (nrhs).
     /// </summary>
     public IReadOnlyList<string> SettledByZero { get; init; } = [];
 

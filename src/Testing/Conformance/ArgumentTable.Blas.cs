@@ -14,15 +14,24 @@ public static unsafe partial class ArgumentTable<T>
                 .. Matrix("a", x => Stored(x, "transA", x["m"], x["k"]), Read), .. Matrix("b", x => Stored(x, "transB", x["k"], x["n"]), Read),
                 Factor("beta"), .. Matrix("c", MByN, Update),
             ],
-            (f, x) => f.Gemm(x.Trans("transA"), x.Trans("transB"), x["m"], x["n"], x["k"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("b"), x["ldb"], x.Beta, x.Reals("c"), x["ldc"]),
-            (f, x) => f.Gemm(x.Trans("transA"), x.Trans("transB"), x["m"], x["n"], x["k"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"], x.Beta, x.RealPointer("c"), x["ldc"])),
+            (f, x) => f.Gemm(
+                x.Trans("transA"), x.Trans("transB"), x["m"], x["n"], x["k"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("b"), x["ldb"], x.Beta,
+                x.Reals("c"), x["ldc"]),
+            (f, x) => f.Gemm(
+                x.Trans("transA"), x.Trans("transB"), x["m"], x["n"], x["k"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"],
+                x.Beta, x.RealPointer("c"), x["ldc"])),
         Void(
             "Symm",
             "m n",
             ["alpha"],
-            [Side, Uplo, Size("m"), Size("n"), Factor("alpha"), .. Triangle("a", Order, Read), .. Matrix("b", MByN, Read), Factor("beta"), .. Matrix("c", MByN, Update)],
+            [
+                Side, Uplo, Size("m"), Size("n"), Factor("alpha"), .. Triangle("a", Order, Read), .. Matrix("b", MByN, Read),
+                Factor("beta"), .. Matrix("c", MByN, Update),
+            ],
             (f, x) => f.Symm(x.Side, x.Uplo, x["m"], x["n"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("b"), x["ldb"], x.Beta, x.Reals("c"), x["ldc"]),
-            (f, x) => f.Symm(x.Side, x.Uplo, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"], x.Beta, x.RealPointer("c"), x["ldc"])),
+            (f, x) => f.Symm(
+                x.Side, x.Uplo, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"], x.Beta, x.RealPointer("c"),
+                x["ldc"])),
         Void(
             "Syrk",
             "n",
@@ -39,28 +48,38 @@ public static unsafe partial class ArgumentTable<T>
             ["alpha"],
             Triangular(),
             (f, x) => f.Trmm(x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("b"), x["ldb"]),
-            (f, x) => f.Trmm(x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"])),
+            (f, x) => f.Trmm(
+                x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"])),
         Void(
             "Trsm",
             "m n",
             ["alpha"],
             Triangular(),
             (f, x) => f.Trsm(x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("b"), x["ldb"]),
-            (f, x) => f.Trsm(x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"])),
+            (f, x) => f.Trsm(
+                x.Side, x.Uplo, x.Trans("transA"), x.Diag, x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("b"), x["ldb"])),
         Void(
             "Gemv",
             "m n",
             ["alpha"],
             [
-                Trans(), Size("m"), Size("n"), Factor("alpha"), .. Matrix("a", MByN, Read), .. Strided("x", x => Stored(x, "trans", x["m"], x["n"]).Columns, Read),
+                Trans(), Size("m"), Size("n"), Factor("alpha"), .. Matrix("a", MByN, Read),
+                .. Strided("x", x => Stored(x, "trans", x["m"], x["n"]).Columns, Read),
                 Factor("beta"), .. Strided("y", x => Stored(x, "trans", x["m"], x["n"]).Rows, Update),
             ],
             (f, x) => f.Gemv(x.Trans(), x["m"], x["n"], x.Alpha, x.Reals("a"), x["lda"], x.Reals("x"), x["incx"], x.Beta, x.Reals("y"), x["incy"]),
-            (f, x) => f.Gemv(x.Trans(), x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("x"), x["incx"], x.Beta, x.RealPointer("y"), x["incy"])),
+            (f, x) => f.Gemv(
+                x.Trans(), x["m"], x["n"], x.Alpha, x.RealPointer("a"), x["lda"], x.RealPointer("x"), x["incx"], x.Beta, x.RealPointer("y"),
+                x["incy"])),
     ];
 
     private static Routine<T> Void(
-        string name, string quickReturn, string[] settledByZero, Parameter[] parameters, Action<Backend<T>, ArgumentCall<T>> span, Action<Backend<T>, ArgumentCall<T>> pointer)
+        string name,
+        string quickReturn,
+        string[] settledByZero,
+        Parameter[] parameters,
+        Action<Backend<T>, ArgumentCall<T>> span,
+        Action<Backend<T>, ArgumentCall<T>> pointer)
     {
         return new(name, quickReturn, parameters, (f, x) => Zero(span, f, x), (f, x) => Zero(pointer, f, x)) { SettledByZero = settledByZero };
 

@@ -34,7 +34,8 @@ public static unsafe partial class ArgumentTable<T>
                 .. Matrix("c", MByN, Update),
             ],
             (f, x) => f.Ormqr(x.Side, x.Trans(), x["m"], x["n"], x["k"], x.Reals("a"), x["lda"], x.Reals("tau"), x.Reals("c"), x["ldc"]),
-            (f, x) => f.Ormqr(x.Side, x.Trans(), x["m"], x["n"], x["k"], x.RealPointer("a"), x["lda"], x.RealPointer("tau"), x.RealPointer("c"), x["ldc"])),
+            (f, x) => f.Ormqr(
+                x.Side, x.Trans(), x["m"], x["n"], x["k"], x.RealPointer("a"), x["lda"], x.RealPointer("tau"), x.RealPointer("c"), x["ldc"])),
         new(
             "Trtrs",
             "n",
@@ -52,7 +53,9 @@ public static unsafe partial class ArgumentTable<T>
                 .. Matrix("u", LeftVectors, Write), .. Matrix("vt", RightVectors, Write),
             ],
             (f, x) => f.Gesdd(x.Job, x["m"], x["n"], x.Reals("a"), x["lda"], x.Reals("s"), x.Reals("u"), x["ldu"], x.Reals("vt"), x["ldvt"]),
-            (f, x) => f.Gesdd(x.Job, x["m"], x["n"], x.RealPointer("a"), x["lda"], x.RealPointer("s"), x.RealPointer("u"), x["ldu"], x.RealPointer("vt"), x["ldvt"])),
+            (f, x) => f.Gesdd(
+                x.Job, x["m"], x["n"], x.RealPointer("a"), x["lda"], x.RealPointer("s"), x.RealPointer("u"), x["ldu"], x.RealPointer("vt"),
+                x["ldvt"])),
     ];
 
     /// <summary>Gesdd's a: for job O it returns the first columns of U or rows of Vᵀ, for other jobs nothing.</summary>

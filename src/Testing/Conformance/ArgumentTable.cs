@@ -3,9 +3,10 @@ using System.Numerics;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// The arguments of every routine of the contract, written by hand from LAPACK's documentation: names and order, legal options, the elements of each array, what
-/// is read and written, and what zero sizes and scalars settle without any work. Nothing here is derived from the contract: its checks and its own descriptions
-/// are tested against this table. The order of the checks is <see cref="CheckStage"/>'s, and that of the arguments within a stage.
+/// The arguments of every routine of the contract, written by hand from LAPACK's documentation: names and order, legal options, the elements of each
+/// array, what is read and written, and which zero sizes and scalars settle a call without any work. Nothing here is derived from the contract: its
+/// checks and its own descriptions are tested against this table. Checks go by <see cref="CheckStage"/>, and within a stage by the order of
+/// arguments.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public static unsafe partial class ArgumentTable<T>

@@ -3,7 +3,9 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>What the BLAS classes share: factors, sizes and operands. The class of a routine says how it is called, judged and spread by NaN.</summary>
+/// <summary>
+/// What the BLAS classes share: factors, sizes and operands. The class of a routine says how it is called, judged and spread by NaN.
+/// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class BlasConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -11,9 +13,11 @@ public abstract class BlasConformance<T> : Conformance<T>
     private static readonly (int, int, int)[] AllTriples =
     [
         (1, 1, 1), (1, 1, 10), (1, 10, 1), (10, 1, 1), (2, 3, 4), (4, 4, 4), (5, 3, 2), (7, 9, 8), (8, 8, 8), (9, 7, 10), (10, 10, 9),
-        (1, 33, 65), (65, 1, 33), (33, 65, 1), (15, 17, 16), (16, 16, 16), (17, 15, 31), (24, 8, 33), (25, 9, 33), (23, 7, 5), (48, 8, 12), (49, 17, 64),
+        (1, 33, 65), (65, 1, 33), (33, 65, 1), (15, 17, 16), (16, 16, 16), (17, 15, 31), (24, 8, 33), (25, 9, 33), (23, 7, 5),
+        (48, 8, 12), (49, 17, 64),
         (31, 32, 33), (32, 32, 32), (33, 31, 32), (63, 65, 64), (64, 64, 64), (65, 63, 66), (97, 30, 50), (100, 100, 3), (3, 100, 100),
-        (100, 3, 100), (127, 129, 20), (128, 128, 64), (129, 127, 65), (5, 6, 257), (257, 4, 5), (4, 257, 6), (130, 70, 200), (200, 129, 100), (70, 200, 255),
+        (100, 3, 100), (127, 129, 20), (128, 128, 64), (129, 127, 65), (5, 6, 257), (257, 4, 5), (4, 257, 6), (130, 70, 200),
+        (200, 129, 100), (70, 200, 255),
     ];
 
     /// <summary>Products of three dimensions: m, n and the inner one.</summary>
@@ -22,7 +26,9 @@ public abstract class BlasConformance<T> : Conformance<T>
     /// <summary>Those small enough for every combination of options and factors.</summary>
     protected static IReadOnlyList<(int M, int N, int K)> SmallTriples { get; } = [(1, 1, 1), (3, 4, 5), (5, 2, 9), (9, 10, 3)];
 
-    /// <summary>α and β in turn: those with shortcuts of their own and one without. α = 0 never reaches an implementation but must do its work too.</summary>
+    /// <summary>
+    /// α and β in turn: those with shortcuts of their own and one without. α = 0 never reaches an implementation but must do its work too.
+    /// </summary>
     protected static IReadOnlyList<T> Alphas { get; } = [T.One, T.NegativeOne, Real(2.5), T.Zero];
 
     protected static IReadOnlyList<T> Betas { get; } = [T.Zero, T.One, T.NegativeOne, Real(2.5)];
@@ -48,7 +54,9 @@ public abstract class BlasConformance<T> : Conformance<T>
         return Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(PaddingFor(seed));
     }
 
-    /// <summary>What the routine is given for an output whose content before is <paramref name="before"/>: NaN if β = 0 says that it is not read.</summary>
+    /// <summary>
+    /// What the routine is given for an output whose content before is <paramref name="before"/>: NaN if β = 0 says that it is not read.
+    /// </summary>
     protected static DenseMatrix<T> OutputFor(DenseMatrix<T> before, T beta, int padding) =>
         beta == T.Zero ? Filled(before.Rows, before.Columns, T.NaN, padding) : before.Copy(padding);
 

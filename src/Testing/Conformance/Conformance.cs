@@ -6,8 +6,9 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// What every class of the suite stands on: the back end under test, the sizes, the option lists and the assertions. A class tests one routine; its facts
-/// are parameterless and loop over sizes, options and matrices themselves. Results are judged by Linalg.Interop.Judge only.
+/// Base of every class of the suite: the back end under test, sizes, option lists and assertions. A class tests one routine; its facts take no
+/// parameters and loop over sizes, options and matrices themselves. Results are judged by Linalg.Interop.Judge only. <see cref="RoutineSuite{T}"/>
+/// runs all classes on a back end; to run one of them alone, derive from it and override <see cref="Backend"/>.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class Conformance<T>
@@ -29,11 +30,15 @@ public abstract class Conformance<T>
         (128, 65), (65, 128), (130, 97), (97, 130), (257, 40), (40, 257), (200, 129), (129, 200),
     ];
 
-    /// <summary>The back end under test. May skip the test, if its library is absent.</summary>
-    protected abstract Backend<T> Backend { get; }
+    /// <summary>The back end under test. May skip the test if its library is absent.</summary>
+    protected virtual Backend<T> Backend =>
+        Subject?.Backend ?? throw new InvalidOperationException("No back end to test: override Backend, or run the class through ConformanceSuite.");
 
-    /// <summary>No matrix of the run has more rows or columns. The variable LINALG_TEST_MAX_SIZE lowers it where arithmetic is slow.</summary>
-    protected virtual int MaxSize => Largest;
+    /// <summary>Largest number of rows or columns of a matrix. The variable LINALG_TEST_MAX_SIZE lowers it where arithmetic is slow.</summary>
+    protected virtual int MaxSize => Math.Min(Largest, Subject?.MaxSize ?? Largest);
+
+    /// <summary>The back end and the largest size, if a suite runs the class.</summary>
+    internal (Backend<T> Backend, int MaxSize)? Subject { get; set; }
 
     /// <summary>Orders from 0 to <see cref="MaxSize"/>.</summary>
     protected IEnumerable<int> Sizes => SizesTo(MaxSize);
@@ -89,7 +94,9 @@ public abstract class Conformance<T>
     /// <summary>First, middle and last of 0 … n − 1, each once.</summary>
     protected static IEnumerable<int> Places(int n) => n == 0 ? [] : new[] { 0, n / 2, n - 1 }.Distinct();
 
-    /// <summary>A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.</summary>
+    /// <summary>
+    /// A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.
+    /// </summary>
     protected static DenseMatrix<T> TriangleOf(Uplo uplo, DenseMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
         DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
 

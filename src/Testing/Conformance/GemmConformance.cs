@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>C := α·op(A)·op(B) + β·C.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GemmConformance<T> : BlasConformance<T>
+public class GemmConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]
@@ -39,7 +39,8 @@ public abstract class GemmConformance<T> : BlasConformance<T>
                 (T alpha, T beta) = FactorsFor(++number);
                 DenseMatrix<T> a = Operand(transA, m, k, number);
                 DenseMatrix<T> b = Operand(transB, k, n, number + 1);
-                AssertRatio(Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), PaddingFor(number)), What(transA, transB, m, n, k, alpha, beta));
+                AssertRatio(
+                    Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), PaddingFor(number)), What(transA, transB, m, n, k, alpha, beta));
             }
         }
     }
@@ -72,7 +73,9 @@ public abstract class GemmConformance<T> : BlasConformance<T>
             {
                 DenseMatrix<T> a = Operand(transA, 7, 0, 1);
                 DenseMatrix<T> b = Operand(transB, 0, 6, 2);
-                AssertExact(Ratio(transA, transB, Real(2), a, b, beta, IntegerOperand(Transpose.None, 7, 6, 3), 1), What(transA, transB, 7, 6, 0, Real(2), beta));
+                AssertExact(
+                    Ratio(transA, transB, Real(2), a, b, beta, IntegerOperand(Transpose.None, 7, 6, 3), 1),
+                    What(transA, transB, 7, 6, 0, Real(2), beta));
             }
         }
     }
@@ -141,7 +144,9 @@ public abstract class GemmConformance<T> : BlasConformance<T>
             DenseMatrix<T> a = Gallery.Scaled(Uniform(m, k, 1), exponent);
             DenseMatrix<T> b = Gallery.Scaled(Uniform(k, n, 2), -exponent);
             AssertRatio(Ratio(Transpose.None, Transpose.None, T.One, a, b, T.One, Uniform(m, n, 3), 0), $"huge × tiny, {m}×{n}×{k}");
-            AssertRatio(Ratio(Transpose.None, Transpose.None, T.One, b.Transposed(), a.Transposed(), T.One, Uniform(n, m, 3), 0), $"tiny × huge, {m}×{n}×{k}");
+            AssertRatio(
+                Ratio(Transpose.None, Transpose.None, T.One, b.Transposed(), a.Transposed(), T.One, Uniform(n, m, 3), 0),
+                $"tiny × huge, {m}×{n}×{k}");
         }
     }
 
@@ -156,7 +161,9 @@ public abstract class GemmConformance<T> : BlasConformance<T>
             DenseMatrix<T> again = Product(Transpose.None, Transpose.None, Real(2.5), a, b, T.Zero, Uniform(m, n, 3));
             AssertSameBits(first, again, $"repeated, {m}×{n}×{k}");
             fixed (T* pa = a.Span, pb = b.Span, pc = again.Span)
-                Backend.Gemm(Transpose.None, Transpose.None, m, n, k, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension, T.Zero, pc, again.LeadingDimension);
+                Backend.Gemm(
+                    Transpose.None, Transpose.None, m, n, k, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension, T.Zero, pc,
+                    again.LeadingDimension);
             AssertSameBits(first, again, $"pointers, {m}×{n}×{k}");
         }
     }
@@ -178,7 +185,8 @@ public abstract class GemmConformance<T> : BlasConformance<T>
     {
         DenseMatrix<T> c = OutputFor(before, beta, 1);
         int k = transA == Transpose.None ? a.Columns : a.Rows;
-        Backend.Gemm(transA, transB, c.Rows, c.Columns, k, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, c.Span, c.LeadingDimension);
+        Backend.Gemm(
+            transA, transB, c.Rows, c.Columns, k, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, c.Span, c.LeadingDimension);
         return c;
     }
 
@@ -190,7 +198,9 @@ public abstract class GemmConformance<T> : BlasConformance<T>
         (DenseMatrix<T> keptA, DenseMatrix<T> keptB) = (givenA.Copy(), givenB.Copy());
         DenseMatrix<T> c = OutputFor(before, beta, padding);
         int k = transA == Transpose.None ? a.Columns : a.Rows;
-        Backend.Gemm(transA, transB, c.Rows, c.Columns, k, alpha, givenA.Span, a.LeadingDimension, givenB.Span, b.LeadingDimension, beta, c.Span, c.LeadingDimension);
+        Backend.Gemm(
+            transA, transB, c.Rows, c.Columns, k, alpha, givenA.Span, a.LeadingDimension, givenB.Span, b.LeadingDimension, beta, c.Span,
+            c.LeadingDimension);
         AssertUnchanged(keptA, givenA, $"A, {what}");
         AssertUnchanged(keptB, givenB, $"B, {what}");
         AssertMoat(c, what);

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>y := α·op(A)·x + β·y, vectors of any increment: between their elements and around them is NaN that must stay.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GemvConformance<T> : BlasConformance<T>
+public class GemvConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly (int X, int Y)[] Increments = [(1, 1), (2, 1), (1, 3), (-1, 1), (1, -1), (-2, -3), (5, -1)];
@@ -22,7 +22,8 @@ public abstract class GemvConformance<T> : BlasConformance<T>
                     foreach (T beta in Betas)
                     {
                         foreach ((int incx, int incy) in Increments)
-                            AssertRatio(Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
+                            AssertRatio(
+                                Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
                     }
                 }
             }
@@ -124,7 +125,9 @@ public abstract class GemvConformance<T> : BlasConformance<T>
         return Residuals.Gemv(trans, alpha, a, x, beta, before, y.Elements());
     }
 
-    /// <summary>A vector as a matrix of one row, whose padding is what lies between the elements; from the end if the increment is negative.</summary>
+    /// <summary>
+    /// A vector as a matrix of one row, whose padding is what lies between the elements; from the end if the increment is negative.
+    /// </summary>
     private readonly struct Strided
     {
         private readonly DenseMatrix<T> _row;

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Gesdd: residual, orthogonality and order for every job and shape, and what is written where.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class GesddConformance<T> : Conformance<T>
+public partial class GesddConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]
@@ -51,7 +51,8 @@ public abstract partial class GesddConformance<T> : Conformance<T>
     public void DecomposesClustersAndGradedSpectra()
     {
         // Equal and nearly equal singular values are deflated by divide and conquer; more than one leaf of its tree is needed to see it.
-        foreach ((int m, int n) in new[] { (8, 8), (10, 7), (7, 10), (33, 33), (65, 65), (129, 64), (64, 129) }.Where(s => Math.Max(s.Item1, s.Item2) <= MaxSize))
+        foreach ((int m, int n) in new[] { (8, 8), (10, 7), (7, 10), (33, 33), (65, 65), (129, 64), (64, 129) }.Where(
+            s => Math.Max(s.Item1, s.Item2) <= MaxSize))
         {
             int k = Math.Min(m, n);
             Func<int, double>[] spectra =
@@ -95,7 +96,9 @@ public abstract partial class GesddConformance<T> : Conformance<T>
         }
     }
 
-    /// <summary>All four jobs, each through spans and pointers: residuals, order, the same values; nothing is written but what is documented.</summary>
+    /// <summary>
+    /// All four jobs, each through spans and pointers: residuals, order, the same values; nothing is written but what is documented.
+    /// </summary>
     private T[] DecomposeAndJudge(DenseMatrix<T> a, int padding, string what)
     {
         T[]? values = null;

@@ -3,7 +3,7 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Which row becomes the pivot when several are as large, and what NaN and Inf may do.</content>
-public abstract partial class GetrfConformance<T>
+public partial class GetrfConformance<T>
 {
     [SkippableFact]
     public void TheFirstOfTheLargestBecomesThePivot()
@@ -13,7 +13,8 @@ public abstract partial class GetrfConformance<T>
             for (int first = 0; first < m; first += m <= 33 ? 1 : 7)
             {
                 // ±1 from the first row that counts on, in alternating signs; ½ above it.
-                DenseMatrix<T> a = DenseMatrix<T>.Create(m, 2, (i, j) => j == 1 ? Real(i) : i < first ? Real(0.5) : (i - first) % 2 == 0 ? T.NegativeOne : T.One);
+                DenseMatrix<T> a = DenseMatrix<T>.Create(
+                    m, 2, (i, j) => j == 1 ? Real(i) : i < first ? Real(0.5) : (i - first) % 2 == 0 ? T.NegativeOne : T.One);
                 Assert.True(LuFactors<T>.Of(Backend, a, 1).Ipiv[0] == first + 1, $"{m} rows, largest from row {first} on");
             }
         }
@@ -141,7 +142,8 @@ public abstract partial class GetrfConformance<T>
                     // Dyadic fractions of few bits: the product is exact, and so is the difference if both ways back lead home.
                     T product = multiplier * a[k, j];
                     T difference = a[i, j] - product;
-                    if (difference + product != a[i, j] || a[i, j] - difference != product || T.FusedMultiplyAdd(multiplier, a[k, j], -product) != T.Zero)
+                    if (difference + product != a[i, j] || a[i, j] - difference != product
+                        || T.FusedMultiplyAdd(multiplier, a[k, j], -product) != T.Zero)
                         return null;
                     a[i, j] = difference;
                 }

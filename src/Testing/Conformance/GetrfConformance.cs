@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A = P·L·U with partial pivoting.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class GetrfConformance<T> : Conformance<T>
+public partial class GetrfConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MaxZooSize = 65;
@@ -93,8 +93,8 @@ public abstract partial class GetrfConformance<T> : Conformance<T>
     }
 
     /// <summary>
-    /// Info is the first exact zero on U's diagonal and as expected, pivots are rows at or below theirs, no multiplier exceeds one, P·L·U = A. Where the
-    /// pivots grow, the backward error of a correct factorization grows with them.
+    /// Info is the first exact zero on U's diagonal and as expected, pivots are rows at or below theirs, no multiplier exceeds one, P·L·U = A. Where
+    /// the pivots grow, the backward error of a correct factorization grows with them.
     /// </summary>
     private static void AssertFactored(LuFactors<T> lu, string what, int? info = null, double growth = 1)
     {
@@ -131,7 +131,8 @@ public abstract partial class GetrfConformance<T> : Conformance<T>
     }
 
     /// <summary>
-    /// ln|det| moves by at most n·‖A⁻¹‖·‖E‖ under a perturbation E of the size of the backward error; where that could change the sign nothing is known.
+    /// ln|det| moves by at most n·‖A⁻¹‖·‖E‖ under a perturbation E of the size of the backward error; where that could change the sign nothing is
+    /// known.
     /// </summary>
     private static void AssertDeterminant(ZooCase<T> zoo, LuFactors<T> lu)
     {

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = B from the factors of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class GetrsConformance<T> : Conformance<T>
+public class GetrsConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static readonly int[] RightSides = [1, 2, 3, 5, 8, 17];
@@ -36,9 +36,13 @@ public abstract class GetrsConformance<T> : Conformance<T>
                 {
                     // B = op(A)·x for a moderate x, so that no solution overflows where that can be helped.
                     if (lu.Info == 0 && Solution(trans, lu, RightSide(trans, zoo.Matrix)) is { } x && double.IsFinite(Norms.OneNorm(x)))
-                        AssertRatio(Residuals.Solve(trans, zoo.Matrix, x, RightSide(trans, zoo.Matrix)) / Math.Max(1, zoo.PivotGrowth ?? 1), $"{zoo}, {trans}");
+                        AssertRatio(
+                            Residuals.Solve(trans, zoo.Matrix, x, RightSide(trans, zoo.Matrix)) / Math.Max(1, zoo.PivotGrowth ?? 1),
+                            $"{zoo}, {trans}");
                     else
-                        Assert.True(lu.Info > 0 || Condition.ReciprocalCondition(Norm.One, zoo.Matrix) < n * Residuals.Threshold * Machine<T>.Epsilon, $"{zoo}, {trans}: no solution");
+                        Assert.True(
+                            lu.Info > 0 || Condition.ReciprocalCondition(Norm.One, zoo.Matrix) < n * Residuals.Threshold * Machine<T>.Epsilon,
+                            $"{zoo}, {trans}: no solution");
                 }
             }
         }
@@ -81,7 +85,8 @@ public abstract class GetrsConformance<T> : Conformance<T>
                 DenseMatrix<T> x = Solution(trans, lu, b);
                 Assert.True(x.Column(2).ToArray().Any(T.IsNaN), $"{trans} {n}: NaN lost");
                 foreach (int j in new[] { 0, 1, 3, 4 })
-                    AssertRatio(Residuals.Solve(trans, lu.Original, x.Block(0, j, n, 1), b.Block(0, j, n, 1)), $"{trans} {n}, beside a column with NaN");
+                    AssertRatio(
+                        Residuals.Solve(trans, lu.Original, x.Block(0, j, n, 1), b.Block(0, j, n, 1)), $"{trans} {n}, beside a column with NaN");
             }
         }
     }
@@ -98,7 +103,9 @@ public abstract class GetrsConformance<T> : Conformance<T>
                 foreach (Transpose trans in Transposes)
                 {
                     DenseMatrix<T> x = Solution(trans, lu, Gallery.Uniform<T>(n, 2, 28));
-                    Assert.True(x.Column(0).ToArray().Any(v => !T.IsFinite(v)) && x.Column(1).ToArray().Any(v => !T.IsFinite(v)), $"{trans} {n}, zero pivot {k}: finite");
+                    Assert.True(
+                        x.Column(0).ToArray().Any(v => !T.IsFinite(v)) && x.Column(1).ToArray().Any(v => !T.IsFinite(v)),
+                        $"{trans} {n}, zero pivot {k}: finite");
                 }
             }
         }
@@ -117,7 +124,8 @@ public abstract class GetrsConformance<T> : Conformance<T>
                 DenseMatrix<T> third = b.Copy(1);
                 fixed (T* pa = lu.Factored.Span, pb = third.Span)
                 fixed (int* pipiv = lu.Ipiv.Span)
-                    AssertInfo(0, Backend.Getrs(trans, n, 3, pa, lu.Factored.LeadingDimension, pipiv, pb, third.LeadingDimension), $"pointers, {trans} {n}");
+                    AssertInfo(
+                        0, Backend.Getrs(trans, n, 3, pa, lu.Factored.LeadingDimension, pipiv, pb, third.LeadingDimension), $"pointers, {trans} {n}");
                 AssertSameBits(first, Solution(trans, lu, b), $"repeated, {trans} {n}");
                 AssertSameBits(first, third, $"pointers, {trans} {n}");
             }

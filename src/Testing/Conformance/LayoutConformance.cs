@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Memory used as LAPACK's callers use it: blocks and rows of one matrix, and matrices larger than a span.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class LayoutConformance<T> : Conformance<T>
+public class LayoutConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>One step of a blocked factorization whose blocks are neighbouring spans of one array.</summary>

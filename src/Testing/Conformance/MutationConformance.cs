@@ -4,13 +4,15 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// The suite tests itself: every <see cref="Mutation"/> of the back end, in matrices of at most ten rows and columns, must be caught by the class that
-/// tests the mutated routine, by a failing assertion and not by an accident; and the back end itself must pass the same run.
+/// The suite tests itself: every <see cref="Mutation"/> of the back end, in matrices of at most ten rows and columns, must be caught by the class
+/// that tests the mutated routine, by a failing assertion and not by an accident; and the back end itself must pass the same run.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class MutationConformance<T> : Conformance<T>
+public class MutationConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    private const int SmallSize = 10;
+
     [SkippableFact]
     public void TheBackEndItselfPasses()
     {
@@ -38,15 +40,14 @@ public abstract partial class MutationConformance<T> : Conformance<T>
     /// <summary>The facts of the class that tests a routine, run one after the other on a back end as they are asked for.</summary>
     private static IEnumerable<Fact> Facts(Routine routine, Backend<T> backend)
     {
-        Conformance<T> suite = Suite(routine, backend);
-        foreach (System.Reflection.MethodInfo method in suite.GetType().GetMethods())
+        Type definition = ConformanceClasses.Of(routine);
+        Conformance<T> suite = ConformanceClasses.Create(definition, backend, SmallSize);
+        foreach (string name in ConformanceClasses.Facts(definition))
         {
-            if (!Attribute.IsDefined(method, typeof(SkippableFactAttribute)))
-                continue;
             Exception? failure = null;
             try
             {
-                method.CreateDelegate<Action>(suite)();
+                ConformanceClasses.Run(suite, name);
             }
             catch (SkipException)
             {
@@ -57,7 +58,7 @@ public abstract partial class MutationConformance<T> : Conformance<T>
                 failure = e;
             }
 
-            yield return new Fact(method.Name, failure);
+            yield return new Fact(name, failure);
         }
     }
 

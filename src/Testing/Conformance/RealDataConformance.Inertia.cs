@@ -3,7 +3,7 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Sytrf: the inertia of every symmetric matrix of the data.</content>
-public abstract partial class RealDataConformance<T>
+public partial class RealDataConformance<T>
 {
     /// <summary>(+, −, 0) by eigenvalues after symmetric scaling, as the data's provenance lists them.</summary>
     private static readonly Dictionary<string, Inertia> Inertias = new()

@@ -3,7 +3,7 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Geqp3: the certificate on every matrix of the data, and the published numerical ranks.</content>
-public abstract partial class RealDataConformance<T>
+public partial class RealDataConformance<T>
 {
     /// <summary>
     /// A rank is defined where the last singular value that counts is so many times the next one, and the rounding errors.

@@ -3,9 +3,11 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>The five factorizations of matrices from engineering and science, with the inertias, ranks and singular values published with them.</summary>
+/// <summary>
+/// The five factorizations of matrices from engineering and science, with the inertias, ranks and singular values published with them.
+/// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract partial class RealDataConformance<T> : Conformance<T>
+public partial class RealDataConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Files larger than this are left out: everything takes well below a minute.</summary>

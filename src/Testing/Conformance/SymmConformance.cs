@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>C := α·A·B + β·C and α·B·A + β·C with one triangle of a symmetric A; the other is NaN.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class SymmConformance<T> : BlasConformance<T>
+public class SymmConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]
@@ -55,7 +55,9 @@ public abstract class SymmConformance<T> : BlasConformance<T>
                 DenseMatrix<T> b = Filled(m, n, T.Zero);
                 DenseMatrix<T> c = Uniform(m, n, 3, 1);
                 Backend.Symm(side, uplo, m, n, T.One, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span, c.LeadingDimension);
-                AssertNaN(c, (row, column) => (side == Side.Left ? row : column) is int k && (k == first || k == second), What(side, uplo, m, n, T.One, T.One));
+                AssertNaN(
+                    c, (row, column) => (side == Side.Left ? row : column) is int k && (k == first || k == second),
+                    What(side, uplo, m, n, T.One, T.One));
             }
         }
     }
@@ -79,7 +81,9 @@ public abstract class SymmConformance<T> : BlasConformance<T>
                         if (run == 2)
                             Backend.Symm(side, uplo, m, n, Real(2.5), pa, a.LeadingDimension, pb, b.LeadingDimension, T.One, pc, c.LeadingDimension);
                         else
-                            Backend.Symm(side, uplo, m, n, Real(2.5), a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span, c.LeadingDimension);
+                            Backend.Symm(
+                                side, uplo, m, n, Real(2.5), a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span,
+                                c.LeadingDimension);
                     }
                 }
 

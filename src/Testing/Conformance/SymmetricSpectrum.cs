@@ -4,9 +4,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// Where the eigenvalues of a symmetric matrix lie, without computing one: Qᵀ·A·Q = T tridiagonal by reflectors, and the signs of the
-/// pivots of T − x·I. In
-/// double, so that T's eigenvalues are A's within n·ε·‖A‖. Shares nothing with Sytrf: no interchange, no block.
+/// Where the eigenvalues of a symmetric matrix lie, without computing one: Qᵀ·A·Q = T tridiagonal by reflectors, and the signs of the pivots of T −
+/// x·I. In double, so that T's eigenvalues are A's within n·ε·‖A‖. Shares nothing with Sytrf: no interchange, no block.
 /// Source: Golub and Van Loan, Matrix Computations, 8.3 and 8.4.
 /// </summary>
 internal sealed class SymmetricSpectrum

@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One triangle of C := α·A·Aᵀ + β·C and α·Aᵀ·A + β·C; the other triangle is NaN and stays so.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class SyrkConformance<T> : BlasConformance<T>
+public class SyrkConformance<T> : BlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     [SkippableFact]
@@ -20,7 +20,9 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
                     foreach (T beta in Betas)
                     {
                         AssertRatio(Ratio(uplo, trans, Operand(trans, n, k, n), alpha, beta, Uniform(n, n, 3)), What(uplo, trans, n, k, alpha, beta));
-                        AssertExact(Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, IntegerOperand(trans, n, n, 3)), What(uplo, trans, n, 0, alpha, beta));
+                        AssertExact(
+                            Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, IntegerOperand(trans, n, n, 3)),
+                            What(uplo, trans, n, 0, alpha, beta));
                     }
                 }
             }
@@ -38,7 +40,8 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
                 (T alpha, T beta) = FactorsFor(++number);
                 string what = What(uplo, trans, n, k, alpha, beta);
                 AssertRatio(Ratio(uplo, trans, Operand(trans, n, k, number), alpha, beta, Uniform(n, n, 3)), what);
-                AssertExact(Ratio(uplo, trans, IntegerOperand(trans, n, k, number), alpha, beta, IntegerOperand(trans, n, n, 3)), $"integers, {what}");
+                AssertExact(
+                    Ratio(uplo, trans, IntegerOperand(trans, n, k, number), alpha, beta, IntegerOperand(trans, n, n, 3)), $"integers, {what}");
             }
         }
     }
@@ -93,7 +96,8 @@ public abstract class SyrkConformance<T> : BlasConformance<T>
 
     private static IEnumerable<(Uplo Uplo, Transpose Trans)> Options() => from uplo in Triangles from trans in Transposes select (uplo, trans);
 
-    private static string What(Uplo uplo, Transpose trans, int n, int k, T alpha, T beta) => $"Syrk {uplo} {trans} {n}×{k}, alpha {alpha}, beta {beta}";
+    private static string What(Uplo uplo, Transpose trans, int n, int k, T alpha, T beta) =>
+        $"Syrk {uplo} {trans} {n}×{k}, alpha {alpha}, beta {beta}";
 
     private double Ratio(Uplo uplo, Transpose trans, DenseMatrix<T> a, T alpha, T beta, DenseMatrix<T> before)
     {

@@ -35,7 +35,9 @@ public abstract class SytrfFamily<T> : Conformance<T>
         return first;
     }
 
-    /// <summary>As <see cref="Factor(Uplo, DenseMatrix{T}, int, string)"/>; the pivots must be well formed and the factors must give A back.</summary>
+    /// <summary>
+    /// As <see cref="Factor(Uplo, DenseMatrix{T}, int, string)"/>; the pivots must be well formed and the factors must give A back.
+    /// </summary>
     protected SytrfFactors<T> FactorAndJudge(Uplo uplo, DenseMatrix<T> a, int padding, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, padding, what);

@@ -4,7 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// What Trmm and Trsm share: a triangular A on either side, NaN in its other triangle and, if it is implied to be one, on its diagonal; B is overwritten.
+/// What Trmm and Trsm share: a triangular A on either side, NaN in its other triangle and, if it is implied to be one, on its diagonal; B is
+/// overwritten.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class TriangularBlasConformance<T> : BlasConformance<T>
@@ -90,7 +91,8 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
 
     /// <summary>The judge's ratio of what came out for B.</summary>
-    protected abstract double Judge(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after);
+    protected abstract double Judge(
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after);
 
     protected static string What(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha) =>
         $"{side} {uplo} {trans} {diag} {m}×{n}, alpha {alpha}";

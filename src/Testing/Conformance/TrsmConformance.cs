@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = α·B and X·op(A) = α·B with a triangular A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
+public class TrsmConformance<T> : TriangularBlasConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A zero on the diagonal divides: Inf or NaN, never an exception or a hang, and only in the columns or rows solved for.</summary>
@@ -49,7 +49,9 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
                 Run(side, uplo, trans, diag, T.One, a, b);
                 // The unknown solved for last is the one whose equation holds the corner entry.
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
-                AssertNaN(b, (row, column) => (side == Side.Left ? row : column) == reached, $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
+                AssertNaN(
+                    b, (row, column) => (side == Side.Left ? row : column) == reached,
+                    $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
             }
         }
     }
@@ -66,7 +68,8 @@ public abstract class TrsmConformance<T> : TriangularBlasConformance<T>
                 {
                     DenseMatrix<T> a = TriangleOf(uplo, Gallery.Scaled(Triangular(side == Side.Left ? m : n, 1), e), 1);
                     DenseMatrix<T> b = Gallery.Scaled(Uniform(m, n, 2), e);
-                    AssertRatio(Ratio(side, uplo, trans, Diag.NonUnit, T.One, a, b, 0), $"Trsm, 2^{e}, {What(side, uplo, trans, Diag.NonUnit, m, n, T.One)}");
+                    AssertRatio(
+                        Ratio(side, uplo, trans, Diag.NonUnit, T.One, a, b, 0), $"Trsm, 2^{e}, {What(side, uplo, trans, Diag.NonUnit, m, n, T.One)}");
                 }
             }
         }

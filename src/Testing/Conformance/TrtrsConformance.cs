@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Trtrs.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public abstract class TrtrsConformance<T> : Conformance<T>
+public class TrtrsConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private static IEnumerable<(Uplo Uplo, Transpose Trans, Diag Diag)> Options =>

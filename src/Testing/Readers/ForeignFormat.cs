@@ -3,10 +3,10 @@ using System.Text;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>Formats that people keep matrices in and that are not read, recognized by their first bytes.</summary>
+/// <summary>Recognizes common matrix formats that are not supported, by their first bytes.</summary>
 internal static class ForeignFormat
 {
-    /// <summary>First bytes that are looked at.</summary>
+    /// <summary>Number of bytes that are examined.</summary>
     public const int Prefix = 4096;
 
     private const int TarMark = 257;
@@ -42,12 +42,12 @@ internal static class ForeignFormat
         ("<?xml", "XML", "export the matrix as CSV or Matrix Market"),
     ];
 
-    /// <summary>What a file is, and how to make one of it that is read; null if nothing speaks against text.</summary>
+    /// <summary>Names the format of a file and how to convert it; null if the file may be text.</summary>
     /// <param name="prefix">Its first bytes, at most <see cref="Prefix"/>.</param>
     /// <param name="name">The file, whose extension tells where bytes do not.</param>
     public static string? Problem(ReadOnlySpan<byte> prefix, string name)
     {
-        // One character a byte.
+        // One character per byte.
         string text = Encoding.Latin1.GetString(prefix);
         foreach ((string start, string what, string advice) in Known)
         {

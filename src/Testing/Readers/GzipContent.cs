@@ -4,8 +4,8 @@ using System.IO.Compression;
 namespace Linalg.Interop.Testing;
 
 /// <summary>
-/// The content of a gzip file, up to a limit: a few kilobytes can stand for any number of gigabytes. Its end is checked against the size
-/// that the file's last bytes name, since <see cref="GZipStream"/> takes a file that was cut off for a shorter one.
+/// The content of a gzip file, up to a limit, because a few kilobytes can expand to any number of gigabytes. The length is checked against the size
+/// in the file's last bytes, since <see cref="GZipStream"/> accepts a truncated file as a shorter one.
 /// </summary>
 internal sealed class GzipContent : Stream
 {

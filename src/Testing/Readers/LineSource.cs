@@ -4,15 +4,17 @@ using System.Text;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>The lines of a text, counted, with the name they are reported under. A byte order mark before the first is skipped.</summary>
+/// <summary>
+/// Reads the lines of a text and counts them; errors are reported under the source's name. A byte order mark before the first is skipped.
+/// </summary>
 /// <param name="reader">The text.</param>
 /// <param name="name">The file.</param>
 internal sealed class LineSource(TextReader reader, string name)
 {
-    /// <summary>Characters of the longest line that is read.</summary>
+    /// <summary>Maximum number of characters of a line.</summary>
     public const int LongestLine = 1 << 24;
 
-    /// <summary>What an element limit can be at most: the storage of one array, less a matrix's guard elements.</summary>
+    /// <summary>Maximum element limit: the length of one array less a matrix's guard elements.</summary>
     public static readonly long Capacity = Array.MaxLength - 64;
 
     private const char ByteOrderMark = '\uFEFF';
@@ -24,7 +26,7 @@ internal sealed class LineSource(TextReader reader, string name)
     /// <summary>One-based number of the line last read; after the end, of the last line.</summary>
     public long Line { get; private set; }
 
-    /// <summary>The next line.</summary>
+    /// <summary>Reads the next line.</summary>
     /// <returns>Null at the end.</returns>
     public string? Next()
     {
@@ -53,7 +55,7 @@ internal sealed class LineSource(TextReader reader, string name)
         return beginning.ToString();
     }
 
-    /// <summary>The next line that is neither blank nor a comment.</summary>
+    /// <summary>Reads the next line that is neither blank nor a comment.</summary>
     /// <param name="comment">The character that begins a comment.</param>
     /// <returns>Null at the end.</returns>
     public string? NextContent(char comment)
@@ -68,18 +70,18 @@ internal sealed class LineSource(TextReader reader, string name)
         return null;
     }
 
-    /// <summary>An error at the current line.</summary>
+    /// <summary>Makes an error at the current line.</summary>
     /// <param name="problem">What is wrong, a clause without a full stop.</param>
     /// <returns>The exception to throw.</returns>
     public MatrixFormatException Error(string problem) => ErrorAt(Line, problem);
 
-    /// <summary>An error at a line.</summary>
+    /// <summary>Makes an error at a line.</summary>
     /// <param name="line">Its number.</param>
     /// <param name="problem">What is wrong, a clause without a full stop.</param>
     /// <returns>The exception to throw.</returns>
     public MatrixFormatException ErrorAt(long line, string problem) => new(name, line, problem);
 
-    /// <summary>A zero matrix, or the error that this machine has no memory for it.</summary>
+    /// <summary>Makes a zero matrix, or reports that there is not enough memory for it.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
@@ -93,7 +95,7 @@ internal sealed class LineSource(TextReader reader, string name)
             : throw Error($"{m} x {n} full needs {bytes >> 20} MB of memory, and {available >> 20} MB are there");
     }
 
-    /// <summary>A finite number of the current line, or the error that it is none.</summary>
+    /// <summary>Parses a finite number of the current line, or reports that it is not one.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="text">Its text.</param>
     /// <returns>The number.</returns>

@@ -2,18 +2,18 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>Reads a matrix from a file of any kind that is read here.</summary>
+/// <summary>Reads a matrix from a file of any supported format.</summary>
 public static class MatrixFile
 {
-    /// <summary>The most bytes that a compressed file may hold.</summary>
+    /// <summary>Maximum number of bytes after decompression.</summary>
     public const long MostDecompressedBytes = 1L << 32;
 
     private static ReadOnlySpan<byte> Gzip => [0x1F, 0x8B];
 
     /// <summary>
-    /// Reads a file by what it holds: Matrix Market (<see cref="MatrixMarketReader"/>), recognized by its header or the extension .mtx;
-    /// an array of NumPy (.npy); or else a table of numbers (<see cref="CsvMatrixReader"/>). Each may be compressed by gzip. Formats that
-    /// are not read are named.
+    /// Reads a file according to its content: Matrix Market (<see cref="MatrixMarketReader"/>), recognized by its header or the extension .mtx;
+    /// an array of NumPy (.npy); or else a table of numbers (<see cref="CsvMatrixReader"/>). Each may be compressed by gzip. Unsupported
+    /// formats are named in the error.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="path">The file.</param>
@@ -29,7 +29,7 @@ public static class MatrixFile
         return Read<T>(file, path, maxElements, patternAsOnes, columns, MostDecompressedBytes);
     }
 
-    /// <summary>Reads what a stream has that can be read twice.</summary>
+    /// <summary>Reads from a stream that can be rewound.</summary>
     internal static DenseMatrix<T> Read<T>(
         Stream file,
         string name,

@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Testing;
 
-/// <summary>A matrix file that does not say what a reader can use: where, and what is wrong there.</summary>
+/// <summary>Reports that a matrix file cannot be read: the line, and what is wrong there.</summary>
 public sealed class MatrixFormatException : Exception
 {
     /// <summary>An error at a line of a file.</summary>

@@ -122,7 +122,7 @@ public static class MatrixMarketReader
         LineSource source, int m, int n, long entries, bool integer, bool pattern, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        // The entries first, then the matrix: what the header announces costs memory only if the entries are there.
+        // Entries are read before the matrix is allocated, so that a false header does not cost memory.
         var read = new List<(int Row, int Column, T Value, long Line)>();
         int wanted = pattern ? 2 : 3;
         Span<Range> words = stackalloc Range[4];
@@ -201,7 +201,7 @@ public static class MatrixMarketReader
             matrix[j, i] = symmetry == Symmetry.Skew ? -value : value;
     }
 
-    /// <summary>A one-based index as a zero-based one.</summary>
+    /// <summary>Parses a one-based index and returns it zero-based.</summary>
     private static int Index(LineSource source, ReadOnlySpan<char> text, int limit, string what)
     {
         if (!NumberText.TryParse(text, out long index))
@@ -220,10 +220,10 @@ public static class MatrixMarketReader
 
     private static string Word(Symmetry symmetry) => symmetry == Symmetry.Skew ? "skew-symmetric" : symmetry.ToString().ToLowerInvariant();
 
-    /// <summary>The words of a line, which blanks and tabs separate.</summary>
+    /// <summary>Splits a line into words at blanks and tabs.</summary>
     private static WordEnumerator Words(string line) => new(line.AsSpan().SplitAny(' ', '\t', '\v', '\f'));
 
-    /// <summary>A split without its empty pieces.</summary>
+    /// <summary>Splits a line and drops empty pieces.</summary>
     private ref struct WordEnumerator(MemoryExtensions.SpanSplitEnumerator<char> pieces)
     {
         private MemoryExtensions.SpanSplitEnumerator<char> _pieces = pieces;

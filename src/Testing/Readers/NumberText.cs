@@ -3,13 +3,13 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>Numbers as files write them: culture-invariant, with Fortran's exponent letter d as well as e.</summary>
+/// <summary>Parses numbers as files write them: culture-invariant, with Fortran's exponent letter d as well as e.</summary>
 internal static class NumberText
 {
     private const NumberStyles Style = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
     private const int LongestNumber = 512;
 
-    /// <summary>Parses a number into T at once, so that float is rounded once.</summary>
+    /// <summary>Parses a number directly into T, so that float is rounded only once.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="text">Without surrounding blanks.</param>
     /// <param name="value">The number; NaN or infinite if the text says so or the number overflows T.</param>
@@ -36,7 +36,7 @@ internal static class NumberText
     public static bool TryParse(ReadOnlySpan<char> text, out long value) =>
         long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out value);
 
-    /// <summary>The spellings of C's printf, which .NET does not parse.</summary>
+    /// <summary>The spellings of infinity and NaN by C's printf, which .NET does not parse.</summary>
     private static bool TryParseInfinity<T>(ReadOnlySpan<char> text, out T value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -14,7 +14,7 @@ namespace Linalg.Interop.Testing;
 /// <param name="Columns">Columns.</param>
 internal sealed partial record NumpyHeader(char Kind, int Size, bool BigEndian, bool ColumnMajor, long Rows, long Columns)
 {
-    /// <summary>How such a file begins.</summary>
+    /// <summary>The first bytes of a .npy file.</summary>
     public static ReadOnlySpan<byte> Magic => [0x93, (byte)'N', (byte)'U', (byte)'M', (byte)'P', (byte)'Y'];
 
     private const int LongestHeader = 1 << 16;
@@ -39,7 +39,7 @@ internal sealed partial record NumpyHeader(char Kind, int Size, bool BigEndian, 
         return Parse(Encoding.UTF8.GetString(text), name);
     }
 
-    /// <summary>An error of a file without lines.</summary>
+    /// <summary>Makes an error for a file without lines.</summary>
     public static MatrixFormatException Error(string name, string problem) => new(name, 0, problem);
 
     private static void Fill(Stream stream, string name, Span<byte> target)

@@ -33,7 +33,7 @@ internal static class NumpyMatrixReader
             : DenseMatrix<T>.Create(rows, columns, (i, j) => elements[(i * columns) + j]);
     }
 
-    /// <summary>The elements in the order of the file: memory grows with what is there, not with what the header says.</summary>
+    /// <summary>Reads the elements in file order; memory grows with the data that is present, not with the size in the header.</summary>
     private static T[] Elements<T>(Stream stream, string name, NumpyHeader header, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,14 +4,14 @@ using System.Text;
 namespace Linalg.Interop.Testing;
 
 /// <summary>
-/// Text of a file, or a file's name, as a message may show it: short, on one line, and nothing in it that a terminal obeys.
+/// Makes text from a file, or a file's name, safe to show in a message: short, on one line, without terminal control characters.
 /// </summary>
 public static class PrintableText
 {
-    /// <summary>The most characters of a file's text that a message quotes.</summary>
+    /// <summary>Maximum number of characters that a message quotes from a file.</summary>
     public const int LongestQuote = 40;
 
-    /// <summary>Replaces what is invisible or controls a terminal, line ends included, by escapes such as \n and \u001B.</summary>
+    /// <summary>Replaces invisible and control characters, line ends included, by escapes such as \n and \u001B.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The same text if all of it is printable.</returns>
     public static string Escape(string text)
@@ -38,7 +38,7 @@ public static class PrintableText
         return escaped?.ToString() ?? text;
     }
 
-    /// <summary>The text escaped, cut to <see cref="LongestQuote"/> characters and put between quotes.</summary>
+    /// <summary>Escapes a text, cuts it to <see cref="LongestQuote"/> characters and puts it in quotes.</summary>
     /// <param name="text">Any text.</param>
     /// <returns>The quotation.</returns>
     public static string Quote(ReadOnlySpan<char> text)

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>The fields of a line of a table, and what can be said of those that are no numbers.</summary>
+/// <summary>Splits a line of a table into fields, and explains fields that are not numbers.</summary>
 internal static partial class TableLine
 {
-    /// <summary>Stands for a run of blanks as the separator.</summary>
+    /// <summary>The separator that means any run of blanks.</summary>
     public const char Blank = ' ';
 
     /// <summary>The separator: the first of semicolon, tab and comma that occurs outside quotes; blanks if none does.</summary>
@@ -25,7 +25,7 @@ internal static partial class TableLine
         return Blank;
     }
 
-    /// <summary>The fields of a line without the blanks and quotes around them.</summary>
+    /// <summary>Splits a line into fields without the blanks and quotes around them.</summary>
     public static void Split(LineSource source, string line, char separator, List<Range> fields)
     {
         fields.Clear();
@@ -47,14 +47,14 @@ internal static partial class TableLine
     /// <summary>Whether a field can only be meant as a number: it is one, or one with commas, for decimals or thousands.</summary>
     public static bool IsNumber(ReadOnlySpan<char> field) => NumberText.TryParse(field, out double _) || NumberWithCommas().IsMatch(field);
 
-    /// <summary>Whether a field says that there is no value.</summary>
+    /// <summary>Whether a field marks a missing value.</summary>
     public static bool IsMissing(ReadOnlySpan<char> field) =>
         field is "" or "NA" or "N/A" or "#N/A" or "n/a" or "null" or "NULL" or "None" or "?" or "-" or ".";
 
-    /// <summary>Whether a field is text that stands for no value.</summary>
+    /// <summary>Whether a field is text that marks a missing value.</summary>
     public static bool IsName(ReadOnlySpan<char> field) => !IsNumber(field) && !IsMissing(field);
 
-    /// <summary>Why a field is no number, and what to do about it.</summary>
+    /// <summary>Explains why a field is not a number, and what to do about it.</summary>
     public static string Problem(ReadOnlySpan<char> field, char separator)
     {
         if (field.IsEmpty)

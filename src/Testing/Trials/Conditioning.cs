@@ -2,18 +2,17 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>What an estimate of a reciprocal condition number is held against.</summary>
+/// <summary>The reference for an estimate of a reciprocal condition number.</summary>
 /// <param name="Norm">‖A‖.</param>
 /// <param name="Rcond">1 / (‖A‖·‖A⁻¹‖).</param>
 /// <param name="Order">n.</param>
-/// <param name="Measure">Of what it is the condition.</param>
+/// <param name="Measure">Which matrix it is the condition of.</param>
 internal readonly record struct Conditioning(double Norm, double Rcond, int Order, string Measure)
 {
     /// <summary>
-    /// Up to <see cref="Condition.MaxExactOrder"/> the condition of the matrix itself, exact. Where the matrix is singular to working
-    /// precision, rounding decides what the condition of its factors is, and that is taken instead, as above that order: as Gecon
-    /// estimates it, but in extended precision. The factors' own residual is judged where they are made. Null where ‖A‖ or ‖A⁻¹‖ is out
-    /// of T's range.
+    /// Up to <see cref="Condition.MaxExactOrder"/> the exact condition of the matrix itself. For larger orders, and where the matrix is singular to
+    /// working precision so that rounding decides the condition of its factors, the condition of the factors, estimated like Gecon does but in
+    /// extended precision. The residual of the factors is judged separately. Null where ‖A‖ or ‖A⁻¹‖ is out of T's range.
     /// </summary>
     public static Conditioning? Of<T>(Norm norm, DenseMatrix<T> a, Lazy<FactoredMatrix?> factors, double growth)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -34,22 +33,21 @@ internal readonly record struct Conditioning(double Norm, double Rcond, int Orde
     }
 
     /// <summary>
-    /// How far the estimate is off, in units of the order: the estimator may stop at a local maximum, and then vouches for ‖A⁻¹‖ only up
-    /// to a modest multiple of n (Higham, ACM TOMS 14(4), 1988).
+    /// The factor between estimate and reference, in units of the order: the estimator may stop at a local maximum, and then bounds ‖A⁻¹‖ only up to
+    /// a modest multiple of n (Higham, ACM TOMS 14(4), 1988).
     /// </summary>
     public (string Measure, double Ratio) Ratio<T>(T estimate)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => (Measure, Condition.EstimateRatio(estimate, Rcond) / Order);
 
     /// <summary>
-    /// Whether the residual of an inverse tells right from wrong: its bound, <see cref="Residuals.Threshold"/>·n·ε·‖A‖·‖A⁻¹‖, must be less
+    /// Whether the residual of an inverse separates right from wrong: its bound, <see cref="Residuals.Threshold"/>·n·ε·‖A‖·‖A⁻¹‖, must be less
     /// than the residual of an inverse without one right digit.
     /// </summary>
     public bool HasInverse<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Rcond > Residuals.Threshold * Order * Machine<T>.Epsilon;
 
     /// <summary>
-    /// Whether a computed inverse is there to be judged. One that is not finite is let pass only if the inverse of the factors may
-    /// overflow.
+    /// Whether a computed inverse must be judged: one that is not finite is excused only if the inverse of the factors may overflow.
     /// </summary>
     public static bool InverseIsDue<T>(DenseMatrix<T> inverse, Lazy<FactoredMatrix?> factors, Uplo? uplo = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

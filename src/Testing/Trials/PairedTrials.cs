@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing;
 
-/// <summary>Two back ends tried on the same matrix, call by call.</summary>
+/// <summary>Tries two back ends on the same matrix, call by call.</summary>
 public static class PairedTrials
 {
-    /// <summary>Tries both on everything that fits the matrix, and compares.</summary>
+    /// <summary>Tries both on every routine that applies to the matrix, and compares the results.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="primary">The back end in question.</param>
     /// <param name="witness">The one it is held against; null if there is none.</param>
@@ -53,7 +53,7 @@ public static class PairedTrials
             yield return Unpaired(null, witness, absent.GetValueOrDefault(witness.Routine), hasWitness, left);
         }
 
-        // What no side made, as far as every side refused it: where one does implement the routine and made no call, there was nothing to try.
+        // Calls that neither side made, if both sides refused them: where one implements the routine and made no call, there was nothing to try.
         foreach (TrialResult refused in absent.Values.Where(result => !seen.Contains(result.Routine)))
         {
             if (Refuses(first, refused.Routine) && (!hasWitness || Refuses(second, refused.Routine)))

@@ -16,19 +16,21 @@ public static partial class Trials
         DenseMatrix<T> c = RightHandSide(a, RightHandSides);
         DenseMatrix<T> y = c.Copy(Padding);
         yield return Call(zoo, "gemm", "NN", () => backend.Gemm(
-                Transpose.None, Transpose.None, m, y.Columns, n, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, y.Span, y.LeadingDimension))
+                Transpose.None, Transpose.None, m, y.Columns, n, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta,
+                y.Span, y.LeadingDimension))
             ?? Result(
                 zoo, "gemm", "NN", 0, y.MoatIsIntact, Evidence.Of(y),
                 ("α·A·B + β·C", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b, beta, c, y)));
 
         DenseMatrix<T> v = c.Block(0, 0, m, Math.Min(1, c.Columns));
         DenseMatrix<T> w = v.Copy(Padding);
-        yield return Call(zoo, "gemv", "N", () => backend.Gemv(Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, b.Column(0), 1, beta, w.Span, 1))
+        yield return Call(
+            zoo, "gemv", "N", () => backend.Gemv(Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, b.Column(0), 1, beta, w.Span, 1))
             ?? Result(
                 zoo, "gemv", "N", 0, w.MoatIsIntact, Evidence.Of(w),
                 ("α·A·x + β·y", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b.Block(0, 0, n, 1), beta, v, w)));
 
-        // A·Aᵀ squares the scale, which may overflow; what underflows is part of the error bound.
+        // A·Aᵀ squares the scale, which may overflow; underflow is part of the error bound.
         double size = Norms.MaxAbs(a);
         if (size > 0 && (2 * (Math.ILogB(size) + 1)) + Math.ILogB(n) + 1 >= -Math.ILogB(Machine<T>.SafeMin))
             leave("syrk", "", $"A·Aᵀ overflows {TypeName<T>()}", true);
@@ -72,7 +74,8 @@ public static partial class Trials
 
             DenseMatrix<T> p = b.Copy(Padding);
             yield return Call(zoo, "trmm", $"L{Letter(uplo)}NN", () => backend.Trmm(
-                    Side.Left, uplo, Transpose.None, Diag.NonUnit, n, p.Columns, alpha, triangle.Span, triangle.LeadingDimension, p.Span, p.LeadingDimension))
+                    Side.Left, uplo, Transpose.None, Diag.NonUnit, n, p.Columns, alpha, triangle.Span, triangle.LeadingDimension,
+                    p.Span, p.LeadingDimension))
                 ?? Result(
                     zoo, "trmm", $"L{Letter(uplo)}NN", 0, p.MoatIsIntact, Evidence.Of(p),
                     ("α·A·B", Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, alpha, a, b, p)));
@@ -85,7 +88,8 @@ public static partial class Trials
 
             DenseMatrix<T> x = c.Copy(Padding);
             TrialResult? failure = Call(zoo, "trsm", $"L{Letter(uplo)}NN", () => backend.Trsm(
-                Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension));
+                Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension,
+                x.Span, x.LeadingDimension));
             if (failure is not null)
                 yield return failure;
             else if (IsDue(Stored(uplo, a), x))

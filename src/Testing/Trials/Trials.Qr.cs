@@ -61,14 +61,16 @@ public static partial class Trials
         DenseMatrix<T> x = b.Copy(Padding);
         failure = Call(
             zoo, "trtrs", "UNN",
-            () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension), out info);
+            () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension),
+            out info);
         int singular = Measurements.FirstZeroDiagonal(r);
         if (failure is not null)
             yield return failure;
         else if (info != 0 || singular != 0)
         {
             yield return Result(
-                zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), Info(info, singular), Claim("B was changed", x.HasSameBits(b)));
+                zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), Info(info, singular),
+                Claim("B was changed", x.HasSameBits(b)));
         }
         else if (IsDue(r, x))
         {

@@ -18,7 +18,8 @@ public static partial class Trials
             string options = $"{Letter(jobz)}";
             TrialResult? failure = Call(
                 zoo, "gesdd", options,
-                () => backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension), out int info);
+                () => backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension),
+                out int info);
             if (failure is not null)
             {
                 yield return failure;

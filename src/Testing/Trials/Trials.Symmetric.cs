@@ -34,7 +34,8 @@ public static partial class Trials
             DenseMatrix<T> b = RightHandSide(a, RightHandSides);
             DenseMatrix<T> x = b.Copy(Padding);
             failure = Call(
-                zoo, "potrs", options, () => backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension), out info);
+                zoo, "potrs", options, () => backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension),
+                out info);
             if (failure is not null)
                 yield return failure;
             else if (IsDue(a, x))
@@ -91,7 +92,8 @@ public static partial class Trials
             string options = $"{Letter(uplo)}";
             DenseMatrix<T> factors = TriangleOf(uplo, a);
             int[] ipiv = new int[n];
-            TrialResult? failure = Call(zoo, "sytrf", options, () => backend.Sytrf(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out int info);
+            TrialResult? failure = Call(
+                zoo, "sytrf", options, () => backend.Sytrf(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out int info);
             if (failure is not null)
             {
                 foreach (TrialResult refused in Refused(zoo, failure, "sytrs", "sycon", "sytri"))
@@ -162,12 +164,12 @@ public static partial class Trials
         }
     }
 
-    /// <summary>One triangle, zeros in the other.</summary>
+    /// <summary>Keeps one triangle and zeroes the other.</summary>
     private static DenseMatrix<T> Stored<T>(Uplo uplo, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.Zero);
 
-    /// <summary>The triangle a routine may read; NaN in the other one.</summary>
+    /// <summary>Keeps the triangle that a routine may read and fills the other one with NaN.</summary>
     private static DenseMatrix<T> TriangleOf<T>(Uplo uplo, DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.NaN, Padding);

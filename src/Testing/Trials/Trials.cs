@@ -3,21 +3,22 @@ using System.Numerics;
 namespace Linalg.Interop.Testing;
 
 /// <summary>
-/// Every routine of the contract tried on one matrix: each call gets moated storage with a padded leading dimension, and the judge turns what comes back
-/// into one <see cref="TrialResult"/>. A routine is tried only where its result is determined: solves and inverses need a matrix whose factors are not
-/// singular and whose elements did not grow.
+/// Tries every routine of the contract on one matrix: each call gets storage inside a moat with a padded leading dimension, and the judge turns its
+/// output into one <see cref="TrialResult"/>. A routine is tried only where its result is determined: solves and inverses need a matrix whose factors
+/// are not singular and whose elements did not grow.
 /// </summary>
 public static partial class Trials
 {
     private const int Padding = 3;
     private const int RightHandSides = 3;
 
-    /// <summary>Above this order Gesdd is tried without vectors and with the thin ones only, and other routines with one triangle and no transpose.</summary>
+    /// <summary>
+    /// Order above which Gesdd is tried only without vectors and with thin ones, and other routines with one triangle and no transpose.
+    /// </summary>
     private const int LargeOrder = 600;
 
     /// <summary>
-    /// Element growth up to which LU with partial pivoting must solve backward stably; beyond it, the growth is part of the error
-    /// bound.
+    /// Largest element growth for which LU with partial pivoting must solve backward stably; beyond it, the growth is part of the error bound.
     /// </summary>
     private const double MaxGrowth = 1e3;
 
@@ -30,7 +31,7 @@ public static partial class Trials
     private const string OneDirection = "above order 600 only the untransposed call is tried";
     private const string FewVectors = "above order 600 only no vectors and the thin ones are tried";
 
-    /// <summary>Options that are left out above <see cref="LargeOrder"/>.</summary>
+    /// <summary>Options that are not tried above <see cref="LargeOrder"/>.</summary>
     private static readonly (string Routine, string Options, string Reason)[] LeftOutWhenLarge =
     [
         ("syrk", "UN", OneTriangle), ("symm", "LU", OneTriangle), ("trmm", "LUNN", OneTriangle), ("trsm", "LUNN", OneTriangle),
@@ -40,7 +41,7 @@ public static partial class Trials
         ("gesdd", "A", FewVectors), ("gesdd", "O", FewVectors),
     ];
 
-    /// <summary>Hears of what is not tried, and why.</summary>
+    /// <summary>Receives the calls that are not tried, with the reason.</summary>
     private delegate void LeaveOut(string routine, string options, string reason, bool fits);
 
     /// <summary>The routines by LAPACK's stems, in the order in which they are tried.</summary>
@@ -55,15 +56,15 @@ public static partial class Trials
     ];
 
     /// <summary>
-    /// Tries everything that fits the matrix. What a back end refuses as absent (<see cref="RoutineAbsentException"/>) is a result too, and so is any
-    /// other exception, as a wrong one.
+    /// Tries every routine that applies to the matrix. A refusal as absent (<see cref="RoutineAbsentException"/>) is a result too, and any other
+    /// exception is a wrong result.
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="backend">The back end to try.</param>
     /// <param name="zoo">The matrix and what is known of it.</param>
     /// <param name="wanted">Which routines to give results of; null for all.</param>
     /// <param name="untried">
-    /// Takes in what of the wanted routines was not tried, as far as the results have been enumerated; null for nobody.
+    /// Receives the calls of the wanted routines that were not tried, as the results are enumerated; may be null.
     /// </param>
     /// <returns>One result for each call, as the calls are made.</returns>
     public static IEnumerable<TrialResult> Run<T>(
@@ -103,7 +104,7 @@ public static partial class Trials
     }
 
     /// <summary>
-    /// The routines of <see cref="Routines"/> in the groups that are tried together because some work on what others return.
+    /// The routines of <see cref="Routines"/> in groups that are tried together because some take the output of others.
     /// </summary>
     public static IReadOnlyList<IReadOnlyList<string>> Groups { get; } = [.. Families<double>().Select(family => family.Routines)];
 
@@ -119,7 +120,7 @@ public static partial class Trials
         (["gesdd"], false, Svd),
     ];
 
-    /// <summary>Makes a call. Null if it returned; otherwise the result that says why it did not.</summary>
+    /// <summary>Makes a call. Returns null if it returned, otherwise a result with the reason.</summary>
     private static TrialResult? Call<T>(ZooCase<T> zoo, string routine, string options, Func<int> call, out int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -152,7 +153,7 @@ public static partial class Trials
         }
     }
 
-    /// <summary>A routine that is absent takes those along that work on its output.</summary>
+    /// <summary>Marks an absent routine together with the routines that take its output.</summary>
     private static IEnumerable<TrialResult> Refused<T>(ZooCase<T> zoo, TrialResult failure, params string[] followers)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         failure.IsAbsent ? followers.Select(follower => Absent(zoo, follower, "", $"needs {failure.Routine}, absent")).Prepend(failure) : [failure];
@@ -190,14 +191,14 @@ public static partial class Trials
     private static (string Measure, double Ratio) Claim(string broken, bool holds) => Measurements.Claim(broken, holds);
 
     /// <summary>
-    /// Whether a solution is there to be judged. One that is not finite is let pass only if the matrix is singular to working precision by the judge's own
-    /// condition, so that the solution may really overflow.
+    /// Whether a solution must be judged: one that is not finite is excused only if the matrix is singular to working precision by the judge's own
+    /// condition, so that the exact solution may overflow.
     /// </summary>
     private static bool IsDue<T>(DenseMatrix<T> a, DenseMatrix<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         double.IsFinite(Norms.MaxAbs(x)) || Condition.ReciprocalCondition(Norm.One, a) > a.Rows * Machine<T>.Epsilon;
 
-    /// <summary>Right-hand sides of the matrix's own scale, so that solutions stay in range.</summary>
+    /// <summary>Right-hand sides scaled like the matrix, so that solutions stay in range.</summary>
     private static DenseMatrix<T> RightHandSide<T>(DenseMatrix<T> a, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

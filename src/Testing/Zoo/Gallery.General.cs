@@ -119,8 +119,7 @@ public static partial class Gallery
     }
 
     /// <summary>
-    /// Redheffer: a_ij = 1 if j = 1 or i divides j, else 0; det is Mertens's function
-    /// (<see cref="KnownValues.Mertens"/>).
+    /// Redheffer: a_ij = 1 if j = 1 or i divides j, else 0; det is Mertens's function (<see cref="KnownValues.Mertens"/>).
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>

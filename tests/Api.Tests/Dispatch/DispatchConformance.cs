@@ -5,70 +5,14 @@ using Linalg.Interop.Managed;
 
 namespace Linalg.Interop.Api.Tests;
 
-public sealed class DispatchGemmDoubleConformance : GemmConformance<double>
+public sealed class DispatchDoubleConformance : RoutineSuite<double>
 {
     protected override Backend<double> Backend => BothSides.OfDouble;
 
     protected override int MaxSize => BothSides.MaxSize;
 }
 
-public sealed class DispatchGetrfDoubleConformance : GetrfConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchGetrsSingleConformance : GetrsConformance<float>
-{
-    protected override Backend<float> Backend => BothSides.OfSingle;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchPotrfSingleConformance : PotrfConformance<float>
-{
-    protected override Backend<float> Backend => BothSides.OfSingle;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchSytrfDoubleConformance : SytrfConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchGeqp3SingleConformance : Geqp3Conformance<float>
-{
-    protected override Backend<float> Backend => BothSides.OfSingle;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchGeqrfDoubleConformance : GeqrfConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchGesddSingleConformance : GesddConformance<float>
-{
-    protected override Backend<float> Backend => BothSides.OfSingle;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchTrsmDoubleConformance : TrsmConformance<double>
-{
-    protected override Backend<double> Backend => BothSides.OfDouble;
-
-    protected override int MaxSize => BothSides.MaxSize;
-}
-
-public sealed class DispatchGemvSingleConformance : GemvConformance<float>
+public sealed class DispatchSingleConformance : RoutineSuite<float>
 {
     protected override Backend<float> Backend => BothSides.OfSingle;
 

@@ -1,0 +1,36 @@
+using System.Numerics;
+using System.Reflection;
+using Xunit;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>The classes of the suite, found by their names: GetrfConformance tests Getrf.</summary>
+internal static class ConformanceClasses
+{
+    private const string Suffix = "Conformance`1";
+
+    /// <summary>The generic definition of the class that tests a routine.</summary>
+    public static Type Of(Routine routine) => Named(routine.ToString());
+
+    /// <summary>The generic definition of a class, by its name without "Conformance".</summary>
+    public static Type Named(string name) =>
+        typeof(ConformanceClasses).Assembly.GetType($"{typeof(ConformanceClasses).Namespace}.{name}{Suffix}", throwOnError: true)!;
+
+    /// <summary>The names of the facts of a class.</summary>
+    public static IEnumerable<string> Facts(Type definition) =>
+        definition.GetMethods().Where(method => Attribute.IsDefined(method, typeof(SkippableFactAttribute))).Select(method => method.Name);
+
+    /// <summary>An instance of a class that tests a back end up to a size.</summary>
+    public static Conformance<T> Create<T>(Type definition, Backend<T> backend, int maxSize)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Type type = definition.MakeGenericType(typeof(T));
+        var instance = (Conformance<T>)Activator.CreateInstance(type)!;
+        instance.Subject = (backend, maxSize);
+        return instance;
+    }
+
+    /// <summary>Runs one fact.</summary>
+    public static void Run<T>(Conformance<T> instance, string fact)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => instance.GetType().GetMethod(fact)!.CreateDelegate<Action>(instance)();
+}

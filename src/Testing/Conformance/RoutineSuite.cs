@@ -1,0 +1,21 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Testing.Conformance;
+
+/// <summary>The classes of the suite that test one routine each, on one back end, each fact as a test of its own.</summary>
+/// <typeparam name="T">double or float.</typeparam>
+public abstract class RoutineSuite<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    /// <summary>The back end under test. May skip the test if its library is absent.</summary>
+    protected abstract Backend<T> Backend { get; }
+
+    /// <summary>Largest number of rows or columns of a matrix, unless the suite's own limit is smaller.</summary>
+    protected virtual int MaxSize => int.MaxValue;
+
+    [FactsOfRoutines]
+    public void Routine(string routine, string fact) => Run(routine, fact);
+
+    private protected void Run(string name, string fact) =>
+        ConformanceClasses.Run(ConformanceClasses.Create(ConformanceClasses.Named(name), Backend, MaxSize), fact);
+}

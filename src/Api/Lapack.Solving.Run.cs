@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Linalg.Interop.Solving;
 
@@ -9,8 +10,8 @@ public sealed partial class Lapack
     private Solution<T> Run<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        Check(a, b, isSystem);
+        options = Checked(options);
         string? notFinite = Compute(a, b, options, isSystem, out Solution<T>? solution);
         if (solution is null)
             throw new NotFiniteException(notFinite!);
@@ -18,11 +19,12 @@ public sealed partial class Lapack
         return solution;
     }
 
-    private bool TryRun<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options, bool isSystem)
+    private bool TryRun<T>(
+        MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        Check(a, b, isSystem);
+        options = Checked(options);
         try
         {
             Compute(a, b, options, isSystem, out solution);
@@ -32,18 +34,37 @@ public sealed partial class Lapack
             solution = null;
         }
 
-        if (solution is null)
-            return false;
-        if (options.Policy != CertificatePolicy.Throw)
+        if (solution is not null && options.Policy != CertificatePolicy.Throw)
             Enforce(options, solution.Certificate);
-        return (!isSystem || solution.Rank == a.Columns) && solution.Certificate is not { IsAcceptable: false };
+        if ((isSystem && solution?.Rank != a.Columns) || solution?.Certificate is { IsAcceptable: false })
+            solution = null;
+        return solution is not null;
+    }
+
+    private SolveReport Run<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixView<T> column = AsColumn(b);
+        Check(a, column, isSystem);
+        if (x.Length != a.Columns)
+            throw new ArgumentException($"has {x.Length} elements, the solution has {a.Columns}", nameof(x));
+        return Run(a, column, x, Math.Max(1, x.Length), options, isSystem);
+    }
+
+    private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(a, b, isSystem);
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rows != a.Columns || x.Columns != b.Columns)
+            throw new ArgumentException($"is {x.Rows}×{x.Columns}, the solution is {a.Columns}×{b.Columns}", nameof(x));
+        return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem);
     }
 
     private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, int ldx, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        options = Checked(options);
         (int n, int count) = (a.Columns, b.Columns);
         using var solution = new Rented<T>((long)n * count);
         using var residualNorms = new Rented<double>(count);
@@ -54,6 +75,13 @@ public sealed partial class Lapack
         for (int j = 0; j < count && n > 0; j++)
             solution.Span.Slice(j * n, n).CopyTo(x[(int)((long)j * ldx)..]);
         return report;
+    }
+
+    private static SolveOptions Checked(SolveOptions? options)
+    {
+        options ??= SolveOptions.Default;
+        options.Check();
+        return options;
     }
 
     /// <returns>The argument that is not finite, whereupon there is no solution; or null.</returns>

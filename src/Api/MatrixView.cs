@@ -198,6 +198,10 @@ public readonly ref struct MatrixView<T>
     /// <summary>The same elements with rows for columns.</summary>
     internal MatrixView<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
 
+    /// <summary>The m × n block that begins at a row and a column.</summary>
+    internal MatrixView<T> Block(int row, int column, int rows, int columns) =>
+        new(in At(row, column), rows, columns, _rowStride, _columnStride);
+
     /// <summary>The elements in columns, if columns are contiguous and follow each other.</summary>
     /// <param name="elements">Element (i, j) at i + j·ld.</param>
     /// <param name="ld">The distance between columns.</param>
@@ -228,6 +232,13 @@ public readonly ref struct MatrixView<T>
     {
         CheckedLeadingDimension(a.Length, rows, columns, layout, leadingDimension, nameof(a));
         return new(a, rows, columns, layout, leadingDimension);
+    }
+
+    /// <summary>A square matrix that a caller calls a.</summary>
+    internal static MatrixView<T> OfOrder(ReadOnlySpan<T> a, int order, MatrixLayout layout, int leadingDimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        return Of(a, order, order, layout, leadingDimension);
     }
 
     /// <summary>A view of memory that is known to suffice.</summary>

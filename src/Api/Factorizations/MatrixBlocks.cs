@@ -8,6 +8,15 @@ namespace Linalg.Interop;
 /// <summary>What surrounds the routines: checks of where results go, and copying of triangles.</summary>
 internal static class MatrixBlocks
 {
+    /// <summary>A new matrix that an operation writes.</summary>
+    public static Matrix<T> Made<T>(int rows, int columns, Action<MatrixSpan<T>> write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Matrix<T> made = Matrix<T>.Uninitialized(rows, columns);
+        write(made);
+        return made;
+    }
+
     /// <summary>The target has the shape of the result and shares nothing with what is read.</summary>
     /// <exception cref="ArgumentException">
     /// It has another shape or shares elements with the factors, or memory if its columns are not contiguous.

@@ -143,7 +143,7 @@ public sealed partial class PivotedQr<T>
             throw new ArgumentOutOfRangeException(nameof(solution), solution, "is not a defined RankDeficientSolution");
         if (rank is { } wanted && (uint)wanted > (uint)_tau.Length)
             throw new ArgumentOutOfRangeException(nameof(rank), wanted, $"must be at least 0 and at most {_tau.Length}");
-        return rank ?? Rank;
+        return rank ?? Rank();
     }
 
     /// <summary>The factors, after R has been looked through once for NaN and infinity.</summary>

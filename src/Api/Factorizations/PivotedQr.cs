@@ -52,7 +52,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public int Rank => RankAbove(DefaultTolerance());
+    public int Rank() => RankAbove(DefaultTolerance());
 
     private Matrix<T> Factors
     {
@@ -128,8 +128,6 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
         int[] p = new int[Columns];
         Permutation(p);
         return p;
@@ -151,14 +149,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>R, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> R()
-    {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        Matrix<T> r = Matrix<T>.Uninitialized(_tau.Length, Columns);
-        R(r);
-        return r;
-    }
+    public Matrix<T> R() => MatrixBlocks.Made<T>(_tau.Length, Columns, R);
 
     /// <summary>R into the caller's matrix; allocates nothing.</summary>
     /// <param name="r">min(m, n) × n, overwritten.</param>
@@ -250,14 +241,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>Q·R·Pᵀ, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
     /// <summary>Q·R·Pᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>

@@ -86,7 +86,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        RequireNonzero(Checked(rank ?? Rank));
+        RequireNonzero(Checked(rank ?? Rank()));
         Matrix<T> inverse = Matrix<T>.Uninitialized(Columns, Rows);
         PseudoInverse(inverse, rank);
         return inverse;
@@ -101,7 +101,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         RequireNonzero(r);
         MatrixBlocks.RequireTarget(inverse, Columns, Rows, _work!);
         int ld = Math.Max(1, r);
@@ -129,7 +129,7 @@ public sealed partial class Svd<T>
     public Matrix<T> Range(int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        return Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
+        return Left.LeadingColumns(Checked(rank ?? Rank())).ToMatrix();
     }
 
     /// <summary>An orthonormal basis of the range of A into the caller's matrix; allocates nothing.</summary>
@@ -141,7 +141,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Rows, r, _work!);
         u.LeadingColumns(r).CopyTo(basis);
     }
@@ -158,7 +158,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank));
+        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank()));
         NullSpace(basis, rank);
         return basis;
     }
@@ -172,7 +172,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> vt = Right;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Columns, Columns - r, _work!);
         if (vt.Rows < Columns)
             Complement(vt, r, basis);

@@ -38,7 +38,7 @@ public sealed partial class Svd<T>
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, _work!);
         T residual = T.Zero;
-        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank));
+        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank()));
         return residual;
     }
 
@@ -71,7 +71,7 @@ public sealed partial class Svd<T>
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
         MatrixBlocks.RequireNorms(residualNorms, b.Columns, _work!, x);
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         using var columns = new ColumnMajor<T>(x);
         Solve(b, columns.Elements, columns.LeadingDimension, residualNorms, r);
         columns.Deliver();

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// Factors of a symmetric matrix A of which one triangle is read: what <see cref="CholeskyFactorization{T}"/> and
-/// <see cref="LdltFactorization{T}"/> have in common. A matrix given whole is checked for symmetry, whenever it is factored, and its lower
+/// Factors of a symmetric matrix A of which one triangle is read: what <see cref="Cholesky{T}"/> and
+/// <see cref="Ldlt{T}"/> have in common. A matrix given whole is checked for symmetry, whenever it is factored, and its lower
 /// triangle is read; where a triangle was named, the other is not looked at unless a check of the symmetry is asked for.
 /// </summary>
 /// <inheritdoc/>
@@ -34,8 +34,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <summary>The triangle that is read and that holds the factors.</summary>
     public Uplo Uplo { get; }
 
-    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => IsFinite && IsFactored;
+    private protected sealed override bool IsComplete => IsFinite && IsFactored;
 
     /// <summary>Whether the triangle that was read, or the whole matrix if it was given whole, held neither NaN nor infinity.</summary>
     private protected bool IsFinite { get; private set; }
@@ -63,8 +62,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
         return IsComplete;
     }
 
-    /// <summary>This, unless the last factoring failed.</summary>
-    internal void RequireComplete() => RequireCompleted();
+    private protected override LinearAlgebraException Failure() => IsFinite ? base.Failure() : new NotFiniteException("a");
 
     private protected sealed override void RequireAcceptable(scoped in MatrixView<T> a)
     {
@@ -81,10 +79,4 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// too.
     /// </returns>
     private protected abstract bool FactorTriangle(Span<T> a, int lda);
-
-    private protected override void RequireCompleted()
-    {
-        if (!IsFinite)
-            throw new NotFiniteException("a");
-    }
 }

@@ -83,7 +83,7 @@ public sealed class RankDeficientTests
         }
 
         Assert.Equal(new double[8], solution.X.Column(2).ToArray());
-        Solution<double> bare = Systems.Managed.Solve(a, b, new SolveOptions { Certificate = false });
+        Solution<double> bare = Systems.Managed.Solve(a, b, new SolveOptions { Certify = false });
         Assert.Equal(solution.Vector, bare.Vector);
     }
 

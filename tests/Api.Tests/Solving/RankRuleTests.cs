@@ -86,10 +86,10 @@ public abstract class RankRuleTests<T>
             }
 
             using PivotedQr<T> qr = la.PivotedQr<T>(a);
-            Assert.Equal(2, qr.Rank);
+            Assert.Equal(2, qr.Rank());
             AssertLine(qr.Solve(b), tolerance, $"factors by QR, {m} rows");
             using Svd<T> svd = la.Svd<T>(a);
-            Assert.Equal(2, svd.Rank);
+            Assert.Equal(2, svd.Rank());
             AssertLine(svd.Solve(b), tolerance, $"factors by SVD, {m} rows");
         }
     }
@@ -135,7 +135,7 @@ public abstract class RankRuleTests<T>
     {
         using PivotedQr<T> qr = la.PivotedQr<T>(a);
         using Svd<T> svd = la.Svd<T>(a, SvdKind.ValuesOnly);
-        Assert.True((rank, rank) == (qr.Rank, svd.Rank), $"{name}: by QR {qr.Rank}, by SVD {svd.Rank}, not {rank}");
+        Assert.True((rank, rank) == (qr.Rank(), svd.Rank()), $"{name}: by QR {qr.Rank()}, by SVD {svd.Rank()}, not {rank}");
     }
 
     private static void AssertLine(T[] x, double tolerance, string name) => Assert.True(

@@ -10,10 +10,10 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
+public sealed class Cholesky<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal CholeskyFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    internal Cholesky(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance) => Factor(storage);
 
     private protected override bool IsFactored => Info == 0;
@@ -21,14 +21,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <summary>L with A = L·Lᵀ, whichever triangle was factored.</summary>
     /// <returns>A new matrix with zeros above the diagonal.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> l = Matrix<T>.Uninitialized(Rows, Rows);
-        L(l);
-        return l;
-    }
+    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, Rows, L);
 
     /// <summary>L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">n × n, overwritten, with zeros above the diagonal.</param>
@@ -45,14 +38,7 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
     /// <summary>L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
     /// <summary>L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
@@ -74,12 +60,8 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    private protected override void RequireCompleted()
-    {
-        base.RequireCompleted();
-        if (Info > 0)
-            throw new NotPositiveDefiniteException(Info - 1);
-    }
+    private protected override LinearAlgebraException Failure() =>
+        IsFinite ? new NotPositiveDefiniteException(Info - 1) : base.Failure();
 
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading) =>

@@ -12,13 +12,13 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
+public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
     private bool _isInRange;
 
-    internal LdltFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    internal Ldlt(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance)
     {
         _ipiv = new int[Rows];
@@ -51,14 +51,7 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
     /// </summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> F()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> f = Matrix<T>.Uninitialized(Rows, Rows);
-        F(f);
-        return f;
-    }
+    public Matrix<T> F() => MatrixBlocks.Made<T>(Rows, Rows, F);
 
     /// <summary>F into the caller's matrix; allocates nothing.</summary>
     /// <param name="f">n × n, overwritten.</param>
@@ -86,14 +79,7 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
     /// <summary>D, symmetric and block diagonal.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> D()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> d = Matrix<T>.Uninitialized(Rows, Rows);
-        D(d);
-        return d;
-    }
+    public Matrix<T> D() => MatrixBlocks.Made<T>(Rows, Rows, D);
 
     /// <summary>D into the caller's matrix; allocates nothing.</summary>
     /// <param name="d">n × n, overwritten.</param>
@@ -125,14 +111,7 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
     /// <summary>F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
     /// <summary>F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
@@ -148,12 +127,8 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    private protected override void RequireCompleted()
-    {
-        base.RequireCompleted();
-        if (!_isInRange)
-            throw NotFiniteException.Overflow("D");
-    }
+    private protected override LinearAlgebraException Failure() =>
+        IsFinite && !_isInRange ? NotFiniteException.Overflow("D") : base.Failure();
 
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)

@@ -12,13 +12,13 @@ namespace Linalg.Interop;
 /// and wrong. Source: LAPACK xGETRF, xGETRS, xGETRI, xGECON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class LuFactorization<T> : SquareFactorization<T>
+public sealed class Lu<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
     private bool _hasInfinitePivot;
 
-    internal LuFactorization(Backend<T> backend, Matrix<T> storage)
+    internal Lu(Backend<T> backend, Matrix<T> storage)
         : base(backend, storage, triangle: null)
     {
         _ipiv = new int[Math.Min(Rows, Columns)];
@@ -51,83 +51,81 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// the reciprocal of a like quotient).
     /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public T PivotGrowth
+    public T PivotGrowth()
     {
-        get
+        using ChangeStamp.Reading reading = Read();
+        Matrix<T> factors = Factors;
+        MatrixNorm<T> norm = NormOfInput(in reading);
+        if (!norm.IsFinite)
+            return T.NaN;
+        if (norm.Largest == T.Zero)
+            return T.One;
+        T largest = T.Zero;
+        for (int j = 0; j < Columns; j++)
         {
-            using ChangeStamp.Reading reading = Read();
-            Matrix<T> factors = Factors;
-            MatrixNorm<T> norm = NormOfInput(in reading);
-            if (!norm.IsFinite)
-                return T.NaN;
-            if (norm.Largest == T.Zero)
-                return T.One;
-            T largest = T.Zero;
-            for (int j = 0; j < Columns; j++)
-            {
-                foreach (T u in factors.Column(j)[..Math.Min(j + 1, Rows)])
-                    largest = T.MaxMagnitude(largest, u);
-            }
-
-            largest = T.Abs(largest);
-            return T.IsFinite(largest) ? largest / norm.Largest : T.NaN;
+            foreach (T u in factors.Column(j)[..Math.Min(j + 1, Rows)])
+                largest = T.MaxMagnitude(largest, u);
         }
+
+        largest = T.Abs(largest);
+        return T.IsFinite(largest) ? largest / norm.Largest : T.NaN;
     }
 
-    /// <summary>x with op(A)·x = b.</summary>
+    /// <summary>Solves op(A)·x = b.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T})"/>
     public T[] Solve(ReadOnlySpan<T> b, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b);
 
-    /// <summary>x with op(A)·x = b, into the caller's memory; allocates nothing.</summary>
+    /// <summary>Solves op(A)·x = b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="x">n elements; b itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T}, Span{T})"/>
-    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => ThrowIfNot(SolveVector(MatrixBlocks.Checked(transpose), b, x));
+    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) =>
+        TrySolveVector(MatrixBlocks.Checked(transpose), b, x, throws: true);
 
-    /// <summary>X with op(A)·X = B for many right-hand sides.</summary>
+    /// <summary>Solves op(A)·X = B for many right-hand sides.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T})"/>
     public Matrix<T> Solve(MatrixView<T> b, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b);
 
-    /// <summary>X with op(A)·X = B for many right-hand sides, into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Solves op(A)·X = B for many right-hand sides into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, MatrixSpan{T})"/>
     public void Solve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
-        ThrowIfNot(SolveMatrix(MatrixBlocks.Checked(transpose), b, x));
+        TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: true);
 
-    /// <summary>x with op(A)·x = b, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves op(A)·x = b, if the factors have a solution.</summary>
     /// <param name="b">n elements.</param>
-    /// <param name="x">n elements; b itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">n elements; b itself is allowed. Not written if there is no solution.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b, x);
+    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) =>
+        TrySolveVector(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
-    /// <summary>X with op(A)·X = B, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves op(A)·X = B, if the factors have a solution.</summary>
     /// <param name="b">B, n × k.</param>
-    /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">X, n × k; B itself is allowed. Not written if there is no solution.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, MatrixSpan{T})"/>
-    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b, x);
+    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
+        TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
     /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
         int[] p = new int[Rows];
         Permutation(p);
         return p;
@@ -151,14 +149,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <summary>L, m × min(m, n), with its ones and zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> l = Matrix<T>.Uninitialized(Rows, _ipiv.Length);
-        L(l);
-        return l;
-    }
+    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, _ipiv.Length, L);
 
     /// <summary>L into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">m × min(m, n), overwritten.</param>
@@ -175,14 +166,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <summary>U, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> U()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> u = Matrix<T>.Uninitialized(_ipiv.Length, Columns);
-        U(u);
-        return u;
-    }
+    public Matrix<T> U() => MatrixBlocks.Made<T>(_ipiv.Length, Columns, U);
 
     /// <summary>U into the caller's matrix; allocates nothing.</summary>
     /// <param name="u">min(m, n) × n, overwritten.</param>
@@ -199,14 +183,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// <summary>Pᵀ·L·U, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
     /// <summary>Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
@@ -286,10 +263,14 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         Backend.Getri(Rows, copy, ld, pivots.Pivots);
     }
 
-    private protected override void RequireSolvable(scoped in ChangeStamp.Reading reading)
+    private protected override bool IsSolvable => Info == 0 && !_hasInfinitePivot;
+
+    private protected override LinearAlgebraException Failure()
     {
-        if (_hasInfinitePivot)
-            throw NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
+        using ChangeStamp.Reading reading = Read();
+        return !_hasInfinitePivot ? base.Failure()
+            : NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U")
+            : new NotFiniteException("a");
     }
 
     private protected override void FactorStorage(Span<T> a, int lda)

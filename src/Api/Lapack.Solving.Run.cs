@@ -108,51 +108,58 @@ public sealed partial class Lapack
     {
         Backend<T> backend = For<T>();
         (int m, int n, int count) = (a.Rows, a.Columns, b.Columns);
-        using var matrix = new Rented<T>((long)m * n);
         using var rightSides = new Rented<T>((long)m * count);
         using var exponents = new Rented<int>(count);
         report = default;
-
-        a.CopyTo(matrix.Span, Math.Max(1, m));
-        double largest = Analysis.Largest<T>(matrix.Span, m, n, out double oneNorm);
-        if (double.IsNaN(largest))
-            return nameof(a);
-        int exponent = Scaling.Exponent<T>(matrix.Span, largest);
-        if (exponent != 0)
+        var copy = new WorkingCopy<T>((long)m * n);
+        try
         {
-            Scaling.Multiply(matrix.Span, -exponent);
-            Analysis.Largest<T>(matrix.Span, m, n, out oneNorm);
-        }
-
-        b.CopyTo(rightSides.Span, Math.Max(1, m));
-        for (int j = 0; j < count; j++)
-        {
-            Span<T> column = rightSides.Span.Slice(j * m, m);
-            largest = Analysis.Largest<T>(column, m, 1, out _);
+            Span<T> matrix = copy.Work.Span;
+            a.CopyTo(matrix, Math.Max(1, m));
+            copy.IsIntact = true;
+            double largest = Analysis.Largest<T>(matrix, m, n, out double oneNorm);
             if (double.IsNaN(largest))
-                return nameof(b);
-            exponents.Span[j] = Scaling.Exponent<T>(column, largest);
-            Scaling.Multiply(column, -exponents.Span[j]);
-        }
+                return nameof(a);
+            int exponent = Scaling.Exponent<T>(matrix, largest);
+            if (exponent != 0)
+            {
+                Scaling.Multiply(matrix, -exponent);
+                Analysis.Largest<T>(matrix, m, n, out oneNorm);
+            }
 
-        var problem = new Problem<T>
+            b.CopyTo(rightSides.Span, Math.Max(1, m));
+            for (int j = 0; j < count; j++)
+            {
+                Span<T> column = rightSides.Span.Slice(j * m, m);
+                largest = Analysis.Largest<T>(column, m, 1, out _);
+                if (double.IsNaN(largest))
+                    return nameof(b);
+                exponents.Span[j] = Scaling.Exponent<T>(column, largest);
+                Scaling.Multiply(column, -exponents.Span[j]);
+            }
+
+            var problem = new Problem<T>(ref copy)
+            {
+                Backend = backend,
+                Single = Single,
+                Options = options,
+                Rows = m,
+                Columns = n,
+                Count = count,
+                Source = a,
+                Exponent = exponent,
+                B = rightSides.Span,
+                OneNorm = oneNorm,
+                IsSystem = isSystem,
+            };
+            report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, x, residualNorms);
+            report = Unscale(problem, report, x, exponents.Span, residualNorms);
+            return null;
+        }
+        finally
         {
-            Backend = backend,
-            Single = Single,
-            Options = options,
-            Rows = m,
-            Columns = n,
-            Count = count,
-            A = matrix.Span,
-            B = rightSides.Span,
-            OneNorm = oneNorm,
-            IsSystem = isSystem,
-        };
-        report = isSystem
-            ? SquareSolver.Solve(problem, x, residualNorms)
-            : LeastSquaresSolver.Solve(problem, x, residualNorms);
-        report = Unscale(problem, report, x, exponent, exponents.Span, residualNorms);
-        return null;
+            copy.Dispose();
+        }
     }
 
     /// <summary>
@@ -163,11 +170,11 @@ public sealed partial class Lapack
         in Problem<T> problem,
         in SolveReport report,
         Span<T> x,
-        int exponent,
         ReadOnlySpan<int> exponents,
         Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int exponent = problem.Exponent;
         bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
         if (!isScaled)
             return report;

@@ -106,7 +106,8 @@ public abstract class RankRuleTests<T>
         }
 
         Backend<T> backend = (Backend<T>)(typeof(T) == typeof(double) ? (object)Systems.Managed.Double : Systems.Managed.Single);
-        var problem = new Problem<T>
+        var copy = default(WorkingCopy<T>);
+        var problem = new Problem<T>(ref copy)
         {
             Backend = backend,
             Single = Systems.Managed.Single,
@@ -114,7 +115,7 @@ public abstract class RankRuleTests<T>
             Rows = M,
             Columns = 2,
             Count = 1,
-            A = a,
+            Source = new MatrixView<T>(a, M, 2),
             B = b,
             OneNorm = 110.0 * M,
             IsSystem = false,

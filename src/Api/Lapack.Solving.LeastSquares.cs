@@ -78,8 +78,8 @@ public sealed partial class Lapack
     /// <param name="options">Null for the defaults.</param>
     /// <returns>
     /// Whether the certificate, if the options want one, is accepted; A may have any rank. False also if A or B holds NaN or infinity, or a
-    /// singular value decomposition did not converge. <see cref="LeastSquares{T}(MatrixView{T}, MatrixView{T}, SolveOptions)"/> with <see
-    /// cref="CertificatePolicy.Return"/> returns what this rejects, with the certificate that says why.
+    /// singular value decomposition did not converge. LeastSquares with <see cref="CertificatePolicy.Return"/> returns what this rejects,
+    /// with the certificate that says why.
     /// </returns>
     /// <exception cref="ArgumentException">B has other rows than A, or an option is out of range.</exception>
     public bool TryLeastSquares<T>(MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)

@@ -81,9 +81,8 @@ public sealed partial class Lapack
     /// <param name="options">Null for the defaults.</param>
     /// <returns>
     /// Whether A has full rank and the certificate, if the options want one, is accepted. False also if A or b holds NaN or infinity, or
-    /// a singular value decomposition, needed to decide the rank, did not converge. <see
-    /// cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/> with <see cref="CertificatePolicy.Return"/> returns what this
-    /// rejects, with the certificate that says why.
+    /// a singular value decomposition, needed to decide the rank, did not converge. Solve with <see cref="CertificatePolicy.Return"/>
+    /// returns what this rejects, with the certificate that says why.
     /// </returns>
     /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
     public bool TrySolve<T>(MatrixView<T> a, ReadOnlySpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -14,16 +16,14 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     internal Cholesky(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
-        : base(backend, storage, uplo, symmetryTolerance) => Factor(storage);
+        : base(backend, storage, uplo, symmetryTolerance) => Factor(storage.Elements, storage.LeadingDimension);
 
-    private protected override bool IsFactored => Info == 0;
-
-    /// <summary>L with A = L·Lᵀ, whichever triangle was factored.</summary>
+    /// <summary>Returns L with A = L·Lᵀ, whichever triangle was factored.</summary>
     /// <returns>A new matrix with zeros above the diagonal.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, Rows, L);
 
-    /// <summary>L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">n × n, overwritten, with zeros above the diagonal.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
     /// <inheritdoc cref="L()"/>
@@ -35,12 +35,12 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
         MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, Uplo == Uplo.Lower ? l : l.Transposed);
     }
 
-    /// <summary>L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
+    /// <summary>Multiplies L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
-    /// <summary>L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -87,14 +87,16 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda)
+    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
     {
         Info = Backend.Potrf(Uplo, Rows, a, lda);
 
         // An entry off the diagonal that is not finite makes the pivot of its row NaN or −∞, one on the diagonal stays as it is.
-        bool isFinite = true;
-        for (long diagonal = 0; diagonal < a.Length; diagonal += lda + 1L)
-            isFinite &= T.IsFinite(a[(int)diagonal]);
-        return isFinite;
+        bool areFinite = true;
+        ref T diagonal = ref MemoryMarshal.GetReference(a);
+        for (int i = 0; i < Rows; i++, diagonal = ref Unsafe.Add(ref diagonal, lda + (nint)1))
+            areFinite &= T.IsFinite(diagonal);
+        isFinite = areFinite;
+        return Info == 0;
     }
 }

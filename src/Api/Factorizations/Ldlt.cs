@@ -1,5 +1,6 @@
 using System.Numerics;
-using Linalg.Interop.Judge;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -22,7 +23,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         : base(backend, storage, uplo, symmetryTolerance)
     {
         _ipiv = new int[Rows];
-        Factor(storage);
+        Factor(storage.Elements, storage.LeadingDimension);
     }
 
     /// <summary>
@@ -44,8 +45,6 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         }
     }
 
-    private protected override bool IsFactored => _isInRange;
-
     /// <summary>
     /// F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.
     /// </summary>
@@ -53,7 +52,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> F() => MatrixBlocks.Made<T>(Rows, Rows, F);
 
-    /// <summary>F into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes F into the caller's matrix; allocates nothing.</summary>
     /// <param name="f">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="F()"/>
@@ -76,12 +75,12 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    /// <summary>D, symmetric and block diagonal.</summary>
+    /// <summary>Returns D, symmetric and block diagonal.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> D() => MatrixBlocks.Made<T>(Rows, Rows, D);
 
-    /// <summary>D into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes D into the caller's matrix; allocates nothing.</summary>
     /// <param name="d">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="D()"/>
@@ -108,12 +107,12 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         }
     }
 
-    /// <summary>F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
+    /// <summary>Multiplies F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
-    /// <summary>F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -133,15 +132,13 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sytrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
     private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, pivots.Pivots, norm, out T reciprocal);
         return reciprocal;
     }
@@ -169,21 +166,33 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
 
     private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sytri(Uplo, Rows, copy, ld, pivots.Pivots);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda)
+    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
     {
         Info = Backend.Sytrf(Uplo, Rows, a, lda, _ipiv);
 
         // What is not finite, or overflows, ends in D: a row of F that is not finite makes its own later pivot so. Only a column that is
         // left out because its pivot is zero, which info tells, may hide it.
-        _isInRange = true;
-        for (var block = new BlockDiagonal<T>(Uplo, a, lda, _ipiv); block.MoveNext();)
-            _isInRange &= block.IsFinite;
+        bool areFinite = true;
+        int[] ipiv = _ipiv;
+        nint next = lda + (nint)1, off = Uplo == Uplo.Lower ? 1 : lda;
+        ref T diagonal = ref MemoryMarshal.GetReference(a);
+        for (int j = 0; j < ipiv.Length; j++, diagonal = ref Unsafe.Add(ref diagonal, next))
+        {
+            areFinite &= T.IsFinite(diagonal);
+            if (ipiv[j] > 0)
+                continue;
+            areFinite &= T.IsFinite(Unsafe.Add(ref diagonal, off)) && T.IsFinite(Unsafe.Add(ref diagonal, next));
+            diagonal = ref Unsafe.Add(ref diagonal, next);
+            j++;
+        }
+
+        _isInRange = areFinite;
+        isFinite = _isInRange;
         return _isInRange;
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -22,7 +24,7 @@ public sealed class Lu<T> : SquareFactorization<T>
         : base(backend, storage, triangle: null)
     {
         _ipiv = new int[Math.Min(Rows, Columns)];
-        Factor(storage);
+        Factor(storage.Elements, storage.LeadingDimension);
     }
 
     /// <summary>
@@ -121,7 +123,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
         TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
-    /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
+    /// <summary>Returns P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
@@ -131,7 +133,7 @@ public sealed class Lu<T> : SquareFactorization<T>
         return p;
     }
 
-    /// <summary>P into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes P into the caller's memory; allocates nothing.</summary>
     /// <param name="p">m elements, overwritten.</param>
     /// <exception cref="ArgumentException">p has another length.</exception>
     /// <inheritdoc cref="Permutation()"/>
@@ -146,12 +148,12 @@ public sealed class Lu<T> : SquareFactorization<T>
             (p[i], p[_ipiv[i] - 1]) = (p[_ipiv[i] - 1], p[i]);
     }
 
-    /// <summary>L, m × min(m, n), with its ones and zeros.</summary>
+    /// <summary>Returns L, m × min(m, n), with its ones and zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, _ipiv.Length, L);
 
-    /// <summary>L into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">m × min(m, n), overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="L()"/>
@@ -163,12 +165,12 @@ public sealed class Lu<T> : SquareFactorization<T>
         MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, l);
     }
 
-    /// <summary>U, min(m, n) × n, with its zeros.</summary>
+    /// <summary>Returns U, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> U() => MatrixBlocks.Made<T>(_ipiv.Length, Columns, U);
 
-    /// <summary>U into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes U into the caller's matrix; allocates nothing.</summary>
     /// <param name="u">min(m, n) × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="U()"/>
@@ -180,12 +182,12 @@ public sealed class Lu<T> : SquareFactorization<T>
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, u);
     }
 
-    /// <summary>Pᵀ·L·U, which is A but for rounding.</summary>
+    /// <summary>Multiplies Pᵀ·L·U, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
-    /// <summary>Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -223,8 +225,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Getrs(transpose, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
@@ -258,8 +259,7 @@ public sealed class Lu<T> : SquareFactorization<T>
 
     private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Getri(Rows, copy, ld, pivots.Pivots);
     }
 
@@ -276,8 +276,10 @@ public sealed class Lu<T> : SquareFactorization<T>
     private protected override void FactorStorage(Span<T> a, int lda)
     {
         Info = Backend.Getrf(Rows, Columns, a, lda, _ipiv);
-        _hasInfinitePivot = false;
-        for (int i = 0; i < _ipiv.Length; i++)
-            _hasInfinitePivot |= T.IsInfinity(a[(int)(i * (lda + 1L))]);
+        bool hasInfinitePivot = false;
+        ref T pivot = ref MemoryMarshal.GetReference(a);
+        for (int i = 0; i < _ipiv.Length; i++, pivot = ref Unsafe.Add(ref pivot, lda + (nint)1))
+            hasInfinitePivot |= T.IsInfinity(pivot);
+        _hasInfinitePivot = hasInfinitePivot;
     }
 }

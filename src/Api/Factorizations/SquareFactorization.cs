@@ -171,7 +171,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
         return DeterminantOf(SquareFactors()).Value<T>();
     }
 
-    /// <summary>det A as its sign and the natural logarithm of its magnitude, whatever the size of the determinant.</summary>
+    /// <summary>Computes det A as its sign and the natural logarithm of its magnitude, whatever the size of the determinant.</summary>
     /// <returns>Sign −1, 0 or 1; LogAbs = ln|det A|, −∞ if the matrix is singular. (0, NaN) if the factors hold NaN or infinity.</returns>
     /// <inheritdoc cref="Determinant"/>
     public (int Sign, double LogAbs) LogDeterminant()
@@ -253,17 +253,22 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
             RequireAcceptable(in a);
         }
 
-        a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
-        Factor(storage);
+        Span<T> elements = storage.Elements;
+        _input.Take(in a, elements, storage.LeadingDimension);
+        FactorTaken(elements, storage.LeadingDimension);
     }
 
     /// <summary>Factors what is in the storage. If a routine throws, nothing but factoring again is possible.</summary>
-    private protected void Factor(Matrix<T> storage)
+    private protected void Factor(Span<T> storage, int ld)
+    {
+        _input.Take(storage, ld);
+        FactorTaken(storage, ld);
+    }
+
+    private void FactorTaken(Span<T> storage, int ld)
     {
         _isFactored = false;
-        Span<T> elements = storage.Elements;
-        _input.Take(elements, storage.LeadingDimension);
-        FactorStorage(elements, storage.LeadingDimension);
+        FactorStorage(storage, ld);
         _isFactored = true;
     }
 
@@ -327,7 +332,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     bool IOutcome.IsComplete => IsComplete;
 
     /// <inheritdoc cref="IOutcome.IsComplete"/>
-    private protected virtual bool IsComplete => true;
+    private protected bool IsComplete { get; set; } = true;
 
     /// <summary>Whether the factors have solutions that are not finite and wrong.</summary>
     private protected virtual bool IsSolvable => IsComplete && Info == 0;

@@ -24,7 +24,7 @@ public sealed partial class Svd<T>
         return x;
     }
 
-    /// <summary>A⁺·b into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes A⁺·b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">m elements.</param>
     /// <param name="x">n elements, overwritten; may share memory with b.</param>
     /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
@@ -55,7 +55,7 @@ public sealed partial class Svd<T>
         return x;
     }
 
-    /// <summary>A⁺·B into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes A⁺·B into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, m × k.</param>
     /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
     /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
@@ -77,7 +77,7 @@ public sealed partial class Svd<T>
         columns.Deliver();
     }
 
-    /// <summary>A⁺·B into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes A⁺·B into the caller's memory; allocates nothing.</summary>
     /// <param name="b">B, m × k.</param>
     /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
     /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>

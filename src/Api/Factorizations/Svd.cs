@@ -132,7 +132,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         }
     }
 
-    /// <summary>The rank at a relative tolerance: how many singular values are above that part of σ₁.</summary>
+    /// <summary>Returns the rank at a relative tolerance: how many singular values are above that part of σ₁.</summary>
     /// <param name="tolerance">
     /// Relative to σ₁, as <see cref="SolveOptions.RankTolerance"/>: at least 0 and below 1. <see cref="RankAbove"/> takes a threshold in
     /// the units of A.
@@ -148,7 +148,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         return RankAbove(s.Length == 0 ? T.Zero : tolerance * s[0]);
     }
 
-    /// <summary>The rank at an absolute threshold: how many singular values are above it.</summary>
+    /// <summary>Returns the rank at an absolute threshold: how many singular values are above it.</summary>
     /// <param name="threshold">In the units of A; at least 0. <see cref="RankAt"/> takes a relative tolerance.</param>
     /// <returns>Between 0 and min(m, n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is negative or NaN.</exception>

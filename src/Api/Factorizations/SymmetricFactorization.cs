@@ -34,13 +34,8 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <summary>The triangle that is read and that holds the factors.</summary>
     public Uplo Uplo { get; }
 
-    private protected sealed override bool IsComplete => IsFinite && IsFactored;
-
     /// <summary>Whether the triangle that was read, or the whole matrix if it was given whole, held neither NaN nor infinity.</summary>
     private protected bool IsFinite { get; private set; }
-
-    /// <summary>Whether a finite triangle has been factored.</summary>
-    private protected abstract bool IsFactored { get; }
 
     /// <summary>
     /// Factors another matrix of the same order in the storage of this one, if it has factors of this kind; allocates nothing. No other
@@ -70,13 +65,20 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
             _isWholeFinite = Symmetry.Require(a, tolerance, _isWhole);
     }
 
-    private protected sealed override void FactorStorage(Span<T> a, int lda) =>
-        IsFinite = ((FactorTriangle(a, lda) && Info == 0) || IsInputFinite) && _isWholeFinite;
+    private protected sealed override void FactorStorage(Span<T> a, int lda)
+    {
+        bool isFactored = FactorTriangle(a, lda, out bool isFinite);
+        IsFinite = ((isFinite && Info == 0) || IsInputFinite) && _isWholeFinite;
+        IsComplete = IsFinite && isFactored;
+    }
 
     /// <summary>Sets <see cref="SquareFactorization{T}.Info"/> and puts the factors in the place of the triangle.</summary>
-    /// <returns>
+    /// <param name="a">The matrix.</param>
+    /// <param name="lda">The distance between columns.</param>
+    /// <param name="isFinite">
     /// Whether what decides about the factors is finite: with that and <see cref="SquareFactorization{T}.Info"/> = 0 the triangle was so
     /// too.
-    /// </returns>
-    private protected abstract bool FactorTriangle(Span<T> a, int lda);
+    /// </param>
+    /// <returns>Whether there are factors, if the triangle was finite.</returns>
+    private protected abstract bool FactorTriangle(Span<T> a, int lda, out bool isFinite);
 }

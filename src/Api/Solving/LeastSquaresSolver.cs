@@ -100,7 +100,7 @@ internal static class LeastSquaresSolver
         {
             quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
 
-            // What is known of solutions of lesser rank is known of those of least norm.
+            // The error bound for a lesser rank holds for the solution of least norm only.
             if (factors.Rank < problem.Columns)
                 quality.Forward = double.PositiveInfinity;
         }
@@ -150,7 +150,7 @@ internal static class LeastSquaresSolver
         Refinement.Add<T>(x, correction.Span);
     }
 
-    /// <summary>Nothing to choose from, or nothing asked of it: X = 0, exactly.</summary>
+    /// <summary>Returns X = 0, which is exact where A has no rows or no columns.</summary>
     private static SolveReport Empty<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -211,7 +211,7 @@ internal static class LeastSquaresSolver
         return Math.Sqrt(squares);
     }
 
-    /// <summary>A·D, ld = m, in memory to be overwritten.</summary>
+    /// <summary>Returns A·D, ld = m, in memory that a factorization may overwrite.</summary>
     private static T[] Scaled<T>(in Problem<T> problem, ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -225,7 +225,7 @@ internal static class LeastSquaresSolver
         return scaled;
     }
 
-    /// <summary>(A·D)ᵀ, ld = n, in memory to be overwritten.</summary>
+    /// <summary>Returns (A·D)ᵀ, ld = n, in memory that a factorization may overwrite.</summary>
     private static T[] ScaledTransposed<T>(in Problem<T> problem, ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

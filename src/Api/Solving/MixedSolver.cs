@@ -17,7 +17,7 @@ internal static class MixedSolver
     // A step of classical refinement must gain this factor, or GMRES takes over.
     private const double Gain = 4;
 
-    // Iterations of GMRES that a correction may take to ten digits.
+    // Maximum number of GMRES iterations for a correction to ten digits.
     private const int MostIterations = 30;
 
     /// <param name="problem">A, n × n, and B; all finite.</param>

@@ -92,7 +92,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
     /// <summary>Column j of B.</summary>
     public ReadOnlySpan<T> RightSide(int j) => B.Slice(j * Rows, Rows);
 
-    /// <summary>A, ld = m, in memory that a factorization may overwrite: the copy, while nothing has, and afterwards that made anew.</summary>
+    /// <summary>Returns A, ld = m, in memory that a factorization may overwrite; copies it again if one has.</summary>
     public T[] Overwritable()
     {
         if (!_copy.IsIntact)
@@ -101,7 +101,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
         return _copy.Work.Array;
     }
 
-    /// <summary>Aᵀ, ld = n, in memory that a factorization may overwrite.</summary>
+    /// <summary>Returns Aᵀ, ld = n, in memory that a factorization may overwrite.</summary>
     public T[] OverwritableTransposed()
     {
         Copy(Source.Transposed, _copy.Work.Span, Columns);
@@ -140,7 +140,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
             (hi[i], lo[i]) = Judge.DoubleDouble.TwoSum(hi[i], lo[i]);
     }
 
-    /// <summary>A, if it lies in columns without gaps, at the caller's or in a copy.</summary>
+    /// <summary>Returns A, if it lies in columns without gaps, in the caller's memory or in a copy.</summary>
     private bool TryColumns(out ReadOnlySpan<T> columns) =>
         (Exponent == 0 && Source.TryColumns(out columns, out int ld) && (ld == Rows || Columns == 1 || Rows == 0))
         || _copy.TryColumns(out columns);

@@ -121,7 +121,7 @@ internal static class SquareSolver
         _ => 1 / (norm * known.ReciprocalCondition),
     };
 
-    /// <summary>The certificate with its figures.</summary>
+    /// <summary>Completes a certificate with its figures.</summary>
     public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => known with
         {

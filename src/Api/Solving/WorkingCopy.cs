@@ -18,14 +18,14 @@ internal struct WorkingCopy<T>(long length) : IDisposable
     /// <summary>Whether the memory holds A still.</summary>
     public bool IsIntact { get; set; }
 
-    /// <summary>A, if it has been copied again.</summary>
+    /// <summary>Returns A, if the copy is intact or another one has been made.</summary>
     public readonly bool TryColumns(out ReadOnlySpan<T> columns)
     {
         columns = _columns is { } known ? known.Span : IsIntact ? _work.Span : [];
         return IsIntact || _columns is not null;
     }
 
-    /// <summary>Memory for another copy of A, which is kept.</summary>
+    /// <summary>Rents memory for another copy of A, which is kept.</summary>
     public Span<T> Keep()
     {
         _columns = new Rented<T>(length);

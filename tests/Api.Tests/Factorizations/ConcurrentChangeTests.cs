@@ -74,7 +74,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(40)]
     public void PivotedQr(int n)
     {
-        DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[i, n - 1 - j]);
+        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
         using PivotedQr<T> qr = la.PivotedQr(Given.View(first));
         Together(
             qr, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -87,7 +87,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(24)]
     public void Svd(int n)
     {
-        DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[i, n - 1 - j]);
+        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
         using Svd<T> svd = la.Svd(Given.View(first));
         Together(
             svd, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -174,6 +174,13 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     /// <summary>1 / (1 + |i − j|), and 2n on the diagonal.</summary>
     private static DenseMatrix<T> Dominant(int n) =>
         DenseMatrix<T>.Create(n, n, (i, j) => Given.Number<T>((1.0 / (1 + Math.Abs(i - j))) + (i == j ? 2 * n : 0)));
+
+    /// <summary>The same with its columns in reverse.</summary>
+    private static DenseMatrix<T> Mirrored(int n)
+    {
+        DenseMatrix<T> a = Dominant(n);
+        return DenseMatrix<T>.Create(n, n, (i, j) => a[i, n - 1 - j]);
+    }
 
     /// <summary>Each reader solves, and makes the other calls; what it solved is right for one of the matrices.</summary>
     private void Together<TFactors>(

@@ -223,6 +223,9 @@ public abstract class PivotedQrTests<T>(Lapack la)
                     using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
                     Assert.Throws<NotFiniteException>(() => qr.Rank());
                     Assert.Throws<NotFiniteException>(() => qr.Solve(new T[m]));
+                    Assert.False(qr.TrySolve(new T[m], new T[n], out T norm));
+                    Assert.True(T.IsNaN(norm));
+                    Assert.False(qr.TrySolve(new Matrix<T>(m, 2), new Matrix<T>(n, 2)));
                     Assert.Equal(Enumerable.Range(0, n), qr.Permutation().Order());
                 }
             }
@@ -259,6 +262,12 @@ public abstract class PivotedQrTests<T>(Lapack la)
         Assert.Equal(0, zero.Rank());
         Assert.Equal(0, Assert.Throws<SingularMatrixException>(() => zero.Solve(new T[3], 1, RankDeficientSolution.Basic)).Index);
         Assert.Throws<SingularMatrixException>(() => zero.Solve(new T[3], 1));
+        T[] kept = Given.Vector<T>(7, 7);
+        Assert.False(zero.TrySolve(new T[3], kept, out _, 1));
+        Assert.Equal(Given.Vector<T>(7, 7), kept);
+        Assert.True(zero.TrySolve(Given.Vector<T>(0, 3, 4), kept, out T left));
+        Assert.Equal((T.Zero, Given.Number<T>(5)), (kept[0], left));
+        Assert.True(zero.TrySolve(new Matrix<T>(3, 2), new Matrix<T>(2, 2)));
         Assert.Equal(new T[2], zero.Solve(Given.Vector<T>(1, 2, 3)));
         qr.Dispose();
         Assert.Throws<ObjectDisposedException>(() => qr.Rank());

@@ -36,7 +36,7 @@ internal readonly ref struct ColumnMajor<T>
     /// <summary>ld ≥ max(1, m).</summary>
     public int LeadingDimension { get; }
 
-    /// <summary>Column j.</summary>
+    /// <summary>Returns column j.</summary>
     public Span<T> Column(int column) => Elements.Slice((int)((long)column * LeadingDimension), _target.Rows);
 
     /// <summary>Brings a matrix of the same shape into the columns.</summary>
@@ -49,7 +49,7 @@ internal readonly ref struct ColumnMajor<T>
             new MatrixView<T>(Elements, _target.Rows, _target.Columns, MatrixLayout.ColumnMajor, LeadingDimension).CopyTo(_target);
     }
 
-    /// <summary>Gives back what was rented.</summary>
+    /// <summary>Returns rented memory to the pool.</summary>
     public void Dispose()
     {
         if (_rented is not null)

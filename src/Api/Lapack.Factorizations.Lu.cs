@@ -9,15 +9,15 @@ public sealed partial class Lapack
     /// <param name="a">
     /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
     /// </param>
-    /// <returns>The factors. A singular matrix has them too; see <see cref="LuFactorization{T}.IsSingular"/>.</returns>
-    public LuFactorization<T> Lu<T>(MatrixView<T> a)
+    /// <returns>The factors. A singular matrix has them too; see <see cref="Lu{T}.IsSingular"/>.</returns>
+    public Lu<T> Lu<T>(MatrixView<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), Matrix<T>.From(a));
 
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public LuFactorization<double> Lu(MatrixView<double> a) => Lu<double>(a);
+    public Lu<double> Lu(MatrixView<double> a) => Lu<double>(a);
 
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public LuFactorization<float> Lu(MatrixView<float> a) => Lu<float>(a);
+    public Lu<float> Lu(MatrixView<float> a) => Lu<float>(a);
 
     /// <param name="a">The elements.</param>
     /// <param name="rows">m.</param>
@@ -29,7 +29,7 @@ public sealed partial class Lapack
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public LuFactorization<T> Lu<T>(
+    public Lu<T> Lu<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Lu<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension));
@@ -42,10 +42,10 @@ public sealed partial class Lapack
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public LuFactorization<T> LuInPlace<T>(Matrix<T> a)
+    public Lu<T> LuInPlace<T>(Matrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
-        return new LuFactorization<T>(For<T>(), a);
+        return new Lu<T>(For<T>(), a);
     }
 }

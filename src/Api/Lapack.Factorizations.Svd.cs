@@ -79,9 +79,7 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireKind(kind, a.Rows, a.Columns);
-        var candidate = new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false);
-        svd = candidate.IsComplete ? candidate : null;
-        return candidate.IsComplete;
+        return TryComplete(new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false), out svd);
     }
 
     /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
@@ -91,13 +89,6 @@ public sealed partial class Lapack
     /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
     public bool TrySvd(MatrixView<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) =>
         TrySvd<float>(a, out svd, kind);
-
-    private static Svd<T> Completed<T>(Svd<T> candidate)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        candidate.RequireCompleted();
-        return candidate;
-    }
 
     /// <summary>The kind is defined, and its square factors fit into arrays; checked before anything is copied.</summary>
     private static void RequireKind(SvdKind kind, int rows, int columns)

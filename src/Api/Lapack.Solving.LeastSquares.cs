@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Numerics.Tensors;
 
@@ -48,11 +49,7 @@ public sealed partial class Lapack
 
     /// <inheritdoc cref="LeastSquares{T}(T[,], T[,], SolveOptions)"/>
     public Solution<T> LeastSquares<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckRightSides(a, b);
-        return Run(a, b, options, isSystem: false);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, options, isSystem: false);
 
     /// <summary>Finds the least-squares solution in the caller's memory; allocates nothing once the work memory is pooled.</summary>
     /// <inheritdoc cref="LeastSquares{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
@@ -62,13 +59,7 @@ public sealed partial class Lapack
     /// <param name="options">Null for the defaults.</param>
     /// <returns>How x was found and what it is worth.</returns>
     public SolveReport LeastSquares<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        MatrixView<T> column = AsColumn(b);
-        CheckRightSides(a, column);
-        CheckLength(x, a.Columns);
-        return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: false);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: false);
 
     /// <summary>Finds the least-squares solutions in the caller's memory; allocates nothing once the work memory is pooled.</summary>
     /// <inheritdoc cref="LeastSquares{T}(MatrixView{T}, ReadOnlySpan{T}, Span{T}, SolveOptions)"/>
@@ -77,52 +68,44 @@ public sealed partial class Lapack
     /// <param name="x">On return X, n rows and the columns of B. Nothing is written if an exception is thrown.</param>
     /// <param name="options">Null for the defaults.</param>
     public SolveReport LeastSquares<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckRightSides(a, b);
-        CheckShape(x, a.Columns, b.Columns);
-        return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem: false);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: false);
 
     /// <summary>Finds the least-squares solution without exceptions for what the numbers decide.</summary>
     /// <inheritdoc cref="LeastSquares{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
     /// <param name="a">A, m × n.</param>
     /// <param name="b">B, m rows and a column for each right-hand side.</param>
-    /// <param name="solution">
-    /// The solution, also one that is not accepted: its certificate tells why. Null if A or B holds NaN or infinity, or a singular value
-    /// decomposition did not converge.
-    /// </param>
+    /// <param name="solution">The solution, or null.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <returns>Whether there is a solution whose certificate, if the options want one, is accepted; A may have any rank.</returns>
+    /// <returns>
+    /// Whether the certificate, if the options want one, is accepted; A may have any rank. False also if A or B holds NaN or infinity, or a
+    /// singular value decomposition did not converge. LeastSquares with <see cref="CertificatePolicy.Return"/> returns what this rejects,
+    /// with the certificate that says why.
+    /// </returns>
     /// <exception cref="ArgumentException">B has other rows than A, or an option is out of range.</exception>
-    public bool TryLeastSquares<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckRightSides(a, b);
-        return TryRun(a, b, out solution, options, isSystem: false);
-    }
+    public bool TryLeastSquares<T>(MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryRun(a, b, out solution, options, isSystem: false);
 
     /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
     /// <param name="a">A, m × n.</param>
     /// <param name="b">b, m elements.</param>
-    /// <param name="solution">The solution, also one that is not accepted; null if there is none.</param>
+    /// <param name="solution">The solution, or null.</param>
     /// <param name="options">Null for the defaults.</param>
-    public bool TryLeastSquares<T>(MatrixView<T> a, ReadOnlySpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TryLeastSquares<T>(MatrixView<T> a, ReadOnlySpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryLeastSquares(a, AsColumn(b), out solution, options);
 
     /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
-    public bool TryLeastSquares<T>(T[,] a, T[,] b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TryLeastSquares<T>(T[,] a, T[,] b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryLeastSquares(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 
     /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
-    public bool TryLeastSquares<T>(Matrix<T> a, Matrix<T> b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TryLeastSquares<T>(Matrix<T> a, Matrix<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryLeastSquares((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
 
     /// <inheritdoc cref="TryLeastSquares{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
     public bool TryLeastSquares<T>(
-        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryLeastSquares(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 }

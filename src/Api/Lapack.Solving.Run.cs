@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using Linalg.Interop.Solving;
 
@@ -9,8 +10,8 @@ public sealed partial class Lapack
     private Solution<T> Run<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        Check(a, b, isSystem);
+        options = Checked(options);
         string? notFinite = Compute(a, b, options, isSystem, out Solution<T>? solution);
         if (solution is null)
             throw new NotFiniteException(notFinite!);
@@ -18,11 +19,12 @@ public sealed partial class Lapack
         return solution;
     }
 
-    private bool TryRun<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options, bool isSystem)
+    private bool TryRun<T>(
+        MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        Check(a, b, isSystem);
+        options = Checked(options);
         try
         {
             Compute(a, b, options, isSystem, out solution);
@@ -32,18 +34,37 @@ public sealed partial class Lapack
             solution = null;
         }
 
-        if (solution is null)
-            return false;
-        if (options.Policy != CertificatePolicy.Throw)
+        if (solution is not null && options.Policy != CertificatePolicy.Throw)
             Enforce(options, solution.Certificate);
-        return (!isSystem || solution.Rank == a.Columns) && solution.Certificate is not { IsAcceptable: false };
+        if ((isSystem && solution?.Rank != a.Columns) || solution?.Certificate is { IsAcceptable: false })
+            solution = null;
+        return solution is not null;
+    }
+
+    private SolveReport Run<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        MatrixView<T> column = AsColumn(b);
+        Check(a, column, isSystem);
+        if (x.Length != a.Columns)
+            throw new ArgumentException($"has {x.Length} elements, the solution has {a.Columns}", nameof(x));
+        return Run(a, column, x, Math.Max(1, x.Length), options, isSystem);
+    }
+
+    private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options, bool isSystem)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Check(a, b, isSystem);
+        ArgumentNullException.ThrowIfNull(x);
+        if (x.Rows != a.Columns || x.Columns != b.Columns)
+            throw new ArgumentException($"is {x.Rows}×{x.Columns}, the solution is {a.Columns}×{b.Columns}", nameof(x));
+        return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem);
     }
 
     private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, int ldx, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        options ??= SolveOptions.Default;
-        options.Check();
+        options = Checked(options);
         (int n, int count) = (a.Columns, b.Columns);
         using var solution = new Rented<T>((long)n * count);
         using var residualNorms = new Rented<double>(count);
@@ -54,6 +75,13 @@ public sealed partial class Lapack
         for (int j = 0; j < count && n > 0; j++)
             solution.Span.Slice(j * n, n).CopyTo(x[(int)((long)j * ldx)..]);
         return report;
+    }
+
+    private static SolveOptions Checked(SolveOptions? options)
+    {
+        options ??= SolveOptions.Default;
+        options.Check();
+        return options;
     }
 
     /// <returns>The argument that is not finite, whereupon there is no solution; or null.</returns>
@@ -80,51 +108,58 @@ public sealed partial class Lapack
     {
         Backend<T> backend = For<T>();
         (int m, int n, int count) = (a.Rows, a.Columns, b.Columns);
-        using var matrix = new Rented<T>((long)m * n);
         using var rightSides = new Rented<T>((long)m * count);
         using var exponents = new Rented<int>(count);
         report = default;
-
-        a.CopyTo(matrix.Span, Math.Max(1, m));
-        double largest = Analysis.Largest<T>(matrix.Span, m, n, out double oneNorm);
-        if (double.IsNaN(largest))
-            return nameof(a);
-        int exponent = Scaling.Exponent<T>(matrix.Span, largest);
-        if (exponent != 0)
+        var copy = new WorkingCopy<T>((long)m * n);
+        try
         {
-            Scaling.Multiply(matrix.Span, -exponent);
-            Analysis.Largest<T>(matrix.Span, m, n, out oneNorm);
-        }
-
-        b.CopyTo(rightSides.Span, Math.Max(1, m));
-        for (int j = 0; j < count; j++)
-        {
-            Span<T> column = rightSides.Span.Slice(j * m, m);
-            largest = Analysis.Largest<T>(column, m, 1, out _);
+            Span<T> matrix = copy.Work.Span;
+            a.CopyTo(matrix, Math.Max(1, m));
+            copy.IsIntact = true;
+            double largest = Analysis.Largest<T>(matrix, m, n, out double oneNorm);
             if (double.IsNaN(largest))
-                return nameof(b);
-            exponents.Span[j] = Scaling.Exponent<T>(column, largest);
-            Scaling.Multiply(column, -exponents.Span[j]);
-        }
+                return nameof(a);
+            int exponent = Scaling.Exponent<T>(matrix, largest);
+            if (exponent != 0)
+            {
+                Scaling.Multiply(matrix, -exponent);
+                Analysis.Largest<T>(matrix, m, n, out oneNorm);
+            }
 
-        var problem = new Problem<T>
+            b.CopyTo(rightSides.Span, Math.Max(1, m));
+            for (int j = 0; j < count; j++)
+            {
+                Span<T> column = rightSides.Span.Slice(j * m, m);
+                largest = Analysis.Largest<T>(column, m, 1, out _);
+                if (double.IsNaN(largest))
+                    return nameof(b);
+                exponents.Span[j] = Scaling.Exponent<T>(column, largest);
+                Scaling.Multiply(column, -exponents.Span[j]);
+            }
+
+            var problem = new Problem<T>(ref copy)
+            {
+                Backend = backend,
+                Single = Single,
+                Options = options,
+                Rows = m,
+                Columns = n,
+                Count = count,
+                Source = a,
+                Exponent = exponent,
+                B = rightSides.Span,
+                OneNorm = oneNorm,
+                IsSystem = isSystem,
+            };
+            report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, x, residualNorms);
+            report = Unscale(problem, report, x, exponents.Span, residualNorms);
+            return null;
+        }
+        finally
         {
-            Backend = backend,
-            Single = Single,
-            Options = options,
-            Rows = m,
-            Columns = n,
-            Count = count,
-            A = matrix.Span,
-            B = rightSides.Span,
-            OneNorm = oneNorm,
-            IsSystem = isSystem,
-        };
-        report = isSystem
-            ? SquareSolver.Solve(problem, x, residualNorms)
-            : LeastSquaresSolver.Solve(problem, x, residualNorms);
-        report = Unscale(problem, report, x, exponent, exponents.Span, residualNorms);
-        return null;
+            copy.Dispose();
+        }
     }
 
     /// <summary>
@@ -135,11 +170,11 @@ public sealed partial class Lapack
         in Problem<T> problem,
         in SolveReport report,
         Span<T> x,
-        int exponent,
         ReadOnlySpan<int> exponents,
         Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int exponent = problem.Exponent;
         bool isScaled = exponent != 0 || exponents.ContainsAnyExcept(0);
         if (!isScaled)
             return report;

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Numerics;
 using System.Numerics.Tensors;
 using Linalg.Interop.Solving;
@@ -51,11 +52,7 @@ public sealed partial class Lapack
 
     /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
     public Solution<T> Solve<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckSystem(a, b);
-        return Run(a, b, options, isSystem: true);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, options, isSystem: true);
 
     /// <summary>Solves A·x = b into the caller's memory; allocates nothing once the work memory is pooled.</summary>
     /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
@@ -65,13 +62,7 @@ public sealed partial class Lapack
     /// <param name="options">Null for the defaults.</param>
     /// <returns>How x was found and what it is worth.</returns>
     public SolveReport Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        MatrixView<T> column = AsColumn(b);
-        CheckSystem(a, column);
-        CheckLength(x, a.Columns);
-        return Run(a, column, x, Math.Max(1, x.Length), options, isSystem: true);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: true);
 
     /// <summary>Solves A·X = B into the caller's memory; allocates nothing once the work memory is pooled.</summary>
     /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, Span{T}, SolveOptions)"/>
@@ -80,70 +71,56 @@ public sealed partial class Lapack
     /// <param name="x">On return X, of the shape of B; may be B or A. Nothing is written if an exception is thrown.</param>
     /// <param name="options">Null for the defaults.</param>
     public SolveReport Solve<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckSystem(a, b);
-        CheckShape(x, a.Columns, b.Columns);
-        return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem: true);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: true);
 
     /// <summary>Solves A·x = b without exceptions for what the numbers decide.</summary>
     /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">b, n elements.</param>
-    /// <param name="solution">
-    /// The solution, also one that is not accepted: its rank and certificate tell why. Null if A or b holds NaN or infinity, or a singular
-    /// value decomposition, needed to decide the rank, did not converge.
-    /// </param>
+    /// <param name="solution">The solution, or null.</param>
     /// <param name="options">Null for the defaults.</param>
-    /// <returns>Whether A has full rank and the certificate, if the options want one, is accepted.</returns>
+    /// <returns>
+    /// Whether A has full rank and the certificate, if the options want one, is accepted. False also if A or b holds NaN or infinity, or
+    /// a singular value decomposition, needed to decide the rank, did not converge. Solve with <see cref="CertificatePolicy.Return"/>
+    /// returns what this rejects, with the certificate that says why.
+    /// </returns>
     /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
-    public bool TrySolve<T>(MatrixView<T> a, ReadOnlySpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TrySolve<T>(MatrixView<T> a, ReadOnlySpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TrySolve(a, AsColumn(b), out solution, options);
 
     /// <summary>Solves A·X = B without exceptions for what the numbers decide.</summary>
     /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, ReadOnlySpan{T}, out Solution{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">B, n rows and a column for each right-hand side.</param>
-    /// <param name="solution">The solution, also one that is not accepted; null if there is none.</param>
+    /// <param name="solution">The solution, or null.</param>
     /// <param name="options">Null for the defaults.</param>
-    public bool TrySolve<T>(MatrixView<T> a, MatrixView<T> b, out Solution<T>? solution, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        CheckSystem(a, b);
-        return TryRun(a, b, out solution, options, isSystem: true);
-    }
+    public bool TrySolve<T>(MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryRun(a, b, out solution, options, isSystem: true);
 
     /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
-    public bool TrySolve<T>(T[,] a, T[,] b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TrySolve<T>(T[,] a, T[,] b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 
     /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
-    public bool TrySolve<T>(Matrix<T> a, Matrix<T> b, out Solution<T>? solution, SolveOptions? options = null)
+    public bool TrySolve<T>(Matrix<T> a, Matrix<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TrySolve((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
 
     /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
     public bool TrySolve<T>(
-        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, out Solution<T>? solution, SolveOptions? options = null)
+        in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
 
     private static MatrixView<T> AsColumn<T>(ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(b, b.Length, 1);
 
-    private static void CheckSystem<T>(MatrixView<T> a, MatrixView<T> b)
+    private static void Check<T>(MatrixView<T> a, MatrixView<T> b, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (a.Rows != a.Columns)
-            throw new ArgumentException($"is {a.Rows}×{a.Columns}, not square; LeastSquares takes it", nameof(a));
-        CheckRightSides(a, b);
-    }
-
-    private static void CheckRightSides<T>(MatrixView<T> a, MatrixView<T> b)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
+        if (isSystem && a.Rows != a.Columns)
+            throw new ArgumentException($"must be square, but is {a.Rows}×{a.Columns}. For rectangular systems call LeastSquares", nameof(a));
         if (b.Rows != a.Rows)
             throw new ArgumentException($"has {b.Rows} rows, the matrix has {a.Rows}", nameof(b));
         CheckSize((long)a.Rows * a.Columns, nameof(a));
@@ -154,19 +131,5 @@ public sealed partial class Lapack
     {
         if (elements > Array.MaxLength)
             throw new ArgumentOutOfRangeException(name, elements, "is more elements than an array holds; Backend<T> has pointer forms");
-    }
-
-    private static void CheckLength<T>(Span<T> x, int n)
-    {
-        if (x.Length != n)
-            throw new ArgumentException($"has {x.Length} elements, the solution has {n}", nameof(x));
-    }
-
-    private static void CheckShape<T>(Matrix<T> x, int rows, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        ArgumentNullException.ThrowIfNull(x);
-        if (x.Rows != rows || x.Columns != columns)
-            throw new ArgumentException($"is {x.Rows}×{x.Columns}, the solution is {rows}×{columns}", nameof(x));
     }
 }

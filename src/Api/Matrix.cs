@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -70,7 +71,7 @@ public sealed class Matrix<T>
         return copy;
     }
 
-    /// <summary>The identity.</summary>
+    /// <summary>Creates the identity.</summary>
     /// <param name="order">n ≥ 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative, or n² passes what an array can hold.</exception>
     public static Matrix<T> Identity(int order)
@@ -97,7 +98,7 @@ public sealed class Matrix<T>
         return new Matrix<T>(storage, rows, columns, ld);
     }
 
-    /// <summary>Column j as contiguous memory.</summary>
+    /// <summary>Returns column j as contiguous memory.</summary>
     /// <param name="column">j, counted from zero.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column.</exception>
     public Span<T> Column(int column)
@@ -106,7 +107,7 @@ public sealed class Matrix<T>
         return Rows == 0 ? [] : _storage.AsSpan((int)((long)column * LeadingDimension), Rows);
     }
 
-    /// <summary>The elements as rows and columns.</summary>
+    /// <summary>Copies the elements into an array of rows.</summary>
     public T[,] ToArray()
     {
         var array = new T[Rows, Columns];
@@ -120,11 +121,14 @@ public sealed class Matrix<T>
         return array;
     }
 
-    /// <summary>The whole matrix, to be written.</summary>
+    /// <summary>Returns the whole matrix, to be written.</summary>
     public MatrixSpan<T> AsSpan() => new(_storage, Rows, Columns, MatrixLayout.ColumnMajor, LeadingDimension);
 
-    /// <summary>A view of the whole matrix.</summary>
+    /// <summary>Returns a view of the whole matrix.</summary>
     public MatrixView<T> AsView() => MatrixView<T>.Columnwise(_storage, Rows, Columns, LeadingDimension);
+
+    /// <summary>A reference to the first element of the storage, empty or not.</summary>
+    internal ref T Start => ref MemoryMarshal.GetArrayDataReference(_storage);
 
     /// <summary>The leading columns, in the same storage.</summary>
     internal MatrixView<T> LeadingColumns(int columns) => MatrixView<T>.Columnwise(_storage, Rows, columns, LeadingDimension);
@@ -132,7 +136,7 @@ public sealed class Matrix<T>
     /// <summary>The leading rows, in the same storage.</summary>
     internal MatrixView<T> LeadingRows(int rows) => MatrixView<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
 
-    /// <summary>A copy with its own array and no gaps between columns.</summary>
+    /// <summary>Copies the matrix into an array of its own, without gaps between columns.</summary>
     public Matrix<T> Copy() => From(AsView());
 
     /// <summary>The column-major storage, (n − 1)·ld + m elements, as the routines of <see cref="Backend{T}"/> take it.</summary>

@@ -13,9 +13,7 @@ namespace Linalg.Interop;
 public readonly ref struct MatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly ref T _first;
-    private readonly nint _rowStride;
-    private readonly nint _columnStride;
+    private readonly MatrixView<T> _view;
 
     /// <summary>Elements in memory of the given layout.</summary>
     /// <param name="elements">At least (lines − 1)·ld + length elements, where columns (or rows, if row-major) are the lines.</param>
@@ -26,24 +24,16 @@ public readonly ref struct MatrixSpan<T>
     /// <exception cref="ArgumentException">There are too few elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, the layout or the leading dimension is outside its range.</exception>
     public MatrixSpan(Span<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
+        : this(new MatrixView<T>(elements, rows, columns, layout, leadingDimension))
     {
-        int ld = MatrixView<T>.CheckedLeadingDimension(elements.Length, rows, columns, layout, leadingDimension, nameof(elements));
-        _first = ref MemoryMarshal.GetReference(elements);
-        Rows = rows;
-        Columns = columns;
-        (_rowStride, _columnStride) = layout == MatrixLayout.ColumnMajor ? (1, ld) : (ld, (nint)1);
     }
 
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
     /// <exception cref="ArgumentNullException">There is no array.</exception>
     public MatrixSpan(T[,] elements)
+        : this(new MatrixView<T>(elements))
     {
-        ArgumentNullException.ThrowIfNull(elements);
-        Rows = elements.GetLength(0);
-        Columns = elements.GetLength(1);
-        _first = ref Unsafe.As<byte, T>(ref MemoryMarshal.GetArrayDataReference(elements));
-        (_rowStride, _columnStride) = (Columns, 1);
     }
 
     /// <summary>A tensor of rank 2 with any strides by which each element has a place of its own: dense, sliced or permuted.</summary>
@@ -52,60 +42,47 @@ public readonly ref struct MatrixSpan<T>
     /// The tensor's rank is not 2, one of its lengths passes 2³¹ − 1, or elements share a place (a stride of zero).
     /// </exception>
     public MatrixSpan(scoped in TensorSpan<T> tensor)
+        : this(new MatrixView<T>(tensor.AsReadOnlyTensorSpan()))
     {
-        var view = new MatrixView<T>(tensor.AsReadOnlyTensorSpan());
-        Rows = view.Rows;
-        Columns = view.Columns;
-        (_rowStride, _columnStride) = (tensor.Strides[0], tensor.Strides[1]);
-        _first = ref tensor.GetPinnableReference();
-        if (!IsInjective(Rows, _rowStride, Columns, _columnStride))
-            throw new ArgumentException($"has strides {_rowStride} and {_columnStride}, by which elements share a place", nameof(tensor));
+        if (!_view.IsInjective)
+            throw new ArgumentException($"has strides {tensor.Strides[0]} and {tensor.Strides[1]}, by which elements share a place", nameof(tensor));
     }
 
     /// <summary>Elements in memory that is known to suffice.</summary>
     internal MatrixSpan(ref T first, int rows, int columns, nint rowStride, nint columnStride)
+        : this(MatrixView<T>.Strided(in first, rows, columns, rowStride, columnStride))
     {
-        _first = ref first;
-        Rows = rows;
-        Columns = columns;
-        (_rowStride, _columnStride) = (rowStride, columnStride);
     }
 
+    /// <summary>A view of elements that may be written.</summary>
+    private MatrixSpan(MatrixView<T> view) => _view = view;
+
     /// <summary>m.</summary>
-    public int Rows { get; }
+    public int Rows => _view.Rows;
 
     /// <summary>n.</summary>
-    public int Columns { get; }
+    public int Columns => _view.Columns;
 
     /// <summary>Whether columns are contiguous and follow each other, so that routines can write into them.</summary>
-    internal bool IsByColumns =>
-        Rows == 0 || Columns == 0
-        || ((_rowStride == 1 || Rows == 1) && (Columns == 1 || _columnStride >= Rows)
-            && ((long)(Columns - 1) * _columnStride) + Rows <= Array.MaxLength);
+    internal bool IsByColumns => _view.TryColumns(out _, out _);
 
     /// <summary>The distance between columns, where <see cref="IsByColumns"/>.</summary>
-    internal int LeadingDimension => Rows == 0 || Columns <= 1 ? Math.Max(1, Rows) : (int)_columnStride;
+    internal int LeadingDimension => _view.TryColumns(out _, out int ld) ? ld : 0;
 
     /// <summary>The (n − 1)·ld + m elements, where <see cref="IsByColumns"/>.</summary>
     internal Span<T> Elements =>
-        Rows == 0 || Columns == 0 ? [] : MemoryMarshal.CreateSpan(ref _first, ((Columns - 1) * LeadingDimension) + Rows);
+        _view.TryColumns(out ReadOnlySpan<T> elements, out _)
+            ? MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(elements), elements.Length)
+            : [];
 
     /// <summary>The same elements with rows for columns.</summary>
-    internal MatrixSpan<T> Transposed => new(ref _first, Columns, Rows, _columnStride, _rowStride);
+    internal MatrixSpan<T> Transposed => new(_view.Transposed);
 
     /// <summary>Element (i, j), counted from zero.</summary>
     /// <param name="row">i.</param>
     /// <param name="column">j.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
-    public ref T this[int row, int column]
-    {
-        get
-        {
-            MatrixBlocks.RequireIndex(row, Rows, nameof(row));
-            MatrixBlocks.RequireIndex(column, Columns, nameof(column));
-            return ref Unsafe.Add(ref _first, (row * _rowStride) + (column * _columnStride));
-        }
-    }
+    public ref T this[int row, int column] => ref Unsafe.AsRef(in _view.Place(row, column));
 
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
@@ -139,18 +116,9 @@ public readonly ref struct MatrixSpan<T>
     /// <param name="span">Rows, columns and strides.</param>
     public static implicit operator MatrixView<T>(MatrixSpan<T> span) => span.AsView();
 
-    /// <summary>The elements to be read.</summary>
-    public MatrixView<T> AsView() => MatrixView<T>.Strided(in _first, Rows, Columns, _rowStride, _columnStride);
+    /// <summary>Returns the elements to be read.</summary>
+    public MatrixView<T> AsView() => _view;
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
-
-    /// <summary>Enough for places to differ: the wider stride steps over a whole line of the narrower one.</summary>
-    internal static bool IsInjective(int rows, nint rowStride, int columns, nint columnStride)
-    {
-        if (rows <= 1 || columns <= 1)
-            return (rows <= 1 || rowStride != 0) && (columns <= 1 || columnStride != 0);
-        (nint row, nint column) = (nint.Abs(rowStride), nint.Abs(columnStride));
-        return row <= column ? row > 0 && column > (rows - 1) * row : column > 0 && row > (columns - 1) * column;
-    }
+    public override string ToString() => _view.ToString();
 }

@@ -83,15 +83,7 @@ public readonly ref struct MatrixView<T>
     /// <param name="row">i.</param>
     /// <param name="column">j.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
-    public T this[int row, int column]
-    {
-        get
-        {
-            MatrixBlocks.RequireIndex(row, Rows, nameof(row));
-            MatrixBlocks.RequireIndex(column, Columns, nameof(column));
-            return At(row, column);
-        }
-    }
+    public T this[int row, int column] => Place(row, column);
 
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
@@ -125,10 +117,10 @@ public readonly ref struct MatrixView<T>
         return new(tensor.AsReadOnlyTensorSpan());
     }
 
-    /// <summary>A copy with an array of its own.</summary>
+    /// <summary>Copies the elements into a matrix of its own.</summary>
     public Matrix<T> ToMatrix() => Matrix<T>.From(this);
 
-    /// <summary>The elements as rows and columns.</summary>
+    /// <summary>Copies the elements into an array of rows.</summary>
     public T[,] ToArray()
     {
         var array = new T[Rows, Columns];
@@ -170,7 +162,7 @@ public readonly ref struct MatrixView<T>
             CopyElements(target);
     }
 
-    /// <summary>CopyTo into what the caller knows by another name.</summary>
+    /// <summary>Copies the elements into columns; exceptions name the target as the caller does.</summary>
     internal void CopyTo(Span<T> columnMajor, int leadingDimension, string name)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(leadingDimension, Math.Max(1, Rows));
@@ -180,14 +172,22 @@ public readonly ref struct MatrixView<T>
         if (columnMajor.Length < needed)
             throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", name);
         bool byColumns = _rowStride == 1 || Rows == 1;
+        if (byColumns && _columnStride == Rows && leadingDimension == Rows)
+        {
+            ReadOnlySpan<T> whole = MemoryMarshal.CreateReadOnlySpan(in _first, (int)needed);
+            if (!whole.Overlaps(columnMajor[..whole.Length]))
+            {
+                whole.CopyTo(columnMajor);
+                return;
+            }
+        }
+
         if (IsDisjoint(in columnMajor[0], in columnMajor[(int)needed - 1]))
         {
-            if (!byColumns)
-                CopyTiles(columnMajor, leadingDimension);
-            else if (_columnStride == Rows && leadingDimension == Rows)
-                MemoryMarshal.CreateReadOnlySpan(in _first, (int)needed).CopyTo(columnMajor);
-            else
+            if (byColumns)
                 CopyColumns(columnMajor, leadingDimension);
+            else
+                CopyTiles(columnMajor, leadingDimension);
         }
         else if (!byColumns || (_columnStride != leadingDimension && Columns > 1) || !MovesAsBlock(columnMajor, leadingDimension))
         {
@@ -195,8 +195,34 @@ public readonly ref struct MatrixView<T>
         }
     }
 
+    /// <summary>Returns a reference to an element that exists.</summary>
+    internal ref readonly T Place(int row, int column)
+    {
+        MatrixBlocks.RequireIndex(row, Rows, nameof(row));
+        MatrixBlocks.RequireIndex(column, Columns, nameof(column));
+        return ref At(row, column);
+    }
+
+    /// <summary>
+    /// Whether each element has a place of its own, of which this is enough: the wider stride steps over a whole line of the narrower one.
+    /// </summary>
+    internal bool IsInjective
+    {
+        get
+        {
+            if (Rows <= 1 || Columns <= 1)
+                return (Rows <= 1 || _rowStride != 0) && (Columns <= 1 || _columnStride != 0);
+            (nint row, nint column) = (nint.Abs(_rowStride), nint.Abs(_columnStride));
+            return row <= column ? row > 0 && column > (Rows - 1) * row : column > 0 && row > (Columns - 1) * column;
+        }
+    }
+
     /// <summary>The same elements with rows for columns.</summary>
     internal MatrixView<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
+
+    /// <summary>The m × n block that begins at a row and a column.</summary>
+    internal MatrixView<T> Block(int row, int column, int rows, int columns) =>
+        new(in At(row, column), rows, columns, _rowStride, _columnStride);
 
     /// <summary>The elements in columns, if columns are contiguous and follow each other.</summary>
     /// <param name="elements">Element (i, j) at i + j·ld.</param>
@@ -207,9 +233,9 @@ public readonly ref struct MatrixView<T>
         ld = Math.Max(1, Rows);
         if (Rows == 0 || Columns == 0)
             return true;
-        if ((_rowStride != 1 && Rows > 1) || _columnStride < Rows || _columnStride > int.MaxValue)
+        if ((_rowStride != 1 && Rows > 1) || (Columns > 1 && (_columnStride < Rows || _columnStride > int.MaxValue)))
             return false;
-        ld = (int)_columnStride;
+        ld = Columns == 1 ? ld : (int)_columnStride;
         long length = ((long)(Columns - 1) * ld) + Rows;
         if (length > int.MaxValue)
             return false;
@@ -217,17 +243,23 @@ public readonly ref struct MatrixView<T>
         return true;
     }
 
-    /// <summary>Whether it is that matrix: the same elements at the same places of memory.</summary>
+    /// <summary>Whether the view is of a given matrix: the same elements at the same places of memory.</summary>
     internal bool Is(Matrix<T> matrix) =>
-        Rows == matrix.Rows && Columns == matrix.Columns
-        && Unsafe.AreSame(in _first, in MemoryMarshal.GetReference(matrix.Elements))
+        Unsafe.AreSame(in _first, in matrix.Start) && Rows == matrix.Rows && Columns == matrix.Columns
         && (_rowStride == 1 || Rows == 1) && (_columnStride == matrix.LeadingDimension || Columns == 1);
 
-    /// <summary>Elements that a caller calls a.</summary>
+    /// <summary>Creates a view of a caller's argument a.</summary>
     internal static MatrixView<T> Of(ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout, int leadingDimension)
     {
         CheckedLeadingDimension(a.Length, rows, columns, layout, leadingDimension, nameof(a));
         return new(a, rows, columns, layout, leadingDimension);
+    }
+
+    /// <summary>Creates a view of a caller's square argument a.</summary>
+    internal static MatrixView<T> OfOrder(ReadOnlySpan<T> a, int order, MatrixLayout layout, int leadingDimension)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(order);
+        return Of(a, order, order, layout, leadingDimension);
     }
 
     /// <summary>A view of memory that is known to suffice.</summary>

@@ -18,10 +18,10 @@ public sealed partial class ReadmeTests
         Lapack la = Lapack.Default;
         Matrix<double> a = Matrix<double>.Identity(2), matrix = a;
         double[] b = [1, 2];
-        LuFactorization<double> lu = la.Lu(a);
+        Lu<double> lu = la.Lu(a);
         Svd<double> svd = la.Svd(a);
         const int n = 2, k = 1;
-        int rank = svd.Rank;
+        int rank = svd.Rank();
         double[,] target = new double[2, 2], basis = new double[2, 0];
 
         """;
@@ -72,13 +72,13 @@ public sealed partial class ReadmeTests
     {
         Lapack la = Lapack.Default;
         double[,] a = { { 4, 1 }, { 1, 3 } };
-        using LuFactorization<double> lu = la.Lu(a);
+        using Lu<double> lu = la.Lu(a);
         Assert.Equal(11, lu.Determinant(), 14);
         (int sign, double logAbs) = lu.LogDeterminant();
         Assert.Equal(1, sign);
         Assert.Equal(Math.Log(11), logAbs, 14);
         using Svd<float> svd = la.Svd(Matrix<float>.Identity(3));
-        Assert.Equal(3, svd.Rank);
+        Assert.Equal(3, svd.Rank());
     }
 
     private static bool IsExpression(string code) => Expression().IsMatch(code) && !code.Contains('…', StringComparison.Ordinal);

@@ -28,9 +28,9 @@ public class RefactorBenchmark
     private Matrix<double> _a = null!;
     private double[] _copy = [];
     private int[] _ipiv = [];
-    private LuFactorization<double> _lu = null!;
-    private CholeskyFactorization<double> _cholesky = null!;
-    private LdltFactorization<double> _ldlt = null!;
+    private Lu<double> _lu = null!;
+    private Cholesky<double> _cholesky = null!;
+    private Ldlt<double> _ldlt = null!;
 
     /// <summary>The side that is demanded.</summary>
     [Params(BackendChoice.Managed, BackendChoice.Native)]

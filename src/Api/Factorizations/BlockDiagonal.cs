@@ -11,7 +11,7 @@ internal ref struct BlockDiagonal<T>
     private readonly int _below;
     private readonly ReadOnlySpan<int> _ipiv;
 
-    /// <summary>Before the first block.</summary>
+    /// <summary>Starts before the first block.</summary>
     public BlockDiagonal(Uplo uplo, ReadOnlySpan<T> factors, int ld, ReadOnlySpan<int> ipiv)
     {
         _elements = factors;
@@ -35,10 +35,6 @@ internal ref struct BlockDiagonal<T>
     /// <summary>The entry off the diagonal of a 2 × 2 block.</summary>
     public readonly T OffDiagonal => At(_below);
 
-    /// <summary>Whether the block holds neither NaN nor infinity.</summary>
-    public readonly bool IsFinite =>
-        T.IsFinite(Diagonal) && (Size == 1 || (T.IsFinite(OffDiagonal) && T.IsFinite(SecondDiagonal)));
-
     /// <summary>The zero-based row with which the block's row was interchanged: Lower, the last of the block; Upper, the first.</summary>
     public readonly int Interchanged => Math.Abs(_ipiv[First]) - 1;
 
@@ -55,7 +51,7 @@ internal ref struct BlockDiagonal<T>
         }
     }
 
-    /// <summary>Goes to the next block.</summary>
+    /// <summary>Moves to the next block.</summary>
     public bool MoveNext()
     {
         First += Size;
@@ -65,6 +61,6 @@ internal ref struct BlockDiagonal<T>
         return true;
     }
 
-    /// <summary>The element so far behind the block's first.</summary>
+    /// <summary>Returns the element at a distance from the block's first.</summary>
     private readonly T At(int distance) => _elements[(int)((long)First * (_columnStride + 1)) + distance];
 }

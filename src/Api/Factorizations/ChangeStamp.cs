@@ -64,7 +64,7 @@ internal struct ChangeStamp
             }
         }
 
-        /// <summary>Ends what was read so far.</summary>
+        /// <summary>Throws if the factors changed since the reading began.</summary>
         /// <exception cref="InvalidOperationException">It is not of one version.</exception>
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public void ThrowIfChanged()
@@ -82,7 +82,9 @@ internal struct ChangeStamp
     public readonly ref struct Change
     {
         private readonly ref int _current;
+        private readonly int _before;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public Change(ref int version)
         {
             SubnormalNumbers.Require();
@@ -90,9 +92,12 @@ internal struct ChangeStamp
             if ((before & 1) != 0 || Interlocked.CompareExchange(ref version, before + 1, before) != before)
                 ThrowChanged();
             _current = ref version;
+            _before = before;
         }
 
-        /// <summary>Puts the factors at rest.</summary>
-        public void Dispose() => Interlocked.Increment(ref _current);
+        /// <summary>
+        /// Puts the factors at rest. A version that <see cref="Invalidate"/> counted meanwhile need not be kept: no reader has the new one.
+        /// </summary>
+        public void Dispose() => Volatile.Write(ref _current, _before + 2);
     }
 }

@@ -8,7 +8,16 @@ namespace Linalg.Interop;
 /// <summary>What surrounds the routines: checks of where results go, and copying of triangles.</summary>
 internal static class MatrixBlocks
 {
-    /// <summary>The target has the shape of the result and shares nothing with what is read.</summary>
+    /// <summary>Creates the matrix that an operation writes.</summary>
+    public static Matrix<T> Made<T>(int rows, int columns, Action<MatrixSpan<T>> write)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        Matrix<T> made = Matrix<T>.Uninitialized(rows, columns);
+        write(made);
+        return made;
+    }
+
+    /// <summary>Throws if a target has another shape than the result or shares elements with the factors.</summary>
     /// <exception cref="ArgumentException">
     /// It has another shape or shares elements with the factors, or memory if its columns are not contiguous.
     /// </exception>
@@ -24,7 +33,7 @@ internal static class MatrixBlocks
             throw new ArgumentException("shares elements with the factors", name);
     }
 
-    /// <summary>The target has the length of the result and shares nothing with what is read.</summary>
+    /// <summary>Throws if a target has another length than the result or shares elements with the factors.</summary>
     /// <exception cref="ArgumentException">It has another length or shares elements with the factors.</exception>
     public static void RequireTarget<T>(
         Span<T> target, int length, Matrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
@@ -35,7 +44,7 @@ internal static class MatrixBlocks
             throw new ArgumentException("shares elements with the factors", name);
     }
 
-    /// <summary>Columns of a result in a caller's memory.</summary>
+    /// <summary>Returns the columns of a result in a caller's memory.</summary>
     /// <param name="target">Where the result goes.</param>
     /// <param name="rows">Rows of the result.</param>
     /// <param name="columns">Columns of the result.</param>
@@ -51,7 +60,7 @@ internal static class MatrixBlocks
         return new(target, rows, columns, MatrixLayout.ColumnMajor, ld);
     }
 
-    /// <summary>There is room for no norms or for one of each column, and it shares nothing with what is read or written besides.</summary>
+    /// <summary>Throws if the norms are neither none nor one for each column, or share elements with the factors or x.</summary>
     /// <exception cref="ArgumentException">The norms are of another number, or share elements with the factors or with x.</exception>
     public static void RequireNorms<T>(Span<T> residualNorms, int columns, Matrix<T> factors, MatrixSpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -66,14 +75,14 @@ internal static class MatrixBlocks
             throw new ArgumentException("shares elements with x", nameof(residualNorms));
     }
 
-    /// <summary>An option that is defined.</summary>
+    /// <summary>Returns the option if it is defined.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not.</exception>
     public static Transpose Checked(Transpose transpose) =>
         transpose is Transpose.None or Transpose.Transpose or Transpose.ConjugateTranspose
         ? transpose
         : throw new ArgumentOutOfRangeException(nameof(transpose), transpose, "is not a defined Transpose");
 
-    /// <summary>A tolerance that is relative to the largest of what it is held against.</summary>
+    /// <summary>Throws if a relative tolerance is not at least 0 and below 1.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative, NaN, or not below 1.</exception>
     public static void RequireRelativeTolerance<T>(T tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -86,7 +95,7 @@ internal static class MatrixBlocks
         }
     }
 
-    /// <summary>A threshold in the units of the matrix.</summary>
+    /// <summary>Throws if a threshold in the units of the matrix is negative or NaN.</summary>
     /// <exception cref="ArgumentOutOfRangeException">It is negative or NaN.</exception>
     public static void RequireThreshold<T>(T threshold)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -95,32 +104,37 @@ internal static class MatrixBlocks
             throw new ArgumentOutOfRangeException(nameof(threshold), threshold, "must not be negative");
     }
 
-    /// <summary>The storage holds what an interrupted factoring left.</summary>
+    /// <summary>Throws because the storage holds what an interrupted factoring left.</summary>
     /// <exception cref="InvalidOperationException">Always.</exception>
     [DoesNotReturn]
     public static void ThrowNoFactors() =>
         throw new InvalidOperationException("The last factoring failed; there are no factors until another one returns.");
 
-    /// <summary>A row or a column exists.</summary>
+    /// <summary>Throws if there is no such row or column.</summary>
     public static void RequireIndex(int index, int count, string name)
     {
         if ((uint)index >= (uint)count)
             throw new ArgumentOutOfRangeException(name, index, $"must be at least 0 and below {count}");
     }
 
-    /// <summary>A vector has the length that the matrix asks for.</summary>
+    /// <summary>Throws if a vector has another length than the matrix needs.</summary>
     public static void RequireLength(int actual, int wanted, string name)
     {
         if (actual != wanted)
             throw new ArgumentException($"has {actual} elements, not {wanted}", name);
     }
 
-    /// <summary>A matrix has the wanted shape.</summary>
+    /// <summary>Throws if a matrix has another shape than is needed.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void RequireShape(int rows, int columns, int wantedRows, int wantedColumns, string name)
     {
         if (rows != wantedRows || columns != wantedColumns)
-            throw new ArgumentException($"is {rows}×{columns}, not {wantedRows}×{wantedColumns}", name);
+            ThrowShape(rows, columns, wantedRows, wantedColumns, name);
     }
+
+    [DoesNotReturn]
+    private static void ThrowShape(int rows, int columns, int wantedRows, int wantedColumns, string name) =>
+        throw new ArgumentException($"is {rows}×{columns}, not {wantedRows}×{wantedColumns}", name);
 
     /// <summary>Copies one triangle into the other, so that the matrix is symmetric to the bit.</summary>
     /// <param name="uplo">The triangle that is read.</param>
@@ -184,11 +198,11 @@ internal static class MatrixBlocks
     public static bool BlocksMeet<T>(nint distance, int m, int n, int rows, int columns, int ld)
         where T : unmanaged
     {
-        // More than a line of consecutive elements misses no line.
+        // More than ld consecutive elements meet every line.
         if (m > ld || distance % Unsafe.SizeOf<T>() != 0)
             return true;
 
-        // It begins (row, column) away in a matrix of leading dimension ld; its rows may reach into the next columns' beginnings.
+        // The block begins at (row, column), counted from the other one, and its rows may reach into the next columns.
         nint elements = distance / Unsafe.SizeOf<T>();
         nint row = elements % ld;
         if (row < 0)

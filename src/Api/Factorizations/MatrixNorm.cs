@@ -8,7 +8,7 @@ namespace Linalg.Interop;
 internal readonly struct MatrixNorm<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // More columns or rows than an array can have do not make a sum of entries scaled so overflow.
+    // Entries are scaled by 2^−Headroom: no column that an array can hold then has a sum that overflows.
     private const int Headroom = 32;
     private const int WorthVectors = 64;
 
@@ -144,7 +144,7 @@ internal readonly struct MatrixNorm<T>
             int end = uplo == Uplo.Lower ? sums.Length : j;
             T sum = T.Abs(Unsafe.Add(ref column, j)) * scale;
 
-            // Vectors do not pay where they load what was stored a moment ago at another offset.
+            // Vectors pay off from this length on: in shorter columns they load what was just stored at another offset.
             if (end - i >= WorthVectors)
             {
                 Vector<T> across = Vector<T>.Zero;

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop;
@@ -7,39 +8,41 @@ namespace Linalg.Interop;
 /// The pivots of one version, in memory that no other thread writes: a routine that has checked them may follow them through pointers
 /// while another thread factors again.
 /// </summary>
-internal readonly ref struct PivotCopy
+internal readonly struct PivotCopy : IDisposable
 {
     private const int Few = 32;
 
+    private readonly Memory _own;
     private readonly int[]? _rented;
+    private readonly int _length;
 
     /// <summary>Copies the pivots.</summary>
-    /// <param name="pivots">Where they stand.</param>
-    /// <param name="own">Memory of the call, for few of them.</param>
+    /// <param name="pivots">The factorization's own.</param>
     /// <param name="reading">The version they have to be of.</param>
     /// <exception cref="InvalidOperationException">Another thread changed them.</exception>
-    public PivotCopy(ReadOnlySpan<int> pivots, ref Memory own, scoped in ChangeStamp.Reading reading)
+    public PivotCopy(ReadOnlySpan<int> pivots, scoped in ChangeStamp.Reading reading)
     {
-        Span<int> copy = pivots.Length <= Few ? own : _rented = ArrayPool<int>.Shared.Rent(pivots.Length);
+        _length = pivots.Length;
+        Span<int> copy = _length <= Few ? _own : _rented = ArrayPool<int>.Shared.Rent(_length);
         for (int i = 0; i < pivots.Length; i++)
             copy[i] = pivots[i];
-        Pivots = copy[..pivots.Length];
         reading.ThrowIfChanged();
     }
 
     /// <summary>The copy.</summary>
-    public ReadOnlySpan<int> Pivots { get; }
+    [UnscopedRef]
+    public ReadOnlySpan<int> Pivots => (_rented is null ? (ReadOnlySpan<int>)_own : _rented)[.._length];
 
-    /// <summary>Gives back what was rented.</summary>
+    /// <summary>Returns rented memory to the pool.</summary>
     public void Dispose()
     {
         if (_rented is not null)
             ArrayPool<int>.Shared.Return(_rented);
     }
 
-    /// <summary>Room for few pivots on the stack.</summary>
+    /// <summary>Room for few pivots.</summary>
     [InlineArray(Few)]
-    public struct Memory
+    private struct Memory
     {
         private int _first;
     }

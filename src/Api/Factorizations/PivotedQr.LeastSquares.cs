@@ -37,7 +37,7 @@ public sealed partial class PivotedQr<T>
     /// <summary>
     /// x that makes ‖b − A·x‖₂ least, into the caller's memory. Allocates nothing, except where the shortest solution is asked for with a
     /// rank below n: the first such call after factoring, and each with another rank than the one before, completes the factorization at
-    /// its rank, in O(n·r²) and memory for n·r elements. Who alternates between ranks keeps an object for each.
+    /// its rank, in O(n·r²) and memory for n·r elements. To alternate between ranks, keep an object for each.
     /// </summary>
     /// <param name="b">m elements.</param>
     /// <param name="x">n elements, overwritten; may share memory with b.</param>
@@ -131,6 +131,47 @@ public sealed partial class PivotedQr<T>
         Solve(b, MatrixBlocks.Target(x, Columns, b.Columns, leadingDimension), residualNorms, rank, solution);
     }
 
+    /// <summary>Finds the x that makes ‖b − A·x‖₂ least, in the caller's memory, if there is one.</summary>
+    /// <param name="b">m elements.</param>
+    /// <param name="x">n elements, overwritten unless there is no solution; may share memory with b.</param>
+    /// <param name="residualNorm">‖b − A·x‖₂, of the matrix whose R has been cut off at the rank; NaN if there is no solution.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <returns>False if R holds NaN or infinity, or an exact zero on the diagonal within the rank that was asked for.</returns>
+    /// <exception cref="ArgumentException">b or x has another length, or x shares elements with the factors.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n), or solution is not defined.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public bool TrySolve(
+        ReadOnlySpan<T> b, Span<T> x, out T residualNorm, int? rank = null,
+        RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        bool isSolvable = IsSolvable(rank, solution, in reading);
+        residualNorm = isSolvable ? Solve(b, x, rank, solution) : T.NaN;
+        return isSolvable;
+    }
+
+    /// <summary>Finds the X whose every column makes that column of ‖B − A·X‖₂ least, in the caller's matrix, if there is one.</summary>
+    /// <param name="b">B, m × k.</param>
+    /// <param name="x">X, n × k, overwritten unless there is no solution; may share memory with b.</param>
+    /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten likewise; or empty if they are not wanted.</param>
+    /// <param name="rank">The rank to solve with; null for <see cref="Rank"/>.</param>
+    /// <param name="solution">Which solution is meant if the rank is less than n.</param>
+    /// <exception cref="ArgumentException">
+    /// A shape does not fit, x shares elements with the factors, or residualNorms with the factors or x.
+    /// </exception>
+    /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T}, out T, int?, RankDeficientSolution)"/>
+    public bool TrySolve(
+        MatrixView<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null,
+        RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    {
+        using ChangeStamp.Reading reading = _stamp.Read();
+        bool isSolvable = IsSolvable(rank, solution, in reading);
+        if (isSolvable)
+            Solve(b, x, residualNorms, rank, solution);
+        return isSolvable;
+    }
+
     private static void Require(int info)
     {
         if (info > 0)
@@ -143,27 +184,45 @@ public sealed partial class PivotedQr<T>
             throw new ArgumentOutOfRangeException(nameof(solution), solution, "is not a defined RankDeficientSolution");
         if (rank is { } wanted && (uint)wanted > (uint)_tau.Length)
             throw new ArgumentOutOfRangeException(nameof(rank), wanted, $"must be at least 0 and at most {_tau.Length}");
-        return rank ?? Rank;
+        return rank ?? Rank();
     }
 
-    /// <summary>The factors, after R has been looked through once for NaN and infinity.</summary>
+    /// <summary>The factors, if R holds neither NaN nor infinity.</summary>
     private Matrix<T> FiniteFactors()
     {
         using ChangeStamp.Reading reading = _stamp.Read();
+        return IsFinite(in reading) ? Factors : throw new NotFiniteException("R");
+    }
+
+    /// <summary>Whether R holds neither NaN nor infinity, for which it is looked through once.</summary>
+    private bool IsFinite(scoped in ChangeStamp.Reading reading)
+    {
         Matrix<T> factors = Factors;
-        if (_isFinite.TryGet(in reading, out _))
-            return factors;
-        for (int j = 0; j < Columns; j++)
+        if (_isFinite.TryGet(in reading, out bool known))
+            return known;
+        bool isFinite = true;
+        for (int j = 0; j < Columns && isFinite; j++)
         {
             foreach (T r in factors.Column(j)[..Math.Min(j + 1, Rows)])
-            {
-                if (!T.IsFinite(r))
-                    throw new NotFiniteException("R");
-            }
+                isFinite &= T.IsFinite(r);
         }
 
-        _isFinite.Keep(in reading, true);
-        return factors;
+        return _isFinite.Keep(in reading, isFinite);
+    }
+
+    /// <summary>Whether there is a solution of a rank, that by default if it is null.</summary>
+    private bool IsSolvable(int? rank, RankDeficientSolution solution, scoped in ChangeStamp.Reading reading)
+    {
+        if (!IsFinite(in reading))
+            return false;
+        int r = Checked(rank, solution);
+        for (int i = 0; i < r; i++)
+        {
+            if (Factors[i, i] == T.Zero)
+                return false;
+        }
+
+        return true;
     }
 
     /// <summary>

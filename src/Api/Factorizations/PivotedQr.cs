@@ -52,7 +52,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </summary>
     /// <exception cref="NotFiniteException">R holds NaN or infinity.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public int Rank => RankAbove(DefaultTolerance());
+    public int Rank() => RankAbove(DefaultTolerance());
 
     private Matrix<T> Factors
     {
@@ -86,7 +86,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         return RankAbove(tolerance * LargestDiagonal());
     }
 
-    /// <summary>The rank at an absolute threshold: how many leading diagonal entries of R are above it in magnitude.</summary>
+    /// <summary>Returns the rank at an absolute threshold: how many leading diagonal entries of R are above it in magnitude.</summary>
     /// <param name="threshold">In the units of A; at least 0. <see cref="RankAt"/> takes a relative tolerance.</param>
     /// <returns>Between 0 and min(m, n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is negative or NaN.</exception>
@@ -123,19 +123,17 @@ public sealed partial class PivotedQr<T> : IDisposable
         Factor(storage);
     }
 
-    /// <summary>P as n column numbers counted from zero: column j of A·P is column p[j] of A.</summary>
+    /// <summary>Returns P as n column numbers counted from zero: column j of A·P is column p[j] of A.</summary>
     /// <returns>A new array.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
         int[] p = new int[Columns];
         Permutation(p);
         return p;
     }
 
-    /// <summary>P into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes P into the caller's memory; allocates nothing.</summary>
     /// <param name="p">n elements, overwritten.</param>
     /// <exception cref="ArgumentException">p has another length.</exception>
     /// <inheritdoc cref="Permutation()"/>
@@ -148,19 +146,12 @@ public sealed partial class PivotedQr<T> : IDisposable
             p[j] = _jpvt[j] - 1;
     }
 
-    /// <summary>R, min(m, n) × n, with its zeros.</summary>
+    /// <summary>Returns R, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> R()
-    {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        Matrix<T> r = Matrix<T>.Uninitialized(_tau.Length, Columns);
-        R(r);
-        return r;
-    }
+    public Matrix<T> R() => MatrixBlocks.Made<T>(_tau.Length, Columns, R);
 
-    /// <summary>R into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes R into the caller's matrix; allocates nothing.</summary>
     /// <param name="r">min(m, n) × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="R()"/>
@@ -172,7 +163,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
     }
 
-    /// <summary>Q's leading min(m, n) columns, or all m.</summary>
+    /// <summary>Returns Q's leading min(m, n) columns, or all m.</summary>
     /// <param name="full">Whether the columns that complete the basis are wanted too.</param>
     /// <returns>A new matrix with orthonormal columns.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The full Q has more elements than an array holds.</exception>
@@ -193,7 +184,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         return q;
     }
 
-    /// <summary>Q's leading min(m, n) columns, or all m, into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes Q's leading min(m, n) columns, or all m, into the caller's matrix; allocates nothing.</summary>
     /// <param name="q">m × min(m, n), or m × m, overwritten.</param>
     /// <param name="full">Whether the columns that complete the basis are wanted too.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
@@ -247,19 +238,12 @@ public sealed partial class PivotedQr<T> : IDisposable
         columns.Deliver();
     }
 
-    /// <summary>Q·R·Pᵀ, which is A but for rounding.</summary>
+    /// <summary>Multiplies Q·R·Pᵀ, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
-    /// <summary>Q·R·Pᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes Q·R·Pᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>

@@ -18,7 +18,7 @@ internal struct ScaledProduct
     /// <summary>ln|product|; −∞ for zero.</summary>
     public readonly double LogAbs => Math.Log(Math.Abs(_mantissa)) + (_exponent * Math.Log(2));
 
-    /// <summary>One factor more. Infinity makes the product NaN: no factor of a finite matrix is infinite.</summary>
+    /// <summary>Multiplies by one more factor. Infinity makes the product NaN: no factor of a finite matrix is infinite.</summary>
     public void Multiply(double factor)
     {
         if (factor == 0 || !double.IsFinite(factor))
@@ -36,10 +36,10 @@ internal struct ScaledProduct
         _exponent += shift + carry;
     }
 
-    /// <summary>The other sign.</summary>
+    /// <summary>Changes the sign.</summary>
     public void Negate() => _mantissa = -_mantissa;
 
-    /// <summary>The product times itself.</summary>
+    /// <summary>Returns the square of the product.</summary>
     public readonly ScaledProduct Squared()
     {
         ScaledProduct square = this;
@@ -48,7 +48,7 @@ internal struct ScaledProduct
         return square;
     }
 
-    /// <summary>The product as one number: infinite or zero only if it is out of range itself.</summary>
+    /// <summary>Returns the product as one number: infinite or zero only if it is out of range itself.</summary>
     public readonly T Value<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         T.ScaleB(T.CreateTruncating(_mantissa), (int)Math.Clamp(_exponent, -10000, 10000));

@@ -2,28 +2,24 @@ using System.Numerics;
 
 namespace Linalg.Interop;
 
-/// <content>What every form of Solve comes to.</content>
+/// <content>The one path of every form of Solve.</content>
 public abstract partial class SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private protected T[] SolveVector(Transpose transpose, ReadOnlySpan<T> b)
     {
-        using ChangeStamp.Reading reading = Read();
-        SolvableFactors(in reading);
-        MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
-        ThrowIfNot(Info == 0);
         T[] x = GC.AllocateUninitializedArray<T>(Rows);
-        SolveVector(transpose, b, x);
+        TrySolveVector(transpose, b, x, throws: true);
         return x;
     }
 
-    private protected bool SolveVector(Transpose transpose, ReadOnlySpan<T> b, Span<T> x)
+    private protected bool TrySolveVector(Transpose transpose, ReadOnlySpan<T> b, Span<T> x, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SolvableFactors(in reading);
+        Matrix<T> factors = SquareStorage();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, factors);
-        if (Info > 0)
+        if (!CanSolve(throws))
             return false;
         b.CopyTo(x);
         SolveInPlace(transpose, factors, 1, x, Math.Max(1, Rows), in reading);
@@ -32,43 +28,30 @@ public abstract partial class SquareFactorization<T>
 
     private protected Matrix<T> SolveMatrix(Transpose transpose, MatrixView<T> b)
     {
-        using ChangeStamp.Reading reading = Read();
-        SolvableFactors(in reading);
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        ThrowIfNot(Info == 0);
         Matrix<T> x = Matrix<T>.Uninitialized(Rows, b.Columns);
-        SolveMatrix(transpose, b, x);
+        TrySolveMatrix(transpose, b, x, throws: true);
         return x;
     }
 
-    private protected bool SolveMatrix(Transpose transpose, MatrixView<T> b, MatrixSpan<T> x)
+    private protected bool TrySolveMatrix(Transpose transpose, MatrixView<T> b, MatrixSpan<T> x, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SolvableFactors(in reading);
+        Matrix<T> factors = SquareStorage();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
-        using var columns = new ColumnMajor<T>(x);
-        bool isSolved = SolveMatrix(transpose, factors, b, columns.Elements, columns.LeadingDimension, in reading);
-        if (isSolved)
-            columns.Deliver();
-        return isSolved;
-    }
-
-    private bool SolveMatrix(MatrixView<T> b, Span<T> x, int leadingDimension)
-    {
-        using ChangeStamp.Reading reading = Read();
-        SolvableFactors(in reading);
-        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        return SolveMatrix(Transpose.None, b, MatrixBlocks.Target(x, Rows, b.Columns, leadingDimension));
-    }
-
-    private bool SolveMatrix(
-        Transpose transpose, Matrix<T> factors, MatrixView<T> b, Span<T> x, int ldx, scoped in ChangeStamp.Reading reading)
-    {
-        if (Info > 0)
+        if (!CanSolve(throws))
             return false;
-        b.CopyTo(x, ldx, nameof(x));
-        SolveInPlace(transpose, factors, b.Columns, x, ldx, in reading);
+        using var columns = new ColumnMajor<T>(x);
+        b.CopyTo(columns.Elements, columns.LeadingDimension, nameof(x));
+        SolveInPlace(transpose, factors, b.Columns, columns.Elements, columns.LeadingDimension, in reading);
+        columns.Deliver();
         return true;
+    }
+
+    private bool TrySolveColumns(MatrixView<T> b, Span<T> x, int leadingDimension, bool throws)
+    {
+        MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
+        return TrySolveMatrix(Transpose.None, b, MatrixBlocks.Target(x, Rows, b.Columns, leadingDimension), throws);
     }
 }

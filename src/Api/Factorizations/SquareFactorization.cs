@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// Factors of a square matrix A that solve A·X = B: what <see cref="LuFactorization{T}"/>, <see cref="CholeskyFactorization{T}"/> and
-/// <see cref="LdltFactorization{T}"/> have in common.
+/// Factors of a square matrix A that solve A·X = B: what <see cref="Lu{T}"/>, <see cref="Cholesky{T}"/> and
+/// <see cref="Ldlt{T}"/> have in common.
 /// </summary>
 /// <remarks>
 /// Safe for any number of callers at a time, except that factoring again and disposing want the object for themselves: what another thread
@@ -13,7 +13,7 @@ namespace Linalg.Interop;
 /// object holds no factors: until another factoring returns, everything else throws <see cref="InvalidOperationException"/>.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public abstract partial class SquareFactorization<T> : IDisposable
+public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly InputNorm<T> _input;
@@ -45,13 +45,10 @@ public abstract partial class SquareFactorization<T> : IDisposable
     /// </summary>
     /// <exception cref="InvalidOperationException">The matrix is not square.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public T ReciprocalCondition
+    public T ReciprocalCondition()
     {
-        get
-        {
-            using ChangeStamp.Reading reading = Read();
-            return ReciprocalConditionOf(SquareFactors(), in reading);
-        }
+        using ChangeStamp.Reading reading = Read();
+        return ReciprocalConditionOf(SquareFactors(), in reading);
     }
 
     /// <summary>The routines that factored and that solve.</summary>
@@ -75,40 +72,40 @@ public abstract partial class SquareFactorization<T> : IDisposable
         }
     }
 
-    /// <summary>x with A·x = b.</summary>
+    /// <summary>Solves A·x = b.</summary>
     /// <param name="b">n elements.</param>
     /// <returns>x.</returns>
     /// <exception cref="ArgumentException">b has another length.</exception>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
     /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
-    /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public T[] Solve(ReadOnlySpan<T> b) => SolveVector(Transpose.None, b);
 
-    /// <summary>x with A·x = b, into the caller's memory; allocates nothing.</summary>
+    /// <summary>Solves A·x = b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="x">n elements; b itself is allowed.</param>
     /// <exception cref="ArgumentException">b or x has another length, or x shares elements with the factors.</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(ReadOnlySpan<T> b, Span<T> x) => ThrowIfNot(SolveVector(Transpose.None, b, x));
+    public void Solve(ReadOnlySpan<T> b, Span<T> x) => TrySolveVector(Transpose.None, b, x, throws: true);
 
-    /// <summary>X with A·X = B for many right-hand sides.</summary>
+    /// <summary>Solves A·X = B for many right-hand sides.</summary>
     /// <param name="b">B, n × k.</param>
     /// <returns>X, n × k.</returns>
     /// <exception cref="ArgumentException">B has another number of rows.</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
     public Matrix<T> Solve(MatrixView<T> b) => SolveMatrix(Transpose.None, b);
 
-    /// <summary>X with A·X = B for many right-hand sides, into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Solves A·X = B for many right-hand sides into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed.</param>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(MatrixView<T> b, MatrixSpan<T> x) => ThrowIfNot(SolveMatrix(Transpose.None, b, x));
+    public void Solve(MatrixView<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: true);
 
-    /// <summary>X with A·X = B for many right-hand sides, into the caller's memory; allocates nothing.</summary>
+    /// <summary>Solves A·X = B for many right-hand sides into the caller's memory; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k: element (i, j) at i + j·ld, at least (k − 1)·ld + n; B itself is allowed.</param>
     /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
@@ -117,8 +114,7 @@ public abstract partial class SquareFactorization<T> : IDisposable
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) =>
-        ThrowIfNot(SolveMatrix(b, x, leadingDimension));
+    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: true);
 
     /// <summary>Overwrites b with A⁻¹·b; allocates nothing.</summary>
     /// <param name="b">n elements: b on entry, x on return.</param>
@@ -130,42 +126,44 @@ public abstract partial class SquareFactorization<T> : IDisposable
     /// <inheritdoc cref="Solve(MatrixView{T}, MatrixSpan{T})"/>
     public void SolveInPlace(MatrixSpan<T> b) => Solve(b, b);
 
-    /// <summary>x with A·x = b, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves A·x = b, if the factors have a solution; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
-    /// <param name="x">n elements; b itself is allowed. Left alone if the matrix is singular.</param>
-    /// <returns>False if the matrix is exactly singular.</returns>
+    /// <param name="x">n elements; b itself is allowed. Not written if there is no solution.</param>
+    /// <returns>
+    /// False where <see cref="Solve(ReadOnlySpan{T}, Span{T})"/> throws a <see cref="LinearAlgebraException"/>: the matrix is exactly
+    /// singular, a pivot is infinite, or the last factoring failed.
+    /// </returns>
     /// <exception cref="ArgumentException">b or x has another length, or x shares elements with the factors.</exception>
-    /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
-    /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x) => SolveVector(Transpose.None, b, x);
+    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x) => TrySolveVector(Transpose.None, b, x, throws: false);
 
-    /// <summary>X with A·X = B, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves A·X = B, if the factors have a solution; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
-    /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">X, n × k; B itself is allowed. Not written if there is no solution.</param>
     /// <exception cref="ArgumentException">
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x) => SolveMatrix(Transpose.None, b, x);
+    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: false);
 
-    /// <summary>X with A·X = B into the caller's memory, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves A·X = B into the caller's memory, if the factors have a solution; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
-    /// <param name="x">X, n × k: element (i, j) at i + j·ld; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">X, n × k: element (i, j) at i + j·ld; B itself is allowed. Not written if there is no solution.</param>
     /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>
     /// <exception cref="ArgumentException">
     /// B has another number of rows, x is too short, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => SolveMatrix(b, x, leadingDimension);
+    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: false);
 
     /// <summary>
     /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
     /// range.
     /// </summary>
     /// <returns>The determinant; NaN if the factors hold NaN or infinity.</returns>
-    /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public T Determinant()
     {
@@ -173,7 +171,7 @@ public abstract partial class SquareFactorization<T> : IDisposable
         return DeterminantOf(SquareFactors()).Value<T>();
     }
 
-    /// <summary>det A as its sign and the natural logarithm of its magnitude, whatever the size of the determinant.</summary>
+    /// <summary>Computes det A as its sign and the natural logarithm of its magnitude, whatever the size of the determinant.</summary>
     /// <returns>Sign −1, 0 or 1; LogAbs = ln|det A|, −∞ if the matrix is singular. (0, NaN) if the factors hold NaN or infinity.</returns>
     /// <inheritdoc cref="Determinant"/>
     public (int Sign, double LogAbs) LogDeterminant()
@@ -183,37 +181,27 @@ public abstract partial class SquareFactorization<T> : IDisposable
         return (determinant.Sign, determinant.LogAbs);
     }
 
-    /// <summary>A⁻¹. To solve equations, <see cref="Solve(ReadOnlySpan{T})"/> is faster and more accurate.</summary>
+    /// <summary>Computes A⁻¹. To solve equations, <see cref="Solve(ReadOnlySpan{T})"/> is faster and more accurate.</summary>
     /// <returns>n × n.</returns>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
     /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
-    /// <exception cref="InvalidOperationException">The matrix is not square, or the last factoring failed.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Inverse()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SolvableFactors(in reading);
-        ThrowIfNot(Info == 0);
-        Matrix<T> inverse = Matrix<T>.Uninitialized(Rows, Rows);
-        Inverse(inverse);
-        return inverse;
-    }
+    public Matrix<T> Inverse() => MatrixBlocks.Made<T>(Rows, Columns, Inverse);
 
-    /// <summary>A⁻¹ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Computes A⁻¹ into the caller's matrix; allocates nothing.</summary>
     /// <param name="inverse">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Inverse()"/>
-    public void Inverse(MatrixSpan<T> inverse)
-    {
-        using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SolvableFactors(in reading);
-        MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
-        ThrowIfNot(Info == 0);
-        using var columns = new ColumnMajor<T>(inverse);
-        columns.Load(factors, nameof(inverse));
-        Invert(columns.Elements, columns.LeadingDimension, in reading);
-        columns.Deliver();
-    }
+    public void Inverse(MatrixSpan<T> inverse) => TryInverse(inverse, throws: true);
+
+    /// <summary>Computes A⁻¹ into the caller's matrix, if there is one; allocates nothing.</summary>
+    /// <param name="inverse">n × n, overwritten unless there is no inverse.</param>
+    /// <returns>False if the matrix is exactly singular, a pivot is infinite, or the last factoring failed.</returns>
+    /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
+    /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    public bool TryInverse(MatrixSpan<T> inverse) => TryInverse(inverse, throws: false);
 
     /// <summary>
     /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
@@ -233,7 +221,8 @@ public abstract partial class SquareFactorization<T> : IDisposable
     public void Refactor(scoped in MatrixView<T> a)
     {
         Replace(in a);
-        RequireCompleted();
+        if (!IsComplete)
+            throw Failure();
     }
 
     /// <summary>
@@ -264,28 +253,57 @@ public abstract partial class SquareFactorization<T> : IDisposable
             RequireAcceptable(in a);
         }
 
-        a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
-        Factor(storage);
+        Span<T> elements = storage.Elements;
+        _input.Take(in a, elements, storage.LeadingDimension);
+        FactorTaken(elements, storage.LeadingDimension);
     }
 
     /// <summary>Factors what is in the storage. If a routine throws, nothing but factoring again is possible.</summary>
-    private protected void Factor(Matrix<T> storage)
+    private protected void Factor(Span<T> storage, int ld)
+    {
+        _input.Take(storage, ld);
+        FactorTaken(storage, ld);
+    }
+
+    private void FactorTaken(Span<T> storage, int ld)
     {
         _isFactored = false;
-        Span<T> elements = storage.Elements;
-        _input.Take(elements, storage.LeadingDimension);
-        FactorStorage(elements, storage.LeadingDimension);
+        FactorStorage(storage, ld);
         _isFactored = true;
     }
 
-    /// <summary>The factors of a square matrix whose factoring ran to its end.</summary>
+    /// <summary>The factors of a square matrix.</summary>
+    /// <exception cref="LinearAlgebraException">The last factoring failed.</exception>
     private protected Matrix<T> SquareFactors()
     {
+        Matrix<T> factors = SquareStorage();
+        return IsComplete ? factors : throw Failure();
+    }
+
+    /// <summary>What the last factoring of a square matrix left, factors or not.</summary>
+    private Matrix<T> SquareStorage()
+    {
         Matrix<T> factors = Factors;
-        if (Rows != Columns)
-            throw new InvalidOperationException($"The factored matrix is {Rows}×{Columns}; this needs a square one.");
-        RequireCompleted();
-        return factors;
+        return Rows == Columns
+            ? factors
+            : throw new InvalidOperationException($"The factored matrix is {Rows}×{Columns}; this needs a square one.");
+    }
+
+    /// <summary>Whether the factors have solutions; if they have none and the caller wants it so, throws why.</summary>
+    private bool CanSolve(bool throws) => IsSolvable || (throws ? throw Failure() : false);
+
+    private bool TryInverse(MatrixSpan<T> inverse, bool throws)
+    {
+        using ChangeStamp.Reading reading = Read();
+        Matrix<T> factors = SquareStorage();
+        MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
+        if (!CanSolve(throws))
+            return false;
+        using var columns = new ColumnMajor<T>(inverse);
+        columns.Load(factors, nameof(inverse));
+        Invert(columns.Elements, columns.LeadingDimension, in reading);
+        columns.Deliver();
+        return true;
     }
 
     /// <summary>Whether the matrix in the storage, which is being factored, held neither NaN nor infinity.</summary>
@@ -306,33 +324,23 @@ public abstract partial class SquareFactorization<T> : IDisposable
         return _reciprocalCondition.Keep(in reading, estimate);
     }
 
-    private protected Matrix<T> SolvableFactors(scoped in ChangeStamp.Reading reading)
-    {
-        Matrix<T> factors = SquareFactors();
-        RequireSolvable(in reading);
-        return factors;
-    }
-
-    private protected void ThrowIfNot(bool solvable)
-    {
-        if (!solvable)
-            throw new SingularMatrixException(Info - 1);
-    }
-
     /// <summary>Throws if a matrix of the right shape is still not one to be factored; nothing has been written then.</summary>
     private protected virtual void RequireAcceptable(scoped in MatrixView<T> a)
     {
     }
 
-    /// <summary>Throws if the last factoring came to no end.</summary>
-    private protected virtual void RequireCompleted()
-    {
-    }
+    bool IOutcome.IsComplete => IsComplete;
 
-    /// <summary>Throws if the factors would give solutions that are finite and wrong.</summary>
-    private protected virtual void RequireSolvable(scoped in ChangeStamp.Reading reading)
-    {
-    }
+    /// <inheritdoc cref="IOutcome.IsComplete"/>
+    private protected bool IsComplete { get; set; } = true;
+
+    /// <summary>Whether the factors have solutions that are not finite and wrong.</summary>
+    private protected virtual bool IsSolvable => IsComplete && Info == 0;
+
+    LinearAlgebraException IOutcome.Failure() => Failure();
+
+    /// <inheritdoc cref="IOutcome.Failure"/>
+    private protected virtual LinearAlgebraException Failure() => new SingularMatrixException(Info - 1);
 
     /// <summary>Puts the factors in the place of the matrix and sets <see cref="Info"/>.</summary>
     private protected abstract void FactorStorage(Span<T> a, int lda);

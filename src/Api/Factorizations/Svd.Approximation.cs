@@ -5,7 +5,7 @@ namespace Linalg.Interop;
 /// <content>Matrices from the factors.</content>
 public sealed partial class Svd<T>
 {
-    /// <summary>U·Σ·Vᵀ, which is A but for rounding.</summary>
+    /// <summary>Multiplies U·Σ·Vᵀ, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
@@ -18,7 +18,7 @@ public sealed partial class Svd<T>
         return product;
     }
 
-    /// <summary>U·Σ·Vᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes U·Σ·Vᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -30,7 +30,7 @@ public sealed partial class Svd<T>
         Truncated(_s.Length, product);
     }
 
-    /// <summary>The best approximation of rank k at most, and its error in both norms.</summary>
+    /// <summary>Computes the best approximation of rank k at most, and its error in both norms.</summary>
     /// <param name="rank">k, between 0 and min(m, n).</param>
     /// <returns>A new matrix, m × n, and ‖A − Aₖ‖ in the two-norm and the Frobenius norm, as exact as the singular values.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
@@ -64,7 +64,7 @@ public sealed partial class Svd<T>
         return error;
     }
 
-    /// <summary>The error of the best approximation of rank k, for which no vectors are needed.</summary>
+    /// <summary>Returns the error of the best approximation of rank k, for which no vectors are needed.</summary>
     /// <param name="rank">k, between 0 and min(m, n).</param>
     /// <returns>σₖ₊₁ and (Σ σᵢ² over i &gt; k)^½; the former may not overflow, the latter only if it is out of range itself.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
@@ -76,7 +76,7 @@ public sealed partial class Svd<T>
         return (dropped.IsEmpty ? T.Zero : dropped[0], VectorNorm.Two(dropped));
     }
 
-    /// <summary>The pseudo-inverse A⁺ = V·Σ⁺·Uᵀ of Moore and Penrose.</summary>
+    /// <summary>Computes the pseudo-inverse A⁺ = V·Σ⁺·Uᵀ of Moore and Penrose.</summary>
     /// <param name="rank">How many singular values are inverted, the others being taken for zeros; null for <see cref="Rank"/>.</param>
     /// <returns>A new matrix, n × m.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
@@ -86,13 +86,13 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        RequireNonzero(Checked(rank ?? Rank));
+        RequireNonzero(Checked(rank ?? Rank()));
         Matrix<T> inverse = Matrix<T>.Uninitialized(Columns, Rows);
         PseudoInverse(inverse, rank);
         return inverse;
     }
 
-    /// <summary>The pseudo-inverse into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes the pseudo-inverse into the caller's matrix; allocates nothing.</summary>
     /// <param name="inverse">n × m, overwritten.</param>
     /// <param name="rank">How many singular values are inverted, the others being taken for zeros; null for <see cref="Rank"/>.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
@@ -101,7 +101,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         RequireNonzero(r);
         MatrixBlocks.RequireTarget(inverse, Columns, Rows, _work!);
         int ld = Math.Max(1, r);
@@ -121,7 +121,7 @@ public sealed partial class Svd<T>
         columns.Deliver();
     }
 
-    /// <summary>An orthonormal basis of the range (column space) of A: the first columns of U.</summary>
+    /// <summary>Returns an orthonormal basis of the range (column space) of A: the first columns of U.</summary>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <returns>A new matrix, m × rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
@@ -129,10 +129,10 @@ public sealed partial class Svd<T>
     public Matrix<T> Range(int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        return Left.LeadingColumns(Checked(rank ?? Rank)).ToMatrix();
+        return Left.LeadingColumns(Checked(rank ?? Rank())).ToMatrix();
     }
 
-    /// <summary>An orthonormal basis of the range of A into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes an orthonormal basis of the range of A into the caller's matrix; allocates nothing.</summary>
     /// <param name="basis">m × rank, overwritten.</param>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
@@ -141,7 +141,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> u = Left;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Rows, r, _work!);
         u.LeadingColumns(r).CopyTo(basis);
     }
@@ -158,12 +158,12 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank));
+        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank()));
         NullSpace(basis, rank);
         return basis;
     }
 
-    /// <summary>An orthonormal basis of the null space of A into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes an orthonormal basis of the null space of A into the caller's matrix; allocates nothing.</summary>
     /// <param name="basis">n × (n − rank), overwritten.</param>
     /// <param name="rank">The rank; null for <see cref="Rank"/>.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
@@ -172,7 +172,7 @@ public sealed partial class Svd<T>
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         Matrix<T> vt = Right;
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Columns, Columns - r, _work!);
         if (vt.Rows < Columns)
             Complement(vt, r, basis);

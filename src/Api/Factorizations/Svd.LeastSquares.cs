@@ -24,7 +24,7 @@ public sealed partial class Svd<T>
         return x;
     }
 
-    /// <summary>A⁺·b into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes A⁺·b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">m elements.</param>
     /// <param name="x">n elements, overwritten; may share memory with b.</param>
     /// <param name="rank">How many singular values are inverted; null for <see cref="Rank"/>.</param>
@@ -38,7 +38,7 @@ public sealed partial class Svd<T>
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, _work!);
         T residual = T.Zero;
-        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank));
+        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank()));
         return residual;
     }
 
@@ -55,7 +55,7 @@ public sealed partial class Svd<T>
         return x;
     }
 
-    /// <summary>A⁺·B into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes A⁺·B into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, m × k.</param>
     /// <param name="x">X, n × k, overwritten; may share memory with b.</param>
     /// <param name="residualNorms">k norms of the columns of B − A·X, overwritten; or empty if they are not wanted.</param>
@@ -71,13 +71,13 @@ public sealed partial class Svd<T>
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, _work!);
         MatrixBlocks.RequireNorms(residualNorms, b.Columns, _work!, x);
-        int r = Checked(rank ?? Rank);
+        int r = Checked(rank ?? Rank());
         using var columns = new ColumnMajor<T>(x);
         Solve(b, columns.Elements, columns.LeadingDimension, residualNorms, r);
         columns.Deliver();
     }
 
-    /// <summary>A⁺·B into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes A⁺·B into the caller's memory; allocates nothing.</summary>
     /// <param name="b">B, m × k.</param>
     /// <param name="x">X, n × k, overwritten: element (i, j) at i + j·ld, at least (k − 1)·ld + n; may share memory with b.</param>
     /// <param name="leadingDimension">ld ≥ max(1, n), or 0 for max(1, n). What lies between columns stays.</param>

@@ -16,7 +16,7 @@ namespace Linalg.Interop;
 /// 5.5.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public sealed partial class Svd<T> : IDisposable
+public sealed partial class Svd<T> : IDisposable, IOutcome
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Overflowed = int.MinValue;
@@ -83,7 +83,7 @@ public sealed partial class Svd<T> : IDisposable
     /// <see cref="SolveOptions.RankTolerance"/> decides too.
     /// </summary>
     /// <inheritdoc cref="S"/>
-    public int Rank => RankAbove(Values.Length == 0 ? T.Zero : T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * _s[0]);
+    public int Rank() => RankAbove(Values.Length == 0 ? T.Zero : T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Columns)) * _s[0]);
 
     /// <summary>σ₁ / σₖ, k = min(m, n), the condition number in the two-norm; +∞ if σₖ = 0, 1 for an empty matrix.</summary>
     /// <inheritdoc cref="S"/>
@@ -97,8 +97,10 @@ public sealed partial class Svd<T> : IDisposable
         }
     }
 
-    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => _isFactored && _info == 0;
+    /// <inheritdoc/>
+    bool IOutcome.IsComplete => IsComplete;
+
+    private bool IsComplete => _isFactored && _info == 0;
 
     private T[] Values
     {
@@ -106,8 +108,9 @@ public sealed partial class Svd<T> : IDisposable
         {
             using ChangeStamp.Reading reading = _stamp.Read();
             ObjectDisposedException.ThrowIf(_work is null, this);
-            RequireCompleted();
-            return _s;
+            if (!_isFactored)
+                MatrixBlocks.ThrowNoFactors();
+            return _info == 0 ? _s : throw Failure();
         }
     }
 
@@ -129,7 +132,7 @@ public sealed partial class Svd<T> : IDisposable
         }
     }
 
-    /// <summary>The rank at a relative tolerance: how many singular values are above that part of σ₁.</summary>
+    /// <summary>Returns the rank at a relative tolerance: how many singular values are above that part of σ₁.</summary>
     /// <param name="tolerance">
     /// Relative to σ₁, as <see cref="SolveOptions.RankTolerance"/>: at least 0 and below 1. <see cref="RankAbove"/> takes a threshold in
     /// the units of A.
@@ -145,7 +148,7 @@ public sealed partial class Svd<T> : IDisposable
         return RankAbove(s.Length == 0 ? T.Zero : tolerance * s[0]);
     }
 
-    /// <summary>The rank at an absolute threshold: how many singular values are above it.</summary>
+    /// <summary>Returns the rank at an absolute threshold: how many singular values are above it.</summary>
     /// <param name="threshold">In the units of A; at least 0. <see cref="RankAt"/> takes a relative tolerance.</param>
     /// <returns>Between 0 and min(m, n).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The threshold is negative or NaN.</exception>
@@ -178,7 +181,7 @@ public sealed partial class Svd<T> : IDisposable
     public void Refactor(scoped in MatrixView<T> a)
     {
         if (!TryRefactor(in a))
-            RequireCompleted();
+            throw Failure();
     }
 
     /// <summary>
@@ -216,17 +219,15 @@ public sealed partial class Svd<T> : IDisposable
         _u = _vt = new Matrix<T>(0, 0);
     }
 
-    internal void RequireCompleted()
+    /// <inheritdoc/>
+    LinearAlgebraException IOutcome.Failure() => Failure();
+
+    private LinearAlgebraException Failure() => _info switch
     {
-        if (!_isFactored)
-            MatrixBlocks.ThrowNoFactors();
-        if (_info == Overflowed)
-            throw NotFiniteException.Overflow(nameof(S));
-        if (_info < 0)
-            throw new NotFiniteException("a");
-        if (_info > 0)
-            throw new ConvergenceException(_info);
-    }
+        Overflowed => NotFiniteException.Overflow(nameof(S)),
+        < 0 => new NotFiniteException("a"),
+        _ => new ConvergenceException(_info),
+    };
 
     private void RequireVectors()
     {

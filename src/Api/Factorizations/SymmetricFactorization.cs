@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// Factors of a symmetric matrix A of which one triangle is read: what <see cref="CholeskyFactorization{T}"/> and
-/// <see cref="LdltFactorization{T}"/> have in common. A matrix given whole is checked for symmetry, whenever it is factored, and its lower
+/// Factors of a symmetric matrix A of which one triangle is read: what <see cref="Cholesky{T}"/> and
+/// <see cref="Ldlt{T}"/> have in common. A matrix given whole is checked for symmetry, whenever it is factored, and its lower
 /// triangle is read; where a triangle was named, the other is not looked at unless a check of the symmetry is asked for.
 /// </summary>
 /// <inheritdoc/>
@@ -34,14 +34,8 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <summary>The triangle that is read and that holds the factors.</summary>
     public Uplo Uplo { get; }
 
-    /// <summary>Whether the last factoring succeeded; if not, every other use throws what it threw, until another one does.</summary>
-    internal bool IsComplete => IsFinite && IsFactored;
-
     /// <summary>Whether the triangle that was read, or the whole matrix if it was given whole, held neither NaN nor infinity.</summary>
     private protected bool IsFinite { get; private set; }
-
-    /// <summary>Whether a finite triangle has been factored.</summary>
-    private protected abstract bool IsFactored { get; }
 
     /// <summary>
     /// Factors another matrix of the same order in the storage of this one, if it has factors of this kind; allocates nothing. No other
@@ -63,8 +57,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
         return IsComplete;
     }
 
-    /// <summary>This, unless the last factoring failed.</summary>
-    internal void RequireComplete() => RequireCompleted();
+    private protected override LinearAlgebraException Failure() => IsFinite ? base.Failure() : new NotFiniteException("a");
 
     private protected sealed override void RequireAcceptable(scoped in MatrixView<T> a)
     {
@@ -72,19 +65,20 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
             _isWholeFinite = Symmetry.Require(a, tolerance, _isWhole);
     }
 
-    private protected sealed override void FactorStorage(Span<T> a, int lda) =>
-        IsFinite = ((FactorTriangle(a, lda) && Info == 0) || IsInputFinite) && _isWholeFinite;
+    private protected sealed override void FactorStorage(Span<T> a, int lda)
+    {
+        bool isFactored = FactorTriangle(a, lda, out bool isFinite);
+        IsFinite = ((isFinite && Info == 0) || IsInputFinite) && _isWholeFinite;
+        IsComplete = IsFinite && isFactored;
+    }
 
     /// <summary>Sets <see cref="SquareFactorization{T}.Info"/> and puts the factors in the place of the triangle.</summary>
-    /// <returns>
+    /// <param name="a">The matrix.</param>
+    /// <param name="lda">The distance between columns.</param>
+    /// <param name="isFinite">
     /// Whether what decides about the factors is finite: with that and <see cref="SquareFactorization{T}.Info"/> = 0 the triangle was so
     /// too.
-    /// </returns>
-    private protected abstract bool FactorTriangle(Span<T> a, int lda);
-
-    private protected override void RequireCompleted()
-    {
-        if (!IsFinite)
-            throw new NotFiniteException("a");
-    }
+    /// </param>
+    /// <returns>Whether there are factors, if the triangle was finite.</returns>
+    private protected abstract bool FactorTriangle(Span<T> a, int lda, out bool isFinite);
 }

@@ -25,11 +25,11 @@ internal static class Symmetry
     /// <param name="tellsOfNotFinite">Whether elements that are not finite are told of and not compared.</param>
     /// <returns>False if there is NaN or infinity off the diagonal, and that is told of.</returns>
     /// <exception cref="ArgumentException">It does not hold.</exception>
-    public static bool Require<T>(MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
+    public static bool Require<T>(scoped in MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        IsPlain(a, tolerance) || RequireEach(a, tolerance, tellsOfNotFinite);
+        IsPlain(in a, tolerance) || RequireEach(a, tolerance, tellsOfNotFinite);
 
-    /// <summary>A tolerance is a number that is not negative, and finite.</summary>
+    /// <summary>Throws if a tolerance is negative or not finite.</summary>
     public static void RequireTolerance<T>(T? symmetryTolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -38,28 +38,34 @@ internal static class Symmetry
     }
 
     /// <summary>
-    /// Whether the elements are finite, in lines, and satisfy the condition with the maximum over the diagonal, where that of a definite
-    /// matrix stands, or else over one triangle: enough, and quickly seen.
+    /// Whether the elements off the diagonal are finite, in lines, and satisfy the condition exactly, or with the maximum over the diagonal,
+    /// where that of a definite matrix stands, or over one triangle: enough, and quickly seen.
     /// </summary>
-    private static bool IsPlain<T>(MatrixView<T> a, T tolerance)
+    private static bool IsPlain<T>(scoped in MatrixView<T> a, T tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // The condition is that of the transposed matrix, so that lines may be rows.
         if (!a.TryColumns(out ReadOnlySpan<T> elements, out int ld) && !a.Transposed.TryColumns(out elements, out ld))
             return false;
         int n = a.Rows;
-        if (n < 2)
-            return true;
         ref T first = ref MemoryMarshal.GetReference(elements);
-        T diagonal = T.Zero;
-        for (int j = 0; j < n && tolerance > T.Zero; j++)
+        return n < 2
+            || SymmetryTiles.AreWithin(ref first, n, ld, T.Zero)
+            || (tolerance > T.Zero && (SymmetryTiles.AreWithin(ref first, n, ld, tolerance * LargestOnDiagonal(ref first, n, ld))
+                || SymmetryTiles.AreWithin(ref first, n, ld, tolerance * LargestBelow(ref first, n, ld))));
+    }
+
+    private static T LargestOnDiagonal<T>(ref T first, int n, int ld)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = T.Zero;
+        for (int j = 0; j < n; j++)
         {
             T magnitude = T.Abs(Unsafe.Add(ref first, j * (ld + (nint)1)));
-            diagonal = magnitude > diagonal ? magnitude : diagonal;
+            largest = magnitude > largest ? magnitude : largest;
         }
 
-        return SymmetryTiles.AreWithin(ref first, n, ld, tolerance * diagonal)
-            || (tolerance > T.Zero && SymmetryTiles.AreWithin(ref first, n, ld, tolerance * LargestBelow(ref first, n, ld)));
+        return largest;
     }
 
     /// <summary>The largest magnitude on and below the diagonal.</summary>

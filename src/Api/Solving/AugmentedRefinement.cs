@@ -128,8 +128,9 @@ internal static class AugmentedRefinement
         Span<double> magnitude = wide.Slice(2 * m, m);
         Span<double> inner = wide.Slice(3 * m, n);
         problem.Residual(j, x, f, wide.Slice(m, m), magnitude, residual);
+        ReadOnlySpan<T> a = problem.A;
         for (int i = 0; i < n; i++)
-            inner[i] = -ExactResidual.Dot(problem.A.Slice((int)((long)i * m), m), residual) * double.CreateTruncating(scales[i]);
+            inner[i] = -ExactResidual.Dot(a.Slice((int)((long)i * m), m), residual) * double.CreateTruncating(scales[i]);
         int exponent = Math.Max(Scaling.ExponentOf(f, int.MinValue), Scaling.ExponentOf(inner, int.MinValue));
         exponent = exponent == int.MinValue ? 0 : exponent;
         Scaling.RoundTo(f, -exponent, s);

@@ -8,7 +8,7 @@ namespace Linalg.Interop.Solving;
 /// residual, and it is at most ‖b‖₂, the solution of least norm stands. And the solution of a regular system stands that differs from the
 /// exact one by rounding only, which in systems whose rows differ in size may leave more than x = 0 does.
 /// </summary>
-internal ref struct Candidates<T> : IDisposable
+internal struct Candidates<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Units of roundoff of |b| + |A|·|x| that the residual of a good answer may have. Where A is singular up to rounding they stay below 1.

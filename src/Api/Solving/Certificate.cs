@@ -93,7 +93,7 @@ public readonly record struct Certificate
         && ForwardErrorBound <= AcceptableForwardError
         && double.IsFinite(ForwardErrorBound);
 
-    /// <summary>The certificate in plain words.</summary>
+    /// <summary>Describes the certificate in plain words.</summary>
     /// <returns>A few sentences.</returns>
     public string Explain()
     {

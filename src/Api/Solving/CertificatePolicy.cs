@@ -3,7 +3,7 @@ namespace Linalg.Interop;
 /// <summary>What happens when the certificate of an answer is worse than the options accept.</summary>
 public enum CertificatePolicy
 {
-    /// <summary>The answer is returned; its certificate tells.</summary>
+    /// <summary>The answer is returned with its certificate.</summary>
     Return,
 
     /// <summary>The answer is returned and its certificate is logged in words.</summary>

@@ -9,10 +9,10 @@ namespace Linalg.Interop.Solving;
 /// </summary>
 internal static class ExtendedSolver
 {
-    // Iterations of one solve: in twice the precision each takes the time of some hundred vector operations.
+    // Maximum number of iterations of one solve; in twice the precision each costs about a hundred vector operations.
     private const int MostIterations = 50;
 
-    // What is left of M⁻¹·A·z = M⁻¹·e, of which a singular A leaves all.
+    // Relative residual of M⁻¹·A·z = M⁻¹·e that proves A regular; it stays at 1 if A is singular.
     private const double Contraction = 0.1;
 
     /// <param name="problem">A, n × n, and B; all finite.</param>

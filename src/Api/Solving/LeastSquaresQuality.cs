@@ -53,7 +53,7 @@ internal static class LeastSquaresQuality
         return quality;
     }
 
-    /// <summary>Of full column rank one correction tells the error.</summary>
+    /// <summary>Bounds the error by one correction, for full column rank.</summary>
     private static double Forward<TFactors, T>(
         in Problem<T> problem, ref TFactors factors, ReadOnlySpan<T> x, ReadOnlySpan<T> scales, int j)
         where TFactors : struct, ILeastSquares<T>

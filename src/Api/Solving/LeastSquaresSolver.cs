@@ -41,27 +41,23 @@ internal static class LeastSquaresSolver
         if (k == 0)
             return Empty(problem, path, x, residualNorms);
         using var scales = new Rented<T>(n);
-        using var factors = new Rented<T>((long)m * n);
         using var first = new Rented<T>(k);
         double norm = ScaleColumns(problem, scales.Span);
         bool byQr = problem.IsSystem || problem.Options.Method == LeastSquaresMethod.PivotedQr;
         if (byQr)
         {
             using var pivots = new Rented<int>(n);
-            CopyScaled(problem, scales.Span, factors.Span);
-            var qr = new QrFactors<T>(problem.Backend, m, n, factors.Array, first.Array, pivots.Array, scales.Array, problem.RankTolerance);
+            T[] factors = Scaled(problem, scales.Span);
+            var qr = new QrFactors<T>(problem.Backend, m, n, factors, first.Array, pivots.Array, scales.Array, problem.RankTolerance);
             if (!qr.IsDoubtful)
                 return Solve(problem, ref qr, path, ref best, norm, scales.Span, x, residualNorms);
         }
 
         using var u = new Rented<T>((long)m * k);
         using var vt = new Rented<T>((long)k * n);
-        if (m < n)
-            CopyTransposed(problem, scales.Span, factors.Span);
-        else
-            CopyScaled(problem, scales.Span, factors.Span);
+        Span<T> scaled = (m < n ? ScaledTransposed(problem, scales.Span) : Scaled(problem, scales.Span)).AsSpan(0, m * n);
         var svd = new SvdFactors<T>(
-            problem.Backend, m, n, factors.Span, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
+            problem.Backend, m, n, scaled, u.Array, first.Array, vt.Array, scales.Array, problem.RankTolerance);
         return Solve(problem, ref svd, path, ref best, norm, scales.Span, x, residualNorms);
     }
 
@@ -104,7 +100,7 @@ internal static class LeastSquaresSolver
         {
             quality = LeastSquaresQuality.Of(problem, ref factors, x, scales, norm, residualNorms);
 
-            // What is known of solutions of lesser rank is known of those of least norm.
+            // The error bound for a lesser rank holds for the solution of least norm only.
             if (factors.Rank < problem.Columns)
                 quality.Forward = double.PositiveInfinity;
         }
@@ -154,7 +150,7 @@ internal static class LeastSquaresSolver
         Refinement.Add<T>(x, correction.Span);
     }
 
-    /// <summary>Nothing to choose from, or nothing asked of it: X = 0, exactly.</summary>
+    /// <summary>Returns X = 0, which is exact where A has no rows or no columns.</summary>
     private static SolveReport Empty<T>(in Problem<T> problem, PrecisionPath path, Span<T> x, Span<double> residualNorms)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -189,9 +185,10 @@ internal static class LeastSquaresSolver
         // The reciprocals of scales are normal numbers too.
         int most = typeof(T) == typeof(double) ? 1022 : 126;
         double squares = 0;
+        ReadOnlySpan<T> a = problem.A;
         for (int j = 0; j < problem.Columns; j++)
         {
-            ReadOnlySpan<T> column = problem.A.Slice((int)((long)j * problem.Rows), problem.Rows);
+            ReadOnlySpan<T> column = a.Slice((int)((long)j * problem.Rows), problem.Rows);
             T largest = T.Zero;
             Analysis.Sum(column, ref largest);
 
@@ -214,25 +211,28 @@ internal static class LeastSquaresSolver
         return Math.Sqrt(squares);
     }
 
-    private static void CopyScaled<T>(in Problem<T> problem, ReadOnlySpan<T> scales, Span<T> target)
+    /// <summary>Returns A·D, ld = m, in memory that a factorization may overwrite.</summary>
+    private static T[] Scaled<T>(in Problem<T> problem, ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        problem.A.CopyTo(target);
+        T[] scaled = problem.Overwritable();
         for (int j = 0; j < problem.Columns; j++)
         {
-            foreach (ref T element in target.Slice((int)((long)j * problem.Rows), problem.Rows))
+            foreach (ref T element in scaled.AsSpan((int)((long)j * problem.Rows), problem.Rows))
                 element *= scales[j];
         }
+
+        return scaled;
     }
 
-    private static void CopyTransposed<T>(in Problem<T> problem, ReadOnlySpan<T> scales, Span<T> target)
+    /// <summary>Returns (A·D)ᵀ, ld = n, in memory that a factorization may overwrite.</summary>
+    private static T[] ScaledTransposed<T>(in Problem<T> problem, ReadOnlySpan<T> scales)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        (int m, int n) = (problem.Rows, problem.Columns);
-        for (int j = 0; j < n; j++)
-        {
-            for (int i = 0; i < m; i++)
-                target[(int)(((long)i * n) + j)] = problem.A[(int)(i + ((long)j * m))] * scales[j];
-        }
+        int n = problem.Columns;
+        T[] scaled = problem.OverwritableTransposed();
+        for (int i = 0; i < problem.Rows; i++)
+            Scaling.Multiply(scaled.AsSpan((int)((long)i * n), n), scales[..n]);
+        return scaled;
     }
 }

@@ -17,12 +17,11 @@ internal static class MixedSolver
     // A step of classical refinement must gain this factor, or GMRES takes over.
     private const double Gain = 4;
 
-    // Iterations of GMRES that a correction may take to ten digits.
+    // Maximum number of GMRES iterations for a correction to ten digits.
     private const int MostIterations = 30;
 
     /// <param name="problem">A, n × n, and B; all finite.</param>
     /// <param name="structure">Of A: symmetric, with or without positive diagonal, or general.</param>
-    /// <param name="work">n² elements.</param>
     /// <param name="x">On return X; undefined if the method fails.</param>
     /// <param name="residualNorms">On return, if certified, ‖b − A·x‖₂ of each column.</param>
     /// <param name="report">What is known of X.</param>
@@ -30,7 +29,6 @@ internal static class MixedSolver
     public static bool TrySolve(
         in Problem<double> problem,
         MatrixStructure structure,
-        Span<double> work,
         Span<double> x,
         Span<double> residualNorms,
         out SolveReport report)
@@ -54,12 +52,13 @@ internal static class MixedSolver
 
         if (!Equilibrate(problem, structure, scales.Span) && fits)
             return false;
-        problem.A.CopyTo(work);
-        Scaling.Apply(work, n, n, scales.Span[..n], scales.Span[n..]);
-        TensorPrimitives.ConvertTruncating<double, float>(work, factors.Span);
+        using var work = new Rented<double>((long)n * n);
+        problem.A.CopyTo(work.Span);
+        Scaling.Apply(work.Span, n, n, scales.Span[..n], scales.Span[n..]);
+        TensorPrimitives.ConvertTruncating<double, float>(work.Span, factors.Span);
         return double.IsFinite(Analysis.Largest<float>(factors.Span, n, n, out norm))
             && TrySolve(
-                problem, structure, work, single, scales.Array.AsMemory(0, 2 * n), norm, default, x, residualNorms, out report);
+                problem, structure, work.Span, single, scales.Array.AsMemory(0, 2 * n), norm, default, x, residualNorms, out report);
     }
 
     /// <summary>Factors one form of the matrix and solves with it.</summary>

@@ -9,13 +9,13 @@ namespace Linalg.Interop.Solving;
 /// </summary>
 internal static class ShortestSolution
 {
-    // A step that does not reduce the residual in the range to this part is the last one.
+    // Refinement stops at a step that does not reduce the residual in the range below this fraction.
     private const double Rate = 0.5;
 
     // An answer that leaves more than this part of b in the range is no answer.
     private const double Failure = 0.125;
 
-    // Rounding errors are taken to be this much larger at each attempt, and at most so many units of roundoff.
+    // Factor by which the assumed rounding error grows at each attempt, and its maximum in units of roundoff.
     private const double NoiseStep = 4;
     private const double MostNoise = 64;
 

@@ -38,7 +38,7 @@ public sealed class Solution<T>
     /// </summary>
     public IReadOnlyList<double> ResidualNorms { get; }
 
-    /// <summary>How the answer was found and what it is worth, in words.</summary>
+    /// <summary>Describes how the answer was found and what it is worth.</summary>
     /// <returns>A few sentences.</returns>
     public string Explain() =>
         Certificate?.Explain() ?? $"Solved by {Linalg.Interop.Certificate.Words(Rung)}, rank {Rank}; the options declined a certificate.";

@@ -10,7 +10,7 @@ public sealed record SolveOptions
     /// the next rung. Without it only exact zeros and the condition estimate lead to the next rung, and a policy other than Return is
     /// refused.
     /// </summary>
-    public bool Certificate { get; init; } = true;
+    public bool Certify { get; init; } = true;
 
     /// <summary>What happens when the certificate is worse than accepted.</summary>
     public CertificatePolicy Policy { get; init; } = CertificatePolicy.Return;
@@ -27,7 +27,7 @@ public sealed record SolveOptions
     /// <summary>
     /// Whether every answer is refined with residuals in twice the working precision, to nearly full accuracy unless A is singular: where
     /// the condition number exceeds the reciprocal of the roundoff, by GMRES preconditioned by the factors of LU. Makes the certificate,
-    /// whatever <see cref="Certificate"/> says.
+    /// whatever <see cref="Certify"/> says.
     /// </summary>
     public bool Refine { get; init; }
 
@@ -56,7 +56,7 @@ public sealed record SolveOptions
     public double? RankTolerance { get; init; }
 
     /// <summary>Whether anything asks for residuals.</summary>
-    internal bool Certifies => Certificate || Refine;
+    internal bool Certifies => Certify || Refine;
 
     /// <summary>Throws for the first value outside its range.</summary>
     internal void Check()
@@ -76,7 +76,7 @@ public sealed record SolveOptions
         if (MaxRefinementSteps < 1)
             throw OutOfRange(nameof(MaxRefinementSteps), MaxRefinementSteps, "must be at least 1");
         if (Policy != CertificatePolicy.Return && !Certifies)
-            throw new ArgumentException($"the policy {Policy} needs the certificate", nameof(Certificate));
+            throw new ArgumentException($"the policy {Policy} needs the certificate", nameof(Certify));
     }
 
     private static ArgumentOutOfRangeException OutOfRange(string name, object value, string rule) => new(name, value, rule);

@@ -3,7 +3,7 @@ namespace Linalg.Interop;
 /// <summary>The precision in which a square system is factored.</summary>
 public enum SolvePrecision
 {
-    /// <summary>The element type's own.</summary>
+    /// <summary>The precision of the element type.</summary>
     Working,
 
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Linalg.Interop;
 
-/// <summary>How an answer was found that was written into the caller's memory.</summary>
+/// <summary>Writes How an answer was found that was written into the caller's memory.</summary>
 public readonly record struct SolveReport
 {
     /// <summary>The factorization that gave it.</summary>

@@ -39,30 +39,29 @@ internal static class SquareSolver
     {
         int n = problem.Columns;
         MatrixStructure structure = Analysis.Structure(problem.A, n);
-        using var factors = new Rented<T>((long)n * n);
         using var pivots = new Rented<int>(n);
         using var scales = new Rented<T>(2L * n);
         PrecisionPath path = PrecisionPath.Working;
         SolveReport report;
         if (typeof(T) == typeof(double) && problem.Options.Precision == SolvePrecision.Mixed && First(structure) >= Rung.Cholesky)
         {
-            if (MixedSolver.TrySolve(InDouble(problem), structure, InDouble(factors.Span), InDouble(x), residualNorms, out report))
+            if (MixedSolver.TrySolve(problem.InDouble, structure, MemoryMarshal.Cast<T, double>(x), residualNorms, out report))
                 return report;
             path = PrecisionPath.FellBack;
         }
 
         for (Rung rung = First(structure); rung < Rung.PivotedQr; rung = rung < Rung.Cholesky ? Rung.PivotedQr : rung + 1)
         {
-            problem.A.CopyTo(factors.Span);
-            var plain = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array);
+            T[] factors = problem.Overwritable();
+            var plain = new Factored<T>(problem.Backend, rung, structure, n, factors, pivots.Array);
             if (TryRung(problem, plain, problem.OneNorm, path, ref best, x, residualNorms, out report))
                 return report;
             if (rung is not (Rung.Triangular or Rung.Lu) || !Scaling.Equilibrate(problem.A, n, scales.Span[..n], scales.Span[n..]))
                 continue;
-            problem.A.CopyTo(factors.Span);
-            Scaling.Apply(factors.Span, n, n, scales.Span[..n], scales.Span[n..]);
-            var scaled = new Factored<T>(problem.Backend, rung, structure, n, factors.Array, pivots.Array, scales.Array.AsMemory(0, 2 * n));
-            Analysis.Largest<T>(factors.Span, n, n, out double norm);
+            factors = problem.Overwritable();
+            Scaling.Apply(factors.AsSpan(0, n * n), n, n, scales.Span[..n], scales.Span[n..]);
+            var scaled = new Factored<T>(problem.Backend, rung, structure, n, factors, pivots.Array, scales.Array.AsMemory(0, 2 * n));
+            Analysis.Largest<T>(factors, n, n, out double norm);
             if (TryRung(problem, scaled, norm, path, ref best, x, residualNorms, out report))
                 return report;
         }
@@ -122,7 +121,7 @@ internal static class SquareSolver
         _ => 1 / (norm * known.ReciprocalCondition),
     };
 
-    /// <summary>The certificate with its figures.</summary>
+    /// <summary>Completes a certificate with its figures.</summary>
     public static Certificate Complete<T>(in Problem<T> problem, Certificate known, in Quality quality, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => known with
         {
@@ -256,22 +255,4 @@ internal static class SquareSolver
         MatrixStructure.Symmetric => Rung.Ldlt,
         _ => Rung.Lu,
     };
-
-    private static Span<double> InDouble<T>(Span<T> x)
-        where T : unmanaged => MemoryMarshal.Cast<T, double>(x);
-
-    private static Problem<double> InDouble<T>(in Problem<T> problem)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new()
-        {
-            Backend = (Backend<double>)(object)problem.Backend,
-            Single = problem.Single,
-            Options = problem.Options,
-            Rows = problem.Rows,
-            Columns = problem.Columns,
-            Count = problem.Count,
-            A = MemoryMarshal.Cast<T, double>(problem.A),
-            B = MemoryMarshal.Cast<T, double>(problem.B),
-            OneNorm = problem.OneNorm,
-            IsSystem = problem.IsSystem,
-        };
 }

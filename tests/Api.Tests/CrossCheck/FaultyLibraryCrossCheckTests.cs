@@ -124,7 +124,7 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
             "Pocon" => la.Cholesky(a),
             _ => la.Ldlt(a),
         };
-        return factored.ReciprocalCondition;
+        return factored.ReciprocalCondition();
     }
 
     /// <summary>Solves 4·x₀ + x₁ = 5, … with a definite matrix and a solution of ones.</summary>
@@ -147,15 +147,15 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
         switch (routine)
         {
             case "Getrf":
-                using (LuFactorization<double> lu = la.Lu(a))
+                using (Lu<double> lu = la.Lu(a))
                     x = lu.Solve(b);
                 break;
             case "Potrf":
-                using (CholeskyFactorization<double> cholesky = la.Cholesky(a))
+                using (Cholesky<double> cholesky = la.Cholesky(a))
                     x = cholesky.Solve(b);
                 break;
             case "Sytrf":
-                using (LdltFactorization<double> ldlt = la.Ldlt(a))
+                using (Ldlt<double> ldlt = la.Ldlt(a))
                     x = ldlt.Solve(b);
                 break;
             default:

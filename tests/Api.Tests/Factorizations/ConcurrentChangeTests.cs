@@ -29,11 +29,11 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     {
         // Pivots on the diagonal, and rows in reverse.
         DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[n - 1 - i, j]);
-        using LuFactorization<T> lu = la.Lu(Given.View(first));
+        using Lu<T> lu = la.Lu(Given.View(first));
         Together(
             lu, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
             shared => shared.Refactor(Given.View(first)), shared => shared.Permutation().Sum(),
-            shared => shared.Inverse(), shared => shared.Determinant(), shared => shared.ReciprocalCondition,
+            shared => shared.Inverse(), shared => shared.Determinant(), shared => shared.ReciprocalCondition(),
             shared => shared.Reconstruct());
     }
 
@@ -47,12 +47,12 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
         DenseMatrix<T> first = DenseMatrix<T>.Create(
             n, n, (i, j) => i + j == n - 1 ? Given.Number<T>(2 + Math.Max(i, j)) : T.Zero);
         DenseMatrix<T> second = Dominant(n);
-        using LdltFactorization<T> ldlt = la.Ldlt(Given.View(first));
+        using Ldlt<T> ldlt = la.Ldlt(Given.View(first));
         Together(
             ldlt, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
-            shared => Assert.True(shared.TryRefactor(Given.View(first))), shared => shared.Inertia, shared => shared.F(),
+            shared => Assert.True(shared.TryRefactor(Given.View(first))), shared => shared.Inertia(), shared => shared.F(),
             shared => shared.D(),
-            shared => shared.Inverse(), shared => shared.Determinant(), shared => shared.ReciprocalCondition,
+            shared => shared.Inverse(), shared => shared.Determinant(), shared => shared.ReciprocalCondition(),
             shared => shared.Reconstruct());
     }
 
@@ -62,11 +62,11 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     public void Cholesky(int n)
     {
         DenseMatrix<T> first = Dominant(n), second = Gallery.MinIJ<T>(n);
-        using CholeskyFactorization<T> cholesky = la.Cholesky(Given.View(first));
+        using Cholesky<T> cholesky = la.Cholesky(Given.View(first));
         Together(
             cholesky, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
             shared => shared.Refactor(Given.View(first)), shared => shared.L(), shared => shared.Determinant(),
-            shared => shared.ReciprocalCondition);
+            shared => shared.ReciprocalCondition());
     }
 
     [SkippableTheory]
@@ -74,11 +74,11 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(40)]
     public void PivotedQr(int n)
     {
-        DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[i, n - 1 - j]);
+        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
         using PivotedQr<T> qr = la.PivotedQr(Given.View(first));
         Together(
             qr, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
-            shared => shared.Refactor(Given.View(first)), shared => shared.Permutation().Sum(), shared => shared.Rank, shared => shared.Q(),
+            shared => shared.Refactor(Given.View(first)), shared => shared.Permutation().Sum(), shared => shared.Rank(), shared => shared.Q(),
             shared => shared.Reconstruct(), shared => shared.Solve(new T[n], n - 1));
     }
 
@@ -87,11 +87,11 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(24)]
     public void Svd(int n)
     {
-        DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[i, n - 1 - j]);
+        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
         using Svd<T> svd = la.Svd(Given.View(first));
         Together(
             svd, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
-            shared => Assert.True(shared.TryRefactor(Given.View(first))), shared => shared.Rank, shared => shared.Condition,
+            shared => Assert.True(shared.TryRefactor(Given.View(first))), shared => shared.Rank(), shared => shared.Condition,
             shared => shared.PseudoInverse(), shared => shared.Reconstruct(), shared => shared.NullSpace());
     }
 
@@ -100,13 +100,13 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     {
         // The estimate of half-changed factors must not stay.
         DenseMatrix<T> first = Dominant(12), second = Gallery.Scaled(Gallery.MinIJ<T>(12), i => -i, i => -i);
-        using LdltFactorization<T> one = la.Ldlt(Given.View(first)), two = la.Ldlt(Given.View(second)), shared = la.Ldlt(Given.View(first));
-        Race(shared, factored => factored.ReciprocalCondition, factored =>
+        using Ldlt<T> one = la.Ldlt(Given.View(first)), two = la.Ldlt(Given.View(second)), shared = la.Ldlt(Given.View(first));
+        Race(shared, factored => factored.ReciprocalCondition(), factored =>
         {
             factored.Refactor(Given.View(second));
-            Assert.Equal(two.ReciprocalCondition, factored.ReciprocalCondition);
+            Assert.Equal(two.ReciprocalCondition(), factored.ReciprocalCondition());
             factored.Refactor(Given.View(first));
-            Assert.Equal(one.ReciprocalCondition, factored.ReciprocalCondition);
+            Assert.Equal(one.ReciprocalCondition(), factored.ReciprocalCondition());
         });
     }
 
@@ -164,7 +164,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     public void Two_threads_that_factor_again_do_not_meet()
     {
         DenseMatrix<T> a = Dominant(30);
-        using LuFactorization<T> lu = la.Lu(Given.View(a));
+        using Lu<T> lu = la.Lu(Given.View(a));
         Race(lu, shared => shared.Refactor(Given.View(a)), shared => shared.Refactor(Given.View(a)), mayRefuseWriter: true);
         lu.Refactor(Given.View(a));
         Given.AssertRatio(
@@ -174,6 +174,13 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     /// <summary>1 / (1 + |i − j|), and 2n on the diagonal.</summary>
     private static DenseMatrix<T> Dominant(int n) =>
         DenseMatrix<T>.Create(n, n, (i, j) => Given.Number<T>((1.0 / (1 + Math.Abs(i - j))) + (i == j ? 2 * n : 0)));
+
+    /// <summary>The same with its columns in reverse.</summary>
+    private static DenseMatrix<T> Mirrored(int n)
+    {
+        DenseMatrix<T> a = Dominant(n);
+        return DenseMatrix<T>.Create(n, n, (i, j) => a[i, n - 1 - j]);
+    }
 
     /// <summary>Each reader solves, and makes the other calls; what it solved is right for one of the matrices.</summary>
     private void Together<TFactors>(

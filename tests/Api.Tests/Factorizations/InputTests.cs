@@ -16,8 +16,8 @@ public sealed class InputTests
     public void Lu_takes_every_source()
     {
         Lapack la = Given.Managed;
-        using LuFactorization<double> expected = la.Lu(Rows);
-        LuFactorization<double>[] all =
+        using Lu<double> expected = la.Lu(Rows);
+        Lu<double>[] all =
         [
             la.Lu(new double[,] { { 4, 3, 1 }, { 6, 3, 5 }, { 1, 2, 7 } }),
             la.Lu(Matrix<double>.From(Rows)),
@@ -34,7 +34,7 @@ public sealed class InputTests
         ];
         Assert.All(all, lu => Given.AssertSame(expected.U(), lu.U()));
         Assert.All(all, lu => Assert.Equal([1, 2, 0], lu.Permutation()));
-        foreach (LuFactorization<double> lu in all)
+        foreach (Lu<double> lu in all)
         {
             lu.Refactor(Other);
             Assert.Equal(6, lu.Determinant());
@@ -63,26 +63,26 @@ public sealed class InputTests
         Assert.Equal(16, la.Cholesky(spd).Determinant());
         Assert.Equal(16, la.Cholesky(packed, 2).Determinant());
         Assert.Equal(16, la.Cholesky(new ReadOnlyTensorSpan<double>(packed, [2, 2]), Uplo.Upper, 0).Determinant());
-        Assert.True(la.TryCholesky(spd, out CholeskyFactorization<double>? cholesky));
+        Assert.True(la.TryCholesky(spd, out Cholesky<double>? cholesky));
         Assert.Equal(16, cholesky.Determinant());
         Assert.Equal(16, la.CholeskyInPlace(Matrix<double>.From(spd)).Determinant());
         Assert.Equal(16, la.Ldlt(spd).Determinant());
         Assert.Equal(16, la.Ldlt(packed, 2, MatrixLayout.RowMajor, 2, Uplo.Upper).Determinant());
         Assert.Equal(16, la.LdltInPlace(Matrix<double>.From(spd)).Determinant());
-        Assert.Equal(2, la.PivotedQr(spd).Rank);
-        Assert.Equal(2, la.PivotedQr(packed, 2, 2).Rank);
-        Assert.Equal(2, la.PivotedQr(Tensor.Create(packed, [2, 2]), [1]).Rank);
-        Assert.Equal(2, la.Svd(spd).Rank);
-        Assert.Equal(2, la.Svd(packed, 2, 2, kind: SvdKind.ValuesOnly).Rank);
+        Assert.Equal(2, la.PivotedQr(spd).Rank());
+        Assert.Equal(2, la.PivotedQr(packed, 2, 2).Rank());
+        Assert.Equal(2, la.PivotedQr(Tensor.Create(packed, [2, 2]), [1]).Rank());
+        Assert.Equal(2, la.Svd(spd).Rank());
+        Assert.Equal(2, la.Svd(packed, 2, 2, kind: SvdKind.ValuesOnly).Rank());
         Assert.True(la.TrySvd(new TensorSpan<double>(packed, [2, 2]), out Svd<double>? svd));
-        Assert.Equal(2, svd.Rank);
+        Assert.Equal(2, svd.Rank());
 
         float[,] single = { { 4, 2 }, { 2, 5 } };
         Assert.Equal(16f, la.Lu(single).Determinant());
         Assert.Equal(16f, la.Cholesky(single, Uplo.Lower, 0).Determinant());
         Assert.Equal(16f, la.Ldlt(single).Determinant());
-        Assert.Equal(2, la.PivotedQr(single).Rank);
-        Assert.Equal(2, la.Svd(single).Rank);
+        Assert.Equal(2, la.PivotedQr(single).Rank());
+        Assert.Equal(2, la.Svd(single).Rank());
         Assert.True(la.TryCholesky(single, out _));
         Assert.True(la.TrySvd(single, out _));
         Assert.Throws<ArgumentNullException>(() => la.Lu((double[,])null!));

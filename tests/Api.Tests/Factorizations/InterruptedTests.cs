@@ -14,17 +14,17 @@ public sealed class InterruptedTests
     public void Lu_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var lu = new LuFactorization<double>(backend, Matrix<double>.From(First));
-        double before = lu.ReciprocalCondition;
+        using var lu = new Lu<double>(backend, Matrix<double>.From(First));
+        double before = lu.ReciprocalCondition();
         Solved(First, lu.Solve(Right));
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => lu.Refactor(Second));
         backend.Fails = false;
-        Refused(() => lu.Solve(Right), () => lu.TrySolve(Right, new double[2]), () => lu.Inverse(), () => lu.ReciprocalCondition,
-            () => lu.PivotGrowth, () => lu.IsSingular, () => lu.Permutation(), () => lu.L(), () => lu.U(), () => lu.Determinant());
+        Refused(() => lu.Solve(Right), () => lu.TrySolve(Right, new double[2]), () => lu.Inverse(), () => lu.ReciprocalCondition(),
+            () => lu.PivotGrowth(), () => lu.IsSingular, () => lu.Permutation(), () => lu.L(), () => lu.U(), () => lu.Determinant());
         lu.Refactor(Second);
         Solved(Second, lu.Solve(Right));
-        Assert.NotEqual(before, lu.ReciprocalCondition);
+        Assert.NotEqual(before, lu.ReciprocalCondition());
         lu.Dispose();
         Assert.Throws<ObjectDisposedException>(() => lu.Refactor(Second));
     }
@@ -33,11 +33,11 @@ public sealed class InterruptedTests
     public void Cholesky_holds_no_factor_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var cholesky = new CholeskyFactorization<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
+        using var cholesky = new Cholesky<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => cholesky.TryRefactor(Second));
         backend.Fails = false;
-        Refused(() => cholesky.Solve(Right), () => cholesky.L(), () => cholesky.ReciprocalCondition, () => cholesky.Determinant());
+        Refused(() => cholesky.Solve(Right), () => cholesky.L(), () => cholesky.ReciprocalCondition(), () => cholesky.Determinant());
         Assert.True(cholesky.TryRefactor(Second));
         Solved(Second, cholesky.Solve(Right));
     }
@@ -46,11 +46,11 @@ public sealed class InterruptedTests
     public void Ldlt_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var ldlt = new LdltFactorization<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
+        using var ldlt = new Ldlt<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => ldlt.Refactor(Second));
         backend.Fails = false;
-        Refused(() => ldlt.Solve(Right), () => ldlt.F(), () => ldlt.D(), () => ldlt.Inertia, () => ldlt.IsSingular);
+        Refused(() => ldlt.Solve(Right), () => ldlt.F(), () => ldlt.D(), () => ldlt.Inertia(), () => ldlt.IsSingular);
         ldlt.Refactor(Second);
         Solved(Second, ldlt.Solve(Right));
     }
@@ -64,7 +64,7 @@ public sealed class InterruptedTests
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => qr.Refactor(Second));
         backend.Fails = false;
-        Refused(() => qr.Solve(Right), () => qr.Rank, () => qr.R(), () => qr.Q(), () => qr.Permutation(), () => qr.Reconstruct());
+        Refused(() => qr.Solve(Right), () => qr.Rank(), () => qr.R(), () => qr.Q(), () => qr.Permutation(), () => qr.Reconstruct());
         qr.Refactor(Second);
         Solved(Second, qr.Solve(Right));
     }
@@ -77,7 +77,7 @@ public sealed class InterruptedTests
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => svd.TryRefactor(Second));
         backend.Fails = false;
-        Refused(() => svd.Solve(Right), () => svd.Rank, () => svd.S.Length, () => svd.U.Rows, () => svd.Vt.Rows, () => svd.Condition);
+        Refused(() => svd.Solve(Right), () => svd.Rank(), () => svd.S.Length, () => svd.U.Rows, () => svd.Vt.Rows, () => svd.Condition);
         Assert.True(svd.TryRefactor(Second));
         Solved(Second, svd.Solve(Right));
     }
@@ -86,8 +86,8 @@ public sealed class InterruptedTests
     public void In_place_a_matrix_that_is_not_accepted_is_no_factor()
     {
         Matrix<double> storage = Matrix<double>.From(First);
-        using CholeskyFactorization<double> cholesky = Given.Managed.CholeskyInPlace(storage, Uplo.Lower, 0);
-        using LdltFactorization<double> ldlt = Given.Managed.LdltInPlace(Matrix<double>.From(First), Uplo.Lower, 0);
+        using Cholesky<double> cholesky = Given.Managed.CholeskyInPlace(storage, Uplo.Lower, 0);
+        using Ldlt<double> ldlt = Given.Managed.LdltInPlace(Matrix<double>.From(First), Uplo.Lower, 0);
         double[,] asymmetric = { { 2, 1 }, { 0, 5 } };
         Assert.Throws<ArgumentException>(() => cholesky.Refactor(asymmetric));
         Solved(First, cholesky.Solve(Right));

@@ -41,9 +41,9 @@ public sealed class SpanTargetTests
         }
 
         Matrix<double> storage = Given.Matrix(Gallery.Uniform<double>(Order, Order, 1));
-        using LuFactorization<double> inPlace = Given.Managed.LuInPlace(storage);
+        using Lu<double> inPlace = Given.Managed.LuInPlace(storage);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => inPlace.Solve(Right, storage.Elements, 0)).ParamName);
-        using LuFactorization<double> singular = Given.Managed.Lu(new double[2, 2]);
+        using Lu<double> singular = Given.Managed.Lu(new double[2, 2]);
         double[] left = [7, 7];
         Assert.False(singular.TrySolve(new Matrix<double>(2, 1), left, 0));
         Assert.Throws<SingularMatrixException>(() => singular.Solve(new Matrix<double>(2, 1), left, 0));

@@ -120,7 +120,7 @@ public sealed class TargetTests
     public void Solutions_go_into_rows()
     {
         double[,] b = Given.Matrix(Gallery.Uniform<double>(5, 3, 4)).ToArray();
-        using LuFactorization<double> lu = Given.Managed.Lu(General.AsView());
+        using Lu<double> lu = Given.Managed.Lu(General.AsView());
         using PivotedQr<double> qr = Given.Managed.PivotedQr(General.AsView());
         using Svd<double> svd = Given.Managed.Svd(General.AsView());
         double[,] x = new double[5, 3];
@@ -146,7 +146,7 @@ public sealed class TargetTests
         double[] memory = new double[15];
         Assert.Equal("residualNorms", Assert.Throws<ArgumentException>(() =>
             qr.Solve(b, new MatrixSpan<double>(memory, 5, 3, MatrixLayout.RowMajor), memory.AsSpan(2, 3))).ParamName);
-        using LuFactorization<double> singular = Given.Managed.Lu(new double[5, 5]);
+        using Lu<double> singular = Given.Managed.Lu(new double[5, 5]);
         both[0, 0] = Untouched;
         Assert.False(singular.TrySolve(b, both));
         Assert.Equal(Untouched, both[0, 0]);
@@ -155,7 +155,7 @@ public sealed class TargetTests
     [Fact]
     public void Permutations_go_into_the_callers_memory()
     {
-        using LuFactorization<double> lu = Given.Managed.Lu(Tall.AsView());
+        using Lu<double> lu = Given.Managed.Lu(Tall.AsView());
         using PivotedQr<double> qr = Given.Managed.PivotedQr(Wide.AsView());
         int[] rows = new int[7], columns = new int[6];
         Given.AssertAllocatesNothing(() =>
@@ -206,23 +206,23 @@ public sealed class TargetTests
         .. Of(Given.Managed.Svd(Wide.AsView(), SvdKind.Full)),
     ];
 
-    private static IEnumerable<Output> Of(LuFactorization<double> lu) =>
+    private static IEnumerable<Output> Of(Lu<double> lu) =>
         [.. OfLu(lu), new(lu, "inverse", lu.Inverse(), target => lu.Inverse(target))];
 
-    private static IEnumerable<Output> OfLu(LuFactorization<double> lu) =>
+    private static IEnumerable<Output> OfLu(Lu<double> lu) =>
     [
         new(lu, "l", lu.L(), target => lu.L(target)), new(lu, "u", lu.U(), target => lu.U(target)),
         new(lu, "product", lu.Reconstruct(), target => lu.Reconstruct(target)),
     ];
 
-    private static IEnumerable<Output> Of(CholeskyFactorization<double> cholesky) =>
+    private static IEnumerable<Output> Of(Cholesky<double> cholesky) =>
     [
         new(cholesky, "l", cholesky.L(), target => cholesky.L(target)),
         new(cholesky, "product", cholesky.Reconstruct(), target => cholesky.Reconstruct(target)),
         new(cholesky, "inverse", cholesky.Inverse(), target => cholesky.Inverse(target)),
     ];
 
-    private static IEnumerable<Output> Of(LdltFactorization<double> ldlt) =>
+    private static IEnumerable<Output> Of(Ldlt<double> ldlt) =>
     [
         new(ldlt, "f", ldlt.F(), target => ldlt.F(target)), new(ldlt, "d", ldlt.D(), target => ldlt.D(target)),
         new(ldlt, "product", ldlt.Reconstruct(), target => ldlt.Reconstruct(target)),

@@ -107,9 +107,9 @@ public sealed class CertificateTests
         Assert.Equal(returned.Certificate, thrown.Certificate);
         Assert.Equal(new double[30], x);
         Assert.False(La.TrySolve(Systems.Copy(a), b, out Solution<double>? tried, strict));
-        Assert.Equal(returned.Vector, tried!.Vector);
+        Assert.Null(tried);
         Assert.True(La.TrySolve(Systems.Copy(a), b, out tried, options with { Policy = CertificatePolicy.Refine }));
-        Assert.Equal(refined.Vector, tried!.Vector);
+        Assert.Equal(refined.Vector, tried.Vector);
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class CertificateTests
         string text = La.Solve(new double[,] { { 4, 1 }, { 1, 3 } }, [1.0, 2]).Explain();
         foreach (string part in new[] { "2×2", "Cholesky", "Managed", "exact answer of a problem changed", "condition number is about" })
             Assert.Contains(part, text, StringComparison.Ordinal);
-        var bare = new SolveOptions { Certificate = false };
+        var bare = new SolveOptions { Certify = false };
         Assert.Contains("declined", La.Solve(new double[,] { { 4 } }, [1.0], bare).Explain(), StringComparison.Ordinal);
         Assert.Contains("rank 1", La.LeastSquares(new double[,] { { 1, 1 }, { 1, 1 } }, [1.0, 2]).Explain(), StringComparison.Ordinal);
     }

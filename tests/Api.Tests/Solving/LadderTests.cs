@@ -17,7 +17,7 @@ public sealed class LadderTests
         // Growth 2^(n − 1) ruins what LU alone answers; refinement helps as long as some digit was right, QR always.
         DenseMatrix<double> a = Gallery.WilkinsonGrowth<double>(n);
         double[] b = Systems.Vector<double>(n, 1);
-        Solution<double> bare = La.Solve(Systems.Copy(a), b, new SolveOptions { Certificate = false });
+        Solution<double> bare = La.Solve(Systems.Copy(a), b, new SolveOptions { Certify = false });
         Assert.True(bare.Rung == (Systems.Ratio(a, bare.Vector, b) > 1e3 ? Rung.Lu : Rung.PivotedQr));
         Assert.True(n > 100 || bare.Rung == Rung.Lu);
 
@@ -49,7 +49,7 @@ public sealed class LadderTests
         Solution<double> svd = La.LeastSquares(Systems.Copy(a), inside, new SolveOptions { Method = LeastSquaresMethod.Svd });
         Assert.True(Systems.Error(solution.Vector, svd.Vector) < 1e-11);
         Assert.False(La.TrySolve(Systems.Copy(a), inside, out Solution<double>? tried));
-        Assert.Equal(rank, tried!.Rank);
+        Assert.Null(tried);
 
         // A right-hand side out of reach has no solution: the certificate says so, and Throw throws.
         double[] outside = Systems.Vector<double>(n, 5);

@@ -83,7 +83,7 @@ public sealed class RankDeficientTests
         }
 
         Assert.Equal(new double[8], solution.X.Column(2).ToArray());
-        Solution<double> bare = Systems.Managed.Solve(a, b, new SolveOptions { Certificate = false });
+        Solution<double> bare = Systems.Managed.Solve(a, b, new SolveOptions { Certify = false });
         Assert.Equal(solution.Vector, bare.Vector);
     }
 
@@ -128,7 +128,8 @@ public sealed class RankDeficientTests
     {
         // A = diag(1, 1), b = (1, 0) and (0, 1).
         double[] identity = [1, 0, 0, 1], right = [1, 0, 0, 1];
-        var problem = new Linalg.Interop.Solving.Problem<double>
+        var copy = default(Linalg.Interop.Solving.WorkingCopy<double>);
+        var problem = new Linalg.Interop.Solving.Problem<double>(ref copy)
         {
             Backend = Systems.Managed.Double,
             Single = Systems.Managed.Single,
@@ -136,7 +137,7 @@ public sealed class RankDeficientTests
             Rows = 2,
             Columns = 2,
             Count = 2,
-            A = identity,
+            Source = new MatrixView<double>(identity, 2, 2),
             B = right,
             OneNorm = 1,
             IsSystem = true,

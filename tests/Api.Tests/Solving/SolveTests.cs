@@ -232,7 +232,7 @@ public abstract class SolveTests<T>
             new() { AcceptableBackwardError = 0 }, new() { AcceptableForwardError = double.NaN },
             new() { RankTolerance = 1 }, new() { MaxRefinementSteps = 0 },
             new() { Policy = (CertificatePolicy)9 }, new() { Precision = (SolvePrecision)2 }, new() { Method = (LeastSquaresMethod)(-1) },
-            new() { Certificate = false, Policy = CertificatePolicy.Throw },
+            new() { Certify = false, Policy = CertificatePolicy.Throw },
         })
         {
             Assert.ThrowsAny<ArgumentException>(() => La.Solve(a, new T[2], options));
@@ -255,7 +255,7 @@ public abstract class SolveTests<T>
         Assert.Equal((PrecisionPath.Working, null), (certificate.Path, certificate.Rank));
         Assert.InRange(certificate.ReciprocalCondition, 1e-7, 1);
 
-        Solution<T> bare = la.Solve(Systems.Copy(a), b, new SolveOptions { Certificate = false });
+        Solution<T> bare = la.Solve(Systems.Copy(a), b, new SolveOptions { Certify = false });
         Assert.Null(bare.Certificate);
         Assert.Empty(bare.ResidualNorms);
         Assert.Equal((rung, n), (bare.Rung, bare.Rank));

@@ -1,5 +1,6 @@
 using System.Numerics;
-using Linalg.Interop.Judge;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -12,17 +13,17 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xSYTRF, xSYTRS, xSYTRI, xSYCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
+public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
     private bool _isInRange;
 
-    internal LdltFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    internal Ldlt(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance)
     {
         _ipiv = new int[Rows];
-        Factor(storage);
+        Factor(storage.Elements, storage.LeadingDimension);
     }
 
     /// <summary>
@@ -44,23 +45,14 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
         }
     }
 
-    private protected override bool IsFactored => _isInRange;
-
     /// <summary>
     /// F with A = F·D·Fᵀ: a unit lower (if the lower triangle was factored) or upper triangular matrix whose rows are interchanged.
     /// </summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> F()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> f = Matrix<T>.Uninitialized(Rows, Rows);
-        F(f);
-        return f;
-    }
+    public Matrix<T> F() => MatrixBlocks.Made<T>(Rows, Rows, F);
 
-    /// <summary>F into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes F into the caller's matrix; allocates nothing.</summary>
     /// <param name="f">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="F()"/>
@@ -83,19 +75,12 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    /// <summary>D, symmetric and block diagonal.</summary>
+    /// <summary>Returns D, symmetric and block diagonal.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> D()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> d = Matrix<T>.Uninitialized(Rows, Rows);
-        D(d);
-        return d;
-    }
+    public Matrix<T> D() => MatrixBlocks.Made<T>(Rows, Rows, D);
 
-    /// <summary>D into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes D into the caller's matrix; allocates nothing.</summary>
     /// <param name="d">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="D()"/>
@@ -122,19 +107,12 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
         }
     }
 
-    /// <summary>F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
+    /// <summary>Multiplies F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
-    /// <summary>F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -148,25 +126,19 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    private protected override void RequireCompleted()
-    {
-        base.RequireCompleted();
-        if (!_isInRange)
-            throw NotFiniteException.Overflow("D");
-    }
+    private protected override LinearAlgebraException Failure() =>
+        IsFinite && !_isInRange ? NotFiniteException.Overflow("D") : base.Failure();
 
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sytrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
     private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, pivots.Pivots, norm, out T reciprocal);
         return reciprocal;
     }
@@ -194,21 +166,33 @@ public sealed partial class LdltFactorization<T> : SymmetricFactorization<T>
 
     private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sytri(Uplo, Rows, copy, ld, pivots.Pivots);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda)
+    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
     {
         Info = Backend.Sytrf(Uplo, Rows, a, lda, _ipiv);
 
         // What is not finite, or overflows, ends in D: a row of F that is not finite makes its own later pivot so. Only a column that is
         // left out because its pivot is zero, which info tells, may hide it.
-        _isInRange = true;
-        for (var block = new BlockDiagonal<T>(Uplo, a, lda, _ipiv); block.MoveNext();)
-            _isInRange &= block.IsFinite;
+        bool areFinite = true;
+        int[] ipiv = _ipiv;
+        nint next = lda + (nint)1, off = Uplo == Uplo.Lower ? 1 : lda;
+        ref T diagonal = ref MemoryMarshal.GetReference(a);
+        for (int j = 0; j < ipiv.Length; j++, diagonal = ref Unsafe.Add(ref diagonal, next))
+        {
+            areFinite &= T.IsFinite(diagonal);
+            if (ipiv[j] > 0)
+                continue;
+            areFinite &= T.IsFinite(Unsafe.Add(ref diagonal, off)) && T.IsFinite(Unsafe.Add(ref diagonal, next));
+            diagonal = ref Unsafe.Add(ref diagonal, next);
+            j++;
+        }
+
+        _isInRange = areFinite;
+        isFinite = _isInRange;
         return _isInRange;
     }
 

@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -10,27 +12,18 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
+public sealed class Cholesky<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal CholeskyFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
-        : base(backend, storage, uplo, symmetryTolerance) => Factor(storage);
+    internal Cholesky(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+        : base(backend, storage, uplo, symmetryTolerance) => Factor(storage.Elements, storage.LeadingDimension);
 
-    private protected override bool IsFactored => Info == 0;
-
-    /// <summary>L with A = L·Lᵀ, whichever triangle was factored.</summary>
+    /// <summary>Returns L with A = L·Lᵀ, whichever triangle was factored.</summary>
     /// <returns>A new matrix with zeros above the diagonal.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> l = Matrix<T>.Uninitialized(Rows, Rows);
-        L(l);
-        return l;
-    }
+    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, Rows, L);
 
-    /// <summary>L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">n × n, overwritten, with zeros above the diagonal.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
     /// <inheritdoc cref="L()"/>
@@ -42,19 +35,12 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
         MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, Uplo == Uplo.Lower ? l : l.Transposed);
     }
 
-    /// <summary>L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
+    /// <summary>Multiplies L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        SquareFactors();
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Rows);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
-    /// <summary>L·Lᵀ into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factor.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -74,12 +60,8 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
         columns.Deliver();
     }
 
-    private protected override void RequireCompleted()
-    {
-        base.RequireCompleted();
-        if (Info > 0)
-            throw new NotPositiveDefiniteException(Info - 1);
-    }
+    private protected override LinearAlgebraException Failure() =>
+        IsFinite ? new NotPositiveDefiniteException(Info - 1) : base.Failure();
 
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading) =>
@@ -105,14 +87,16 @@ public sealed class CholeskyFactorization<T> : SymmetricFactorization<T>
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda)
+    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
     {
         Info = Backend.Potrf(Uplo, Rows, a, lda);
 
         // An entry off the diagonal that is not finite makes the pivot of its row NaN or −∞, one on the diagonal stays as it is.
-        bool isFinite = true;
-        for (long diagonal = 0; diagonal < a.Length; diagonal += lda + 1L)
-            isFinite &= T.IsFinite(a[(int)diagonal]);
-        return isFinite;
+        bool areFinite = true;
+        ref T diagonal = ref MemoryMarshal.GetReference(a);
+        for (int i = 0; i < Rows; i++, diagonal = ref Unsafe.Add(ref diagonal, lda + (nint)1))
+            areFinite &= T.IsFinite(diagonal);
+        isFinite = areFinite;
+        return Info == 0;
     }
 }

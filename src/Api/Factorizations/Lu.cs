@@ -1,4 +1,6 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Linalg.Interop;
 
@@ -12,17 +14,17 @@ namespace Linalg.Interop;
 /// and wrong. Source: LAPACK xGETRF, xGETRS, xGETRI, xGECON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class LuFactorization<T> : SquareFactorization<T>
+public sealed class Lu<T> : SquareFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly int[] _ipiv;
     private bool _hasInfinitePivot;
 
-    internal LuFactorization(Backend<T> backend, Matrix<T> storage)
+    internal Lu(Backend<T> backend, Matrix<T> storage)
         : base(backend, storage, triangle: null)
     {
         _ipiv = new int[Math.Min(Rows, Columns)];
-        Factor(storage);
+        Factor(storage.Elements, storage.LeadingDimension);
     }
 
     /// <summary>
@@ -51,89 +53,87 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     /// the reciprocal of a like quotient).
     /// </summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public T PivotGrowth
+    public T PivotGrowth()
     {
-        get
+        using ChangeStamp.Reading reading = Read();
+        Matrix<T> factors = Factors;
+        MatrixNorm<T> norm = NormOfInput(in reading);
+        if (!norm.IsFinite)
+            return T.NaN;
+        if (norm.Largest == T.Zero)
+            return T.One;
+        T largest = T.Zero;
+        for (int j = 0; j < Columns; j++)
         {
-            using ChangeStamp.Reading reading = Read();
-            Matrix<T> factors = Factors;
-            MatrixNorm<T> norm = NormOfInput(in reading);
-            if (!norm.IsFinite)
-                return T.NaN;
-            if (norm.Largest == T.Zero)
-                return T.One;
-            T largest = T.Zero;
-            for (int j = 0; j < Columns; j++)
-            {
-                foreach (T u in factors.Column(j)[..Math.Min(j + 1, Rows)])
-                    largest = T.MaxMagnitude(largest, u);
-            }
-
-            largest = T.Abs(largest);
-            return T.IsFinite(largest) ? largest / norm.Largest : T.NaN;
+            foreach (T u in factors.Column(j)[..Math.Min(j + 1, Rows)])
+                largest = T.MaxMagnitude(largest, u);
         }
+
+        largest = T.Abs(largest);
+        return T.IsFinite(largest) ? largest / norm.Largest : T.NaN;
     }
 
-    /// <summary>x with op(A)·x = b.</summary>
+    /// <summary>Solves op(A)·x = b.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T})"/>
     public T[] Solve(ReadOnlySpan<T> b, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b);
 
-    /// <summary>x with op(A)·x = b, into the caller's memory; allocates nothing.</summary>
+    /// <summary>Solves op(A)·x = b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="x">n elements; b itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlySpan{T}, Span{T})"/>
-    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => ThrowIfNot(SolveVector(MatrixBlocks.Checked(transpose), b, x));
+    public void Solve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) =>
+        TrySolveVector(MatrixBlocks.Checked(transpose), b, x, throws: true);
 
-    /// <summary>X with op(A)·X = B for many right-hand sides.</summary>
+    /// <summary>Solves op(A)·X = B for many right-hand sides.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T})"/>
     public Matrix<T> Solve(MatrixView<T> b, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b);
 
-    /// <summary>X with op(A)·X = B for many right-hand sides, into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Solves op(A)·X = B for many right-hand sides into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, MatrixSpan{T})"/>
     public void Solve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
-        ThrowIfNot(SolveMatrix(MatrixBlocks.Checked(transpose), b, x));
+        TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: true);
 
-    /// <summary>x with op(A)·x = b, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves op(A)·x = b, if the factors have a solution.</summary>
     /// <param name="b">n elements.</param>
-    /// <param name="x">n elements; b itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">n elements; b itself is allowed. Not written if there is no solution.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) => SolveVector(MatrixBlocks.Checked(transpose), b, x);
+    public bool TrySolve(ReadOnlySpan<T> b, Span<T> x, Transpose transpose) =>
+        TrySolveVector(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
-    /// <summary>X with op(A)·X = B, unless the matrix is exactly singular.</summary>
+    /// <summary>Solves op(A)·X = B, if the factors have a solution.</summary>
     /// <param name="b">B, n × k.</param>
-    /// <param name="x">X, n × k; B itself is allowed. Left alone if the matrix is singular.</param>
+    /// <param name="x">X, n × k; B itself is allowed. Not written if there is no solution.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
     /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, MatrixSpan{T})"/>
-    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b, x);
+    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
+        TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
-    /// <summary>P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
+    /// <summary>Returns P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
     /// <returns>A new array.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int[] Permutation()
     {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
         int[] p = new int[Rows];
         Permutation(p);
         return p;
     }
 
-    /// <summary>P into the caller's memory; allocates nothing.</summary>
+    /// <summary>Writes P into the caller's memory; allocates nothing.</summary>
     /// <param name="p">m elements, overwritten.</param>
     /// <exception cref="ArgumentException">p has another length.</exception>
     /// <inheritdoc cref="Permutation()"/>
@@ -148,19 +148,12 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
             (p[i], p[_ipiv[i] - 1]) = (p[_ipiv[i] - 1], p[i]);
     }
 
-    /// <summary>L, m × min(m, n), with its ones and zeros.</summary>
+    /// <summary>Returns L, m × min(m, n), with its ones and zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> l = Matrix<T>.Uninitialized(Rows, _ipiv.Length);
-        L(l);
-        return l;
-    }
+    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, _ipiv.Length, L);
 
-    /// <summary>L into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes L into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">m × min(m, n), overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="L()"/>
@@ -172,19 +165,12 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, l);
     }
 
-    /// <summary>U, min(m, n) × n, with its zeros.</summary>
+    /// <summary>Returns U, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> U()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> u = Matrix<T>.Uninitialized(_ipiv.Length, Columns);
-        U(u);
-        return u;
-    }
+    public Matrix<T> U() => MatrixBlocks.Made<T>(_ipiv.Length, Columns, U);
 
-    /// <summary>U into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes U into the caller's matrix; allocates nothing.</summary>
     /// <param name="u">min(m, n) × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="U()"/>
@@ -196,19 +182,12 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, u);
     }
 
-    /// <summary>Pᵀ·L·U, which is A but for rounding.</summary>
+    /// <summary>Multiplies Pᵀ·L·U, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct()
-    {
-        using ChangeStamp.Reading reading = Read();
-        _ = Factors;
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
-        Reconstruct(product);
-        return product;
-    }
+    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
-    /// <summary>Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
+    /// <summary>Writes Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
@@ -246,8 +225,7 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
     private protected override void SolveInPlace(
         Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Getrs(transpose, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
@@ -281,22 +259,27 @@ public sealed class LuFactorization<T> : SquareFactorization<T>
 
     private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        var own = default(PivotCopy.Memory);
-        using var pivots = new PivotCopy(_ipiv, ref own, in reading);
+        using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Getri(Rows, copy, ld, pivots.Pivots);
     }
 
-    private protected override void RequireSolvable(scoped in ChangeStamp.Reading reading)
+    private protected override bool IsSolvable => Info == 0 && !_hasInfinitePivot;
+
+    private protected override LinearAlgebraException Failure()
     {
-        if (_hasInfinitePivot)
-            throw NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U") : new NotFiniteException("a");
+        using ChangeStamp.Reading reading = Read();
+        return !_hasInfinitePivot ? base.Failure()
+            : NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U")
+            : new NotFiniteException("a");
     }
 
     private protected override void FactorStorage(Span<T> a, int lda)
     {
         Info = Backend.Getrf(Rows, Columns, a, lda, _ipiv);
-        _hasInfinitePivot = false;
-        for (int i = 0; i < _ipiv.Length; i++)
-            _hasInfinitePivot |= T.IsInfinity(a[(int)(i * (lda + 1L))]);
+        bool hasInfinitePivot = false;
+        ref T pivot = ref MemoryMarshal.GetReference(a);
+        for (int i = 0; i < _ipiv.Length; i++, pivot = ref Unsafe.Add(ref pivot, lda + (nint)1))
+            hasInfinitePivot |= T.IsInfinity(pivot);
+        _hasInfinitePivot = hasInfinitePivot;
     }
 }

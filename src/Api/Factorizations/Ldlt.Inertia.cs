@@ -4,7 +4,7 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <content>Inertia and rank.</content>
-public sealed partial class LdltFactorization<T>
+public sealed partial class Ldlt<T>
 {
     // The condition estimate is hardly ever more than ten times too large.
     private const int EstimateMargin = 10;
@@ -26,21 +26,18 @@ public sealed partial class LdltFactorization<T>
     /// section 3.3.
     /// </remarks>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Inertia Inertia
+    public Inertia Inertia()
     {
-        get
-        {
-            using ChangeStamp.Reading reading = Read();
-            Matrix<T> factors = SquareFactors();
-            return _inertia.TryGet(in reading, out Inertia known)
-                ? known
-                : _inertia.Keep(in reading, InertiaOf(factors, T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Rows)), in reading));
-        }
+        using ChangeStamp.Reading reading = Read();
+        Matrix<T> factors = SquareFactors();
+        return _inertia.TryGet(in reading, out Inertia known)
+            ? known
+            : _inertia.Keep(in reading, InertiaOf(factors, T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Rows)), in reading));
     }
 
     /// <summary>The number of eigenvalues that are not zero at the tolerance of <see cref="Inertia"/>.</summary>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public int Rank => Inertia.Rank;
+    public int Rank() => Inertia().Rank;
 
     /// <summary>
     /// How many eigenvalues are positive, negative and zero, where magnitudes up to the tolerance times the largest one count as zero.

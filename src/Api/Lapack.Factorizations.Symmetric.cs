@@ -1,0 +1,182 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Numerics;
+
+namespace Linalg.Interop;
+
+/// <content>Factorizations of symmetric matrices: Bunch and Kaufman's, and Cholesky's.</content>
+public sealed partial class Lapack
+{
+    /// <summary>Factors a symmetric matrix, definite or not, as A = F·D·Fᵀ by Bunch and Kaufman's pivoting. The matrix is copied once.</summary>
+    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>.</param>
+    /// <param name="uplo">
+    /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
+    /// triangle is read and overwritten.
+    /// </param>
+    /// <param name="symmetryTolerance">
+    /// A number τ ≥ 0: |a(i, j) − a(j, i)| ≤ τ·max|a| is checked for all i, j in O(n²) before anything is computed; 0 asks for symmetry to
+    /// the bit. Null: τ = 8·n·ε where A is given whole, ε the distance from 1 to the next number; no check where uplo names a triangle.
+    /// </param>
+    /// <returns>The factors. A singular matrix has them too; see <see cref="Ldlt{T}.IsSingular"/>.</returns>
+    /// <exception cref="ArgumentException">
+    /// The matrix is not square, or not symmetric although it is given whole or a tolerance is.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
+    /// <exception cref="NotFiniteException">The triangle that is read holds NaN or infinity, or elimination overflowed.</exception>
+    public Ldlt<T> Ldlt<T>(MatrixView<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewLdlt(a, null, uplo, symmetryTolerance));
+
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<double> Ldlt(MatrixView<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
+        Ldlt<double>(a, uplo, symmetryTolerance);
+
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<float> Ldlt(MatrixView<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        Ldlt<float>(a, uplo, symmetryTolerance);
+
+    /// <param name="a">The elements.</param>
+    /// <param name="order">n.</param>
+    /// <param name="layout">Whether columns or rows are contiguous.</param>
+    /// <param name="leadingDimension">The distance between columns (or rows); 0 if there are no gaps.</param>
+    /// <param name="uplo">The triangle that is read and overwritten, or null if the whole matrix is given.</param>
+    /// <param name="symmetryTolerance">The τ ≥ 0 of the check for symmetry, relative to max|a|, or null for its default.</param>
+    /// <exception cref="ArgumentException">There are too few elements, or a is not symmetric where that is checked.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// A size, the layout, the leading dimension or another option is outside its range.
+    /// </exception>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<T> Ldlt<T>(
+        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
+        T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Ldlt(MatrixView<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
+
+    /// <summary>
+    /// Factors A = F·D·Fᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes F and D as LAPACK stores them.
+    /// The elements are the object's from then on. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<T> LdltInPlace<T>(Matrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return Completed(NewLdlt(a, a, uplo, symmetryTolerance));
+    }
+
+    /// <summary>Factors A = F·D·Fᵀ, if the matrix is finite and nothing overflows. The matrix is copied once.</summary>
+    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>.</param>
+    /// <param name="factorization">The factors, those of a singular matrix too, or null.</param>
+    /// <param name="uplo">The triangle that is read and overwritten, or null if the whole matrix is given.</param>
+    /// <param name="symmetryTolerance">The τ ≥ 0 of the check for symmetry, relative to max|a|, or null for its default.</param>
+    /// <returns>False if the triangle that is read holds NaN or infinity, or elimination overflowed.</returns>
+    /// <exception cref="ArgumentException">
+    /// The matrix is not square, or not symmetric although it is given whole or a tolerance is.
+    /// </exception>
+    /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
+    public bool TryLdlt<T>(
+        MatrixView<T> a, [NotNullWhen(true)] out Ldlt<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TryComplete(NewLdlt(a, null, uplo, symmetryTolerance), out factorization);
+
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryLdlt(
+        MatrixView<double> a, [NotNullWhen(true)] out Ldlt<double>? factorization, Uplo? uplo = null, double? symmetryTolerance = null) =>
+        TryLdlt<double>(a, out factorization, uplo, symmetryTolerance);
+
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryLdlt(
+        MatrixView<float> a, [NotNullWhen(true)] out Ldlt<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        TryLdlt<float>(a, out factorization, uplo, symmetryTolerance);
+
+    /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
+    /// <returns>The factor.</returns>
+    /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite.</exception>
+    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<T> Cholesky<T>(MatrixView<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewCholesky(a, null, uplo, symmetryTolerance));
+
+    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<double> Cholesky(MatrixView<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
+        Cholesky<double>(a, uplo, symmetryTolerance);
+
+    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<float> Cholesky(MatrixView<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        Cholesky<float>(a, uplo, symmetryTolerance);
+
+    /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
+    /// <returns>The factor.</returns>
+    /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite.</exception>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlySpan{T}, int, MatrixLayout, int, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<T> Cholesky<T>(
+        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
+        T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Cholesky(MatrixView<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
+
+    /// <summary>
+    /// Factors A = L·Lᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes the factor. The elements are the
+    /// object's from then on. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// </summary>
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<T> CholeskyInPlace<T>(Matrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return Completed(NewCholesky(a, a, uplo, symmetryTolerance));
+    }
+
+    /// <summary>Factors A = L·Lᵀ, if the matrix is positive definite: the cheapest way to find out. The matrix is copied once.</summary>
+    /// <returns>False if the matrix is not positive definite, or holds NaN or infinity.</returns>
+    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryCholesky<T>(
+        MatrixView<T> a, [NotNullWhen(true)] out Cholesky<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        TryComplete(NewCholesky(a, null, uplo, symmetryTolerance), out factorization);
+
+    /// <inheritdoc cref="TryCholesky{T}(MatrixView{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryCholesky(
+        MatrixView<double> a, [NotNullWhen(true)] out Cholesky<double>? factorization, Uplo? uplo = null,
+        double? symmetryTolerance = null) =>
+        TryCholesky<double>(a, out factorization, uplo, symmetryTolerance);
+
+    /// <inheritdoc cref="TryCholesky{T}(MatrixView{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryCholesky(
+        MatrixView<float> a, [NotNullWhen(true)] out Cholesky<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        TryCholesky<float>(a, out factorization, uplo, symmetryTolerance);
+
+    private static TFactors Completed<TFactors>(TFactors candidate)
+        where TFactors : class, IOutcome => candidate.IsComplete ? candidate : throw candidate.Failure();
+
+    private static bool TryComplete<TFactors>(TFactors candidate, [NotNullWhen(true)] out TFactors? factors)
+        where TFactors : class, IOutcome
+    {
+        factors = candidate.IsComplete ? candidate : null;
+        return candidate.IsComplete;
+    }
+
+    /// <summary>Factors in the given storage, or in a copy.</summary>
+    private Ldlt<T> NewLdlt<T>(MatrixView<T> a, Matrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireSymmetric(a, uplo, symmetryTolerance);
+        return new Ldlt<T>(For<T>(), storage ?? Matrix<T>.From(a), uplo, symmetryTolerance);
+    }
+
+    private Cholesky<T> NewCholesky<T>(MatrixView<T> a, Matrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        RequireSymmetric(a, uplo, symmetryTolerance);
+        return new Cholesky<T>(For<T>(), storage ?? Matrix<T>.From(a), uplo, symmetryTolerance);
+    }
+
+    private static void RequireSymmetric<T>(MatrixView<T> a, Uplo? uplo, T? symmetryTolerance)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        if (uplo is not (null or Uplo.Upper or Uplo.Lower))
+            throw new ArgumentOutOfRangeException(nameof(uplo), uplo, "is not a defined Uplo");
+        Symmetry.RequireTolerance(symmetryTolerance);
+        if (a.Rows != a.Columns)
+            throw new ArgumentException($"is {a.Rows}×{a.Columns}, not square", nameof(a));
+    }
+}

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override (int Columns, int Info) FactorSymmetricPanel(View<T> a, int width, T* l, T* w, nint ld, int* ipiv)
     {

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first,
     // fill the time.

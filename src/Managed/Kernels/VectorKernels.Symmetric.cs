@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // Two blocks of order one let elements grow by (1 + 1/α)², a block of order two by 1 + 2/(1 − α): for this α the same.
     private static readonly T Alpha = (T.One + T.Sqrt(T.CreateTruncating(17))) / T.CreateTruncating(8);

@@ -46,8 +46,8 @@ internal sealed unsafe partial class GuardedKernels<T>
         if (n < 2)
             return;
         int read = (2 * (n - 1) * _lanes) + 1, written = ((2 * (n - 1)) + 1) * _lanes;
-        cases.Try($"TransformQuotients {n}", [Positive(read), new T[written], new T[_lanes], new T[11 * _lanes]], [], (a, i) =>
-            kernels.TransformQuotients(n, a[0], a[1], a[2], T.Zero, T.Zero, a[3]));
+        cases.Try($"TransformQuotients {n}", [Positive(read), new T[written], new T[_lanes], new T[QuotientPass<T>.Vectors * _lanes]], [], (a, i) =>
+            kernels.TransformQuotients(n, a[0], a[1], a[2], T.Zero, T.Zero, new QuotientPass<T>(a[3], _lanes)));
     }
 
     private void Secular(int k)

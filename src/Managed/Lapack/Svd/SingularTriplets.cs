@@ -1,0 +1,41 @@
+using System.Numerics;
+
+namespace Linalg.Interop.Managed;
+
+/// <summary>Singular values with their vectors, brought into the form that is promised.</summary>
+internal static unsafe class SingularTriplets
+{
+    /// <summary>Turns negative values around, and their columns of V.</summary>
+    public static void MakeNonnegative<T>(Kernels<T> kernels, int n, T* d, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < n; j++)
+        {
+            if (!T.IsNegative(d[j]))
+                continue;
+            d[j] = -d[j];
+            kernels.Scale(v.Rows, -T.One, v.At(0, j));
+        }
+    }
+
+    /// <summary>Nonincreasing order, by exchanges: at most one for each column.</summary>
+    public static void Sort<T>(Kernels<T> kernels, int n, T* d, View<T> u, View<T> v)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        for (int j = 0; j < n - 1; j++)
+        {
+            int largest = j;
+            for (int i = j + 1; i < n; i++)
+            {
+                if (d[i] > d[largest])
+                    largest = i;
+            }
+
+            if (largest == j)
+                continue;
+            (d[j], d[largest]) = (d[largest], d[j]);
+            kernels.Exchange(u.Rows, u.At(0, j), u.At(0, largest));
+            kernels.Exchange(v.Rows, v.At(0, j), v.At(0, largest));
+        }
+    }
+}

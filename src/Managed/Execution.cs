@@ -10,6 +10,7 @@ internal sealed class Execution<T>
     public Execution(Kernels<T> kernels, Blocking blocking, int threads)
     {
         Kernels = kernels;
+        Elimination = SymmetricElimination<T>.Create(kernels.Width);
         Blocking = blocking;
         Threads = threads;
         Alone = threads == 1 ? this : new Execution<T>(kernels, blocking, 1);
@@ -18,6 +19,9 @@ internal sealed class Execution<T>
 
     /// <summary>The loops over elements.</summary>
     public readonly Kernels<T> Kernels;
+
+    /// <summary>The elimination steps of symmetric indefinite matrices, for the same vectors.</summary>
+    public readonly SymmetricElimination<T> Elimination;
 
     /// <summary>The sizes at which problems are split.</summary>
     public readonly Blocking Blocking;

@@ -6,7 +6,7 @@ namespace Linalg.Interop.Managed.Tests;
 /// <summary>The check of the kernels' machine code, on listings whose faults are known.</summary>
 public sealed class KernelCheckTests
 {
-    private const string Header = "; Assembly listing for method Linalg.Interop.Managed.GemmKernel16`3[double,Vector256`1[double]]:GemmTile"
+    private const string Header = "; Assembly listing for method Linalg.Interop.Managed.GemmKernel`4[double,Vector256`1[double],Registers16]:GemmTile"
         + "[Linalg.Interop.Managed.Two,Linalg.Interop.Managed.One,Linalg.Interop.Managed.No](nint,ptr) (FullOpts)";
 
     private const string Sums = """

@@ -11,10 +11,10 @@ internal static class KernelSet
     public static Kernels<T> Create<T>(Width width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => width switch
         {
-            Width.Vector512 => new VectorKernels<T, Vector512<T>, Simd512<T>, GemmKernel32<T, Vector512<T>, Simd512<T>>>(width),
-            Width.Vector256 => new VectorKernels<T, Vector256<T>, Simd256<T>, GemmKernel16<T, Vector256<T>, Simd256<T>>>(width),
-            Width.Vector128 when AdvSimd.IsSupported => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel32<T, Vector128<T>, Simd128<T>>>(width),
-            Width.Vector128 => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel16<T, Vector128<T>, Simd128<T>>>(width),
-            _ => new VectorKernels<T, T, SimdScalar<T>, GemmKernel16<T, T, SimdScalar<T>>>(width),
+            Width.Vector512 => new VectorKernels<T, Vector512<T>, Simd512<T>, Registers32>(width),
+            Width.Vector256 => new VectorKernels<T, Vector256<T>, Simd256<T>, Registers16>(width),
+            Width.Vector128 when AdvSimd.IsSupported => new VectorKernels<T, Vector128<T>, Simd128<T>, Registers32>(width),
+            Width.Vector128 => new VectorKernels<T, Vector128<T>, Simd128<T>, Registers16>(width),
+            _ => new VectorKernels<T, T, SimdScalar<T>, Registers16>(width),
         };
 }

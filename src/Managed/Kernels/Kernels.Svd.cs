@@ -44,18 +44,13 @@ internal abstract unsafe partial class Kernels<T>
     /// d := d·q(i + 1)/q̂(i) − shift; q̂(n − 1) := d. Then a second one without shift of that result, which is returned. Where a d is
     /// negative, the results of the lane are without meaning.
     /// </summary>
-    /// <param name="n">At least two.</param>
-    /// <param name="from">q and e of row i are at from: the elements 2·i·VectorLength and (2·i + 1)·VectorLength.</param>
-    /// <param name="to">The same for results, vectors of all lanes.</param>
-    /// <param name="shifts">One for each lane.</param>
-    /// <param name="negligible">An ê not greater than this, or an e not greater than <paramref name="tolerance"/> times the d before it,
-    /// is noted.</param>
-    /// <param name="tolerance">See there.</param>
-    /// <param name="pivots">
-    /// Eleven vectors, of the second transformation: the least d, the least but the last one, but the last two, the last d, the one
-    /// before, and the one before that, and where an e was
-    /// noted in row i: the last such i, or −1; of the first: the least d, the least but the last one, the last d; of both the least q̂.
-    /// </param>
+    /// <param name="n">Rows, at least two.</param>
+    /// <param name="from">q and e of row i are the elements 2·i·VectorLength and (2·i + 1)·VectorLength.</param>
+    /// <param name="to">The results, as <paramref name="from"/>, but vectors of all lanes.</param>
+    /// <param name="shifts">A shift for each lane.</param>
+    /// <param name="negligible">An ê that is not greater is negligible.</param>
+    /// <param name="tolerance">An e is negligible that is not greater than this times the d before it.</param>
+    /// <param name="pass">On return what was learned of the matrix.</param>
     /// <remarks>Quotients of two q must not leave the range of exponents.</remarks>
-    public abstract void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, T* pivots);
+    public abstract void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, QuotientPass<T> pass);
 }

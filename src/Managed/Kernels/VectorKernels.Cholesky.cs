@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // A matrix of at most this order is factored element by element.
     private const int LargestBlock = 8;
@@ -13,7 +13,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     {
         T* block = stackalloc T[LargestTile];
         T* reciprocals = stackalloc T[LargestBlock];
-        nint step = n <= LargestBlock ? n : G.Columns, stride = Math.Max(G.Rows * S.Count, LargestBlock);
+        nint step = n <= LargestBlock ? n : R.Columns, stride = Math.Max(R.Rows * S.Count, LargestBlock);
         for (nint k = 0; k < n; k += step)
         {
             // [ l10 a11     ]   a11: columns × columns
@@ -21,7 +21,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
             nint columns = Math.Min(step, n - k);
             T* l10 = a + k, a11 = l10 + (k * lda);
             if (k > 0)
-                Strip<Yes>(columns, columns, k, -T.One, new LeftOperand<T>(l10, lda, G.Rows * S.Count), l10, lda, T.Zero, block, stride);
+                Strip<Yes>(columns, columns, k, -T.One, new LeftOperand<T>(l10, lda, R.Rows * S.Count), l10, lda, T.Zero, block, stride);
             AddLower(columns, a11, lda, block, stride, overwrite: k == 0);
             int info = FactorBlock(columns, a11, lda, block, stride, reciprocals);
             if (info != 0)

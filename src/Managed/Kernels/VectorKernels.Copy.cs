@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override void Copy(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
@@ -24,7 +24,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         {
             S.Store(target, S.Load(source));
             S.Store(target + S.Count, S.Load(source + S.Count));
-            if (G.Rows == 3)
+            if (R.Rows == 3)
                 S.Store(target + (2 * S.Count), S.Load(source + (2 * S.Count)));
             source += sourceStride;
             target += targetStride;

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // A sum of squares in this range has lost nothing to underflow or overflow.
     private static T SmallestSquare => Machine<T>.SafeMin / Machine<T>.Epsilon;

@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override void Multiply(nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc)
     {
@@ -26,8 +26,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
     /// <summary>Full tiles, but no last strip of one or two columns: so few sums do not hide the latency of a multiplication.</summary>
     private static nint StripWidth(nint n) =>
-        n >= G.Columns + 3 || n == G.Columns ? G.Columns
-        : n > G.Columns ? (n + 1) / 2
+        n >= R.Columns + 3 || n == R.Columns ? R.Columns
+        : n > R.Columns ? (n + 1) / 2
         : n;
 
     private static void Strip<TByRows>(nint columns, nint m, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
@@ -66,14 +66,14 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         where TColumns : unmanaged
         where TByRows : struct
     {
-        nint rows = G.Rows * S.Count;
+        nint rows = R.Rows * S.Count;
         T* tile = a.Data;
         for (; m >= rows; m -= rows)
         {
-            if (G.Rows == 3)
-                G.GemmTile<Three, TColumns, TByRows, No>(k, alpha, tile, a.Step, b, ldb, beta, c, ldc, S.Zero);
+            if (R.Rows == 3)
+                GemmKernel<T, V, S, R>.GemmTile<Three, TColumns, TByRows, No>(k, alpha, tile, a.Step, b, ldb, beta, c, ldc, S.Zero);
             else
-                G.GemmTile<Two, TColumns, TByRows, No>(k, alpha, tile, a.Step, b, ldb, beta, c, ldc, S.Zero);
+                GemmKernel<T, V, S, R>.GemmTile<Two, TColumns, TByRows, No>(k, alpha, tile, a.Step, b, ldb, beta, c, ldc, S.Zero);
             tile += a.TileStride;
             c += rows;
         }
@@ -92,18 +92,18 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         if (lanes == S.Count)
         {
             if (vectors == 1)
-                G.GemmTile<One, TColumns, TByRows, No>(k, alpha, a, step, b, ldb, beta, c, ldc, S.Zero);
+                GemmKernel<T, V, S, R>.GemmTile<One, TColumns, TByRows, No>(k, alpha, a, step, b, ldb, beta, c, ldc, S.Zero);
             else
-                G.GemmTile<Two, TColumns, TByRows, No>(k, alpha, a, step, b, ldb, beta, c, ldc, S.Zero);
+                GemmKernel<T, V, S, R>.GemmTile<Two, TColumns, TByRows, No>(k, alpha, a, step, b, ldb, beta, c, ldc, S.Zero);
             return;
         }
 
         V mask = S.FirstLanes(lanes);
         if (vectors == 1)
-            G.GemmTile<One, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
+            GemmKernel<T, V, S, R>.GemmTile<One, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
         else if (vectors == 2)
-            G.GemmTile<Two, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
+            GemmKernel<T, V, S, R>.GemmTile<Two, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
         else
-            G.GemmTile<Three, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
+            GemmKernel<T, V, S, R>.GemmTile<Three, TColumns, TByRows, Yes>(k, alpha, a, step, b, ldb, beta, c, ldc, mask);
     }
 }

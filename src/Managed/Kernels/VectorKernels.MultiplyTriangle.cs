@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // Elements of the largest tile: 3 vectors of 16 floats by 8 columns.
     private const int LargestTile = 3 * 16 * 8;
@@ -23,7 +23,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         where TByRows : struct
     {
         T* product = stackalloc T[LargestTile];
-        nint tile = G.Rows * S.Count;
+        nint tile = R.Rows * S.Count;
         for (nint j = 0; j < n;)
         {
             nint columns = StripWidth(n - j);
@@ -49,7 +49,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
     }
 
     private static LeftOperand<T> RowsFrom(in LeftOperand<T> a, nint row) =>
-        new(a.Data + (row / (G.Rows * S.Count) * a.TileStride), a.Step, a.TileStride);
+        new(a.Data + (row / (R.Rows * S.Count) * a.TileStride), a.Step, a.TileStride);
 
     /// <summary>C := product + beta·C on one side of the diagonal, which meets column j in row j + first.</summary>
     private static void Merge(bool lower, nint m, nint n, T* product, nint stride, T beta, T* c, nint ldc, nint first)

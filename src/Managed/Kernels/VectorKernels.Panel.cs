@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     /// <summary>
     /// Right-looking elimination. Columns are cut into vectors from their last row upwards, so that the only vector that is not wholly below the pivot is the one around

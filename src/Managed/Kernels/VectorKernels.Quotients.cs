@@ -2,12 +2,11 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
-    // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first,
-    // fill the time.
+    // Every step waits for the quotient of the one before. Shifts side by side, and the second transformation a row behind the first, fill the time.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public override void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, T* pivots)
+    public override void TransformQuotients(nint n, T* from, T* to, T* shifts, T negligible, T tolerance, QuotientPass<T> pass)
     {
         V shift = S.Subtract(S.Zero, S.Load(shifts)), limit = S.Broadcast(negligible), relative = S.Broadcast(tolerance);
         V first = S.Add(S.Broadcast(*from), shift), e = S.Broadcast(from[S.Count]), second = S.Add(first, e);
@@ -15,8 +14,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         V one = S.Broadcast(T.One), noted = S.Subtract(S.Zero, one), row = S.Zero;
         V leastFirst = first, leastSecond = second, least = second;
         first = S.MultiplyAdd(first, ratio, shift);
-        S.Store(pivots + (2 * S.Count), S.Broadcast(T.One / Machine<T>.SafeMin));
-        S.Store(pivots + (5 * S.Count), S.Zero);
+        S.Store(pass.Least(2), S.Broadcast(T.One / Machine<T>.SafeMin));
+        S.Store(pass.End(2), S.Zero);
         nint i = 1;
         for (nint rest = 2; rest > 0; rest--)
         {
@@ -45,8 +44,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
 
             if (i == n - rest)
             {
-                S.Store(pivots + (rest * S.Count), leastSecond);
-                S.Store(pivots + ((3 + rest) * S.Count), second);
+                S.Store(pass.Least((int)rest), leastSecond);
+                S.Store(pass.End((int)rest), second);
             }
         }
 
@@ -55,12 +54,12 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         S.Store(to + S.Count, S.Multiply(above, endRatio));
         second = S.Multiply(second, endRatio);
         S.Store(to + (2 * S.Count), second);
-        S.Store(pivots, S.Smaller(second, leastSecond));
-        S.Store(pivots + (3 * S.Count), second);
-        S.Store(pivots + (6 * S.Count), noted);
-        S.Store(pivots + (7 * S.Count), S.Smaller(first, leastFirst));
-        S.Store(pivots + (8 * S.Count), leastFirst);
-        S.Store(pivots + (9 * S.Count), first);
-        S.Store(pivots + (10 * S.Count), S.Smaller(end, least));
+        S.Store(pass.Least(0), S.Smaller(second, leastSecond));
+        S.Store(pass.End(0), second);
+        S.Store(pass.Negligible, noted);
+        S.Store(pass.FirstLeast, S.Smaller(first, leastFirst));
+        S.Store(pass.FirstLeastBeforeEnd, leastFirst);
+        S.Store(pass.FirstEnd, first);
+        S.Store(pass.LeastQuotient, S.Smaller(end, least));
     }
 }

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 // One root of the secular equation in each lane: all of them meet the poles in the same order and take their steps together.
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override bool SolveSecular(nint k, T* d, T* z, nint first, nint count, T* origin, T* offset, int steps)
     {

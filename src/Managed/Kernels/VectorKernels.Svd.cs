@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // Four vectors of rows at a time: of each only the column that two rotations share is held, so that every column is loaded and stored
     // once.

@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override void Transpose(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {

@@ -1,18 +1,18 @@
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     public override void SolveTriangle(nint n, nint m, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
     {
-        for (nint k = 0; k < n; k += G.Columns)
-            Rows<No, Yes>(Math.Min(G.Columns, n - k), m, k, t + (k * ldt), ldt, diagonal + k, use, x, ldx);
+        for (nint k = 0; k < n; k += R.Columns)
+            Rows<No, Yes>(Math.Min(R.Columns, n - k), m, k, t + (k * ldt), ldt, diagonal + k, use, x, ldx);
     }
 
     // From the last rows to the first: a row's product needs the rows above it as they were.
     public override void ApplyTriangle(nint n, nint m, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
     {
-        for (nint k = (n - 1) / G.Columns * G.Columns; k >= 0; k -= G.Columns)
-            Rows<No, No>(Math.Min(G.Columns, n - k), m, k, t + (k * ldt), ldt, diagonal + k, use, x, ldx);
+        for (nint k = (n - 1) / R.Columns * R.Columns; k >= 0; k -= R.Columns)
+            Rows<No, No>(Math.Min(R.Columns, n - k), m, k, t + (k * ldt), ldt, diagonal + k, use, x, ldx);
     }
 
     /// <summary>A few rows of X, for all right-hand sides.</summary>
@@ -54,23 +54,23 @@ internal sealed unsafe partial class VectorKernels<T, V, S, G>
         where TByRows : struct
         where TSolve : struct
     {
-        nint lanes = G.Rows * S.Count;
+        nint lanes = R.Rows * S.Count;
         for (; m >= lanes; m -= lanes)
         {
-            if (G.Rows == 3)
-                G.TriangleTile<Three, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
+            if (R.Rows == 3)
+                GemmKernel<T, V, S, R>.TriangleTile<Three, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
             else
-                G.TriangleTile<Two, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
+                GemmKernel<T, V, S, R>.TriangleTile<Two, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
             x += lanes;
         }
 
         for (; m >= S.Count; m -= S.Count)
         {
-            G.TriangleTile<One, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
+            GemmKernel<T, V, S, R>.TriangleTile<One, TColumns, TByRows, TSolve, No>(k, x, ldx, t, ldt, diagonal, use, S.Zero);
             x += S.Count;
         }
 
         if (m > 0)
-            G.TriangleTile<One, TColumns, TByRows, TSolve, Yes>(k, x, ldx, t, ldt, diagonal, use, S.FirstLanes((int)m));
+            GemmKernel<T, V, S, R>.TriangleTile<One, TColumns, TByRows, TSolve, Yes>(k, x, ldx, t, ldt, diagonal, use, S.FirstLanes((int)m));
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-internal sealed unsafe partial class VectorKernels<T, V, S, G>
+internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     // Columns that are read together, so that y is loaded and stored once for all of them.
     private const int Together = 4;

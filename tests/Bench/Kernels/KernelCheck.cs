@@ -19,7 +19,7 @@ internal static partial class KernelCheck
     }
 
     /// <summary>Multiply-adds in one step of a full tile: what the registers of the kernel's name have room for.</summary>
-    public static int FullTile(string name) => name.Contains("GemmKernel32", StringComparison.Ordinal) ? 24 : 12;
+    public static int FullTile(string name) => name.Contains("Registers32", StringComparison.Ordinal) ? 24 : 12;
 
     /// <summary>Everything that is wrong with a method.</summary>
     public static IEnumerable<string> Faults(ListedMethod method)

@@ -23,18 +23,19 @@ internal sealed unsafe partial class GuardedKernels<T>
     {
         const int line = 64;
         int ld = ((n * sizeof(T)) + line - 1) / line * line / sizeof(T);
+        var elimination = SymmetricElimination<T>.Create(kernels.Width);
         foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
         {
             foreach (T[] matrix in new[] { Entries(n * n), Definite(n), new T[n * n] })
             {
-                cases.Try($"FactorSymmetric {uplo} {n}", [matrix, new T[(n + 2) * ld]], [new int[n]], (a, i) =>
-                    _ = kernels.FactorSymmetric(uplo, n, a[0], n, i[0], a[1], ld));
+                cases.Try($"FactorSquare {uplo} {n}", [matrix, new T[(n + 2) * ld]], [new int[n]], (a, i) =>
+                    _ = elimination.FactorSquare(uplo, n, a[0], n, i[0], a[1], ld));
                 for (int width = 2; width <= Math.Min(n, 5); width++)
                 {
                     int columns = width;
                     T[][] arrays = [matrix, new T[ld * width], new T[(ld + 1) * width]];
-                    cases.Try($"FactorSymmetricPanel {uplo} {n}, width {width}", arrays, [new int[n]], (a, i) =>
-                        _ = kernels.FactorSymmetricPanel(BunchKaufman.LowerForm(uplo, n, a[0], n), columns, a[1], a[2], ld, i[0]));
+                    cases.Try($"FactorPanel {uplo} {n}, width {width}", arrays, [new int[n]], (a, i) =>
+                        _ = elimination.FactorPanel(BunchKaufman.LowerForm(uplo, n, a[0], n), columns, a[1], a[2], ld, i[0]));
                 }
             }
         }
@@ -45,8 +46,8 @@ internal sealed unsafe partial class GuardedKernels<T>
         if (n < 2)
             return;
         int read = (2 * (n - 1) * _lanes) + 1, written = ((2 * (n - 1)) + 1) * _lanes;
-        cases.Try($"TransformQuotients {n}", [Positive(read), new T[written], new T[_lanes], new T[11 * _lanes]], [], (a, i) =>
-            kernels.TransformQuotients(n, a[0], a[1], a[2], T.Zero, T.Zero, a[3]));
+        cases.Try($"TransformQuotients {n}", [Positive(read), new T[written], new T[_lanes], new T[QuotientPass<T>.Vectors * _lanes]], [], (a, i) =>
+            kernels.TransformQuotients(n, a[0], a[1], a[2], T.Zero, T.Zero, new QuotientPass<T>(a[3], _lanes)));
     }
 
     private void Secular(int k)

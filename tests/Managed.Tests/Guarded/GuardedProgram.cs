@@ -83,14 +83,14 @@ internal static unsafe class GuardedProgram
     private static Kernels<T> Set<T>(string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => name switch
         {
-            "Scalar16" => new VectorKernels<T, T, SimdScalar<T>, GemmKernel16<T, T, SimdScalar<T>>>(Width.Scalar),
-            "Scalar32" => new VectorKernels<T, T, SimdScalar<T>, GemmKernel32<T, T, SimdScalar<T>>>(Width.Scalar),
-            "Vector128x16" => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel16<T, Vector128<T>, Simd128<T>>>(Width.Vector128),
-            "Vector128x32" => new VectorKernels<T, Vector128<T>, Simd128<T>, GemmKernel32<T, Vector128<T>, Simd128<T>>>(Width.Vector128),
-            "Vector256x16" => new VectorKernels<T, Vector256<T>, Simd256<T>, GemmKernel16<T, Vector256<T>, Simd256<T>>>(Width.Vector256),
-            "Vector256x32" => new VectorKernels<T, Vector256<T>, Simd256<T>, GemmKernel32<T, Vector256<T>, Simd256<T>>>(Width.Vector256),
-            "Vector512x16" => new VectorKernels<T, Vector512<T>, Simd512<T>, GemmKernel16<T, Vector512<T>, Simd512<T>>>(Width.Vector512),
-            "Vector512x32" => new VectorKernels<T, Vector512<T>, Simd512<T>, GemmKernel32<T, Vector512<T>, Simd512<T>>>(Width.Vector512),
+            "Scalar16" => new VectorKernels<T, T, SimdScalar<T>, Registers16>(Width.Scalar),
+            "Scalar32" => new VectorKernels<T, T, SimdScalar<T>, Registers32>(Width.Scalar),
+            "Vector128x16" => new VectorKernels<T, Vector128<T>, Simd128<T>, Registers16>(Width.Vector128),
+            "Vector128x32" => new VectorKernels<T, Vector128<T>, Simd128<T>, Registers32>(Width.Vector128),
+            "Vector256x16" => new VectorKernels<T, Vector256<T>, Simd256<T>, Registers16>(Width.Vector256),
+            "Vector256x32" => new VectorKernels<T, Vector256<T>, Simd256<T>, Registers32>(Width.Vector256),
+            "Vector512x16" => new VectorKernels<T, Vector512<T>, Simd512<T>, Registers16>(Width.Vector512),
+            "Vector512x32" => new VectorKernels<T, Vector512<T>, Simd512<T>, Registers32>(Width.Vector512),
             _ => throw new ArgumentException($"There are no kernels '{name}'.", nameof(name)),
         };
 }

@@ -25,7 +25,7 @@ internal static unsafe partial class BunchKaufman
             // [ a11     ]   a11: columns × columns
             // [ a21 a22 ]
             View<T> lower = LowerForm(uplo, n, a, lda);
-            (int columns, singular) = x.Kernels.FactorSymmetricPanel(lower, Math.Min(Width(x, n), n), l, w, ld, ipiv);
+            (int columns, singular) = x.Elimination.FactorPanel(lower, Math.Min(Width(x, n), n), l, w, ld, ipiv);
             View<T> l21 = Below(l, ld, lower, columns), w21 = Below(w, ld, lower, columns);
             n -= columns;
             Syrk.Product(x, -T.One, l21, w21.Transposed, T.One, lower.Block(columns, columns, n, n));
@@ -37,7 +37,7 @@ internal static unsafe partial class BunchKaufman
             a += columns * ((nint)lda + 1);
         }
 
-        singular = x.Kernels.FactorSymmetric(uplo, n, a, lda, ipiv, l, square);
+        singular = x.Elimination.FactorSquare(uplo, n, a, lda, ipiv, l, square);
         return CountFromWhole(info, singular, first, n, ipiv);
     }
 

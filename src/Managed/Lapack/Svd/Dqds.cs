@@ -3,12 +3,10 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (Fernando and
-/// Parlett, Numer. Math. 67, 1994): on the
-/// squares q and e of the elements, without a subtraction other than that of the shift, so that every singular value keeps its relative
-/// accuracy as long as squares beside
-/// that of the largest do not underflow. A pass tries a shift in every lane, of which the largest counts that leaves all pivots positive,
-/// and goes on with a transformation without shift.
+/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (dqds; Fernando and Parlett, Numer.
+/// Math. 67, 1994). They act on the squares q and e of the elements and subtract nothing but the shift, so that every singular value keeps its relative
+/// accuracy as long as squares beside that of the largest do not underflow. A pass tries a shift in every lane of a vector, accepts the largest that leaves
+/// all d positive, and adds a transformation without shift.
 /// </summary>
 internal static unsafe class Dqds
 {
@@ -45,28 +43,27 @@ internal static unsafe class Dqds
     private ref struct Iteration<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        private const int PivotVectors = 11;
         private readonly Kernels<T> _kernels;
         private readonly int _n;
         private readonly int _lanes;
 
-        // The squares, which the eigenvalues replace from the last to the first; the shift of the blocks that wait, in two parts; the
-        // work of a block.
+        // The squares, which the eigenvalues replace from the last to the first; the accumulated shifts of blocks that are still to be solved, in two parts;
+        // work memory for a block.
         private readonly T* _q;
         private readonly T* _e;
         private readonly T* _waiting;
         private readonly T* _waitingLow;
         private readonly T* _work;
         private readonly T* _shifts;
-        private readonly T* _pivots;
+        private readonly QuotientPass<T> _pass;
         private long _passesLeft;
 
-        // What the last pass told of the block: an upper bound on its least eigenvalue, and whether its last pivot is that.
+        // From the last pass: an upper bound on the block's least eigenvalue and on the other ones, and whether the last d is the first of them.
         private T _bound;
         private T _others;
         private bool _endIsLeast;
 
-        // The least q: the quotient of any two is in the range of exponents if it is not less than one.
+        // The least q: quotients of two q stay in the range of exponents if it is at least one.
         private T _least;
         private T _share;
 
@@ -76,8 +73,8 @@ internal static unsafe class Dqds
             _n = n;
             _lanes = kernels.VectorLength;
             _shifts = memory;
-            _pivots = memory + _lanes;
-            _q = _pivots + (PivotVectors * _lanes);
+            _pass = new QuotientPass<T>(memory + _lanes, _lanes);
+            _q = memory + ((1 + QuotientPass<T>.Vectors) * _lanes);
             _e = _q + n;
             _waiting = _e + n;
             _waitingLow = _waiting + n;
@@ -87,14 +84,13 @@ internal static unsafe class Dqds
 
         public readonly T* Values => _q;
 
-        // An element above the diagonal may be neglected that is smaller than a few roundoffs, relative to a lower bound on the singular
-        // values beside it.
+        // Square of the relative size, 4 units of roundoff, below which an element above the diagonal is negligible beside a lower bound on the singular values.
         private static T Tolerance => T.CreateTruncating(16) * Machine<T>.Epsilon * Machine<T>.Epsilon;
 
         private static T Quarter => T.One / T.CreateTruncating(4);
 
         public static nint Length(Kernels<T> kernels, int n) =>
-            ((1 + PivotVectors) * kernels.VectorLength) + (4 * (nint)n) + (4 * (nint)n * kernels.VectorLength);
+            ((1 + QuotientPass<T>.Vectors) * kernels.VectorLength) + (4 * (nint)n) + (4 * (nint)n * kernels.VectorLength);
 
         public readonly void Set(int i, T diagonal, T next)
         {
@@ -121,7 +117,7 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// The eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part waits with its shift and
+        /// Computes the eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part is put back with its shift, and
         /// <paramref name="first"/> becomes the first row after it.
         /// </summary>
         private bool Solve(ref int first, int last)
@@ -145,10 +141,10 @@ internal static unsafe class Dqds
                 sigma.Add(_shifts[lane]);
                 from = to + lane;
                 to = to == _work ? _work + (2 * (nint)_n * _lanes) : _work;
-                int gap = int.CreateTruncating(_pivots[(6 * _lanes) + lane]);
+                int gap = int.CreateTruncating(_pass.Negligible[lane]);
                 if (gap >= 0)
                 {
-                    Wait(from, first, first + gap, sigma);
+                    PutBack(from, first, first + gap, sigma);
                     first += gap + 1;
                 }
 
@@ -166,7 +162,7 @@ internal static unsafe class Dqds
                     return true;
                 }
 
-                _least = SimdScalar<T>.Smaller(_pivots[(10 * _lanes) + lane], deflated > 0 ? T.One : _pivots[(3 * _lanes) + lane]);
+                _least = SimdScalar<T>.Smaller(_pass.LeastQuotient[lane], deflated > 0 ? T.One : _pass.End(0)[lane]);
                 ChooseShifts(from, first, last, lane, deflated);
             }
         }
@@ -174,8 +170,8 @@ internal static unsafe class Dqds
         private readonly nint At(int i) => 2 * (nint)i * _lanes;
 
         /// <summary>
-        /// A pass with the largest shift that does it no harm. Too large a shift makes a pivot negative; if that is the last one, the
-        /// least eigenvalue is not farther away than that pivot.
+        /// Makes a pass with the largest shift that leaves all d positive. If a shift is too large, but only the last d is negative, the shift plus that d is a
+        /// lower bound on the least eigenvalue.
         /// </summary>
         /// <returns>The lane, or −1 if the limit is reached.</returns>
         private int Transform(T* from, T* to, int first, int last, T sigma)
@@ -189,19 +185,19 @@ internal static unsafe class Dqds
                 if (!careful)
                 {
                     int n = last + 1 - first;
-                    _kernels.TransformQuotients(n, from + At(first), to + At(first), _shifts, negligible, Tolerance, _pivots);
+                    _kernels.TransformQuotients(n, from + At(first), to + At(first), _shifts, negligible, Tolerance, _pass);
                     for (int lane = _lanes - 1; lane >= 0; lane--)
                     {
-                        if (_pivots[(7 * _lanes) + lane] >= T.Zero)
+                        if (_pass.FirstLeast[lane] >= T.Zero)
                         {
-                            careful = !(_pivots[(10 * _lanes) + lane] >= T.One) || !T.IsFinite(_pivots[(3 * _lanes) + lane]);
+                            careful = !(_pass.LeastQuotient[lane] >= T.One) || !T.IsFinite(_pass.End(0)[lane]);
                             if (!careful)
                                 return lane;
                             break;
                         }
 
-                        if (_pivots[(8 * _lanes) + lane] >= T.Zero)
-                            lower = SimdScalar<T>.Larger(lower, _shifts[lane] + _pivots[(9 * _lanes) + lane]);
+                        if (_pass.FirstLeastBeforeEnd[lane] >= T.Zero)
+                            lower = SimdScalar<T>.Larger(lower, _shifts[lane] + _pass.FirstEnd[lane]);
                     }
                 }
 
@@ -218,7 +214,7 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// One transformation with the first shift, into the first lane, whatever the range of exponents. False if a pivot is negative.
+        /// Makes one transformation with the first shift, into the first lane, for q of any exponents. False if a d is negative.
         /// </summary>
         private readonly bool TransformCarefully(T* from, T* to, int first, int last, T negligible)
         {
@@ -244,14 +240,15 @@ internal static unsafe class Dqds
             }
 
             to[At(last)] = d;
-            ReadOnlySpan<T> told = [min0, min1, min2, d, d1, d2, T.CreateTruncating(noted), min0, min1, d, least];
-            for (int k = 0; k < told.Length; k++)
-                _pivots[k * _lanes] = told[k];
+            (*_pass.Least(0), *_pass.Least(1), *_pass.Least(2)) = (min0, min1, min2);
+            (*_pass.End(0), *_pass.End(1), *_pass.End(2)) = (d, d1, d2);
+            (*_pass.FirstLeast, *_pass.FirstLeastBeforeEnd, *_pass.FirstEnd) = (min0, min1, d);
+            (*_pass.Negligible, *_pass.LeastQuotient) = (T.CreateTruncating(noted), least);
             return d >= T.Zero;
         }
 
-        /// <summary>The rows up to an element above the diagonal that is negligible wait.</summary>
-        private readonly void Wait(T* from, int first, int gap, in Sum sigma)
+        /// <summary>Puts back the rows up to a negligible element above the diagonal.</summary>
+        private readonly void PutBack(T* from, int first, int gap, in Sum sigma)
         {
             for (int i = first; i <= gap; i++)
                 (_q[i], _e[i]) = (from[At(i)], from[At(i) + _lanes]);
@@ -260,20 +257,19 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// Shifts between a lower bound on the least eigenvalue, or what is likely to be one, and the least pivot, which is an upper one.
+        /// Chooses shifts between a lower bound on the least eigenvalue, certain or likely, and the least d, which is an upper bound.
         /// </summary>
         private void ChooseShifts(T* a, int first, int last, int lane, int deflated)
         {
-            T* pivots = _pivots + lane;
             if (deflated > 2)
             {
                 new Span<T>(_shifts, _lanes).Clear();
                 return;
             }
 
-            _bound = pivots[deflated * _lanes];
-            _others = pivots[Math.Min(2, deflated + 1) * _lanes];
-            _endIsLeast = pivots[(3 + deflated) * _lanes] == _bound;
+            _bound = _pass.Least(deflated)[lane];
+            _others = _pass.Least(Math.Min(2, deflated + 1))[lane];
+            _endIsLeast = _pass.End(deflated)[lane] == _bound;
             if (deflated == 0 && lane < _lanes - 1 && _shifts[lane + 1] > _shifts[lane])
             {
                 // The next shift was too large: a closer bound.
@@ -316,9 +312,8 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is taken to pivot·(unit vector) by the matrix: with a = ‖z‖² − 1 its Rayleigh
-        /// quotient is pivot/(1 + a), its residual
-        /// pivot·√a/(1 + a).
+        /// Bounds the least eigenvalue by a residual. The vector z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is mapped to d times a unit vector, d the last one:
+        /// with a = ‖z‖² − 1 its Rayleigh quotient is d/(1 + a) and its residual d·√a/(1 + a).
         /// </summary>
         private readonly bool TryResidual(T* a, int first, int last, out T low, out T likely, out T high)
         {

@@ -165,6 +165,13 @@ public sealed partial class RoutineInfo
     public static RoutineInfo Of(Routine routine) =>
         (int)routine < Table.Length ? Table[(int)routine] : throw new ArgumentOutOfRangeException(nameof(routine), routine, "is no routine");
 
+    /// <summary>The first routine of a family that does something; of QR factorizations the one with column pivoting.</summary>
+    /// <param name="family">What it works with.</param>
+    /// <param name="task">What it does.</param>
+    /// <exception cref="ArgumentException">There is none.</exception>
+    public static RoutineInfo Of(RoutineFamily family, RoutineTask task) =>
+        Array.Find(Table, info => info.Family == family && info.Task == task) ?? throw new ArgumentException($"No routine of {family} does {task}.");
+
     /// <summary>The entry of a stem.</summary>
     /// <param name="stem">LAPACK's name without the type letter, in any case.</param>
     /// <returns>Null if there is none.</returns>

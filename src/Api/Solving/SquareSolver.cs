@@ -142,15 +142,16 @@ internal static class SquareSolver
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (problem.Rows, problem.Columns);
-        (Routine routine, CallSize size) = known.Rung switch
+        (RoutineFamily family, RoutineTask task, CallSize size) = known.Rung switch
         {
-            Rung.Diagonal or Rung.Triangular => (Routine.Trtrs, CallSize.OfSolve(n, problem.Count)),
-            Rung.Cholesky => (Routine.Potrf, CallSize.OfSquare(n)),
-            Rung.Ldlt => (Routine.Sytrf, CallSize.OfSquare(n)),
-            Rung.Lu => (Routine.Getrf, CallSize.OfMatrix(n, n)),
-            Rung.PivotedQr => (Routine.Geqp3, CallSize.OfMatrix(m, n)),
-            _ => (Routine.Gesdd, CallSize.OfSvd(vectors: true, m, n)),
+            Rung.Diagonal or Rung.Triangular => (RoutineFamily.Blas, RoutineTask.TriangularSolve, CallSize.OfSolve(n, problem.Count)),
+            Rung.Cholesky => (RoutineFamily.Cholesky, RoutineTask.Factorization, CallSize.OfSquare(n)),
+            Rung.Ldlt => (RoutineFamily.BunchKaufman, RoutineTask.Factorization, CallSize.OfSquare(n)),
+            Rung.Lu => (RoutineFamily.Lu, RoutineTask.Factorization, CallSize.OfMatrix(n, n)),
+            Rung.PivotedQr => (RoutineFamily.Qr, RoutineTask.Factorization, CallSize.OfMatrix(m, n)),
+            _ => (RoutineFamily.Svd, RoutineTask.SingularValues, CallSize.OfSvd(vectors: true, m, n)),
         };
+        Routine routine = family == RoutineFamily.Blas ? Routine.Trtrs : RoutineInfo.Of(family, task).Routine;
         return known.Path is PrecisionPath.Refined or PrecisionPath.Gmres
             ? NameOf(problem.Single, routine, size)
             : NameOf(problem.Backend, routine, size);

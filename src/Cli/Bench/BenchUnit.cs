@@ -62,7 +62,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Routines or BenchGroup.Busy => [.. TimedRoutine.All.Select(routine => routine.Name)],
         BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S"],
         BenchGroup.Mixed => ["solve"],
-        BenchGroup.Auto => [.. Enum.GetValues<Interop.Routine>().Except([Interop.Routine.Gesdd]).Select(TuneJob.Name), "gesdd:S", "gesdd:N"],
+        BenchGroup.Auto => [.. RoutineInfo.All.Where(info => info.Work != WorkShape.Svd).Select(info => info.Stem), "gesdd:S", "gesdd:N"],
         _ => ["getrf"],
     };
 
@@ -167,12 +167,13 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     private static double Work(string routine, Shape shape)
     {
         (double m, double n) = (Math.Max(shape.M, 16), Math.Max(shape.N, 16));
-        double factor = routine switch
+        string[] words = routine.Split(':');
+        double factor = RoutineInfo.Named(words[0]) switch
         {
-            "gesdd:S" => 22,
-            "gesdd:N" => 8,
-            "getrs:1" or "potrs:1" or "gemv" => 4 / Math.Min(m, n),
-            "potrf" or "sytrf" => 0.5,
+            { Task: RoutineTask.SingularValues } => words[^1] == "N" ? 8 : 22,
+            { Task: RoutineTask.Solve } when words[^1] == "1" => 4 / Math.Min(m, n),
+            { Task: RoutineTask.Product, Work: WorkShape.Matrix } => 4 / Math.Min(m, n),
+            { Task: RoutineTask.Factorization, Work: WorkShape.Square } => 0.5,
             _ => 2,
         };
         return factor * m * n * Math.Min(m, n);

@@ -75,7 +75,7 @@ internal static class DoctorText
             lines.Add(Row("", "", columns.Select(column => column.Type == CallType.Double ? "double" : "float")));
             lines.Add(Row("", "", columns.Select(column => Threads(column.Set.Backend?.Threads))));
             lines.Add(Row("", "order", columns.Select(column => column.Set.Path is null ? "managed" : Native(column.Set))));
-            foreach ((string routine, int order) in SpeedTest.Routines.Select(job => (TuneJob.Name(job.Routine), job.Order)))
+            foreach ((string routine, int order) in SpeedTest.Routines.Select(job => (job.Name.Split(':')[0], job.Order)))
                 lines.Add(Row(routine, $"{order}", columns.Select(column => Gigaflops(column.Set.Of(routine, column.Type)))));
             if (report.Processors is { IsBusy: true, Load: { } load })
             {

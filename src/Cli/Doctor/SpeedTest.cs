@@ -11,10 +11,9 @@ internal static class SpeedTest
     /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd
     /// without vectors.
     /// </summary>
-    public static IReadOnlyList<(Routine Routine, int Order, double Work)> Routines { get; } =
+    public static IReadOnlyList<(string Name, int Order, double Work)> Routines { get; } =
     [
-        (Routine.Gemm, 512, 2), (Routine.Getrf, 512, 2.0 / 3), (Routine.Potrf, 512, 1.0 / 3),
-        (Routine.Sytrf, 512, 1.0 / 3), (Routine.Geqp3, 384, 4.0 / 3), (Routine.Gesdd, 256, 8.0 / 3),
+        ("gemm", 512, 2), ("getrf", 512, 2.0 / 3), ("potrf", 512, 1.0 / 3), ("sytrf", 512, 1.0 / 3), ("geqp3", 384, 4.0 / 3), ("gesdd:N", 256, 8.0 / 3),
     ];
 
     /// <summary>Times them, and says the peak of a core and each speed.</summary>
@@ -32,11 +31,12 @@ internal static class SpeedTest
     private static void Time<T>(Backend<T> backend, CallType type)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        foreach ((Routine routine, int n, double work) in Routines)
+        foreach ((string routine, int n, double work) in Routines)
         {
-            string name = TuneJob.Name(routine);
+            var job = TuneJob.Named(routine, type, n);
+            string name = TuneJob.Name(job.Routine);
             new ChildLine { Next = DoctorStep.Measure, Call = $"{(type == CallType.Double ? 'd' : 's')}{name}_, {n} x {n}" }.Say();
-            double? seconds = new TuneJob(routine, routine == Routine.Gesdd ? CallForm.Values : CallForm.Square, type, n).Seconds(backend);
+            double? seconds = job.Seconds(backend);
             new ChildLine { Speed = new RoutineSpeed(name, type, n, work * Math.Pow(n, 3) / seconds / 1e9) }.Say();
         }
     }

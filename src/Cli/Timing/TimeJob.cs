@@ -100,10 +100,10 @@ internal sealed record TimeJob(
     /// <summary>
     /// Vectors aside, every routine takes at most about two operations for each element and column, and gesdd ten times that.
     /// </summary>
-    private static double WorkOf(string routine, int rows, int columns) => routine switch
+    private static double WorkOf(string routine, int rows, int columns) => RoutineInfo.Named(routine) switch
     {
-        "gemv" or "gecon" or "pocon" or "sycon" => 10.0 * rows * columns,
-        "gesdd" => 20.0 * rows * columns * Math.Min(rows, columns),
+        { Task: RoutineTask.Condition } or { Task: RoutineTask.Product, Work: WorkShape.Matrix } => 10.0 * rows * columns,
+        { Task: RoutineTask.SingularValues } => 20.0 * rows * columns * Math.Min(rows, columns),
         _ => 2.0 * rows * columns * Math.Max(Math.Min(rows, columns), 16),
     };
 

@@ -16,101 +16,147 @@ internal static partial class TimedCall
     public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (RoutineInfo.Named(routine) is not { } info || a.Rows == 0 || a.Columns == 0)
+            return null;
+        bool isOfSquare = info.Work is WorkShape.Square or WorkShape.Applied or WorkShape.Solve;
+        if (isOfSquare && a.Rows != a.Columns)
+            return null;
+        return info.Task switch
+        {
+            RoutineTask.Product when info.Work == WorkShape.Applied => Applied(backend, info, a, columns ?? a.Columns),
+            RoutineTask.Product => Product(backend, info, a),
+            RoutineTask.TriangularSolve => TriangularSolve(backend, info, a, columns),
+            RoutineTask.Factorization => Factorization(backend, info, a),
+            RoutineTask.FormQ or RoutineTask.ApplyQ => Orthogonal(backend, info, a, columns ?? RightHandSides),
+            RoutineTask.SingularValues => SingularValues(backend, a, vectors),
+            _ => OnFactors(backend, info, a, columns ?? RightHandSides),
+        };
+    }
+
+    /// <summary>C := A·Aᵀ, in full or one triangle, or y := A·x.</summary>
+    private static (Action Restore, Func<int> Call) Product<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (a.Rows, a.Columns);
+        if (info.Work == WorkShape.Matrix)
+        {
+            T[] x = new T[n], y = new T[m];
+            x.AsSpan().Fill(T.One);
+            return Repeat(() => backend.Gemv(Transpose.None, m, n, T.One, a.Span, m, x, 1, T.Zero, y, 1));
+        }
+
+        var c = new DenseMatrix<T>(m, m);
+        return info.Work == WorkShape.Gram
+            ? Repeat(() => backend.Syrk(Uplo.Lower, Transpose.None, m, n, T.One, a.Span, m, T.Zero, c.Span, m))
+            : Repeat(() => backend.Gemm(Transpose.None, Transpose.Transpose, m, m, n, T.One, a.Span, m, a.Span, m, T.Zero, c.Span, m));
+    }
+
+    /// <summary>A square matrix, symmetric or triangular, on the left of another one.</summary>
+    private static (Action Restore, Func<int> Call) Applied<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = a.Columns;
+        DenseMatrix<T> operand = Operand(a, columns);
+        if (info.Options.HasFlag(RoutineOptions.Diag))
+        {
+            DenseMatrix<T> factor = Tame(a);
+            return Solve(operand, b => Zero(() => backend.Trmm(
+                Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, n, columns, T.One, factor.Span, n, b.Span, n)));
+        }
+
+        var c = new DenseMatrix<T>(n, columns);
+        return Repeat(() => backend.Symm(Side.Left, Uplo.Lower, n, columns, T.One, a.Span, n, operand.Span, n, T.Zero, c.Span, n));
+    }
+
+    private static (Action Restore, Func<int> Call) TriangularSolve<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int? columns)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = a.Columns;
+        DenseMatrix<T> triangle = Tame(a);
+        if (info.Work == WorkShape.Applied)
+        {
+            int wide = columns ?? n;
+            return Solve(Operand(a, wide), b => Zero(() => backend.Trsm(
+                Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, n, wide, T.One, triangle.Span, n, b.Span, n)));
+        }
+
+        int count = columns ?? RightHandSides;
+        return Solve(Uniform<T>(n, count), b => backend.Trtrs(Uplo.Lower, Transpose.None, Diag.NonUnit, n, count, triangle.Span, n, b.Span, n));
+    }
+
+    /// <summary>A pivot that is zero ends nothing in Getrf and Sytrf: the whole work is done.</summary>
+    private static (Action Restore, Func<int> Call) Factorization<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int n) = (a.Rows, a.Columns);
+        DenseMatrix<T> w = a.Copy();
+        if (info.Family != RoutineFamily.Qr)
+        {
+            var factors = new int[n];
+            return (() => Restore(w, a), () => Math.Min(info.Family == RoutineFamily.Cholesky ? int.MaxValue : 0, Factor(backend, info.Family, w, factors)));
+        }
+
+        T[] tau = new T[Math.Min(m, n)];
+        int[] jpvt = new int[n];
+        return info.Pivots is null
+            ? (() => Restore(w, a), () => backend.Geqrf(m, n, w.Span, m, tau))
+            : (() => { Restore(w, a); jpvt.AsSpan().Clear(); }, () => backend.Geqp3(m, n, w.Span, m, jpvt.AsSpan(), tau));
+    }
+
+    private static int Factor<T>(Backend<T> backend, RoutineFamily family, DenseMatrix<T> w, int[] ipiv)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => family switch
+        {
+            RoutineFamily.Lu => backend.Getrf(w.Rows, w.Columns, w.Span, w.Rows, ipiv),
+            RoutineFamily.Cholesky => backend.Potrf(Uplo.Lower, w.Columns, w.Span, w.Rows),
+            _ => backend.Sytrf(Uplo.Lower, w.Columns, w.Span, w.Rows, ipiv),
+        };
+
+    /// <summary>What works on the factors of a square matrix, which the same back end makes; null if they are singular.</summary>
+    private static (Action Restore, Func<int> Call)? OnFactors<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        int n = a.Columns;
+        int[] ipiv = new int[n];
+        DenseMatrix<T> w = a.Copy();
+        if (Factor(backend, info.Family, w, ipiv) != 0)
+            return null;
+        DenseMatrix<T> f = w.Copy();
+        return (info.Task, info.Family) switch
+        {
+            (RoutineTask.Solve, RoutineFamily.Lu) => Solve(Uniform<T>(n, count), b => backend.Getrs(Transpose.None, n, count, f.Span, n, ipiv, b.Span, n)),
+            (RoutineTask.Solve, RoutineFamily.Cholesky) => Solve(Uniform<T>(n, count), b => backend.Potrs(Uplo.Lower, n, count, f.Span, n, b.Span, n)),
+            (RoutineTask.Solve, _) => Solve(Uniform<T>(n, count), b => backend.Sytrs(Uplo.Lower, n, count, f.Span, n, ipiv, b.Span, n)),
+            (RoutineTask.Inverse, RoutineFamily.Lu) => (() => Restore(w, f), () => backend.Getri(n, w.Span, n, ipiv)),
+            (RoutineTask.Inverse, RoutineFamily.Cholesky) => (() => Restore(w, f), () => backend.Potri(Uplo.Lower, n, w.Span, n)),
+            (RoutineTask.Inverse, _) => (() => Restore(w, f), () => backend.Sytri(Uplo.Lower, n, w.Span, n, ipiv)),
+            (_, RoutineFamily.Lu) => (Nothing, () => backend.Gecon(Norm.One, n, f.Span, n, T.One, out _)),
+            (_, RoutineFamily.Cholesky) => (Nothing, () => backend.Pocon(Uplo.Lower, n, f.Span, n, T.One, out _)),
+            _ => (Nothing, () => backend.Sycon(Uplo.Lower, n, f.Span, n, ipiv, T.One, out _)),
+        };
+    }
+
+    private static (Action Restore, Func<int> Call) Orthogonal<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int count)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        (int m, int k) = (a.Rows, Math.Min(a.Rows, a.Columns));
+        T[] tau = new T[k];
+        DenseMatrix<T> w = a.Copy();
+        backend.Geqrf(m, a.Columns, w.Span, m, tau);
+        DenseMatrix<T> qr = w.Block(0, 0, m, k), q = qr.Copy();
+        return info.Task == RoutineTask.FormQ
+            ? (() => Restore(q, qr), () => backend.Orgqr(m, k, k, q.Span, m, tau))
+            : Solve(Uniform<T>(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
+    }
+
+    private static (Action Restore, Func<int> Call) SingularValues<T>(Backend<T> backend, DenseMatrix<T> a, bool vectors)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
-        bool square = m == n;
-        if (k == 0)
-            return null;
-        (T one, T zero) = (T.One, T.Zero);
-        DenseMatrix<T> w = a.Copy();
-        T[] tau = new T[k];
-        int[] ipiv = new int[n];
-        (int wide, int count) = (columns ?? n, columns ?? RightHandSides);
-        const Uplo lower = Uplo.Lower;
-
-        switch (routine)
-        {
-            case "gemm":
-                var product = new DenseMatrix<T>(m, m);
-                return Repeat(() => backend.Gemm(Transpose.None, Transpose.Transpose, m, m, n, one, a.Span, m, a.Span, m, zero, product.Span, m));
-            case "syrk":
-                var square2 = new DenseMatrix<T>(m, m);
-                return Repeat(() => backend.Syrk(lower, Transpose.None, m, n, one, a.Span, m, zero, square2.Span, m));
-            case "gemv":
-                T[] x = new T[n], y = new T[m];
-                x.AsSpan().Fill(one);
-                return Repeat(() => backend.Gemv(Transpose.None, m, n, one, a.Span, m, x, 1, zero, y, 1));
-            case "symm" when square:
-                DenseMatrix<T> operand = Operand(a, wide), c = new(n, wide);
-                return Repeat(() => backend.Symm(Side.Left, lower, n, wide, one, a.Span, n, operand.Span, n, zero, c.Span, n));
-            case "trmm" when square:
-                DenseMatrix<T> factor = Tame(a);
-                return Solve(Operand(a, wide), b =>
-                {
-                    backend.Trmm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, wide, one, factor.Span, n, b.Span, n);
-                    return 0;
-                });
-            case "trsm" when square:
-                DenseMatrix<T> divisor = Tame(a);
-                return Solve(Operand(a, wide), b =>
-                {
-                    backend.Trsm(Side.Left, lower, Transpose.None, Diag.NonUnit, n, wide, one, divisor.Span, n, b.Span, n);
-                    return 0;
-                });
-            case "trtrs" when square:
-                DenseMatrix<T> triangle = Tame(a);
-                return Solve(Uniform<T>(n, count), b => backend.Trtrs(lower, Transpose.None, Diag.NonUnit, n, count, triangle.Span, n, b.Span, n));
-
-            case "getrf":
-                // A pivot that is zero ends nothing: the whole work is done.
-                return (() => Restore(w, a), () => Math.Min(0, backend.Getrf(m, n, w.Span, m, ipiv)));
-            case "getrs" or "getri" or "gecon" when square:
-                if (backend.Getrf(n, n, w.Span, n, ipiv) != 0)
-                    return null;
-                DenseMatrix<T> lu = w.Copy();
-                return routine == "getrs" ? Solve(Uniform<T>(n, count), b => backend.Getrs(Transpose.None, n, count, lu.Span, n, ipiv, b.Span, n))
-                    : routine == "getri" ? (() => Restore(w, lu), () => backend.Getri(n, w.Span, n, ipiv))
-                    : (Nothing, () => backend.Gecon(Norm.One, n, lu.Span, n, one, out _));
-
-            case "potrf" when square:
-                return (() => Restore(w, a), () => backend.Potrf(lower, n, w.Span, n));
-            case "potrs" or "potri" or "pocon" when square:
-                if (backend.Potrf(lower, n, w.Span, n) != 0)
-                    return null;
-                DenseMatrix<T> cholesky = w.Copy();
-                return routine == "potrs" ? Solve(Uniform<T>(n, count), b => backend.Potrs(lower, n, count, cholesky.Span, n, b.Span, n))
-                    : routine == "potri" ? (() => Restore(w, cholesky), () => backend.Potri(lower, n, w.Span, n))
-                    : (Nothing, () => backend.Pocon(lower, n, cholesky.Span, n, one, out _));
-
-            case "sytrf" when square:
-                return (() => Restore(w, a), () => Math.Min(0, backend.Sytrf(lower, n, w.Span, n, ipiv)));
-            case "sytrs" or "sytri" or "sycon" when square:
-                if (backend.Sytrf(lower, n, w.Span, n, ipiv) != 0)
-                    return null;
-                DenseMatrix<T> ldlt = w.Copy();
-                return routine == "sytrs" ? Solve(Uniform<T>(n, count), b => backend.Sytrs(lower, n, count, ldlt.Span, n, ipiv, b.Span, n))
-                    : routine == "sytri" ? (() => Restore(w, ldlt), () => backend.Sytri(lower, n, w.Span, n, ipiv))
-                    : (Nothing, () => backend.Sycon(lower, n, ldlt.Span, n, ipiv, one, out _));
-
-            case "geqp3":
-                return (() => { Restore(w, a); ipiv.AsSpan().Clear(); }, () => backend.Geqp3(m, n, w.Span, m, ipiv.AsSpan(), tau));
-            case "geqrf":
-                return (() => Restore(w, a), () => backend.Geqrf(m, n, w.Span, m, tau));
-            case "orgqr" or "ormqr":
-                backend.Geqrf(m, n, w.Span, m, tau);
-                DenseMatrix<T> qr = w.Block(0, 0, m, k);
-                DenseMatrix<T> q = qr.Copy();
-                return routine == "orgqr"
-                    ? (() => Restore(q, qr), () => backend.Orgqr(m, k, k, q.Span, m, tau))
-                    : Solve(Uniform<T>(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
-            case "gesdd":
-                var s = new T[k];
-                DenseMatrix<T> u = new(m, k), vt = new(k, n);
-                SvdJob job = vectors ? SvdJob.Thin : SvdJob.None;
-                return (() => Restore(w, a), () => backend.Gesdd(job, m, n, w.Span, m, s, u.Span, m, vt.Span, k));
-            default:
-                return null;
-        }
+        var s = new T[k];
+        DenseMatrix<T> u = new(m, k), vt = new(k, n), w = a.Copy();
+        SvdJob job = vectors ? SvdJob.Thin : SvdJob.None;
+        return (() => Restore(w, a), () => backend.Gesdd(job, m, n, w.Span, m, s, u.Span, m, vt.Span, k));
     }
 
     private static (Action Restore, Func<int> Call) Repeat(Action call) => (Nothing, Returning(call));
@@ -144,9 +190,11 @@ internal static partial class TimedCall
     {
     }
 
-    private static Func<int> Returning(Action call) => () =>
+    private static Func<int> Returning(Action call) => () => Zero(call);
+
+    private static int Zero(Action call)
     {
         call();
         return 0;
-    };
+    }
 }

@@ -19,31 +19,27 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
 
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
 
-    private static readonly Routine[] Solves =
-    [
-        Routine.Symm, Routine.Trmm, Routine.Trsm, Routine.Getrs, Routine.Potrs, Routine.Sytrs, Routine.Ormqr, Routine.Trtrs,
-    ];
-
-    private static readonly Routine[] Rectangular =
-    [
-        Routine.Gemm, Routine.Syrk, Routine.Gemv, Routine.Getrf, Routine.Geqp3, Routine.Geqrf, Routine.Orgqr, Routine.Gesdd,
-    ];
-
     /// <summary>Rows and columns of the matrix.</summary>
     [JsonIgnore]
     public (int M, int N) Shape => IsLong ? (Length * Order, Order) : (Order, Order);
 
     /// <summary>The forms that a routine has.</summary>
     public static IReadOnlyList<CallForm> Forms(Routine routine) =>
-        routine == Routine.Gesdd ? Enum.GetValues<CallForm>()
-        : Rectangular.Contains(routine) || Solves.Contains(routine) ? [CallForm.Square, CallForm.Thin]
-        : [CallForm.Square];
+        RoutineInfo.Of(routine).Work switch
+        {
+            WorkShape.Svd => Enum.GetValues<CallForm>(),
+            WorkShape.Square => [CallForm.Square],
+            _ => [CallForm.Square, CallForm.Thin],
+        };
 
-    private int? Columns => !Solves.Contains(Routine) ? null : Form == CallForm.Thin ? 1 : Order;
+    private int? Columns => !IsOfColumns ? null : Form == CallForm.Thin ? 1 : Order;
 
     private bool HasVectors => Form is CallForm.Square or CallForm.Thin;
 
-    private bool IsLong => Rectangular.Contains(Routine) && Form is CallForm.Thin or CallForm.ThinValues;
+    private bool IsLong => !IsOfColumns && Form is CallForm.Thin or CallForm.ThinValues;
+
+    /// <summary>Whether the routine is thin by few columns or right-hand sides, not by a long matrix.</summary>
+    private bool IsOfColumns => RoutineInfo.Of(Routine).Work is WorkShape.Applied or WorkShape.Solve or WorkShape.Reflectors;
 
     /// <summary>The call that a name means: LAPACK's stem, or gesdd:S with vectors and gesdd:N without.</summary>
     public static TuneJob Named(string name, CallType type, int order) => new(
@@ -82,7 +78,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TimedCall.Prepare(backend, Name(Routine), Matrix<T>(), Columns, HasVectors);
 
     /// <summary>LAPACK's stem.</summary>
-    public static string Name(Routine routine) => routine.ToString().ToLowerInvariant();
+    public static string Name(Routine routine) => RoutineInfo.Of(routine).Stem;
 
     /// <summary>
     /// Uniform entries; of a symmetric matrix one triangle is read, and a diagonal that outweighs the rest of its row makes it definite.
@@ -93,7 +89,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         (int m, int n) = Shape;
         DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
         T shift = T.CreateChecked(n);
-        for (int j = 0; j < n && Routine is Routine.Potrf or Routine.Potrs or Routine.Potri or Routine.Pocon; j++)
+        for (int j = 0; j < n && RoutineInfo.Of(Routine).Family == RoutineFamily.Cholesky; j++)
             a[j, j] += shift;
         return a;
     }

@@ -24,53 +24,59 @@ internal static class CallMeasures<T>
     {
         DenseMatrix<T>[] given = before.Arrays, left = after.Arrays;
         (string, double) success = Measurements.Info(after.Info, 0);
-        switch (call.Routine)
+        switch (call.Info.Task)
         {
-            case Routine.Gemm:
-                return Of(left[2], "α·op(A)·op(B) + β·C", Residuals.Gemm(
-                    call.TransA, call.TransB, call.Alpha, given[0], given[1], call.Beta, given[2], left[2]));
-            case Routine.Symm:
-                return Of(left[2], "α·A·B + β·C", Residuals.Symm(call.Side, call.Uplo, call.Alpha, given[0], given[1], call.Beta, given[2], left[2]));
-            case Routine.Syrk:
-                return Of(left[1], "α·A·Aᵀ + β·C", Residuals.Syrk(call.Uplo, call.TransA, call.Alpha, given[0], call.Beta, given[1], left[1]));
-            case Routine.Gemv:
-                return Of(left[2], "α·op(A)·x + β·y", Residuals.Gemv(
-                    call.TransA, call.Alpha, given[0], Vector(given[1], call.IsXReversed), call.Beta,
-                    Vector(given[2], call.IsYReversed), Vector(left[2], call.IsYReversed)));
-            case Routine.Trmm:
-                return Of(left[1], "α·op(A)·B", Residuals.Trmm(
-                    call.Side, call.Uplo, call.TransA, call.Diag, call.Alpha, given[0], given[1], left[1]));
-            case Routine.Trsm or Routine.Trtrs:
+            case RoutineTask.Product:
+                return Product(call, given, left);
+            case RoutineTask.TriangularSolve:
                 return Measurement.Of(Evidence.Of(left[1]), success, ("α·B − op(A)·X", Residuals.SolveTriangular(
                     call.Side, call.Uplo, call.TransA, call.Diag, call.Alpha, given[0], left[1], given[1])));
-            case Routine.Getrf:
-                return Measurements.Lu(given[0], left[0], after.Pivots, after.Info);
-            case Routine.Potrf:
-                return Measurements.Cholesky(call.Uplo, given[0], left[0], after.Info);
-            case Routine.Sytrf:
-                return Measurements.BunchKaufman(call.Uplo, given[0], left[0], after.Pivots, after.Info);
-            case Routine.Geqp3:
-                return Measurements.PivotedQr<T>(given[0], left[0], before.Pivots, after.Pivots, left[1].Column(0), after.Info);
-            case Routine.Geqrf:
-                return Measurements.Qr<T>(given[0], left[0], left[1].Column(0), after.Info);
-            case Routine.Orgqr:
+            case RoutineTask.Factorization:
+                return Factorization(call, before, after);
+            case RoutineTask.FormQ:
                 return Measurement.Of(
                     Evidence.Of(left[0]), success,
                     ("Q", Residuals.OrthogonalFactor(given[0], Factors(given[1], call.K), call.K, left[0])));
-            case Routine.Ormqr:
+            case RoutineTask.ApplyQ:
                 return Measurement.Of(
                     Evidence.Of(left[2]), success,
                     ("op(Q)·C", Residuals.ApplyQ(call.Side, call.TransA, given[0], Factors(given[1], call.K), given[2], left[2])));
-            case Routine.Gesdd:
+            case RoutineTask.SingularValues:
                 return Svd(call, before, after);
-            case Routine.Getrs or Routine.Potrs or Routine.Sytrs:
+            case RoutineTask.Solve:
                 return Measurement.Of(Evidence.Of(left[1]), success, ("B − op(A)·X", Residuals.SolveFactored(
                     Factored(call, before), call.Info.Family == RoutineFamily.Lu && call.TransA != Transpose.None, left[1], given[1])));
-            case Routine.Getri or Routine.Potri or Routine.Sytri:
+            case RoutineTask.Inverse:
                 return Inverse(call, before, after);
             default:
                 return Condition(call, before, after);
         }
+    }
+
+    private static Measurement Product(in DescribedCall<T> call, DenseMatrix<T>[] given, DenseMatrix<T>[] left) => call.Info.Work switch
+    {
+        WorkShape.Product => Of(left[2], "α·op(A)·op(B) + β·C", Residuals.Gemm(
+            call.TransA, call.TransB, call.Alpha, given[0], given[1], call.Beta, given[2], left[2])),
+        WorkShape.Gram => Of(left[1], "α·A·Aᵀ + β·C", Residuals.Syrk(call.Uplo, call.TransA, call.Alpha, given[0], call.Beta, given[1], left[1])),
+        WorkShape.Matrix => Of(left[2], "α·op(A)·x + β·y", Residuals.Gemv(
+            call.TransA, call.Alpha, given[0], Vector(given[1], call.IsXReversed), call.Beta,
+            Vector(given[2], call.IsYReversed), Vector(left[2], call.IsYReversed))),
+        _ when call.Info.Options.HasFlag(RoutineOptions.Diag) => Of(left[1], "α·op(A)·B", Residuals.Trmm(
+            call.Side, call.Uplo, call.TransA, call.Diag, call.Alpha, given[0], given[1], left[1])),
+        _ => Of(left[2], "α·A·B + β·C", Residuals.Symm(call.Side, call.Uplo, call.Alpha, given[0], given[1], call.Beta, given[2], left[2])),
+    };
+
+    private static Measurement Factorization(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> after)
+    {
+        DenseMatrix<T> given = before.Arrays[0], left = after.Arrays[0];
+        return call.Info.Family switch
+        {
+            RoutineFamily.Lu => Measurements.Lu(given, left, after.Pivots, after.Info),
+            RoutineFamily.Cholesky => Measurements.Cholesky(call.Uplo, given, left, after.Info),
+            RoutineFamily.BunchKaufman => Measurements.BunchKaufman(call.Uplo, given, left, after.Pivots, after.Info),
+            _ when call.Info.Pivots is null => Measurements.Qr<T>(given, left, after.Arrays[1].Column(0), after.Info),
+            _ => Measurements.PivotedQr<T>(given, left, before.Pivots, after.Pivots, after.Arrays[1].Column(0), after.Info),
+        };
     }
 
     /// <summary>Why nothing is defined, or nothing accurate, whatever is returned; null if that is not so.</summary>

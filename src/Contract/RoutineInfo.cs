@@ -169,8 +169,16 @@ public sealed partial class RoutineInfo
     /// <param name="family">What it works with.</param>
     /// <param name="task">What it does.</param>
     /// <exception cref="ArgumentException">There is none.</exception>
-    public static RoutineInfo Of(RoutineFamily family, RoutineTask task) =>
-        Array.Find(Table, info => info.Family == family && info.Task == task) ?? throw new ArgumentException($"No routine of {family} does {task}.");
+    public static RoutineInfo Of(RoutineFamily family, RoutineTask task)
+    {
+        foreach (RoutineInfo info in Table)
+        {
+            if (info.Family == family && info.Task == task)
+                return info;
+        }
+
+        throw new ArgumentException($"No routine of {family} does {task}.");
+    }
 
     /// <summary>The entry of a stem.</summary>
     /// <param name="stem">LAPACK's name without the type letter, in any case.</param>

@@ -1,4 +1,4 @@
-namespace Linalg.Interop.OpenBlas;
+namespace Linalg.Interop;
 
 /// <summary>
 /// The native library gave an answer that no argument can cause: it refused one that had passed every check (info &lt; 0), or returned an

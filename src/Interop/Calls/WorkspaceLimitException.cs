@@ -1,4 +1,4 @@
-namespace Linalg.Interop.OpenBlas;
+namespace Linalg.Interop;
 
 /// <summary>
 /// The routine would need more work elements than a 32-bit integer counts, so the native library cannot be called; nothing was read or

@@ -1,7 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Runtime.InteropServices;
 
-namespace Linalg.Interop.OpenBlas;
+namespace Linalg.Interop;
 
 /// <summary>What became of one candidate.</summary>
 public enum LoadOutcome

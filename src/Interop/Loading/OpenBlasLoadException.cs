@@ -1,4 +1,4 @@
-namespace Linalg.Interop.OpenBlas;
+namespace Linalg.Interop;
 
 /// <summary>No native library could be loaded; the message holds the whole trace.</summary>
 public sealed class OpenBlasLoadException : Exception

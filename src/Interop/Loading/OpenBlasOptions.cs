@@ -1,4 +1,4 @@
-namespace Linalg.Interop.OpenBlas;
+namespace Linalg.Interop;
 
 /// <summary>How to find the native library and how many threads it may use.</summary>
 public sealed record OpenBlasOptions

@@ -162,7 +162,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
     /// Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.
     /// </summary>
     private static bool IsFault(Exception exception) =>
-        exception is not (RoutineAbsentException or OpenBlas.WorkspaceLimitException or OutOfMemoryException);
+        exception is not (RoutineAbsentException or WorkspaceLimitException or OutOfMemoryException);
 
     /// <summary>
     /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is

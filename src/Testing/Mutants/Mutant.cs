@@ -12,6 +12,9 @@ namespace Linalg.Interop.Testing;
 public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation) : DelegatingBackend<T>(inner)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The info of a singular value decomposition that finds its argument A not finite.</summary>
+    private const int RefusedMatrix = -4;
+
     private static readonly T RelativeError = T.One + ((T.BitIncrement(T.One) - T.One) * T.CreateChecked(50_000));
     private readonly RoutineInfo _info = RoutineInfo.Of(mutation.Routine);
     private int _calls;
@@ -32,6 +35,8 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
         Operands<T> given = _info.OperandsOf(call);
         bool isReferenced = given[Written].Columns > 0;
         ChangeArguments(ref call, given);
+        if (_info.Work == WorkShape.Svd && mutation.Fault == Fault.LeadingDimensionIgnored && !IsFinite(_info.OperandsOf(call)[0]))
+            return RefusedMatrix;
         int info = base.Execute(ref call);
         return Spoil(ref call, isReferenced, info);
     }
@@ -76,6 +81,20 @@ public sealed unsafe partial class Mutant<T>(Backend<T> inner, Mutation mutation
             default:
                 break;
         }
+    }
+
+    private static bool IsFinite(in Operand<T> a)
+    {
+        for (int j = 0; j < a.Columns; j++)
+        {
+            foreach (T x in a.Stored(j))
+            {
+                if (!T.IsFinite(x))
+                    return false;
+            }
+        }
+
+        return true;
     }
 
     private void IgnoreLeadingDimension(ref Call<T> call, in Operand<T> output)

@@ -63,9 +63,9 @@ public sealed class MutantCrossCheckTests
         CrossChecked<T> reporting = Checked(mutant, right, MismatchPolicy.Report, out CircuitBreakers breakers);
         int info = 0;
         Outcome<T> wrong = Outcome<T>.Of(call.Call, call.Before, mutant);
-        if (wrong.Rcond < T.Zero || wrong.Rcond > T.One)
+        if (wrong.Info < 0 || wrong.Rcond < T.Zero || wrong.Rcond > T.One)
         {
-            // The contract serves no estimate that is none.
+            // The contract serves no info and no estimate that no argument can cause.
             Assert.Throws<FaultyBackendException>(() => call.Invoke(reporting));
         }
         else

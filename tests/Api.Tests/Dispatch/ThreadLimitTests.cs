@@ -206,6 +206,6 @@ public sealed unsafe class ThreadLimitTests
         return ((delegate* unmanaged[Cdecl]<int>)NativeLibrary.GetExport(NativeLibrary.Load(path), "threads_seen"))();
     }
 
-    private static string Make(TemporaryFolder folder, string variable) =>
+    internal static string Make(TemporaryFolder folder, string variable) =>
         FrontLibrary.Make(folder, variable, Source.Replace("LOCAL", variable, StringComparison.Ordinal));
 }

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>What every algorithm is told: the kernels, the sizes at which to split, and how many threads may work.</summary>
+/// <summary>The settings of every algorithm: the kernels, the sizes at which to split, and how many threads may work.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 internal sealed class Execution<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -29,12 +29,12 @@ internal sealed class Execution<T>
     /// <summary>The most threads a call may use, the caller's included.</summary>
     public readonly int Threads;
 
-    /// <summary>The same on the calling thread alone.</summary>
+    /// <summary>These settings for the calling thread alone.</summary>
     public readonly Execution<T> Alone;
 
-    /// <summary>The same in single precision, for what need not be precise.</summary>
+    /// <summary>These settings in single precision, for predictions whose results are checked.</summary>
     public readonly Execution<float> Single;
 
-    /// <summary>Whether work of so many multiplications is shared.</summary>
+    /// <summary>Whether threads share work of so many multiplications.</summary>
     public bool Shares(double multiplications) => Threads > 1 && multiplications >= Blocking.SharedWork;
 }

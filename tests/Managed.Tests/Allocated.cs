@@ -11,7 +11,8 @@ internal static unsafe class Allocated
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     /// <summary>
-    /// Calls until a call leaves nothing on the heap: the first ones compile, and rent what is kept. The fewest bytes that a call left, within patience.
+    /// Calls until a call leaves nothing on the heap: the first ones compile, and rent what is kept. The fewest bytes that a call left, within
+    /// patience.
     /// </summary>
     /// <param name="threads">One: the caller; two: the caller and the worker that helps it.</param>
     /// <param name="prepare">Comes before each call and does not count.</param>

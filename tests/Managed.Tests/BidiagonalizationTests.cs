@@ -50,7 +50,8 @@ public abstract unsafe class BidiagonalizationTests<T>
         Assert.True(left < Bound && right < Bound && residual < Bound, $"{name}: Q {left:G3}, P {right:G3}, A − Q·B·Pᵀ {residual:G3}");
 
         var values = new Reduction(x, a, vectors: false);
-        Assert.True(values.D.AsSpan().SequenceEqual(reduced.D) && values.E.AsSpan().SequenceEqual(reduced.E), $"{name}: B depends on whether P is wanted");
+        bool same = values.D.AsSpan().SequenceEqual(reduced.D) && values.E.AsSpan().SequenceEqual(reduced.E);
+        Assert.True(same, $"{name}: B depends on whether P is wanted");
     }
 
     /// <summary>What a reduction left: Q's and P's reflectors, as a QR factorization has them, and B.</summary>
@@ -70,7 +71,8 @@ public abstract unsafe class BidiagonalizationTests<T>
             View<T> b = PaddedMatrix.At(m, n, copy.Data), p = vectors ? new(n, n, other.Data, n) : default;
             Copy(a, b);
             fixed (T* d = D, e = E, tauLeft = TauLeft, tauRight = TauRight)
-                new Bidiagonalization<T>(x, b, p, d, e == null ? ends.Data : e, tauLeft, tauRight == null ? ends.Data + 1 : tauRight, work.Data).Reduce();
+                new Bidiagonalization<T>(
+                    x, b, p, d, e == null ? ends.Data : e, tauLeft, tauRight == null ? ends.Data + 1 : tauRight, work.Data).Reduce();
             for (int j = 0; j < n; j++)
             {
                 for (int i = j + 1; i < m; i++)

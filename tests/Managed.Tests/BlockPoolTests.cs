@@ -130,7 +130,8 @@ public sealed unsafe class BlockPoolTests
     private static void Decompose(int n)
     {
         var random = new Random(3);
-        double[] a = [.. Enumerable.Range(0, n * n).Select(_ => random.NextDouble())], s = new double[n], u = new double[n * n], vt = new double[n * n];
+        double[] a = [.. Enumerable.Range(0, n * n).Select(_ => random.NextDouble())];
+        double[] s = new double[n], u = new double[n * n], vt = new double[n * n];
         Assert.Equal(0, Tested.Backend<double>(1).Gesdd(SvdJob.Thin, n, n, a, n, s, u, n, vt, n));
     }
 

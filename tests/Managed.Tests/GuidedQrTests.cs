@@ -6,9 +6,8 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Column pivoting with guesses of a Gram matrix: how far they lead, that they give up where they must, and that the columns are the ones
-/// which the
-/// classical steps take.
+/// Column pivoting with guesses of a Gram matrix: how far they lead, that they give up where they must, and that the columns are
+/// the ones which the classical steps take.
 /// </summary>
 public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

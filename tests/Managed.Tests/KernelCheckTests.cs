@@ -59,7 +59,9 @@ public sealed class KernelCheckTests
         Assert.Single(Faults("nop", sums: $"{Sums}\n{Sums.Split('\n')[0]}"));
     }
 
-    /// <summary>What stands before and behind the loop, in a loop around it, or in a block that was moved to the end, is not the inner loop.</summary>
+    /// <summary>
+    /// What stands before and behind the loop, in a loop around it, or in a block that was moved to the end, is not the inner loop.
+    /// </summary>
     [Fact]
     public void OnlyTheInnermostLoopCounts()
     {

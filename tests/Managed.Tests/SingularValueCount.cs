@@ -3,9 +3,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// How many singular values of a bidiagonal matrix are less than a number: by Sylvester's law of inertia the negative pivots of T − x·I,
-/// T the Golub-Kahan matrix with zero
-/// diagonal and d(1), e(1), d(2), … beside it, whose eigenvalues are ±σ. In about 106 bits.
+/// How many singular values of a bidiagonal matrix are less than a number: by Sylvester's law of inertia the negative pivots of T − x·I, T the
+/// Golub-Kahan matrix with zero diagonal and d(1), e(1), d(2), … beside it, whose eigenvalues are ±σ. In about 106 bits.
 /// </summary>
 internal static class SingularValueCount
 {
@@ -30,8 +29,8 @@ internal static class SingularValueCount
     }
 
     /// <summary>
-    /// Whether value k of a nonincreasing list has that relative error at most. The count is made where neither squares nor quotients
-    /// leave the range of exponents.
+    /// Whether value k of a nonincreasing list has that relative error at most. The count is made where neither squares
+    /// nor quotients leave the range of exponents.
     /// </summary>
     public static bool Confirms(double[] d, double[] e, double[] values, int k, double relativeError)
     {

@@ -4,8 +4,7 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does
-/// not wait.
+/// The worker threads: every ticket is called once, by whoever is there; workers do take part, and a caller that finds them at work does not wait.
 /// </summary>
 [Collection(Alone.Name)]
 public sealed unsafe class TeamTests

@@ -3,8 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// The back ends that the tests run on. The variable LINALG_TEST_SIMD names a width of vectors to compute with in place of the
-/// processor's own: those that it lacks are put together of smaller ones.
+/// The back ends that the tests run on. The variable LINALG_TEST_SIMD names a width of vectors to compute with in place of the processor's own: those
+/// that it lacks are put together of smaller ones.
 /// </summary>
 internal static class Tested
 {

@@ -1,9 +1,9 @@
 namespace Linalg.Interop.Solving;
 
 /// <summary>
-/// The condition number of a matrix of double from factors in float. Those are the factors of a matrix M that differs from A by about 10⁻⁷
-/// of its size, regular even where A is singular. So A⁻¹ is applied where M⁻¹ is largest, by one step of refinement or, where that does not
-/// contract, by GMRES: neither gets there if A is singular.
+/// The condition number of a matrix of double from factors in float. Those are the factors of a matrix M that differs from A by about 10⁻⁷ of its
+/// size, regular even where A is singular. So A⁻¹ is applied where M⁻¹ is largest, by one step of refinement or, where that does not contract, by
+/// GMRES: neither gets there if A is singular.
 /// </summary>
 internal static class MixedCondition
 {

@@ -1,15 +1,15 @@
 namespace Linalg.Interop.Managed;
 
-/// <summary>What algorithms assume of the first-level cache.</summary>
+/// <summary>Assumptions about the first-level cache.</summary>
 internal static class Cache
 {
-    // Addresses this far apart compete for the same lines: 32 KB in 8 ways, 48 KB in 12.
+    // Bytes between addresses that map to the same set of the first-level cache: 32 KB in 8 ways, 48 KB in 12.
     private const nint WayBytes = 4096;
 
-    // Lines that one place can hold and still have room for other data.
+    // Lines of a set that an operand may take: half of 8, so that the other operands stay.
     private const nint Ways = 4;
 
-    /// <summary>Whether that many lines at a constant distance push each other out.</summary>
+    /// <summary>Whether lines at a constant distance evict each other.</summary>
     public static bool Conflicts(nint strideBytes, nint count)
     {
         nint distance = Math.Min(strideBytes & -strideBytes, WayBytes);

@@ -19,12 +19,14 @@ internal static unsafe class Packing
         return new LeftOperand<T>(target, rows, (nint)rows * k);
     }
 
-    /// <summary>The distance of columns in a packed right operand: not a multiple of a page, so that columns do not compete for the same lines of the cache.</summary>
+    /// <summary>
+    /// The distance of columns in a packed right operand: not a multiple of a page, so that columns do not compete for the same lines of the cache.
+    /// </summary>
     public static nint RightStride(nint k) => k + 8;
 
     /// <summary>
-    /// Whether an operand of n vectors of length k, that distance apart, is better copied than read where it is: it is too large for the second-level cache, or it is used often
-    /// and its vectors compete in the first-level one.
+    /// Whether an operand of n vectors of length k, that distance apart, is better copied than read where it is: it is too large for the second-level
+    /// cache, or it is used often and its vectors compete in the first-level one.
     /// </summary>
     public static bool Pays<T>(Execution<T> x, nint stride, int n, int uses, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>

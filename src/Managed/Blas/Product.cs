@@ -18,13 +18,13 @@ internal enum Region
 
 /// <summary>
 /// C := alpha·A·B + beta·C for a column-major C by the five loops of Goto and van de Geijn (ACM TOMS 34(3), 2008): pieces of B for the
-/// last-level cache, blocks of rows of A for the second level, strips of B for the first, tiles of C in registers. Operands that lie well
-/// in memory are read where they are. Threads pack a piece of B together and then take blocks of rows, or of columns where the rows are
-/// few; where the blocks end changes no element.
+/// last-level cache, blocks of rows of A for the second level, strips of B for the first, tiles of C in registers. Operands that lie well in
+/// memory are read where they are. Threads pack a piece of B together and then take blocks of rows, or of columns where the rows are few;
+/// where the blocks end changes no element.
 /// </summary>
 internal static unsafe class Product
 {
-    // Blocks for each thread: more than one, to even out what disturbs a thread.
+    // Blocks of C for each thread: several, so that a thread that is interrupted leaves its share to the others.
     private const int BlocksForAThread = 4;
 
     /// <summary>beta = 0 does not read C.</summary>

@@ -3,6 +3,7 @@ namespace Linalg.Interop.Managed;
 /// <summary>A square matrix := its transpose, two tiles at a time.</summary>
 internal static unsafe class Transposition
 {
+    // Rows and columns of a tile whose source and target both fit the first-level cache.
     private const int Tile = 32;
 
     /// <summary>A := Aᵀ.</summary>

@@ -5,12 +5,12 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// X := T⁻¹·X and X := T·X for a lower triangle T and X of any orientation: half of the triangle at a time, by products of matrices, down to triangles
-/// that kernels do. Upper triangles, transposes and products from the right are lower ones from the left, seen from another corner.
+/// X := T⁻¹·X and X := T·X for a lower triangle T and X of any orientation, recursively: half of the triangle at a time, by matrix products, down to
+/// triangles that the kernels take. Upper triangles, transposes and products from the right are views of lower triangles from the left.
 /// </summary>
 internal static unsafe class Triangular
 {
-    // Tiles of right-hand sides that are solved side by side, so that one computes while another waits for its last row.
+    // Tiles of right-hand sides in a packed panel: solved in turn, so that one computes while another waits for its last row.
     private const int TilesTogether = 4;
 
     /// <summary>X := T⁻¹·X. A zero on the diagonal gives Inf or NaN.</summary>

@@ -3,16 +3,19 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// X := T⁻¹·X for the right-hand sides of a system. For a few of them it does not pay to turn the triangle for the kernels that solve a tile:
-/// each is found four unknowns at a time, by substitution among themselves and one product of four columns, or of four rows, whichever lie
-/// together in memory.
+/// X := T⁻¹·X for the right-hand sides of a system. For a few of them it does not pay to turn the triangle for the kernels that
+/// solve a tile: each is found four unknowns at a time, by substitution among themselves and one product of four columns, or of
+/// four rows, whichever lie together in memory.
 /// </summary>
-/// <remarks>How many there are decides how they are rounded, so this is for whole sets of right-hand sides, not for a thread's share of one.</remarks>
+/// <remarks>
+/// How many there are decides how they are rounded, so this is for whole sets of right-hand sides, not for a thread's share of one.
+/// </remarks>
 internal static unsafe class TriangularSystem
 {
-    /// <summary>Unknowns that are found together: as many columns as the kernels take in one pass.</summary>
+    // Unknowns that are computed before the remaining ones are updated: the columns that AddProduct takes in one pass.
     private const int Together = 4;
 
+    // Right-hand sides from which packing the triangle for the tile kernels pays off.
     private const int FewColumns = 4;
 
     /// <summary>Solves; a zero on the diagonal gives Inf or NaN.</summary>

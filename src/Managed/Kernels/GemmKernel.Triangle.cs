@@ -5,12 +5,13 @@ namespace Linalg.Interop.Managed;
 internal static unsafe partial class GemmKernel<T, V, S, R>
 {
     /// <summary>
-    /// Rows k … k + TColumns − 1 of X for one tile of right-hand sides, T lower triangular. To solve T·X = B, where the rows before k are solved already:
-    /// x(i) := (x(i) − Σ t(i, p)·x(p), p &lt; i) / t(i, i). To multiply X := T·X: x(i) := t(i, i)·x(i) + Σ t(i, p)·x(p), p &lt; i.
+    /// Rows k … k + TColumns − 1 of X for one tile of right-hand sides, T lower triangular. To solve T·X = B, where the rows before k are solved
+    /// already: x(i) := (x(i) − Σ t(i, p)·x(p), p &lt; i) / t(i, i). To multiply X := T·X: x(i) := t(i, i)·x(i) + Σ t(i, p)·x(p), p &lt; i.
     /// </summary>
     /// <remarks>
-    /// Element (p, i) of X, i a right-hand side, is at x + i + p·ldx: right-hand sides lie side by side in vectors. Element (k + j, p) of T is at
-    /// t + p + j·ldt, or, with <typeparamref name="TByRows"/>, at t + j + p·ldt. The diagonal element of row k + j, or its reciprocal, is at diagonal + j.
+    /// Element (p, i) of X, i a right-hand side, is at x + i + p·ldx: right-hand sides lie side by side in vectors. Element
+    /// (k + j, p) of T is at t + p + j·ldt, or, with <typeparamref name="TByRows"/>, at t + j + p·ldt. The diagonal element of row
+    /// k + j, or its reciprocal, is at diagonal + j.
     /// </remarks>
     /// <typeparam name="TRows">Vectors of right-hand sides.</typeparam>
     /// <typeparam name="TColumns">Rows of X.</typeparam>
@@ -150,7 +151,8 @@ internal static unsafe partial class GemmKernel<T, V, S, R>
         use == DiagonalUse.Unit ? S.Add(x, sum) : S.MultiplyAdd(x, diagonal, sum);
 
     /// <summary>
-    /// Completes row j of X with its diagonal element. Returns in a what the later rows take multiples of: the solution, or, to multiply, the old row.
+    /// Completes row j of X with its diagonal element. Returns in a what the later rows take multiples of: the solution, or, to multiply, the old
+    /// row.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TRows, TColumns, TSolve, TMasked>(

@@ -4,11 +4,12 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The innermost loops of products and of triangular systems, one tile at a time: at most 3 vectors of rows by 8 columns, whose sums stay in registers.
+/// The innermost loops of products and of triangular systems, one tile at a time: at most 3 vectors of rows by 8 columns, whose sums stay in
+/// registers.
 /// </summary>
 /// <remarks>
-/// Written once, out by columns, because vectors that are indexed by a variable would live on the stack: the size of a tile is a type argument, and what a
-/// smaller tile does not need is not compiled. build/check-kernels.sh reads what the compiler made of every size.
+/// Written once, out by columns, because vectors that are indexed by a variable would live on the stack: the size of a tile is a type argument, and
+/// what a smaller tile does not need is not compiled. build/check-kernels.sh reads what the compiler made of every size.
 /// </remarks>
 /// <typeparam name="T">double or float.</typeparam>
 /// <typeparam name="V">A vector of T.</typeparam>
@@ -20,7 +21,9 @@ internal static unsafe partial class GemmKernel<T, V, S, R>
     where S : struct, ISimd<V, T>
     where R : struct, IRegisters
 {
-    /// <summary>C := alpha·A·B + beta·C for one tile; beta = 0 does not read C. Every element is one chain of multiply-adds in the order of p.</summary>
+    /// <summary>
+    /// C := alpha·A·B + beta·C for one tile; beta = 0 does not read C. Every element is one chain of multiply-adds in the order of p.
+    /// </summary>
     /// <remarks>
     /// A(:, p) is at a + p·lda. Element (p, j) of B is at b + p + j·ldb, or, with <typeparamref name="TByRows"/>, at b + j + p·ldb.
     /// </remarks>

@@ -4,15 +4,15 @@ namespace Linalg.Interop.Managed;
 internal abstract unsafe partial class Kernels<T>
 {
     /// <summary>
-    /// y := tau·(Aᵀ·u + y), w := a(row, …)ᵀ + w − y, z := A·w. A is m × n, m a multiple of the vectors' length and n one of <see cref="PaddedMatrix.StripColumns"/>.
+    /// y := tau·(Aᵀ·u + y), w := a(row, …)ᵀ + w − y, z := A·w. A is m × n, m a multiple of the vectors' length and n of
+    /// <see cref="PaddedMatrix.StripColumns"/>.
     /// </summary>
     /// <remarks>
-    /// A strip of columns gives its elements of y and w, and is added to z while it is near and the next one is on its way: A is read
-    /// once.
+    /// A strip of columns gives its elements of y and w, and is added to z while it is near and the next one is on its way: A is read once.
     /// </remarks>
     public abstract void ReduceColumns(nint m, nint n, T* a, nint lda, nint row, T* u, T tau, T* y, T* w, T* z);
 
-    /// <summary>The same after A := A − L·Rᵀ, L and R of two columns; y and w are not read.</summary>
+    /// <summary>ReduceColumns after A := A − L·Rᵀ, L and R of two columns; y and w are not read on entry.</summary>
     public abstract void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z);
 }

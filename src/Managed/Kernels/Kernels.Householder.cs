@@ -1,6 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-/// <content>Reflectors H = I − τ·v·vᵀ and the norms that column pivoting goes by.</content>
+/// <content>Reflectors H = I − τ·v·vᵀ and the norms for column pivoting.</content>
 internal abstract unsafe partial class Kernels<T>
 {
     /// <summary>
@@ -9,8 +9,8 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void FactorReflectors(nint m, nint n, T* a, nint lda, T* tau);
 
     /// <summary>
-    /// The reflector that takes x(row … m − 1) to a multiple of the first unit vector: leaves that multiple in x(row), v below it, and
-    /// returns τ, which is zero if there is nothing but zeros below.
+    /// The reflector that takes x(row … m − 1) to a multiple of the first unit vector: leaves that multiple in x(row), v below it, and returns τ,
+    /// which is zero if there is nothing but zeros below.
     /// </summary>
     public abstract T MakeReflector(nint m, nint row, T* x);
 
@@ -32,13 +32,13 @@ internal abstract unsafe partial class Kernels<T>
     public abstract nint IndexOfLargest(nint n, T* x);
 
     /// <summary>
-    /// Takes a row's elements out of the norms of their columns: norm := norm·√(1 − (row/norm)²). Where too little would be left of
-    /// <paramref name="exact"/>, the norm when it was last computed, the rounding errors are not bounded any more: the norm stays, and the
-    /// index goes to <paramref name="doubtful"/>. Returns how many.
+    /// Downdates the norms of columns by a row's elements: norm := norm·√(1 − (row/norm)²). Where too little would remain of
+    /// <paramref name="exact"/>, the norm when it was last computed, the rounding errors would not be bounded: the norm stays, and the index is added
+    /// to <paramref name="doubtful"/>. Returns how many.
     /// </summary>
     /// <remarks>The criterion is that of Drmač and Bujanović (LAPACK Working Note 176): (1 − (row/norm)²)·(norm/exact)² ≤ √ε.</remarks>
     public abstract nint DowndateNorms(nint n, T* row, T* norms, T* exact, int* doubtful);
 
-    /// <summary>x := factor·x and rest := max(rest − x², 0): a column of a Cholesky factor, and what it leaves of the diagonal.</summary>
+    /// <summary>x := factor·x and rest := max(rest − x², 0): a column of a Cholesky factor, and the remaining diagonal.</summary>
     public abstract void ScaleAndReduce(nint n, T factor, T* x, T* rest);
 }

@@ -1,8 +1,8 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The loops that touch elements, for one element type and one width of vectors. They know nothing of threads, cache blocking or LAPACK;
-/// what each must do is the scalar loop in its description. A back end holds one set.
+/// The loops that touch elements, for one element type and one width of vectors. They know nothing of threads, cache blocking or LAPACK; what each
+/// must do is the scalar loop in its description. A back end holds one set.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 internal abstract unsafe partial class Kernels<T>
@@ -44,8 +44,7 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y);
 
     /// <summary>
-    /// P·L·U = A of a few columns, in place, as Getrf describes it; every pivot is the first of the largest at or below the diagonal.
-    /// Returns info.
+    /// P·L·U = A of a few columns, in place, as Getrf describes it; every pivot is the first of the largest at or below the diagonal. Returns info.
     /// </summary>
     public abstract int FactorPanel(nint m, nint n, T* a, nint lda, int* ipiv);
 
@@ -53,8 +52,7 @@ internal abstract unsafe partial class Kernels<T>
     public abstract void SwapRows(nint n, T* a, nint lda, int* ipiv, nint count, bool backwards);
 
     /// <summary>
-    /// L·Lᵀ = A in the lower triangle of a column-major matrix, in place. Returns 0, or the one-based index of the first pivot that is not
-    /// positive.
+    /// L·Lᵀ = A in the lower triangle of a column-major matrix, in place. Returns 0, or the one-based index of the first pivot that is not positive.
     /// </summary>
     public abstract int FactorCholesky(nint n, T* a, nint lda);
 

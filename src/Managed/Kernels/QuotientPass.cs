@@ -3,8 +3,8 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// What a pass of TransformQuotients learns, in every lane of vectors: a first transformation with a shift, of which the lane is without meaning if one of
-/// its d is negative, and a second one without shift.
+/// What a pass of TransformQuotients learns, in every lane of vectors: a first transformation with a shift, of which the lane is without meaning if
+/// one of its d is negative, and a second one without shift.
 /// </summary>
 /// <param name="memory"><see cref="Vectors"/> vectors, the first of which is of lane <c>memory</c>.</param>
 /// <param name="lanes">The distance from a vector to the next.</param>

@@ -1,6 +1,8 @@
 namespace Linalg.Interop.Managed;
 
-/// <summary>The full tile of products for one number of vector registers: its sums, a column of A and an element of B are in registers at once.</summary>
+/// <summary>
+/// The full tile of products for one number of vector registers: its sums, a column of A and an element of B are in registers at once.
+/// </summary>
 internal interface IRegisters
 {
     /// <summary>Vectors of rows in a full tile.</summary>

@@ -74,7 +74,9 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
             first[i] = second[i] = x[i] * factor;
     }
 
-    /// <summary>[l0 l1] := [target0 target1] := [x y]·[d c; c e]⁻¹, exactly n elements; the block is divided by c first, as in DivideColumns.</summary>
+    /// <summary>
+    /// [l0 l1] := [target0 target1] := [x y]·[d c; c e]⁻¹, exactly n elements; the block is divided by c first, as in DivideColumns.
+    /// </summary>
     public static void DividePair(nint n, T d, T c, T e, T* x, T* y, T* l0, T* l1, T* target0, T* target1)
     {
         T p = d / c, q = e / c, t = T.One / ((p * q) - T.One);

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Loops over the columns of a symmetric matrix that is being eliminated, for one width of vectors. Columns begin on a cache line; elements lo … hi − 1 of
-/// them are meant, but reads and writes are of whole vectors where a description does not say otherwise.
+/// Loops over the columns of a symmetric matrix that is being eliminated, for one width of vectors. Columns begin on a cache line; elements
+/// lo … hi − 1 of them are meant, but reads and writes are of whole vectors where a description does not say otherwise.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 /// <typeparam name="V">A vector of T.</typeparam>

@@ -2,8 +2,8 @@ using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.Managed;
 
-// Numbers and choices that are part of a type. A number is the size of a struct and a choice the struct itself: both are known to the JIT before it reads a body,
-// so that what a body does not need is not compiled at all.
+// Numbers and choices that are part of a type. A number is the size of a struct and a choice the struct itself: both are known to the JIT before it
+// reads a body, so that what a body does not need is not compiled at all.
 
 [StructLayout(LayoutKind.Sequential, Size = 1)]
 internal readonly struct One;

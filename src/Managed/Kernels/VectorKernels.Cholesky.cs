@@ -6,8 +6,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     private const int LargestBlock = 8;
 
     /// <summary>
-    /// Left-looking, a tile's width of columns at a time: the columns before are subtracted from the block on the diagonal, it is factored element by element, and
-    /// the rows below are updated and solved in registers.
+    /// Left-looking, a tile's width of columns at a time: the columns before are subtracted from the block on the diagonal, it is factored element by
+    /// element, and the rows below are updated and solved in registers.
     /// </summary>
     public override int FactorCholesky(nint n, T* a, nint lda)
     {
@@ -43,8 +43,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>
-    /// L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Each pivot is brought up to date before anything else: it is what the next
-    /// column waits for.
+    /// L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Each pivot is brought up to date before anything
+    /// else: it is what the next column waits for.
     /// </summary>
     private static int FactorBlock(nint n, T* a, nint lda, T* block, nint stride, T* reciprocals)
     {

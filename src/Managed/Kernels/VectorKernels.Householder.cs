@@ -80,8 +80,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>
-    /// C := H·C, a few columns at a time: a pass for vᵀ·C and, while these columns are still near, one for C − v·w. Returns the squares
-    /// of C(row + 2 …, 0).
+    /// C := H·C, a few columns at a time: a pass for vᵀ·C and, while these columns are still near, one for C − v·w. Returns the squares of C(row + 2
+    /// …, 0).
     /// </summary>
     private static T Reflect(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc)
     {

@@ -6,8 +6,9 @@ namespace Linalg.Interop.Managed;
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
     /// <summary>
-    /// Right-looking elimination. Columns are cut into vectors from their last row upwards, so that the only vector that is not wholly below the pivot is the one around
-    /// it: there a mask keeps the rows above as they are. One pass makes a column of L, updates the next column with it and finds that column's largest element.
+    /// Right-looking elimination. Columns are cut into vectors from their last row upwards, so that the only vector that is not wholly below the
+    /// pivot is the one around it: there a mask keeps the rows above as they are. One pass makes a column of L, updates the next column with it
+    /// and finds that column's largest element.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int FactorPanel(nint m, nint n, T* a, nint lda, int* ipiv)
@@ -79,7 +80,9 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
-    /// <summary>The first row of the first whole vector that holds row <paramref name="row"/>, counted from the end; at least the rows that fill no vector.</summary>
+    /// <summary>
+    /// The first row of the first whole vector that holds row <paramref name="row"/>, counted from the end; at least the rows that fill no vector.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint VectorOf(nint m, nint row)
     {

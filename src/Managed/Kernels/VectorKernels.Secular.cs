@@ -14,9 +14,8 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>
-    /// Between two poles f is approximated by a constant and two poles there whose weights match f and its slope (Li, LAPACK Working Note
-    /// 89: the fixed-weight method for a root that has a
-    /// neighbour). A bracket that every value narrows makes each step safe.
+    /// Between two poles f is approximated by a constant and two poles there whose weights match f and its slope (Li, LAPACK Working Note 89: the
+    /// fixed-weight method for a root that has a neighbour). A bracket that every value narrows makes each step safe.
     /// </summary>
     private static bool SolveSecularVector(nint k, T* d, T* z, nint i, T* origin, T* offset, int steps)
     {
@@ -25,7 +24,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         V active = S.FirstLanes((int)Math.Min(S.Count, k - i)), gap = S.Subtract(right, left), middle = S.Multiply(half, gap);
         V zl2 = S.Multiply(zl, zl), zr2 = S.Multiply(zr, zr), difference = S.Multiply(gap, S.Add(left, right));
 
-        // f at the middle tells on which side the root is, and what the other poles contribute.
+        // The sign of f at the middle decides in which half the root is; its value there is also the contribution of the other poles.
         Secular at = Evaluate(k, d, z, i, left, middle);
         V isLeft = S.Less(zero, at.Value);
 

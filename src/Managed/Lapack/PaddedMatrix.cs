@@ -1,17 +1,18 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The layout of a matrix that kernels read in whole vectors and whole strips of columns: columns begin at cache lines, and zeros follow
-/// the last row up to the end of its line and the last column up to the end of its strip.
+/// The layout of a matrix that kernels read in whole vectors and whole strips of columns: columns begin at cache lines, and zeros follow the last row
+/// up to the end of its line and the last column up to the end of its strip.
 /// </summary>
 internal static unsafe class PaddedMatrix
 {
-    /// <summary>Columns that a kernel takes together.</summary>
+    /// <summary>Columns of a strip, which the kernels take in one pass.</summary>
     public const int StripColumns = 4;
 
+    // Bytes of a cache line.
     private const int Line = 64;
 
-    // Columns at a multiple of this distance push each other out of the first-level cache.
+    // Bytes: columns at a multiple of this distance evict each other from the first-level cache.
     private const int Conflict = 1024;
 
     /// <summary>Elements from a column to the next.</summary>

@@ -27,7 +27,9 @@ internal static unsafe class TriangularInverse
         Invert(x, t22, unit);
     }
 
-    /// <summary>Column after column: t(i, j) := −(Σ t(i, p)·t(p, j), j ≤ p &lt; i) / t(i, i), with the inverse in column j already and T still in row i.</summary>
+    /// <summary>
+    /// Column after column: t(i, j) := −(Σ t(i, p)·t(p, j), j ≤ p &lt; i) / t(i, i), with the inverse in column j already and T still in row i.
+    /// </summary>
     private static void InvertElements<T>(View<T> t, bool unit)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -9,10 +9,9 @@ namespace Linalg.Interop.Managed;
 /// process: a thread that ends or does nothing keeps nothing. Safe for concurrent callers, none of whom waits for another.
 /// </summary>
 /// <remarks>
-/// The pool is divided into shelves, and a thread begins at the one that its number names, so that callers seldom meet and a lone caller
-/// finds its own blocks again. Small sizes are powers of two, a few of each on every shelf. Large ones are hardly larger than what was
-/// asked for, are looked for on every shelf, and those that have been there longest are freed where their sum would pass the bound. A shelf
-/// in use by another thread is passed over.
+/// The pool is divided into shelves. A thread begins at the shelf that its number selects, so that callers seldom meet and a lone caller finds its
+/// own blocks again. Small sizes are powers of two, a few of each on every shelf. Large blocks are hardly larger than the request and are looked for
+/// on every shelf; the oldest are freed when their sum would exceed the bound. A shelf in use by another thread is skipped.
 /// </remarks>
 internal static unsafe class BlockPool
 {
@@ -22,12 +21,21 @@ internal static unsafe class BlockPool
     /// <summary>The largest small block in bytes.</summary>
     public const nint LargestSmall = 1 << LargestLog;
 
+    // Bytes of a cache line.
     private const int Alignment = 64;
+
+    // Small blocks are powers of two, from 2^SmallestLog bytes on.
     private const int SmallestLog = 12;
     private const int LargestLog = 18;
+
+    // Small blocks of a size that a shelf keeps.
     private const int KeptOfASize = 4;
+
+    // Large blocks are multiples of this many bytes.
     private const nint LargeStep = 1 << 14;
     private const int MostShelves = 32;
+
+    // Bytes of small blocks that are kept, on all shelves and on one.
     private const int MostSmall = 16 << 20;
     private const int MostSmallOnAShelf = 2 << 20;
 
@@ -37,7 +45,7 @@ internal static unsafe class BlockPool
     private static readonly long s_mostLarge = MostKept - (s_shelves.Length * s_mostSmall);
     private static long s_large;
 
-    /// <summary>Bytes that are kept and nobody uses.</summary>
+    /// <summary>Bytes of the blocks that are kept for later calls.</summary>
     public static nint Kept
     {
         get

@@ -20,7 +20,7 @@ internal enum Width
     Vector512,
 }
 
-/// <summary>What this processor, and what the runtime was told of it, can do.</summary>
+/// <summary>The capabilities of the processor, as far as the runtime's settings permit them.</summary>
 internal static class InstructionSet
 {
     /// <summary>The widest vectors that the processor computes with in one instruction.</summary>
@@ -30,6 +30,6 @@ internal static class InstructionSet
         : Vector128.IsHardwareAccelerated ? Width.Vector128
         : Width.Scalar;
 
-    /// <summary>Multiplication and addition in one rounding are one instruction.</summary>
+    /// <summary>Whether there is an instruction that multiplies and adds with one rounding.</summary>
     public static bool HasFusedMultiplyAdd => Fma.IsSupported || AdvSimd.IsSupported;
 }

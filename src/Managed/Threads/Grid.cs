@@ -3,7 +3,7 @@ namespace Linalg.Interop.Managed;
 /// <summary>A matrix cut into about equal blocks, a few for each thread: the tickets of a job. Blocks begin at whole tiles.</summary>
 internal readonly struct Grid
 {
-    // More blocks than threads even out what disturbs one of them.
+    // Blocks for each thread: several, so that a thread that is interrupted leaves its share to the others.
     private const int TicketsForAThread = 3;
 
     private readonly int _rows;
@@ -42,7 +42,8 @@ internal readonly struct Grid
     }
 
     /// <summary>
-    /// Parts of a size. A last part of one is left to the part before: one row or column alone would be computed by other kernels than in its matrix, with other bits.
+    /// Parts of a size. A last part of one is left to the part before: one row or column alone would be computed by other
+    /// kernels than in its matrix, with other bits.
     /// </summary>
     public static int Parts(int size, int step) => size <= 2 ? 1 : ((size - 2) / step) + 1;
 

@@ -6,21 +6,20 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The process's worker threads. A job is a number of tickets; its caller starts on them at once and can finish them all alone, workers
-/// that are awake take some of them. Nobody waits for a worker that has not checked in, and workers that often wait for a processor are
-/// left alone for a while. One job runs at a time: a call that finds the team at work does its tickets itself.
+/// The process's worker threads. A job is a number of tickets: its caller starts on them at once and can finish them all alone, and workers that are
+/// awake take some of them. Nobody waits for a worker that has not checked in, and a team whose workers are often interrupted is not used for a
+/// while. One job runs at a time: a call that finds the team busy does its tickets itself.
 /// </summary>
 internal static unsafe class Team
 {
-    // A worker looks for the next job this long before it sleeps.
+    // Ticks that a worker spins for the next job before it sleeps: 200 µs.
     private static readonly long s_patience = Stopwatch.Frequency / 5_000;
 
-    // A delay this long means that a processor was given to someone else.
+    // Ticks of a delay from which a thread is assumed to have lost its processor to another process: 500 µs.
     private static readonly long s_interruption = Stopwatch.Frequency / 2_000;
 
-    // Time worked together is a credit, time lost to interruptions is charged at a multiple. Who is in debt leaves the team alone, each
-    // time twice as long until the credit is full again: on a busy machine calls lose about two per cent to asking, and now and then an
-    // interruption costs no more than it does.
+    // Time worked together is a credit, and time lost to interruptions is charged at this multiple. If interruptions cost more than sharing gained,
+    // run single-threaded for a back-off period, which doubles each time until the credit is full again.
     private const int Price = 4;
     private static readonly long s_mostCredit = Stopwatch.Frequency / 20;
     private static readonly long s_shortestRest = Stopwatch.Frequency / 40;
@@ -34,8 +33,8 @@ internal static unsafe class Team
     private static Board s_board;
 
     /// <summary>
-    /// Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when
-    /// all are done.
+    /// Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are
+    /// done.
     /// </summary>
     /// <param name="threads">The most threads, the caller's included.</param>
     /// <param name="tickets">How many calls.</param>
@@ -122,7 +121,7 @@ internal static unsafe class Team
         return Stopwatch.GetTimestamp() - start;
     }
 
-    /// <summary>Works until no ticket is left; how many it did.</summary>
+    /// <summary>Works until no ticket is left. Returns how many it did.</summary>
     private static int TakeTickets()
     {
         delegate*<void*, int, void> job = s_board.Job;
@@ -146,7 +145,7 @@ internal static unsafe class Team
         return done;
     }
 
-    /// <summary>What a job has earned and lost.</summary>
+    /// <summary>Charges a job's gain and loss to the credit.</summary>
     private static void Account(long own, long lost)
     {
         // A collection stops all threads of the process: no sign of a busy machine.

@@ -3,8 +3,8 @@ using Linalg.Interop.Cli;
 namespace Linalg.Interop.Bench.Kernels;
 
 /// <summary>
-/// kernels: runs every tile kernel in a child process whose compiler writes down what it makes of them, and checks that. The arguments
-/// are names of methods.
+/// kernels: runs every tile kernel in a child process whose compiler writes down what it makes of them, and checks that. The arguments are names of
+/// methods.
 /// </summary>
 internal static class KernelsCommand
 {

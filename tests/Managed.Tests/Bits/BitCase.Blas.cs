@@ -75,7 +75,8 @@ internal sealed partial record BitCase<T>
     private static void Multiply(Backend<T> b, Digest digest, Transpose transA, Transpose transB, int m, int n, int k, T alpha, T beta)
     {
         int lda = (transA == Transpose.None ? m : k) + 3, ldb = (transB == Transpose.None ? k : n) + 1, ldc = m + 2;
-        T[] x = Entries(lda * (transA == Transpose.None ? k : m), 1), y = Entries(ldb * (transB == Transpose.None ? n : k), 2), c = Entries(ldc * n, 3);
+        T[] x = Entries(lda * (transA == Transpose.None ? k : m), 1), y = Entries(ldb * (transB == Transpose.None ? n : k), 2);
+        T[] c = Entries(ldc * n, 3);
         b.Gemm(transA, transB, m, n, k, alpha, x, lda, y, ldb, beta, c, ldc);
         digest.Add<T>(c);
     }

@@ -6,8 +6,8 @@ using Xunit;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Results of every routine, compared to the bit with those recorded in bits.txt: for both element types, every width of vectors, one thread and all threads.
-/// A change that is meant to keep results must keep the file; one that is not says so by changing it.
+/// Results of every routine, compared to the bit with those recorded in bits.txt: for both element types, every width of vectors, one thread and all
+/// threads. A change that is meant to keep results must keep the file; one that is not says so by changing it.
 /// </summary>
 /// <remarks>
 /// The variable LINALG_RECORD_BITS names a file to write the present results to, with the recorded lines that this process cannot compute:
@@ -37,7 +37,7 @@ public sealed class BitPatternTests
         string[] different = [.. actual.Where(line => recorded.GetValueOrDefault(line.Key) != line.Value).Select(line => line.Key)];
         Assert.True(
             different.Length == 0,
-            $"{different.Length} of {actual.Count} results have other bits than recorded:{Environment.NewLine}{string.Join(Environment.NewLine, different.Take(40))}");
+            $"{different.Length} of {actual.Count} results have other bits than recorded: {string.Join("; ", different.Take(40))}");
     }
 
     private static void Compute<T>(Width width, SortedDictionary<string, string> lines)

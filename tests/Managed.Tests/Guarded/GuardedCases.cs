@@ -38,8 +38,8 @@ internal sealed unsafe class GuardedCases<T> : IDisposable
     public int Count { get; private set; }
 
     /// <summary>
-    /// Makes a call on arrays that end at guard pages and on arrays that begin behind them. Nothing around them may change, and results
-    /// must not depend on it.
+    /// Makes a call on arrays that end at guard pages and on arrays that begin behind them. Nothing around them may
+    /// change, and results must not depend on it.
     /// </summary>
     public void Try(string name, T[][] arrays, int[][] integers, Body body)
     {

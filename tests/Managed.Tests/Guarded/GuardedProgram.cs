@@ -5,8 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// What the tests run in a process of its own, since a fault ends it: the kernels of one width and tile, or whole routines, on guarded
-/// memory.
+/// What the tests run in a process of its own, since a fault ends it: the kernels of one width and tile, or whole routines, on guarded memory.
 /// </summary>
 internal static unsafe class GuardedProgram
 {

@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace Linalg.Interop.Managed.Tests;
 
 /// <summary>
-/// Work memory whose every block lies between guard pages, filled with NaN. A block ends at its page up to the alignment that callers
-/// rely on; what is left is marked.
+/// Work memory whose every block lies between guard pages, filled with NaN. A block ends at its page up to the alignment that
+/// callers rely on; what is left is marked.
 /// </summary>
 internal sealed unsafe class GuardedScratch : IBlockSource
 {

@@ -55,9 +55,8 @@ internal static unsafe partial class BunchKaufman
     }
 
     /// <summary>
-    /// The lower triangle of X with X·L = D⁻¹ + G on and below D's blocks, G in X's place. Each element is made of elements of X: pivots
-    /// that
-    /// are rounding errors spoil an inverse of L that is made apart from D⁻¹.
+    /// The lower triangle of X with X·L = D⁻¹ + G on and below D's blocks, G in X's place. Each element is made of elements of X: pivots that are
+    /// rounding errors spoil an inverse of L that is made apart from D⁻¹.
     /// </summary>
     private static void InvertBlock<T>(View<T> a, in BlockPivots pivots, int first, View<T> l, View<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

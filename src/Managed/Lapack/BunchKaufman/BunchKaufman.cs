@@ -3,12 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// P·A·Pᵀ = L·D·Lᵀ with the pivots of Bunch and Kaufman (Math. Comp. 31, 1977), in the lower triangle. Upper triangles are lower ones of
-/// the reversed matrix, whose view has negative strides.
+/// P·A·Pᵀ = L·D·Lᵀ with the pivots of Bunch and Kaufman (Math. Comp. 31, 1977), in the lower triangle. Upper triangles are lower ones of the reversed
+/// matrix, whose view has negative strides.
 /// </summary>
 internal static unsafe partial class BunchKaufman
 {
-    // Columns of work memory begin on a cache line's border.
+    // Bytes of a cache line, on whose borders columns of work memory begin.
     private const int Line = 64;
 
     /// <summary>Sytrf: panels of columns, each followed by one product for all that is left, and a small matrix in the end.</summary>

@@ -32,8 +32,8 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         private readonly bool _reversed = a.RowStride < 0;
 
         /// <summary>
-        /// The pivot of step k: the row to interchange with row k, or, for a block of order two, with row k + 1. Leaves the columns of the block in W, not
-        /// interchanged yet.
+        /// The pivot of step k: the row to interchange with row k, or, for a block of order two, with row k + 1. Leaves the columns
+        /// of the block in W, not interchanged yet.
         /// </summary>
         public (int Row, int Size) Choose(int k)
         {
@@ -49,7 +49,8 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
             CopyColumn(row, row, other);
             Update(k, row, other);
             nint from = First(k);
-            switch (SymmetricElimination<T, V, S>.Choose(diagonal, largest, T.Abs(other[p]), SymmetricLoops<T, V, S>.LargestBeside(from, p, End(k), other)))
+            T otherLargest = SymmetricLoops<T, V, S>.LargestBeside(from, p, End(k), other);
+            switch (SymmetricElimination<T, V, S>.Choose(diagonal, largest, T.Abs(other[p]), otherLargest))
             {
                 case Pivot.Diagonal:
                     return (k, 1);

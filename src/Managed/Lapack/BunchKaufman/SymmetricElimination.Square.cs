@@ -3,9 +3,9 @@ namespace Linalg.Interop.Managed;
 internal sealed unsafe partial class SymmetricElimination<T, V, S>
 {
     /// <summary>
-    /// Right-looking elimination on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has to be
-    /// brought up to date or collected. The two triangles differ by rounding errors, so that an element that was chosen is taken from where it was found. What
-    /// is left is always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
+    /// Right-looking elimination on the whole square, so that a row is a column: it costs twice the multiplications, but no candidate for a pivot has
+    /// to be brought up to date or collected. The two triangles differ by rounding errors, so that an element that was chosen is taken from where it
+    /// was found. What is left is always rows and columns lo … hi − 1, of which Lower eliminates the first and Upper the last.
     /// </summary>
     public override int FactorSquare(Uplo uplo, int n, T* a, nint lda, int* ipiv, T* work, nint ld)
     {
@@ -89,8 +89,8 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
     }
 
     /// <summary>
-    /// Interchanges columns i and p. Of rows i and p only the elements are moved that are needed still: row i is not read any more, and row p of the other
-    /// columns is the image of column p when that has been brought up to date.
+    /// Interchanges columns i and p. Of rows i and p only the elements are moved that are needed still: row i is not read any more, and row p of the
+    /// other columns is the image of column p when that has been brought up to date.
     /// </summary>
     private static void SwapColumns(nint lo, nint hi, nint i, nint p, T* square, nint ld)
     {

@@ -5,8 +5,8 @@ using System.Runtime.Intrinsics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Elimination of columns with the pivots of Bunch and Kaufman, in the order and with the tests of xSYTF2. Of equal candidates for a pivot the first in
-/// memory is taken.
+/// Elimination of columns with the pivots of Bunch and Kaufman, in the order and with the tests of xSYTF2. Of equal candidates
+/// for a pivot the first in memory is taken.
 /// </summary>
 /// <remarks>
 /// Pivots and info are one-based rows in the order of memory, as Sytrf's. Columns of work memory are at a distance of ld, a multiple of 64 bytes.
@@ -28,11 +28,12 @@ internal abstract unsafe class SymmetricElimination<T>
     public abstract int FactorSquare(Uplo uplo, int n, T* a, nint lda, int* ipiv, T* work, nint ld);
 
     /// <summary>
-    /// Eliminates the first columns of a large matrix, a lower triangle of RowStride 1 or an upper one seen from its end, of RowStride −1. The columns behind them are interchanged but not updated: A22 := A22 − L·Wᵀ with W = L·D is left to do.
+    /// Eliminates the first columns of a large matrix, a lower triangle of RowStride 1 or an upper one seen from its end, of RowStride −1. The
+    /// columns behind them are interchanged but not updated: A22 := A22 − L·Wᵀ with W = L·D is left to do.
     /// </summary>
     /// <remarks>
-    /// <paramref name="width"/> − 1 or <paramref name="width"/> columns are eliminated, at most all. L and W have <paramref name="width"/> columns and rows
-    /// in the order of A's in memory; they are written in whole vectors. Behind W <paramref name="width"/> elements more are needed.
+    /// <paramref name="width"/> − 1 or <paramref name="width"/> columns are eliminated, at most all. L and W have <paramref name="width"/> columns
+    /// and rows in the order of A's in memory; they are written in whole vectors. Behind W <paramref name="width"/> elements more are needed.
     /// </remarks>
     /// <returns>The number of columns eliminated, and info.</returns>
     public abstract (int Columns, int Info) FactorPanel(View<T> a, int width, T* l, T* w, nint ld, int* ipiv);
@@ -55,8 +56,8 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S> : SymmetricEl
     private static bool AcceptsDiagonal(T diagonal, T largest) => T.IsNaN(diagonal) || diagonal >= Alpha * largest;
 
     /// <summary>
-    /// The pivot if the row of that largest element has to decide as well: the diagonal element of column k after all, the diagonal element of the row, or the
-    /// block of order two of both.
+    /// The pivot if the row of that largest element has to decide as well: the diagonal element of column k after all, the diagonal element of
+    /// the row, or the block of order two of both.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Pivot Choose(T diagonal, T largest, T otherDiagonal, T otherLargest) =>

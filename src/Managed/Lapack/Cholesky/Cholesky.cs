@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>A = L·Lᵀ of a symmetric positive definite matrix, and what is computed from it. The upper form A = Uᵀ·U is this one of the transposed view.</summary>
+/// <summary>
+/// A = L·Lᵀ of a symmetric positive definite matrix, and what is computed from it. The upper form A = Uᵀ·U is this one of the transposed view.
+/// </summary>
 internal static unsafe class Cholesky
 {
     /// <summary>Factors the lower triangle of A in place; returns the one-based index of the first pivot that is not positive, or 0.</summary>

@@ -3,10 +3,15 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>A = P·L·U with partial pivoting, and what is computed from it. The factorization is recursive (Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997).</summary>
+/// <summary>
+/// A = P·L·U with partial pivoting, solutions and inverse. The factorization is recursive (Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997).
+/// </summary>
 internal static unsafe class Lu
 {
+    // Cost of exchanging two elements, in multiplications, when interchanges are shared among threads.
     private const int ExchangeCost = 8;
+
+    // Smallest number of columns whose interchanges a thread takes.
     private const int ColumnsTogether = 16;
 
     /// <summary>Factors A in place. Pivots are one-based rows of A; returns the index of the first zero pivot, or 0.</summary>
@@ -55,7 +60,9 @@ internal static unsafe class Lu
         }
     }
 
-    /// <summary>A⁻¹ in place of its factors: U⁻¹ first, then X·L = U⁻¹ by blocks of columns from the last to the first, then the columns back in order.</summary>
+    /// <summary>
+    /// Computes A⁻¹ in place of its factors: U⁻¹ first, then X·L = U⁻¹ by blocks of columns from the last to the first, then the column interchanges.
+    /// </summary>
     public static void Invert<T>(Execution<T> x, View<T> lu, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -3,9 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A product of reflectors as one factor: H(1)·…·H(k) = I − V·T·Vᵀ, V unit lower trapezoidal, T upper triangular (Schreiber and Van Loan,
-/// SIAM J. Sci. Stat. Comput. 10(1),
-/// 1989). V and T are copies with their ones and zeros written out, so that everything is a plain product of matrices.
+/// A product of reflectors as one factor: H(1)·…·H(k) = I − V·T·Vᵀ, V unit lower trapezoidal, T upper triangular (Schreiber and Van Loan, SIAM J.
+/// Sci. Stat. Comput. 10(1), 1989). V and T are copies with their ones and zeros written out, so that everything is a plain product of matrices.
 /// </summary>
 internal readonly unsafe struct BlockReflector<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -23,7 +22,7 @@ internal readonly unsafe struct BlockReflector<T>
         _work = work;
     }
 
-    // Columns that are reflected one after the other.
+    // Columns of a panel that is reduced reflector by reflector.
     private int Step => _execution.Blocking.ReflectorsOf<T>(_v.Rows);
 
     /// <summary>V.</summary>
@@ -42,8 +41,7 @@ internal readonly unsafe struct BlockReflector<T>
     }
 
     /// <summary>
-    /// All reflectors of A at once where they are: R gives way to the ones and zeros of V. T is k × k, and so is the work memory, with a
-    /// border.
+    /// Uses all reflectors of A in place: the ones and zeros of V overwrite R. T is k × k, and so is the work memory, with a border.
     /// </summary>
     public static BlockReflector<T> InPlace(Execution<T> execution, View<T> a, T* tau, View<T> t, T* work)
     {
@@ -62,8 +60,8 @@ internal readonly unsafe struct BlockReflector<T>
     public static nint InPlaceLength(int k) => Packing.RightStride(k) * k;
 
     /// <summary>
-    /// Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000); this becomes the
-    /// product of its reflectors.
+    /// Factors the columns of A, half of them at a time (Elmroth and Gustavson, IBM J. Res. Develop. 44(4), 2000). This block
+    /// reflector becomes the product of the reflectors.
     /// </summary>
     /// <param name="a">As many rows and columns as V.</param>
     /// <param name="tau">The factors.</param>

@@ -3,25 +3,23 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Column pivoting at the speed of products of matrices. Cholesky with diagonal pivoting of the Gram matrix AᵀA takes, without rounding,
-/// the columns that A·P = Q·R takes: what
-/// is left of a diagonal element is the square of what is left of the column. So a Gram matrix in single precision guesses the next
-/// columns, a block of reflectors is
-/// made of them, and the rows of R that follow decide, by the classical rule, how many of the guesses were right. The others cost time,
-/// nothing else.
+/// Column pivoting at the speed of matrix products. In exact arithmetic, Cholesky with diagonal pivoting of the Gram matrix AᵀA chooses the same
+/// columns as A·P = Q·R: its remaining diagonal elements are the squared norms of the remaining columns. So a Gram matrix in single precision
+/// predicts the next columns, they are reduced by a block of reflectors, and the rows of R that result decide, by the classical rule, how many
+/// predictions were right. Wrong ones cost time only.
 /// </summary>
 internal static unsafe class GuidedQr
 {
-    // A Gram matrix is asked until what is left of its diagonal is this part of what it was: then a new one guesses better.
+    // Recompute the Gram matrix when its remaining diagonal falls below this fraction of the original.
     private const float Trusted = 0.01f;
 
-    // A Gram matrix must guess at least 1 / Share of the columns to be worth its price.
+    // A Gram matrix must predict at least 1 / Share of the columns to pay off.
     private const int Share = 8;
 
-    // So many blocks may end with a wrong guess before the classical steps go on; a block of right ones makes up for one.
+    // Number of blocks that may end with a wrong prediction before the classical steps take over; a block without one makes up for one.
     private const int Patience = 4;
 
-    /// <summary>Steps from the first one on, as long as guesses pay. Returns their end.</summary>
+    /// <summary>Makes steps from the first one on as long as predictions pay off. Returns the next step.</summary>
     public static int Factor<T>(Execution<T> x, View<T> a, int first, PivotedColumns<T> columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -37,7 +35,7 @@ internal static unsafe class GuidedQr
         return j;
     }
 
-    /// <summary>Brings the columns from the first one on into an order that is probably right for as many steps as it returns.</summary>
+    /// <summary>Permutes the columns from the first one on into the predicted order. Returns for how many steps it predicts.</summary>
     private static int Guess<T>(Execution<T> x, View<T> a, int first, PivotedColumns<T> columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -71,9 +69,8 @@ internal static unsafe class GuidedQr
     }
 
     /// <summary>
-    /// Cholesky with diagonal pivoting in the lower triangle of G, the first of the largest first, until little of the diagonal is left.
-    /// Returns
-    /// the number of pivots.
+    /// Makes a Cholesky factorization with diagonal pivoting in the lower triangle of G, of ties the first, until little of the
+    /// diagonal remains. Returns the number of pivots.
     /// </summary>
     private static int Choose(Execution<float> x, View<float> gram, int most, float* diagonal, int* pivots)
     {
@@ -97,7 +94,7 @@ internal static unsafe class GuidedQr
                     diagonal[pivot] = diagonal[j];
                 }
 
-                // l(j + 1 …, j) = (g(j + 1 …, j) − L·l(j)ᵀ)/√d, d what is left of g(j, j).
+                // l(j + 1 …, j) = (g(j + 1 …, j) − L·l(j)ᵀ)/√d, d the remainder of g(j, j).
                 int rest = n - j - 1;
                 float d = gram[j, j];
                 for (int p = start; p < j; p++)
@@ -119,8 +116,7 @@ internal static unsafe class GuidedQr
     }
 
     /// <summary>
-    /// Exchanges rows and columns j and p &gt; j of what is left of G, and the rows of the factor's columns from <paramref name="start"/>
-    /// on.
+    /// Exchanges rows and columns j and p &gt; j of the remaining part of G, and the rows of the factor's columns from <paramref name="start"/> on.
     /// </summary>
     private static void Exchange(Execution<float> x, View<float> gram, int start, int j, int p)
     {
@@ -132,7 +128,7 @@ internal static unsafe class GuidedQr
         x.Kernels.Exchange(gram.Rows - p - 1, gram.At(p, j) + 1, gram.At(p, p) + 1);
     }
 
-    /// <summary>Steps j … end − 1 with the columns in their order, block by block, until patience ends. Returns the next step.</summary>
+    /// <summary>Makes steps j … end − 1 with the columns in their order, block by block, until patience ends. Returns the next step.</summary>
     private static int Check<T>(Execution<T> x, View<T> a, int j, int end, PivotedColumns<T> columns, ref int patience)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -16,7 +16,7 @@ internal readonly unsafe struct PivotedColumns<T>
     private readonly T* _exact;
     private readonly int* _doubtful;
 
-    // In a block: A − V·Fᵀ is what is left of A; rows of R before they go to A. Both are column after column of A's columns.
+    // In a block: F, with A − V·Fᵀ the trailing matrix, and the rows of R before they are copied to A. Both have a row for each column of A.
     private readonly T* _f;
     private readonly T* _r;
     private readonly T* _factors;
@@ -56,7 +56,7 @@ internal readonly unsafe struct PivotedColumns<T>
             _norms[j] = _exact[j] = _x.Kernels.Norm(_a.Rows - first, _a.At(first, j));
     }
 
-    /// <summary>All steps from the first on, each applied to all columns at once. Returns their end.</summary>
+    /// <summary>Makes all steps from the first on, each applied to all columns at once. Returns the next step.</summary>
     public int FactorOneByOne(int first)
     {
         (int m, int n) = (_a.Rows, _a.Columns);
@@ -78,9 +78,8 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>
-    /// Some steps by what xLAQPS does: the columns that are not chosen are left as they are but for the row of R, and follow in one
-    /// product at the end. That end comes early
-    /// if a norm must be computed anew. Returns the next step.
+    /// Makes a block of steps as xLAQPS does: of the trailing columns only the row of R is updated, the rest by one product at the end of the block.
+    /// The block ends early if a norm must be recomputed. Returns the next step.
     /// </summary>
     public int FactorBlock(int first)
     {
@@ -141,14 +140,13 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>
-    /// How many of the columns of a block from <paramref name="first"/> on are the ones to take, by the rows of R that they give: row t
-    /// is at rows + t·ld, the block's own columns in front.
-    /// If not all, what is the right column in place of the next.
+    /// Counts how many columns of a block from <paramref name="first"/> on were chosen by the classical rule, given the rows of R that they lead to:
+    /// row t is at rows + t·ld, the block's own columns in front. If not all were, finds the right column in place of the first wrong one.
     /// </summary>
     /// <param name="first">The first step.</param>
     /// <param name="v">The reflectors' vectors.</param>
-    /// <param name="tw">The columns on the right, less v·tw, will be what is left of them.</param>
-    /// <param name="right">These columns as they are.</param>
+    /// <param name="tw">The factor of the update: the trailing columns become right − v·tw.</param>
+    /// <param name="right">The trailing columns before the update.</param>
     /// <param name="panel">The block's columns, factored.</param>
     /// <param name="rows">Rows of R.</param>
     /// <param name="ld">Their distance.</param>
@@ -166,7 +164,7 @@ internal readonly unsafe struct PivotedColumns<T>
             int doubtful = (int)_x.Kernels.DowndateNorms(rest, rows + (t * ld) + t + 1, _norms + j + 1, _exact + j + 1, _doubtful);
             for (int i = 0; i < doubtful; i++)
             {
-                // What is left of a column: rows t + 1 … of R, and what is below them.
+                // The remaining norm of a column: that of rows t + 1 … of R, and of the rows below the block.
                 int c = t + 1 + _doubtful[i], known = Math.Min(c + 1, count) - t - 1;
                 for (int p = 0; p < known; p++)
                     spare[p] = c < count ? panel[t + 1 + p, c] : rows[c + ((t + 1 + p) * ld)];

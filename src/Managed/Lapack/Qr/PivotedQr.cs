@@ -3,9 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A·P = Q·R: each step takes the first of the columns whose rest is longest. The norms are kept up to date, not computed anew, as long
-/// as their rounding errors
-/// are bounded (Drmač and Bujanović, ACM TOMS 35(2), 2008; LAPACK Working Note 176).
+/// A·P = Q·R: each step chooses the column of the largest remaining norm, of ties the first. The norms are updated, not recomputed, as long as their
+/// rounding errors are bounded (Drmač and Bujanović, ACM TOMS 35(2), 2008; LAPACK Working Note 176).
 /// </summary>
 internal static unsafe class PivotedQr
 {

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>A = Q·R by reflectors, and Q as a matrix and as a factor.</summary>
+/// <summary>A = Q·R by Householder reflectors, Q as a matrix, and products with Q.</summary>
 internal static unsafe class Qr
 {
     /// <summary>Factors A in place: R on and above the diagonal, the reflectors' vectors below it.</summary>

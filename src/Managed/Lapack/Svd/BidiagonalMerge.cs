@@ -3,16 +3,14 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Two decompositions and the row between them become one. In the bases of the singular vectors of the parts the matrix is M = [ zᵀ;
-/// diag(0, d(1), d(2), …) ] with its first row and column those
-/// of the row between and of the null vector. What is negligible in it is deflated, the rest has the singular values that the secular
-/// equation tells, and
-/// vectors that are computed from the roots as Gu and Eisenstat do.
+/// Merges the SVDs of two blocks that are coupled by one row: deflate, solve the secular equation, update the vectors. In the bases of the blocks'
+/// singular vectors the matrix is M = [ zᵀ; diag(0, d(1), d(2), …) ], its first row and column those of the coupling row and of the null vector. The
+/// singular values of its undeflated part are roots of the secular equation; the vectors follow from the roots as in Gu and Eisenstat's method.
 /// </summary>
 internal ref struct BidiagonalMerge<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Where a singular vector of the parts is not zero.
+    // The blocks in which a singular vector has nonzero elements.
     private const int Left = 0;
     private const int Both = 1;
     private const int Right = 2;
@@ -34,7 +32,7 @@ internal ref struct BidiagonalMerge<T>
     private int _both;
 
     /// <summary>
-    /// The parts are what comes before and behind row <paramref name="middle"/> of U and, with one column more on the left, of V.
+    /// Prepares the merge. The blocks are the rows before and behind row <paramref name="middle"/> of U and, with one column more on the left, of V.
     /// </summary>
     public unsafe BidiagonalMerge(Execution<T> x, MergeMemory<T> memory, int middle, T* d, T alpha, T beta, View<T> u, View<T> v)
     {
@@ -71,9 +69,8 @@ internal ref struct BidiagonalMerge<T>
     private static unsafe void Copy(int n, T* source, T* target) => new ReadOnlySpan<T>(source, n).CopyTo(new Span<T>(target, n));
 
     /// <summary>
-    /// A power of two that makes the largest element about 16: then in single precision, too, neither the squares of weights over squares
-    /// of distances overflow nor those of the
-    /// secular function, and what underflows does not matter.
+    /// A power of two that makes the largest element about 16: then in single precision, too, neither the squares of weights over squares of
+    /// distances overflow nor those of the secular function, and what underflows does not matter.
     /// </summary>
     private readonly unsafe T Scale()
     {
@@ -117,7 +114,7 @@ internal ref struct BidiagonalMerge<T>
             z[_middle] = _tolerance;
     }
 
-    /// <summary>The columns but the middle one by increasing values: those of the parts decrease.</summary>
+    /// <summary>Sorts all columns but the middle one by increasing values. Those of each block decrease.</summary>
     private readonly unsafe void Sort()
     {
         int* order = _memory.Order;
@@ -129,7 +126,7 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// An element of z that is negligible leaves its value as it is; of two values whose difference is negligible one gets all of z by a
+    /// Deflates: a negligible element of z leaves its value unchanged; of two values with a negligible difference, one gets both elements of z by a
     /// rotation.
     /// </summary>
     private unsafe void Deflate()
@@ -178,7 +175,7 @@ internal ref struct BidiagonalMerge<T>
             _memory.Types[column] = Both;
     }
 
-    /// <summary>Keeps the deflated columns by increasing values.</summary>
+    /// <summary>Adds a deflated column to the others, which are sorted by increasing values.</summary>
     private unsafe void AddDeflated(int column)
     {
         int place = _deflated++;
@@ -188,9 +185,8 @@ internal ref struct BidiagonalMerge<T>
     }
 
     /// <summary>
-    /// The poles and weights of the secular equation, and where the kept columns go: first those of the left part, then the middle one,
-    /// those of both parts, those of the right part. Each part's
-    /// rows are then a product of neighbouring columns.
+    /// The poles and weights of the secular equation, and where the kept columns go: first those of the left part, then the middle one, those of both
+    /// parts, those of the right part. Each part's rows are then a product of neighbouring columns.
     /// </summary>
     private unsafe void Group()
     {
@@ -225,7 +221,7 @@ internal ref struct BidiagonalMerge<T>
         }
     }
 
-    /// <summary>The poles and refined weights in the order of the columns.</summary>
+    /// <summary>Copies the poles and refined weights into the order of the columns.</summary>
     private readonly unsafe void OrderWeights()
     {
         T* poles = _memory.OrderedPoles, weights = _memory.OrderedWeights;
@@ -295,7 +291,7 @@ internal ref struct BidiagonalMerge<T>
             c.Clear();
     }
 
-    /// <summary>The values in the order of their vectors.</summary>
+    /// <summary>Stores the singular values in the order of their vectors.</summary>
     private readonly unsafe void PlaceValues(T scale)
     {
         T* deflated = _memory.Weights;

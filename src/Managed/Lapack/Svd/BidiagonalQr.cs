@@ -4,18 +4,16 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The implicit QR iteration for the singular values of an upper bidiagonal matrix (Golub and Kahan), with the zero shift and the
-/// criteria of convergence that keep small singular
-/// values to high relative accuracy (Demmel and Kahan, SIAM J. Sci. Stat. Comput. 11(5), 1990). The rotations of a sweep are collected
-/// and applied to the vectors together.
+/// The implicit QR iteration for the singular values of an upper bidiagonal matrix (Golub and Kahan), with the zero shift and the criteria of
+/// convergence that keep small singular values to high relative accuracy (Demmel and Kahan, SIAM J. Sci. Stat. Comput. 11(5), 1990). The rotations of
+/// a sweep are collected and applied to the vectors together.
 /// </summary>
 internal static unsafe class BidiagonalQr
 {
     /// <summary>
-    /// B = Q·Σ·Pᵀ; U := U·Q, V := V·P for the n columns of U and V, either of which may have no rows. On return d holds the singular
-    /// values, nonincreasing and nonnegative.
-    /// Returns 0, or the number of superdiagonal elements that did not become zero within so many times n² rotations; then d, e, U and V
-    /// are on the way, and it can go on.
+    /// B = Q·Σ·Pᵀ; U := U·Q, V := V·P for the n columns of U and V, either of which may have no rows. On return d holds the singular values,
+    /// nonincreasing and nonnegative. Returns 0, or the number of superdiagonal elements that did not become zero within so many times n² rotations;
+    /// then d, e, U and V are on the way, and it can go on.
     /// </summary>
     public static int Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -38,7 +36,7 @@ internal static unsafe class BidiagonalQr
         private readonly T* _leftCosines = rotations + (2 * (nint)n);
         private readonly T* _leftSines = rotations + (3 * (nint)n);
 
-        // What may be neglected, relative to a singular value, and in absolute terms.
+        // The tolerance relative to a singular value, and the absolute threshold.
         private readonly T _tolerance = T.CreateTruncating(8) * Machine<T>.Epsilon;
         private T _threshold;
 
@@ -81,9 +79,8 @@ internal static unsafe class BidiagonalQr
         }
 
         /// <summary>
-        /// The threshold below which an element above the diagonal changes no singular value by more than the tolerance: a bound on the
-        /// smallest one, from the recurrence
-        /// µ := |d|·µ/(µ + |e|), in units of √n. False if an element is not finite.
+        /// The threshold below which an element above the diagonal changes no singular value by more than the tolerance: a bound on the smallest one,
+        /// from the recurrence µ := |d|·µ/(µ + |e|), in units of √n. False if an element is not finite.
         /// </summary>
         private bool Prepare()
         {
@@ -117,10 +114,9 @@ internal static unsafe class BidiagonalQr
         }
 
         /// <summary>
-        /// Sets an element above the diagonal to zero that changes no singular value of the block by more than the tolerance: the last
-        /// one in the direction of the chase beside its
-        /// diagonal element, or any beside the bound µ on the smallest singular value of what comes before. Its reciprocal ρ is computed:
-        /// ρ := (1 + |e|·ρ)/|d|.
+        /// Sets an element above the diagonal to zero that changes no singular value of the block by more than the tolerance: the last one in the
+        /// direction of the chase beside its diagonal element, or any beside the bound µ on the smallest singular value of what comes before. Its
+        /// reciprocal ρ is computed: ρ := (1 + |e|·ρ)/|d|.
         /// </summary>
         /// <returns>Whether there was one; if not, bounds on the smallest and on the largest singular value.</returns>
         private readonly bool Split(Block block, out T smallest, out T largest)
@@ -153,8 +149,8 @@ internal static unsafe class BidiagonalQr
         }
 
         /// <summary>
-        /// The smaller singular value of the last two rows and columns; zero where the shift would spoil the small singular values, or is
-        /// too small to matter.
+        /// The smaller singular value of the last two rows and columns; zero where the shift would spoil the small
+        /// singular values, or is too small to matter.
         /// </summary>
         private readonly T Shift(Block block, T smallest, T largest)
         {
@@ -264,7 +260,7 @@ internal static unsafe class BidiagonalQr
         return length;
     }
 
-    /// <summary>Where squares underflow.</summary>
+    /// <summary>Makes the rotation where squares underflow.</summary>
     private static T TinyRotation<T>(T f, T g, out T c, out T s)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -283,9 +279,8 @@ internal static unsafe class BidiagonalQr
     }
 
     /// <summary>
-    /// Rows and columns first … last, counted in the direction of the chase. Turned by 180 degrees and transposed, an upper bidiagonal
-    /// matrix is upper bidiagonal again, with the
-    /// singular vectors exchanged: a chase upwards is a chase downwards in that matrix.
+    /// Rows and columns first … last, counted in the direction of the chase. Turned by 180 degrees and transposed, an upper bidiagonal matrix is
+    /// upper bidiagonal again, with the singular vectors exchanged: a chase upwards is a chase downwards in that matrix.
     /// </summary>
     private readonly struct Block(int first, int last, bool downwards)
     {

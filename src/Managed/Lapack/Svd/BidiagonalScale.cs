@@ -3,14 +3,13 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// Powers of two that bring the largest element near another and back: no bit is lost but what underflows beside that element.
+/// Scaling by powers of two, and back: no bit is lost but what underflows beside the largest element.
 /// </summary>
 internal static unsafe class BidiagonalScale
 {
     /// <summary>
-    /// Divides d and e by a power of two, whose exponent it returns, so that the largest magnitude is near 2 to the power <paramref
-    /// name="top"/>. A matrix of zeros, or with an element that is
-    /// not finite, stays.
+    /// Divides d and e by a power of two, whose exponent it returns, so that the largest magnitude is near 2 to the power <paramref name="top"/>. A
+    /// matrix of zeros, or with an element that is not finite, stays.
     /// </summary>
     public static int Normalize<T>(int n, T* d, T* e, int top = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

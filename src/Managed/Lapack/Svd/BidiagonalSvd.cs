@@ -6,16 +6,15 @@ namespace Linalg.Interop.Managed;
 internal static unsafe class BidiagonalSvd
 {
     /// <summary>
-    /// B = U·Σ·Vᵀ, B n × n with diagonal d and superdiagonal e, which is destroyed. On return d holds the singular values, nonincreasing
-    /// and nonnegative, u and v the
-    /// left and right singular vectors as columns. Returns 0, or i &gt; 0 if the iterations did not converge.
+    /// B = U·Σ·Vᵀ, B n × n with diagonal d and superdiagonal e, which is destroyed. On return d holds the singular values, nonincreasing and
+    /// nonnegative, u and v the left and right singular vectors as columns. Returns 0, or i &gt; 0 if the iterations did not converge.
     /// </summary>
-    /// <param name="x">How.</param>
+    /// <param name="x">The kernels, and how to split.</param>
     /// <param name="n">The order.</param>
     /// <param name="d">n diagonal elements.</param>
     /// <param name="e">n − 1 elements above the diagonal.</param>
     /// <param name="u">n × n, column-major; what it holds on entry does not matter.</param>
-    /// <param name="v">As u.</param>
+    /// <param name="v">n × n, column-major; what it holds on entry does not matter.</param>
     public static int Decompose<T>(Execution<T> x, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Decompose(x, SvdLimits.Default, n, d, e, u, v);
 
@@ -31,7 +30,7 @@ internal static unsafe class BidiagonalSvd
         int info = 0, blocks = 0;
         for (int first = 0, next; first < n && info == 0; first = next)
         {
-            // first … next − 1 are a block of their own: what is above the last diagonal element is negligible beside the largest.
+            // Rows first … next − 1 are a block: the superdiagonal element behind it is negligible beside the largest element.
             next = first + 1;
             while (next < n && !(T.Abs(e[next - 1]) <= Machine<T>.Epsilon))
                 next++;
@@ -109,7 +108,7 @@ internal static unsafe class BidiagonalSvd
         if (Dqds.Values(x.Kernels, limits, n, d, e))
             return 0;
 
-        // As far from underflow as the squares of the first rotation allow.
+        // Scaled as far from underflow as the squares of the first rotation allow.
         int scale = BidiagonalScale.Normalize(n, d, e, top: sizeof(T) == sizeof(double) ? 450 : 40);
         int info = BidiagonalQr.Iterate(x, limits.BlockSweeps, n, d, e, none, none);
         BidiagonalScale.Multiply(n, d, scale);

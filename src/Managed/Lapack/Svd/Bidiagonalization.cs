@@ -4,21 +4,19 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A = Q·B·Pᵀ for m ≥ n: B upper bidiagonal, Q and P products of reflectors. A step takes one from the left and one from the right of
-/// what is left of A, which
-/// becomes A − u·yᵀ − x·vᵀ: u and v are the reflectors' vectors, y = τ·Aᵀ·u, x = τ′·(A − u·yᵀ)·v. Since v is made of a row w of A − u·yᵀ
-/// and the first
-/// unit vector, A·v follows from A·w; and each column of A gives its element of y, then of w, then its part of A·w when it is read once
-/// (Howell, Demmel, Fulton, Hammarling and Marmol, ACM TOMS 34(3), 2008).
+/// A = Q·B·Pᵀ for m ≥ n: B upper bidiagonal, Q and P products of reflectors. A step applies one reflector from the left and one from the right to the
+/// trailing matrix, which becomes A − u·yᵀ − x·vᵀ: u and v are the reflectors' vectors, y = τ·Aᵀ·u, x = τ′·(A − u·yᵀ)·v. Since v is made of a row w
+/// of A − u·yᵀ and the first unit vector, A·v follows from A·w; and each column of A gives its element of y, then of w, then its part of A·w when it
+/// is read once (Howell, Demmel, Fulton, Hammarling and Marmol, ACM TOMS 34(3), 2008).
 /// </summary>
 /// <remarks>
-/// In a block of steps A stays as it is: what is left of it is A − L·Rᵀ, L = [ u x u x … ], R = [ y v y v … ]. A small matrix is brought
-/// up to date at every step.
+/// In a block of steps A is not updated: the trailing matrix is A − L·Rᵀ, L = [ u x u x … ], R = [ y v y v … ]. A small
+/// trailing matrix is updated at every step.
 /// </remarks>
 internal readonly unsafe struct Bidiagonalization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Parts of A's columns, each with a sum A·w of its own: a number that depends on nothing but the shape.
+    // Number of parts of A's columns, each with a sum A·w of its own, that threads share. It depends on the shape only, and so do the results.
     private const int MostParts = 4;
 
     private readonly Execution<T> _x;
@@ -84,7 +82,7 @@ internal readonly unsafe struct Bidiagonalization<T>
             Gemm.Subtract(_x, l, r.Transposed, _a.Block(next, next, m - next, n - next));
         }
 
-        // Two pairs take turns: the one that A lags behind by, and the one that is made.
+        // Two pairs alternate: the one that A is still to be updated by, and the one that is computed.
         for (int first = j; j < n; j++)
             Step(j, Left(j & 1), Right(j & 1), j == first ? 0 : 2, Left((j & 1) ^ 1), Right((j & 1) ^ 1), update: j > first);
     }
@@ -98,7 +96,7 @@ internal readonly unsafe struct Bidiagonalization<T>
     /// <summary>The first row of the vector that row j is in.</summary>
     private int Whole(int j) => j & -_x.Kernels.VectorLength;
 
-    /// <summary>Makes u, x and y, v, given what is left of A as A − L·Rᵀ of <paramref name="lag"/> columns.</summary>
+    /// <summary>Makes u, x and y, v for the trailing matrix A − L·Rᵀ, L and R of <paramref name="lag"/> columns.</summary>
     private void Step(int j, T* u, T* y, int lag, T* l, T* r, bool update)
     {
         MakeLeft(j, u, lag, l, r);
@@ -126,10 +124,10 @@ internal readonly unsafe struct Bidiagonalization<T>
         u[j] = T.One;
     }
 
-    /// <summary>y, the row w and A·w in as many sums as it returns.</summary>
+    /// <summary>Computes y, the row w and A·w, the last in as many partial sums as it returns.</summary>
     private int Pass(int j, T* u, T* y, int lag, T* l, T* r, bool update)
     {
-        // What A lags behind by: y = τ·(Aᵀ·u − R·(Lᵀ·u)), w = a(j, …) − R·l(j, …)ᵀ − y.
+        // With the pending update: y = τ·(Aᵀ·u − R·(Lᵀ·u)), w = a(j, …) − R·l(j, …)ᵀ − y.
         int top = Whole(j), next = Whole(j + 1), n = RoundUp(_a.Columns - j - 1);
         T* projections = _factors, row = _factors + lag;
         new Span<T>(y + next, _ldr - next).Clear();
@@ -148,7 +146,7 @@ internal readonly unsafe struct Bidiagonalization<T>
         return parts;
     }
 
-    /// <summary>One ticket: some of the columns.</summary>
+    /// <summary>Makes the pass over one part of the columns.</summary>
     private static void PassPart(void* state, int part)
     {
         ref readonly Job job = ref Unsafe.AsRef<Job>(state);
@@ -172,7 +170,7 @@ internal readonly unsafe struct Bidiagonalization<T>
         kernels.ReduceColumns(m, n, a, b._a.ColumnStride, row, u, tau, y, w, z);
     }
 
-    /// <summary>The row's reflector, v and x; what is left of A is the matrix less L·Rᵀ less u·yᵀ, which follow L and R.</summary>
+    /// <summary>Makes the row's reflector, v and x, for the trailing matrix A − L·Rᵀ − u·yᵀ; u and y follow L and R in memory.</summary>
     private void MakeRight(int j, T* u, T* y, int lag, T* l, T* r, int parts)
     {
         int top = Whole(j), c = Whole(j + 1);
@@ -215,7 +213,7 @@ internal readonly unsafe struct Bidiagonalization<T>
     // A pass is short, but the next one finds the team still awake.
     private int Parts(int j) => 8.0 * (_a.Rows - j) * (_a.Columns - j) >= _x.Blocking.SharedWork ? MostParts : 1;
 
-    /// <summary>What the parts of a pass have in common.</summary>
+    /// <summary>The arguments that the parts of a pass have in common.</summary>
     private readonly struct Job(
         in Bidiagonalization<T> owner, int step, int columns, int size, nint u, nint y, int lag, nint l, nint r, bool update)
     {

@@ -3,9 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular value decomposition of an upper bidiagonal matrix by divide and conquer (Gu and Eisenstat, SIAM J. Matrix Anal. Appl.
-/// 16(1), 1995): without one row it falls
-/// apart into two of half the order, whose decompositions are merged.
+/// The singular value decomposition of an upper bidiagonal matrix by divide and conquer (Gu and Eisenstat, SIAM J. Matrix Anal. Appl. 16(1), 1995):
+/// without one row it splits into two blocks of half the order, whose SVDs are merged.
 /// </summary>
 internal static unsafe class DivideAndConquer
 {
@@ -21,8 +20,7 @@ internal static unsafe class DivideAndConquer
     }
 
     /// <summary>
-    /// A matrix of n rows and as many columns, or one more if V has one more: then e has n elements, and the last column of V is the null
-    /// vector.
+    /// A matrix of n rows and as many columns, or one more if V has one more: then e has n elements, and the last column of V is the null vector.
     /// </summary>
     private static bool Solve<T>(Execution<T> x, SvdLimits limits, MergeMemory<T> memory, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -41,7 +39,7 @@ internal static unsafe class DivideAndConquer
         return new BidiagonalMerge<T>(x, memory, nl, d, d[nl], e[nl], u, v).Run(limits);
     }
 
-    /// <summary>QR iteration on vectors that lie together, whatever the strides of U and V.</summary>
+    /// <summary>Decomposes a leaf by QR iteration, on contiguous copies of its vectors.</summary>
     private static bool SolveLeaf<T>(Execution<T> x, SvdLimits limits, MergeMemory<T> memory, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -58,8 +56,8 @@ internal static unsafe class DivideAndConquer
     }
 
     /// <summary>
-    /// n × (n + 1) becomes n × n beside a column of zeros: the last element of a row is rotated into the diagonal, which makes one in the
-    /// row above.
+    /// Reduces an n × (n + 1) matrix to n × n beside a column of zeros: the last element of a row is rotated into the
+    /// diagonal, which fills one in the row above.
     /// </summary>
     private static void RemoveLastColumn<T>(Kernels<T> kernels, int n, T* d, T* e, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

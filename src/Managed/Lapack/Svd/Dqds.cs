@@ -3,10 +3,10 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (dqds; Fernando and Parlett, Numer.
-/// Math. 67, 1994). They act on the squares q and e of the elements and subtract nothing but the shift, so that every singular value keeps its relative
-/// accuracy as long as squares beside that of the largest do not underflow. A pass tries a shift in every lane of a vector, accepts the largest that leaves
-/// all d positive, and adds a transformation without shift.
+/// The singular values of an upper bidiagonal matrix by differential quotient-difference transformations with shifts (dqds; Fernando and Parlett,
+/// Numer. Math. 67, 1994). They act on the squares q and e of the elements and subtract nothing but the shift, so that every singular value keeps its
+/// relative accuracy as long as squares beside that of the largest do not underflow. A pass tries a shift in every lane of a vector, accepts the
+/// largest that leaves all d positive, and adds a transformation without shift.
 /// </summary>
 internal static unsafe class Dqds
 {
@@ -47,8 +47,8 @@ internal static unsafe class Dqds
         private readonly int _n;
         private readonly int _lanes;
 
-        // The squares, which the eigenvalues replace from the last to the first; the accumulated shifts of blocks that are still to be solved, in two parts;
-        // work memory for a block.
+        // The squares, which the eigenvalues replace from the last to the first; the accumulated shifts of blocks that are still to be
+        // solved, in two parts; work memory for a block.
         private readonly T* _q;
         private readonly T* _e;
         private readonly T* _waiting;
@@ -84,7 +84,8 @@ internal static unsafe class Dqds
 
         public readonly T* Values => _q;
 
-        // Square of the relative size, 4 units of roundoff, below which an element above the diagonal is negligible beside a lower bound on the singular values.
+        // Square of the relative size, 4 units of roundoff, below which an element above the diagonal is negligible
+        // beside a lower bound on the singular values.
         private static T Tolerance => T.CreateTruncating(16) * Machine<T>.Epsilon * Machine<T>.Epsilon;
 
         private static T Quarter => T.One / T.CreateTruncating(4);
@@ -117,8 +118,8 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// Computes the eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part is put back with its shift, and
-        /// <paramref name="first"/> becomes the first row after it.
+        /// Computes the eigenvalues of an unreduced block of at least two rows. If it splits on the way, its first part is put back with its shift,
+        /// and <paramref name="first"/> becomes the first row after it.
         /// </summary>
         private bool Solve(ref int first, int last)
         {
@@ -170,8 +171,8 @@ internal static unsafe class Dqds
         private readonly nint At(int i) => 2 * (nint)i * _lanes;
 
         /// <summary>
-        /// Makes a pass with the largest shift that leaves all d positive. If a shift is too large, but only the last d is negative, the shift plus that d is a
-        /// lower bound on the least eigenvalue.
+        /// Makes a pass with the largest shift that leaves all d positive. If a shift is too large, but only the last d is negative, the shift plus
+        /// that d is a lower bound on the least eigenvalue.
         /// </summary>
         /// <returns>The lane, or −1 if the limit is reached.</returns>
         private int Transform(T* from, T* to, int first, int last, T sigma)
@@ -312,8 +313,8 @@ internal static unsafe class Dqds
         }
 
         /// <summary>
-        /// Bounds the least eigenvalue by a residual. The vector z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is mapped to d times a unit vector, d the last one:
-        /// with a = ‖z‖² − 1 its Rayleigh quotient is d/(1 + a) and its residual d·√a/(1 + a).
+        /// Bounds the least eigenvalue by a residual. The vector z(last) = 1, z(j)² = e(j)/q(j)·z(j + 1)² is mapped to d times a unit vector, d the
+        /// last one: with a = ‖z‖² − 1 its Rayleigh quotient is d/(1 + a) and its residual d·√a/(1 + a).
         /// </summary>
         private readonly bool TryResidual(T* a, int first, int last, out T low, out T likely, out T high)
         {

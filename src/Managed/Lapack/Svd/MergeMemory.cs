@@ -28,10 +28,10 @@ internal readonly unsafe struct MergeMemory<T>
     /// <summary>Elements that problems up to an order need.</summary>
     public static nint Length(int n) => MatrixLength(n) + PackedLength(n) + (Vectors * (nint)(n + (2 * Room)));
 
-    /// <summary>The same of indices.</summary>
+    /// <summary>Indices that problems up to an order need.</summary>
     public static nint Indices(int n) => 4 * (nint)(n + (2 * Room));
 
-    /// <summary>The vectors in terms of the singular vectors of the parts; in a leaf, U.</summary>
+    /// <summary>The coefficients of the new singular vectors in the bases of the parts; in a leaf, U.</summary>
     public T* Coefficients { get; }
 
     /// <summary>The singular vectors of the parts; in a leaf, V.</summary>
@@ -68,7 +68,7 @@ internal readonly unsafe struct MergeMemory<T>
     /// </summary>
     public static int Stride(int rows) => ((rows + Room - 1) / Room * Room) + 8;
 
-    /// <summary>The same where columns are few: they stay in the cache.</summary>
+    /// <summary>The distance of columns in a leaf, which stays in the cache.</summary>
     public static int LeafStride(int rows) => (rows + 3) / 4 * 4;
 
     private static nint MatrixLength(int n) => (nint)Stride(n + 1) * (n + 2);

@@ -3,16 +3,14 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The singular value decomposition by one-sided Jacobi rotations (Hestenes, J. SIAM 6, 1958): they make the columns of G·V orthogonal,
-/// whose lengths are then the singular values. Slow, but it always
-/// converges: the last resort.
+/// The singular value decomposition by one-sided Jacobi rotations (Hestenes, J. SIAM 6, 1958): they make the columns of G·V orthogonal, whose lengths
+/// are then the singular values. Slow, but it always converges: the last resort.
 /// </summary>
 internal static unsafe class OneSidedJacobi
 {
     /// <summary>
-    /// B = U·Σ·Vᵀ of the upper bidiagonal n × n matrix with diagonal d and superdiagonal e, its largest element near one. On return d
-    /// holds the singular values, nonincreasing. Returns 0, or the
-    /// number of columns that are not orthogonal to all others after that many sweeps.
+    /// B = U·Σ·Vᵀ of the upper bidiagonal n × n matrix with diagonal d and superdiagonal e, its largest element near one. On return d holds the
+    /// singular values, nonincreasing. Returns 0, or the number of columns that are not orthogonal to all others after that many sweeps.
     /// </summary>
     public static int Decompose<T>(Kernels<T> kernels, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -39,11 +37,11 @@ internal static unsafe class OneSidedJacobi
         return 0;
     }
 
-    // Columns with squares below this are zero beside the largest.
+    // Squared norm below which a column is zero beside the largest.
     private static T Negligible<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Machine<T>.SafeMin / Machine<T>.Epsilon;
 
-    /// <summary>Makes every pair of columns orthogonal once; how many columns were turned.</summary>
+    /// <summary>Makes every pair of columns orthogonal once. Returns the number of columns that were rotated.</summary>
     private static int Sweep<T>(Kernels<T> kernels, int n, View<T> g, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -73,7 +71,7 @@ internal static unsafe class OneSidedJacobi
         return turned;
     }
 
-    /// <summary>The left vectors: columns of unit length, and for columns that are zero any that are orthogonal to all others.</summary>
+    /// <summary>Computes the left vectors: columns scaled to unit length, and for zero columns any that are orthogonal to all others.</summary>
     private static void Normalize<T>(Kernels<T> kernels, int n, T* d, View<T> u)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -4,18 +4,18 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// The roots of a secular equation and what follows from them, shared among threads in chunks that do not depend on how many there are.
+/// Roots of a secular equation, refined weights and singular vectors, shared among threads in chunks that do not depend on the number of threads.
 /// </summary>
 internal static unsafe class SecularRoots
 {
-    // Roots in a ticket: whole vectors of any width.
+    // Roots of a thread's share: a multiple of the lanes of every width.
     private const int Chunk = 64;
 
-    // Multiplications that a root costs for every pole, about.
+    // Cost of a root per pole, and of an element of a vector, in multiplications: rough, for the decision whether threads share the work.
     private const double RootWork = 40;
     private const double VectorWork = 8;
 
-    /// <summary>Origins, offsets, the refined weights, and the roots by decreasing values. False if one was not found.</summary>
+    /// <summary>Computes origins, offsets, refined weights, and the roots by decreasing values. False if a root was not found.</summary>
     public static bool Find<T>(Execution<T> x, SvdLimits limits, int k, MergeMemory<T> memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -2,10 +2,10 @@ using System.Numerics;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>Singular values with their vectors, brought into the form that is promised.</summary>
+/// <summary>Makes singular values nonnegative and nonincreasing, together with their vectors.</summary>
 internal static unsafe class SingularTriplets
 {
-    /// <summary>Turns negative values around, and their columns of V.</summary>
+    /// <summary>Negates negative values and their columns of V.</summary>
     public static void MakeNonnegative<T>(Kernels<T> kernels, int n, T* d, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -18,7 +18,7 @@ internal static unsafe class SingularTriplets
         }
     }
 
-    /// <summary>Nonincreasing order, by exchanges: at most one for each column.</summary>
+    /// <summary>Sorts into nonincreasing order with at most one exchange for each column.</summary>
     public static void Sort<T>(Kernels<T> kernels, int n, T* d, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

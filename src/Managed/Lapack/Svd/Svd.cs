@@ -3,14 +3,12 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A = U·Σ·Vᵀ by way of a bidiagonal matrix: A = Q·B·Pᵀ, B = U′·Σ·V′ᵀ, U = Q·U′ and V = P·V′. Of a tall A = Q₀·R the triangle R takes
-/// A's place, and Q₀ follows
-/// at the end (Chan, ACM TOMS 8(1), 1982).
+/// A = U·Σ·Vᵀ by reduction to bidiagonal form: A = Q·B·Pᵀ, B = U′·Σ·V′ᵀ, U = Q·U′ and V = P·V′. A tall A = Q₀·R is replaced by its triangle R, and Q₀
+/// is applied at the end (Chan, ACM TOMS 8(1), 1982).
 /// </summary>
 internal static unsafe class Svd
 {
-    // Beyond this exponent of its largest element A is scaled: products and quotients of what is left of it stay far from both ends of
-    // the range.
+    // Binary exponent of the largest element beyond which A is scaled, so that products and quotients neither overflow nor underflow.
     private const int LargestExponent = 10;
 
     /// <summary>The singular values of A and, unless U and V are nothing, its singular vectors.</summary>
@@ -49,7 +47,7 @@ internal static unsafe class Svd
         if (!vectors || info != 0)
             return info;
 
-        // What is stored by rows has been computed by columns and is turned around.
+        // Row-major factors were computed column-major; transpose them in place.
         if (n > 1)
             Qr.Multiply(x, transposed: false, p.Block(1, 0, n - 1, n - 1), tauRight, ByColumns(v).Block(1, 0, n - 1, n));
         if (v.RowStride != 1)
@@ -75,7 +73,7 @@ internal static unsafe class Svd
     private static View<T> ByColumns<T>(View<T> a)
         where T : unmanaged => a.RowStride == 1 ? a : a.Transposed;
 
-    /// <summary>A := A·2⁻ᵏ if its largest element is far from one; k.</summary>
+    /// <summary>Scales A := A·2⁻ᵏ if its largest element is far from one. Returns k.</summary>
     private static int Scale<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -90,7 +88,7 @@ internal static unsafe class Svd
         return exponent;
     }
 
-    /// <summary>The R of a factorization, with zeros below the diagonal.</summary>
+    /// <summary>Copies R of a QR factorization, with zeros below the diagonal.</summary>
     private static void CopyTriangle<T>(View<T> a, View<T> r)
         where T : unmanaged
     {

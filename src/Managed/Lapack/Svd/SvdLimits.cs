@@ -1,19 +1,18 @@
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// How long the iterations of the bidiagonal decompositions go on before another method takes over: a leaf of divide and conquer goes on
-/// a second time, then QR iteration has the
-/// whole matrix, then Jacobi's method. Tests set them to zero to see that it does.
+/// Limits of the iterations of the bidiagonal SVD, beyond which another method takes over: a leaf of divide and conquer is continued once, then QR
+/// iteration is tried on the whole matrix, then Jacobi's method. Tests set limits to zero to reach each of them.
 /// </summary>
 internal sealed record SvdLimits
 {
     /// <summary>Rotations of QR iteration in a leaf, in units of the square of the order.</summary>
     public int LeafSweeps { get; init; } = 6;
 
-    /// <summary>The same when it goes on.</summary>
+    /// <summary>Rotations of QR iteration in a leaf that is continued, in units of the square of the order.</summary>
     public int MoreLeafSweeps { get; init; } = 30;
 
-    /// <summary>The same where a whole matrix is iterated.</summary>
+    /// <summary>Rotations of QR iteration on a whole matrix, in units of the square of the order.</summary>
     public int BlockSweeps { get; init; } = 30;
 
     /// <summary>Sweeps of Jacobi's method.</summary>
@@ -25,6 +24,6 @@ internal sealed record SvdLimits
     /// <summary>Transformations of the quotient-difference algorithm, in units of the order.</summary>
     public int Passes { get; init; } = 30;
 
-    /// <summary>What is used unless a test says otherwise.</summary>
+    /// <summary>The limits in use outside tests.</summary>
     public static SvdLimits Default { get; } = new();
 }

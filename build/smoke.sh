@@ -34,6 +34,9 @@ project() { mkdir "$work/$1"; cp "$root/build/smoke${2:-}"/{Program.cs,Smoke.csp
 # dotnet_quiet arguments: its output is shown only when it fails
 dotnet_quiet() { dotnet "$@" --nologo >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "dotnet $1"; }; }
 
+# pinned package: the version that the solution uses
+pinned() { sed -n "s|.*\"$1\" Version=\"\([^\"]*\)\".*|\1|p" "$root/Directory.Packages.props"; }
+
 # own_folder name folder command...: the command must solve the system with an OpenBLAS that lies in the folder
 own_folder() {
   local name=$1 folder output path; folder=$(realpath "$2"); shift 2
@@ -75,12 +78,20 @@ own_folder "single file" "$work/single/out" env -i "$work/single/out/Smoke"
 
 # A host's services, from the package for hosts, trimmed; the version of the extensions is the one the packages are built with.
 project hosted /hosted
-SmokeExtensions=$(sed -n 's|.*"Microsoft.Extensions.Logging" Version="\([^"]*\)".*|\1|p' "$root/Directory.Packages.props")
+SmokeExtensions=$(pinned Microsoft.Extensions.Logging)
 export SmokeExtensions
 dotnet_quiet publish "$work/hosted/Smoke.csproj" -c Release -r $rid --self-contained -o "$work/hosted/out"
 output=$(env -i "$work/hosted/out/Smoke" 2>&1) || fail "hosted: exit code $?"$'\n'"$output"
 [[ $output == *"$(realpath "$work/hosted/out")"*libopenblas.so.0* ]] || fail "hosted: OpenBLAS was not loaded from its folder:"$'\n'"$output"
 echo "smoke.sh: hosted, trimmed: $(tail -n 1 <<<"$output")"
+
+# A user's own back end, the sample's, under the packaged conformance suite; the matrices of the repository's neighbour are not there.
+mkdir "$work/conformance"
+cp "$root"/samples/YourBackend/*.cs "$root/build/smoke/conformance/Smoke.csproj" "$work/conformance/"
+SmokeTestSdk=$(pinned Microsoft.NET.Test.Sdk) SmokeXunit=$(pinned xunit) SmokeRunner=$(pinned xunit.runner.visualstudio)
+export SmokeTestSdk SmokeXunit SmokeRunner
+dotnet_quiet test "$work/conformance/Smoke.csproj" -c Release --filter "FullyQualifiedName!~RealData"
+echo "smoke.sh: conformance: $(grep -o 'Passed: *[0-9]*' "$work/log") tests of a back end from outside"
 
 # depends name package...: the restored package must depend on these alone
 depends() {
@@ -90,6 +101,8 @@ depends() {
 }
 depends Linalg.Interop Microsoft.Extensions.Logging.Abstractions System.Numerics.Tensors
 depends Linalg.Interop.Hosting Linalg.Interop Microsoft.Extensions.Diagnostics.HealthChecks Microsoft.Extensions.Options.ConfigurationExtensions
+depends Linalg.Interop.Testing Linalg.Interop
+depends Linalg.Interop.Testing.Conformance Linalg.Interop.Testing Xunit.SkippableFact xunit.assert xunit.extensibility.core xunit.extensibility.execution
 echo "smoke.sh: the packages depend on what is public, and on nothing else"
 
 project without

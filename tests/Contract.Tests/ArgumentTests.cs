@@ -69,7 +69,7 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     }
 
     private static Gen<Overlay> Overlays() =>
-        from routine in Gen.Elements<Routine<T>>(ArgumentTable<T>.All)
+        from routine in Gen.Elements<RoutineArguments<T>>(ArgumentTable<T>.All)
         from options in Gen.Elements(routine.OptionCombinations())
         from numbers in Gen.ArrayOf(Gen.Choose(1, 6), 3)
         from padding in Gen.Choose(0, 4)
@@ -91,7 +91,7 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
 
     private static bool NeedsWork(ArgumentCall<T> call)
     {
-        Routine<T> routine = call.Routine;
+        RoutineArguments<T> routine = call.Routine;
         bool isEmpty = routine.EmptySizes.Any(size => call[size] == 0);
         bool isSettled = routine.SettledByZero.Any(name => name switch
         {
@@ -117,7 +117,8 @@ public abstract class RecordedArgumentConformance<T> : ArgumentConformance<T>
     private static object Comparable(object argument) => argument is Enum option ? Convert.ToInt32(option, null) : argument;
 
     /// <summary>Two arrays of a call, the second a number of its elements behind the first.</summary>
-    private sealed record Overlay(Routine<T> Routine, IReadOnlyDictionary<string, int> Options, IReadOnlyDictionary<string, int> Sizes, int Padding)
+    private sealed record Overlay(
+        RoutineArguments<T> Routine, IReadOnlyDictionary<string, int> Options, IReadOnlyDictionary<string, int> Sizes, int Padding)
     {
         public (ArrayParameter First, ArrayParameter Second) Arrays { get; init; }
 

@@ -19,7 +19,7 @@ public sealed class BackendTests
     {
         MethodInfo[] methods = typeof(Backend<double>).GetMethods(
             BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly);
-        foreach (Routine<double> routine in ArgumentTable<double>.All)
+        foreach (RoutineArguments<double> routine in ArgumentTable<double>.All)
         {
             MethodInfo[] forms = [.. methods.Where(m => m.IsPublic && m.Name == routine.Name)];
             Assert.Equal(2, forms.Length);
@@ -33,7 +33,7 @@ public sealed class BackendTests
     [Fact]
     public void WhatTheImplementationReturnsIsReturned()
     {
-        foreach (Routine<double> routine in ArgumentTable<double>.All)
+        foreach (RoutineArguments<double> routine in ArgumentTable<double>.All)
         {
             foreach (bool pointers in (bool[])[false, true])
             {

@@ -25,7 +25,8 @@ public sealed unsafe class ArgumentCall<T> : IArguments
     /// <param name="options">Option letters.</param>
     /// <param name="sizes">Sizes and increments; those not given are 4 × 3, k = 2, nrhs = 2, incx = 2, incy = −3.</param>
     /// <param name="padding">Leading dimensions less rows.</param>
-    public ArgumentCall(Routine<T> routine, IReadOnlyDictionary<string, int> options, IReadOnlyDictionary<string, int>? sizes = null, int padding = 1)
+    public ArgumentCall(
+        RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, IReadOnlyDictionary<string, int>? sizes = null, int padding = 1)
     {
         Routine = routine;
         foreach ((string name, int letter) in options)
@@ -54,7 +55,7 @@ public sealed unsafe class ArgumentCall<T> : IArguments
         Fill();
     }
 
-    public Routine<T> Routine { get; }
+    public RoutineArguments<T> Routine { get; }
 
     public Uplo Uplo => (Uplo)this["uplo"];
 

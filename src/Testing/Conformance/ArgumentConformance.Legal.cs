@@ -14,7 +14,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void ExactStorageWithOrWithoutPaddingIsEnough()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             foreach (int padding in Paddings)
                 AssertAccepted(new(routine, options, padding: padding), pointers, $"padding {padding}");
@@ -24,7 +24,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void EveryCombinationOfZeroSizesSucceeds()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             foreach (Dictionary<string, int> sizes in ZeroSizes(routine, options))
             {
@@ -43,7 +43,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void ZeroAlphaNeedsNoInputs()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             if (!routine.Parameters.Any(p => p is FactorParameter))
                 continue;
@@ -61,7 +61,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void NegativeZeroIsANormThatNeedsNoWork()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             if (!routine.Parameters.Any(p => p is NormParameter))
                 continue;
@@ -74,7 +74,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void BlockPivotPairsAreAccepted()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             if (!routine.Arrays.Any(a => a.Content == ArrayContent.BlockPivots))
                 continue;
@@ -89,7 +89,7 @@ public partial class ArgumentConformance<T>
     }
 
     /// <summary>Every choice of zero or two for each size, with at least one zero, that keeps the routine's own rules.</summary>
-    private static IEnumerable<Dictionary<string, int>> ZeroSizes(Routine<T> routine, IReadOnlyDictionary<string, int> options)
+    private static IEnumerable<Dictionary<string, int>> ZeroSizes(RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options)
     {
         IEnumerable<Dictionary<string, int>> choices = [[]];
         foreach (string size in routine.Sizes)

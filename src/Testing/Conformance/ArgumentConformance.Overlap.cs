@@ -9,7 +9,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void AnOutputMayTouchButNotShareElements()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             var legal = new ArgumentCall<T>(routine, options);
             foreach ((ArrayParameter fixedArray, ArrayParameter moved) in Pairs(legal))
@@ -28,7 +28,7 @@ public partial class ArgumentConformance<T>
     [SkippableFact]
     public void InputsMayShareElements()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             string[] inputs = [.. routine.Arrays.Where(array => !array.IsOutput && array.Content == ArrayContent.Reals).Select(array => array.Name)];
             foreach (string input in inputs.Skip(1))

@@ -28,7 +28,7 @@ public partial class ArgumentConformance<T> : Conformance<T>
     [SkippableFact]
     public void EveryWrongArgumentIsNamedAndNothingIsWritten()
     {
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls())
         {
             foreach (Mistake<T> mistake in ArgumentMistakes<T>.Of(new(routine, options), pointers))
             {
@@ -43,7 +43,7 @@ public partial class ArgumentConformance<T> : Conformance<T>
     public void OfSeveralWrongArgumentsTheFirstCheckedIsNamed()
     {
         // The order of the checks does not depend on the options, what is referenced does: the first and the last combination differ in all of them.
-        foreach ((Routine<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls()
+        foreach ((RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, bool pointers) in Calls()
             .Where(c => c.Options.Values.SequenceEqual(c.Routine.OptionCombinations().First().Values)
                 || c.Options.Values.SequenceEqual(c.Routine.OptionCombinations().Last().Values)))
         {
@@ -61,8 +61,24 @@ public partial class ArgumentConformance<T> : Conformance<T>
         }
     }
 
-    private static IEnumerable<(Routine<T> Routine, IReadOnlyDictionary<string, int> Options, bool Pointers)> Calls() =>
+    [SkippableFact]
+    public void RoutinesThatAreAbsentAreRefusedByName()
+    {
+        foreach (RoutineArguments<T> routine in ArgumentTable<T>.All.Where(routine => !Backend.Has(routine.Routine)))
+        {
+            foreach (bool pointers in Forms)
+            {
+                var call = new ArgumentCall<T>(routine, routine.OptionCombinations().First());
+                var refusal = Assert.Throws<RoutineAbsentException>(() => call.Invoke(Backend, pointers));
+                Assert.Equal((routine.Name, Backend.Info.Name), (refusal.Routine, refusal.Backend));
+                Assert.True(call.IsUnchanged, $"{routine}: something was written");
+            }
+        }
+    }
+
+    private IEnumerable<(RoutineArguments<T> Routine, IReadOnlyDictionary<string, int> Options, bool Pointers)> Calls() =>
         from routine in ArgumentTable<T>.All
+        where Backend.Has(routine.Routine)
         from options in routine.OptionCombinations()
         from pointers in Forms
         select (routine, options, pointers);

@@ -36,7 +36,7 @@ public static class ArgumentMistakes<T>
     /// <summary>The mistakes that a call with these options and sizes can contain.</summary>
     public static IEnumerable<Mistake<T>> Of(ArgumentCall<T> legal, bool pointers)
     {
-        Routine<T> routine = legal.Routine;
+        RoutineArguments<T> routine = legal.Routine;
         for (int position = 0; position < routine.Parameters.Count; position++)
         {
             Parameter parameter = routine.Parameters[position];

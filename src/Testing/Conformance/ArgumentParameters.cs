@@ -123,7 +123,7 @@ public readonly record struct Region(int Rows, int Columns, int Stride, Uplo? Tr
 
 /// <summary>A routine of the contract as data: its arguments in order and its two forms. A void routine returns 0.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-public sealed record Routine<T>(
+public sealed record RoutineArguments<T>(
     string Name,
     string QuickReturn,
     IReadOnlyList<Parameter> Parameters,
@@ -131,6 +131,9 @@ public sealed record Routine<T>(
     Func<Backend<T>, ArgumentCall<T>, int> PointerForm)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    /// <summary>The routine.</summary>
+    public Routine Routine { get; } = Enum.Parse<Routine>(Name);
+
     /// <summary>Sizes, any of which being zero means that the call has nothing to do and needs no arrays.</summary>
     public IReadOnlyList<string> EmptySizes { get; } = QuickReturn.Split(' ');
 

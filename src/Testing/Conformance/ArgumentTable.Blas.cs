@@ -3,7 +3,7 @@ namespace Linalg.Interop.Testing.Conformance;
 /// <content>BLAS.</content>
 public static unsafe partial class ArgumentTable<T>
 {
-    private static IEnumerable<Routine<T>> Blas() =>
+    private static IEnumerable<RoutineArguments<T>> Blas() =>
     [
         Void(
             "Gemm",
@@ -73,7 +73,7 @@ public static unsafe partial class ArgumentTable<T>
                 x["incy"])),
     ];
 
-    private static Routine<T> Void(
+    private static RoutineArguments<T> Void(
         string name,
         string quickReturn,
         string[] settledByZero,

@@ -3,7 +3,7 @@ namespace Linalg.Interop.Testing.Conformance;
 /// <content>QR, triangular solves and the SVD.</content>
 public static unsafe partial class ArgumentTable<T>
 {
-    private static IEnumerable<Routine<T>> Orthogonal() =>
+    private static IEnumerable<RoutineArguments<T>> Orthogonal() =>
     [
         new(
             "Geqp3",

@@ -3,7 +3,7 @@ namespace Linalg.Interop.Testing.Conformance;
 /// <content>LU, Cholesky and Bunch–Kaufman.</content>
 public static unsafe partial class ArgumentTable<T>
 {
-    private static IEnumerable<Routine<T>> Solvers() =>
+    private static IEnumerable<RoutineArguments<T>> Solvers() =>
     [
         new(
             "Getrf",

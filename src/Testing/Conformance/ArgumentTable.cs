@@ -12,7 +12,7 @@ namespace Linalg.Interop.Testing.Conformance;
 public static unsafe partial class ArgumentTable<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public static IReadOnlyList<Routine<T>> All { get; } = [.. Blas(), .. Solvers(), .. Orthogonal()];
+    public static IReadOnlyList<RoutineArguments<T>> All { get; } = [.. Blas(), .. Solvers(), .. Orthogonal()];
 
     private const ArrayAccess Read = ArrayAccess.Read;
     private const ArrayAccess Write = ArrayAccess.Write;

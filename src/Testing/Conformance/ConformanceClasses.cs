@@ -16,9 +16,11 @@ internal static class ConformanceClasses
     public static Type Named(string name) =>
         typeof(ConformanceClasses).Assembly.GetType($"{typeof(ConformanceClasses).Namespace}.{name}{Suffix}", throwOnError: true)!;
 
-    /// <summary>The names of the facts of a class.</summary>
-    public static IEnumerable<string> Facts(Type definition) =>
-        definition.GetMethods().Where(method => Attribute.IsDefined(method, typeof(SkippableFactAttribute))).Select(method => method.Name);
+    /// <summary>The names of the facts of a class that can run on a back end: those that call no routine that it does not have.</summary>
+    public static IEnumerable<string> Facts(Type definition, Func<Routine, bool> has) =>
+        from method in definition.GetMethods()
+        where Attribute.IsDefined(method, typeof(SkippableFactAttribute)) && Calls(definition).Concat(CallsAttribute.Of(method)).All(has)
+        select method.Name;
 
     /// <summary>An instance of a class that tests a back end up to a size.</summary>
     public static Conformance<T> Create<T>(Type definition, Backend<T> backend, int maxSize)
@@ -29,6 +31,9 @@ internal static class ConformanceClasses
         instance.Subject = (backend, maxSize);
         return instance;
     }
+
+    private static IEnumerable<Routine> Calls(Type definition) =>
+        Enum.TryParse(definition.Name[..^Suffix.Length], out Routine tested) ? CallsAttribute.Of(definition).Append(tested) : [];
 
     /// <summary>Runs one fact.</summary>
     public static void Run<T>(Conformance<T> instance, string fact)

@@ -26,11 +26,13 @@ public sealed class FactDiscoverer(IMessageSink diagnostics) : IXunitTestCaseDis
     /// <inheritdoc/>
     public IEnumerable<IXunitTestCase> Discover(ITestFrameworkDiscoveryOptions discoveryOptions, ITestMethod testMethod, IAttributeInfo factAttribute)
     {
+        ArgumentNullException.ThrowIfNull(testMethod);
         ArgumentNullException.ThrowIfNull(factAttribute);
+        Func<Routine, bool> has = ((IRoutineSuite)Activator.CreateInstance(testMethod.TestClass.Class.ToRuntimeType())!).Coverage();
         IEnumerable<object[]> rows = factAttribute.GetConstructorArguments().SingleOrDefault() is string name
-            ? ConformanceClasses.Facts(ConformanceClasses.Named(name)).Select(fact => new object[] { fact })
+            ? ConformanceClasses.Facts(ConformanceClasses.Named(name), has).Select(fact => new object[] { fact })
             : from routine in Enum.GetValues<Routine>()
-              from fact in ConformanceClasses.Facts(ConformanceClasses.Of(routine))
+              from fact in ConformanceClasses.Facts(ConformanceClasses.Of(routine), has)
               select new object[] { routine.ToString(), fact };
         return rows.Select(row => new SkippableFactTestCase(
             Skipping, diagnostics, discoveryOptions.MethodDisplayOrDefault(), discoveryOptions.MethodDisplayOptionsOrDefault(), testMethod, row));

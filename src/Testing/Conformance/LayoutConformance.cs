@@ -10,6 +10,7 @@ public class LayoutConformance<T> : Conformance<T>
 {
     /// <summary>One step of a blocked factorization whose blocks are neighbouring spans of one array.</summary>
     [SkippableFact]
+    [Calls(Routine.Getrf, Routine.Trsm, Routine.Gemm)]
     public void BlocksOfOneMatrixArePassedAsNeighbouringSpans()
     {
         const int n = 9;
@@ -38,6 +39,7 @@ public class LayoutConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
+    [Calls(Routine.Gemv)]
     public void RowsOfOneMatrixAreStridedVectors()
     {
         DenseMatrix<T> a = DenseMatrix<T>.Create(4, 3, (i, j) => Real(i + (10 * j)), padding: 1);
@@ -54,6 +56,7 @@ public class LayoutConformance<T> : Conformance<T>
 
     /// <summary>Three columns, the last of which begins behind element 2³¹: memory that is reserved but for the pages that are touched.</summary>
     [SkippableFact]
+    [Calls(Routine.Getrf)]
     public unsafe void MatricesMayReachBeyondTwoToThe31Elements()
     {
         const int m = 5;

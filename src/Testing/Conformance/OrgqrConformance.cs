@@ -5,6 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Orgqr, on the reflectors of the same back end's Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
+[Calls(Routine.Geqrf)]
 public class OrgqrConformance<T> : GeqrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

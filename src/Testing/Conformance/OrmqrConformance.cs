@@ -5,6 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Ormqr, on the reflectors of the same back end's Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
+[Calls(Routine.Geqrf)]
 public class OrmqrConformance<T> : GeqrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -19,6 +19,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     private static bool IsDouble => typeof(T) == typeof(double);
 
     [SkippableFact]
+    [Calls(Routine.Getrf)]
     public void Lu()
     {
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest))
@@ -32,6 +33,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
+    [Calls(Routine.Potrf)]
     public void Cholesky()
     {
         foreach ((string name, _, DenseMatrix<T> a) in Matrices(Largest, "spd"))
@@ -51,6 +53,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
+    [Calls(Routine.Gesdd)]
     public void SingularValues()
     {
         int compared = 0;

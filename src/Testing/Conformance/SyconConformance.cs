@@ -5,6 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Sycon, on the factors of the same back end's Sytrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
+[Calls(Routine.Sytrf)]
 public class SyconConformance<T> : SytrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,6 +5,7 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Sytri, on the factors of the same back end's Sytrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
+[Calls(Routine.Sytrf)]
 public class SytriConformance<T> : SytrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -22,7 +22,7 @@ public abstract class DispatchingBackendTests<T>
     public void Every_routine_reaches_the_side_that_its_line_names()
     {
         DispatchingBackend<T> dispatcher = Dispatcher(Enum.GetValues<Routine>());
-        foreach (Routine<T> routine in ArgumentTable<T>.All)
+        foreach (RoutineArguments<T> routine in ArgumentTable<T>.All)
         {
             foreach (int order in new[] { From - 1, From, Until - 1, Until })
             {
@@ -40,7 +40,7 @@ public abstract class DispatchingBackendTests<T>
         foreach (Routine native in Enum.GetValues<Routine>())
         {
             DispatchingBackend<T> dispatcher = Dispatcher(native);
-            foreach (Routine<T> routine in ArgumentTable<T>.All)
+            foreach (RoutineArguments<T> routine in ArgumentTable<T>.All)
             {
                 RecordingBackend<T> expected = routine.Name == native.ToString() ? _native : _managed;
                 AssertReaches(expected, dispatcher, routine, routine.OptionCombinations().First(), From);
@@ -52,7 +52,7 @@ public abstract class DispatchingBackendTests<T>
     public void A_side_that_is_alone_serves_everything()
     {
         var dispatcher = new DispatchingBackend<T>(_native, "for the test", new Telemetry(null));
-        foreach (Routine<T> routine in ArgumentTable<T>.All)
+        foreach (RoutineArguments<T> routine in ArgumentTable<T>.All)
             AssertReaches(_native, dispatcher, routine, routine.OptionCombinations().First(), 3);
         Assert.Equal(_native.Info, dispatcher.Info);
         DispatchDecision decision = dispatcher.Explain(Routine.Getrf, CallSize.OfMatrix(5, 5));
@@ -106,7 +106,7 @@ public abstract class DispatchingBackendTests<T>
     private DispatchingBackend<T> Dispatcher(params Routine[] native) => new(_managed, _native, Table(native), new Telemetry(null));
 
     private void AssertReaches(
-        RecordingBackend<T> expected, DispatchingBackend<T> dispatcher, Routine<T> routine, IReadOnlyDictionary<string, int> options, int order)
+        RecordingBackend<T> expected, DispatchingBackend<T> dispatcher, RoutineArguments<T> routine, IReadOnlyDictionary<string, int> options, int order)
     {
         var call = new ArgumentCall<T>(routine, options, routine.Sizes.ToDictionary(size => size, _ => order));
         foreach (bool pointers in new[] { false, true })

@@ -25,7 +25,7 @@ public sealed class CheckedOnceTests
             limited, new Counting(), CrossCheck.Sampled(0), MismatchPolicy.Report, new CircuitBreakers(telemetry), telemetry);
         var spoiling = new Spoiling(new DispatchingBackend<double>(check, "the test demands it", telemetry));
 
-        Routine<double> arguments = Assert.Single(ArgumentTable<double>.All, listed => listed.Name == routine.ToString());
+        RoutineArguments<double> arguments = Assert.Single(ArgumentTable<double>.All, listed => listed.Name == routine.ToString());
         foreach (bool pointers in (bool[])[false, true])
         {
             counting.Seen.Clear();

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class SymmetricElimination<T, V, S>
@@ -77,6 +79,7 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         }
 
         /// <summary>Column k of L := W / d. False if d is zero or NaN: then nothing is eliminated.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool Eliminate(int k)
         {
             T* wk = w + (k * ld), lk = l + (k * ld), target = Column(k);
@@ -96,6 +99,7 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         }
 
         /// <summary>Columns k and k + 1 of L := W·D⁻¹. False if D holds NaN.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public bool EliminatePair(int k)
         {
             T* w0 = w + (k * ld), w1 = w0 + ld, l0 = l + (k * ld);

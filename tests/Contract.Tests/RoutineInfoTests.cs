@@ -8,7 +8,9 @@ public sealed class DoubleRoutineInfoTests : RoutineInfoTests<double>;
 
 public sealed class SingleRoutineInfoTests : RoutineInfoTests<float>;
 
-/// <summary>The contract's description of each routine, and the call that its typed forms make, say what the hand-written argument table says.</summary>
+/// <summary>
+/// The contract's description of each routine, and the call that its typed forms make, say what the hand-written argument table says.
+/// </summary>
 public abstract class RoutineInfoTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

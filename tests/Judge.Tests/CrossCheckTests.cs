@@ -24,7 +24,8 @@ public sealed unsafe class CrossCheckTests
     public void What_a_side_lacks_is_absent_on_either_side_and_never_agreed()
     {
         ZooCase<double> matrix = Matrices().First();
-        foreach ((Backend<double> primary, Backend<double> witness) in new (Backend<double>, Backend<double>)[] { (new WithoutLu(), Right), (Right, new WithoutLu()) })
+        (Backend<double>, Backend<double>)[] sides = [(new WithoutLu(), Right), (Right, new WithoutLu())];
+        foreach ((Backend<double> primary, Backend<double> witness) in sides)
         {
             IReadOnlyList<Comparison> all = PairedTrials.Run(primary, witness, matrix);
             Comparison getrf = Assert.Single(all, pair => pair.Call.Routine == "getrf");
@@ -50,7 +51,9 @@ public sealed unsafe class CrossCheckTests
     public void Without_a_witness_everything_is_judged_alone()
     {
         IReadOnlyList<Comparison> all = PairedTrials.Run(Right, null, Matrices().First());
-        Assert.All(all.Where(pair => Implemented.Contains(pair.Call.Routine)), pair => Assert.Equal((Standing.Alone, true), (pair.Standing, pair.Call.Passed)));
+        Assert.All(
+            all.Where(pair => Implemented.Contains(pair.Call.Routine)),
+            pair => Assert.Equal((Standing.Alone, true), (pair.Standing, pair.Call.Passed)));
         var wrong = new Mutant<double>(Right, new Mutation(Routine.Getrf, Fault.WrongEntry));
         Comparison getrf = Assert.Single(PairedTrials.Run(wrong, null, Matrices().First()), pair => pair.Call.Routine == "getrf");
         Assert.Equal((Standing.Wrong, Verdict.PrimaryWrong), (getrf.Standing, getrf.Verdict));
@@ -100,7 +103,8 @@ public sealed unsafe class CrossCheckTests
     public void Singular_values_that_pass_alone_and_differ_are_a_disagreement()
     {
         Comparison gesdd = Assert.Single(
-            PairedTrials.Run(new TurnedValues(), Right, Matrices().First(), routine => routine == "gesdd"), pair => pair.Standing == Standing.Disagreed);
+            PairedTrials.Run(new TurnedValues(), Right, Matrices().First(), routine => routine == "gesdd"),
+            pair => pair.Standing == Standing.Disagreed);
         Assert.Equal(("N", Verdict.Inconclusive), (gesdd.Call.Options, gesdd.Verdict));
         Assert.Contains("value 1", gesdd.Reason, StringComparison.Ordinal);
     }

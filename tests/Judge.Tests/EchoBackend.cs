@@ -11,7 +11,8 @@ internal sealed unsafe class EchoBackend : TypedBackend<double>
     public override BackendInfo Info { get; } = new("Echo", "1", "none", 1, 64);
 
     protected override void GemmCore(
-        Transpose transA, Transpose transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc) =>
+        Transpose transA, Transpose transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb,
+        double beta, double* c, int ldc) =>
         Fill(c, m, n, ldc, (beta * *c) + Mix((int)transA, (int)transB, m, n, k, alpha, lda, ldb, ldc, beta));
 
     protected override void SymmCore(

@@ -3,15 +3,16 @@ using Linalg.Interop.Tests;
 namespace Linalg.Interop.Judge.Tests;
 
 /// <summary>
-/// The textbook's factorizations of square matrices as a back end; what the textbook has not is absent. Of equal pivot candidates it takes the first, or
-/// the last where that is asked for.
+/// The textbook's factorizations of square matrices as a back end; what the textbook has not is absent. Of equal pivot candidates it takes the first,
+/// or the last where that is asked for.
 /// </summary>
 internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBackend<double>
 {
     public override BackendInfo Info { get; } = new("Textbook", "1", "none", 1, 64);
 
     protected override void GemmCore(
-        Transpose transA, Transpose transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb, double beta, double* c, int ldc) =>
+        Transpose transA, Transpose transB, int m, int n, int k, double alpha, double* a, int lda, double* b, int ldb,
+        double beta, double* c, int ldc) =>
         Write(Textbook.Multiply(alpha, Read(m, k, a, lda), Read(k, n, b, ldb), beta, Read(m, n, c, ldc)), c, ldc);
 
     protected override int GetrfCore(int m, int n, double* a, int lda, int* ipiv)

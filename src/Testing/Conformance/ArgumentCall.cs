@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// The arguments of one call, legal to begin with: each array is exactly as long as it must be and all stand in one block of memory, so that
-/// they can be moved onto each other and one comparison tells whether anything was written.
+/// The arguments of one call, initially legal: each array is exactly as long as necessary, and all lie in one block of memory, so that they can be
+/// moved onto each other and one comparison shows whether anything was written.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public sealed unsafe class ArgumentCall<T> : IArguments
@@ -105,7 +105,7 @@ public sealed unsafe class ArgumentCall<T> : IArguments
 
     public void SetNull(string array) => _places[array] = _places[array] with { IsNull = true, Length = 0 };
 
-    /// <summary>Moves an array and puts legal contents where it now stands.</summary>
+    /// <summary>Moves an array and writes legal contents at its new place.</summary>
     public void Move(string array, int start)
     {
         _places[array] = _places[array] with { Start = start };

@@ -94,7 +94,7 @@ public partial class ArgumentConformance<T> : Conformance<T>
 
     private void AssertFirstIsNamed(ArgumentCall<T> call, bool pointers, Mistake<T> first, Mistake<T> second)
     {
-        // Contents are written where the array stands at last; a null or empty array is no place for either.
+        // Contents are written at the final place of the array; a null or empty array cannot hold wrong contents.
         if ((first.Stage, second.Stage) is (CheckStage.Storage, CheckStage.Contents) && first.Name == second.Name)
             return;
         bool overlapsNothing = (first.Stage, second.Stage) is (CheckStage.Storage, CheckStage.Overlap) or (CheckStage.Overlap, CheckStage.Contents);

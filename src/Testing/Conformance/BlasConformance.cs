@@ -4,7 +4,7 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// What the BLAS classes share: factors, sizes and operands. The class of a routine says how it is called, judged and spread by NaN.
+/// Base of the BLAS classes: factors, sizes and operands. The class of a routine defines how it is called and judged, and where NaN spreads.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class BlasConformance<T> : Conformance<T>

@@ -81,7 +81,7 @@ public abstract class Conformance<T>
     /// <summary>Entries of [−1, 1).</summary>
     protected static DenseMatrix<T> Uniform(int m, int n, int seed, int padding = 0) => Gallery.Uniform<T>(m, n, (ulong)seed).Copy(padding);
 
-    /// <summary>Every entry the same.</summary>
+    /// <summary>A constant matrix.</summary>
     protected static DenseMatrix<T> Filled(int m, int n, T value, int padding = 0) => DenseMatrix<T>.Create(m, n, (_, _) => value, padding);
 
     /// <summary>A symmetric matrix whose diagonal, about n, outweighs the rest of each row: positive definite and well-conditioned.</summary>
@@ -134,7 +134,7 @@ public abstract class Conformance<T>
         Assert.True(before.HasSameBits(after), $"{what}: changed");
     }
 
-    /// <summary>NaN stands in the expected entries and in no other; the others are finite.</summary>
+    /// <summary>Exactly the expected entries are NaN; the others are finite.</summary>
     protected static void AssertNaN(DenseMatrix<T> a, Func<int, int, bool> expected, string what)
     {
         for (int j = 0; j < a.Columns; j++)

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>What the classes of Geqp3, Geqrf, Orgqr and Ormqr share: factorizations with NaN around every array.</summary>
+/// <summary>Base of the classes of Geqp3, Geqrf, Orgqr and Ormqr: factorizations with NaN around every array.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class GeqrfFamily<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -11,7 +11,7 @@ public abstract class GeqrfFamily<T> : Conformance<T>
     protected static IReadOnlyList<int> Scales { get; } =
         typeof(T) == typeof(double) ? [-1060, -1000, -500, 500, 1000] : [-142, -110, -60, 60, 110];
 
-    /// <summary>Geqrf through spans; then through pointers, which must give the same bits. Nothing else may be written.</summary>
+    /// <summary>Runs Geqrf in both forms, which must give the same bits and write nothing else.</summary>
     protected GeqrfFactors<T> Factor(DenseMatrix<T> a, int padding, string what)
     {
         GeqrfFactors<T> first = Once(a, null, padding, what, pointers: false);
@@ -19,7 +19,10 @@ public abstract class GeqrfFamily<T> : Conformance<T>
         return first;
     }
 
-    /// <summary>Geqp3 in the same two ways. The columns marked in <paramref name="isFixed"/> are fixed, all are free if it is empty.</summary>
+    /// <summary>
+    /// Runs Geqp3 in both forms, which must give the same bits. The columns marked in <paramref name="isFixed"/> are fixed, all are free if it is
+    /// empty.
+    /// </summary>
     protected GeqrfFactors<T> Pivot(DenseMatrix<T> a, ReadOnlySpan<int> isFixed, int padding, string what)
     {
         var jpvt = new IndexVector(a.Columns);

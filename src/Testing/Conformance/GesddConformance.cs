@@ -97,7 +97,7 @@ public partial class GesddConformance<T> : Conformance<T>
     }
 
     /// <summary>
-    /// All four jobs, each through spans and pointers: residuals, order, the same values; nothing is written but what is documented.
+    /// Runs all four jobs in both forms and checks residuals, order, equal values, and that only documented outputs are written.
     /// </summary>
     private T[] DecomposeAndJudge(DenseMatrix<T> a, int padding, string what)
     {

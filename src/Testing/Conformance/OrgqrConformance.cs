@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>Orgqr, on the reflectors of the same back end's Geqrf.</summary>
+/// <summary>Tests Orgqr on reflectors that the back end under test made by Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 [Calls(Routine.Geqrf)]
 public class OrgqrConformance<T> : GeqrfFamily<T>
@@ -51,7 +51,9 @@ public class OrgqrConformance<T> : GeqrfFamily<T>
         AssertRatio(Residuals.OrthogonalFactor(f.Factored, f.Tau.Span, k, q), what);
     }
 
-    /// <summary>Through spans and through pointers, with the same bits. R and the columns beyond k are NaN on entry: nobody may read them.</summary>
+    /// <summary>
+    /// Runs both forms, which must give the same bits. R and the columns beyond k are NaN on entry because Orgqr must not read them.
+    /// </summary>
     private unsafe DenseMatrix<T> Form(int m, int n, DenseMatrix<T> factored, DenseMatrix<T> tau, string what)
     {
         int k = factored.Columns;

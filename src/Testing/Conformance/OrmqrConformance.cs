@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>Ormqr, on the reflectors of the same back end's Geqrf.</summary>
+/// <summary>Tests Ormqr on reflectors that the back end under test made by Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 [Calls(Routine.Geqrf)]
 public class OrmqrConformance<T> : GeqrfFamily<T>
@@ -78,7 +78,7 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
         }
     }
 
-    /// <summary>Through spans and through pointers, with the same bits. R is NaN: nobody may read it. The reflectors stay as they are.</summary>
+    /// <summary>Runs both forms, which must give the same bits. R is NaN because Ormqr must not read it; the reflectors must not change.</summary>
     private unsafe DenseMatrix<T> MultiplyAndJudge(Side side, Transpose trans, GeqrfFactors<T> f, DenseMatrix<T> c, string what)
     {
         (int m, int n, int k) = (c.Rows, c.Columns, f.Tau.Rows);

@@ -48,7 +48,7 @@ public class PotrfConformance<T> : Conformance<T>
         for (int n = 1; n <= Math.Min(MaxSize, Bits > 24 ? 25 : 12); n++)
         {
             DenseMatrix<T> pascal = Gallery.Pascal<T>(n);
-            // C(i, j) stands in Pascal's symmetric matrix at (i − j, j).
+            // C(i, j) is entry (i − j, j) of the symmetric Pascal matrix.
             AssertFactorIs(pascal, (i, j) => pascal[i - j, j], $"Pascal {n}");
         }
     }

@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>Sycon, on the factors of the same back end's Sytrf.</summary>
+/// <summary>Tests Sycon on factors that the back end under test made by Sytrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 [Calls(Routine.Sytrf)]
 public class SyconConformance<T> : SytrfFamily<T>

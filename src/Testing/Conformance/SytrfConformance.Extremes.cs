@@ -12,7 +12,7 @@ public partial class SytrfConformance<T>
         {
             foreach (int k in new[] { 1, (n + 1) / 2, n })
             {
-                // Row and column k are zero and stay so, and all other pivots stand on the diagonal.
+                // Row and column k are zero and remain zero, and all other pivots are on the diagonal.
                 DenseMatrix<T> one = WithoutRows(n, k);
                 DenseMatrix<T> two = WithoutRows(n, k, n);
                 foreach (Uplo uplo in Triangles)

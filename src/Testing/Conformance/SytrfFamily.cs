@@ -24,7 +24,7 @@ public abstract class SytrfFamily<T> : Conformance<T>
     protected static IReadOnlyList<int> Scales { get; } =
         typeof(T) == typeof(double) ? [-1060, -1000, -500, 500, 1000] : [-142, -110, -60, 60, 110];
 
-    /// <summary>Sytrf through spans; then through pointers, which must give the same bits, info and pivots. Nothing else may be written.</summary>
+    /// <summary>Runs Sytrf in both forms, which must give the same bits, info and pivots and write nothing else.</summary>
     protected SytrfFactors<T> Factor(Uplo uplo, DenseMatrix<T> a, int padding, string what)
     {
         SytrfFactors<T> first = FactorOnce(uplo, a, padding, what, pointers: false);

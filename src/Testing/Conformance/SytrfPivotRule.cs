@@ -45,7 +45,7 @@ internal sealed class SytrfPivotRule
             k += size;
         }
 
-        // The first time through tells how large entries have become, which says how large rounding errors may be.
+        // The first pass finds the largest entry, which bounds the rounding errors.
         rule.Unwind((_, _, _) => null);
         return rule.Unwind(rule.Check);
     }

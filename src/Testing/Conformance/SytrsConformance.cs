@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 
-/// <summary>Sytrs, on the factors of the same back end's Sytrf.</summary>
+/// <summary>Tests Sytrs on factors that the back end under test made by Sytrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
 [Calls(Routine.Sytrf)]
 public class SytrsConformance<T> : SytrfFamily<T>
@@ -172,7 +172,7 @@ public class SytrsConformance<T> : SytrfFamily<T>
         AssertRatio(Residuals.SolveSymmetric(uplo, a, x, b), what);
     }
 
-    /// <summary>Through spans and through pointers, with the same bits; the factors stay as they are.</summary>
+    /// <summary>Runs both forms, which must give the same bits; the factors must not change.</summary>
     private unsafe DenseMatrix<T> Solve(SytrfFactors<T> f, DenseMatrix<T> b, string what)
     {
         int n = b.Rows;

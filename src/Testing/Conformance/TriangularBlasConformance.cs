@@ -4,8 +4,8 @@ using Xunit;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// What Trmm and Trsm share: a triangular A on either side, NaN in its other triangle and, if it is implied to be one, on its diagonal; B is
-/// overwritten.
+/// Base of the classes of Trmm and Trsm: a triangular A on either side, NaN in its other triangle and, if it is implied to be one, on its diagonal; B
+/// is overwritten.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
 public abstract class TriangularBlasConformance<T> : BlasConformance<T>

@@ -133,7 +133,7 @@ public class TrtrsConformance<T> : Conformance<T>
         AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, diag, T.One, a, x, b), what);
     }
 
-    /// <summary>Through spans and through pointers, with the same bits; NaN in all of A that is not to be read, and A stays as it is.</summary>
+    /// <summary>Runs both forms, which must give the same bits; entries of A that must not be read are NaN, and A must not change.</summary>
     private unsafe (int Info, DenseMatrix<T> X) Solve(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, DenseMatrix<T> b, string what)
     {
         (int n, int nrhs) = (b.Rows, b.Columns);

@@ -33,7 +33,9 @@ public enum Fault
     /// <summary>The leading dimension of the first matrix is taken to be its row count.</summary>
     LeadingDimensionIgnored,
 
-    /// <summary>The leading dimension of the matrix that is written besides, or the increment of the vector, is taken to be the smallest possible.</summary>
+    /// <summary>
+    /// The leading dimension of the second written matrix, or the increment of the vector, is taken to be the smallest possible.
+    /// </summary>
     OutputLeadingDimensionIgnored,
 
     /// <summary>op(A) is taken to be A, where the shapes allow it.</summary>

@@ -44,7 +44,7 @@ internal static class ForeignFormat
 
     /// <summary>Names the format of a file and how to convert it; null if the file may be text.</summary>
     /// <param name="prefix">Its first bytes, at most <see cref="Prefix"/>.</param>
-    /// <param name="name">The file, whose extension tells where bytes do not.</param>
+    /// <param name="name">The file name; its extension decides where the bytes do not.</param>
     public static string? Problem(ReadOnlySpan<byte> prefix, string name)
     {
         // One character per byte.

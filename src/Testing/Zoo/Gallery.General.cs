@@ -5,7 +5,7 @@ namespace Linalg.Interop.Testing;
 /// <content>Unsymmetric matrices with known determinants, ranks or inverses.</content>
 public static partial class Gallery
 {
-    /// <summary>Every entry the same: rank 1, and every comparison of pivots or norms is a tie.</summary>
+    /// <summary>A constant matrix: rank 1, and every comparison of pivots or norms is a tie.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Linalg.Interop.Testing;
 
-/// <content>Seeded matrices; made of +, −, ·, / and √ only, hence the same to the bit everywhere.</content>
+/// <content>Seeded matrices, computed with +, −, ·, / and √ only, so that they have the same bits on every machine.</content>
 public static partial class Gallery
 {
     /// <summary>Independent entries, uniform on [−1, 1).</summary>

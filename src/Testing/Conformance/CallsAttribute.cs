@@ -3,13 +3,13 @@ using System.Reflection;
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>
-/// Routines that a fact calls, or all facts of a class besides the routine that it tests. A back end without one of them is not asked.
+/// The routines that a fact calls, for facts of classes that do not test one routine. They are not run on a back end without one of them.
 /// </summary>
-[AttributeUsage(AttributeTargets.Class | AttributeTargets.Method)]
-public sealed class CallsAttribute(params Routine[] routines) : Attribute
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class CallsAttribute(params string[] routines) : Attribute
 {
-    /// <summary>The routines.</summary>
-    public IReadOnlyList<Routine> Routines => routines;
+    /// <summary>The names of the routines.</summary>
+    public IReadOnlyList<string> Routines => routines;
 
-    internal static IEnumerable<Routine> Of(MemberInfo member) => member.GetCustomAttribute<CallsAttribute>()?.Routines ?? [];
+    internal static IEnumerable<Routine> Of(MemberInfo fact) => (fact.GetCustomAttribute<CallsAttribute>()?.Routines ?? []).Select(Enum.Parse<Routine>);
 }

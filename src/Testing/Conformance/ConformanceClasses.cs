@@ -32,8 +32,19 @@ internal static class ConformanceClasses
         return instance;
     }
 
-    private static IEnumerable<Routine> Calls(Type definition) =>
-        Enum.TryParse(definition.Name[..^Suffix.Length], out Routine tested) ? CallsAttribute.Of(definition).Append(tested) : [];
+    /// <summary>The routine that a class tests, and the one that makes the factors which that routine takes.</summary>
+    private static IEnumerable<Routine> Calls(Type definition)
+    {
+        if (!Enum.TryParse(definition.Name[..^Suffix.Length], out Routine tested))
+            return [];
+        var info = RoutineInfo.Of(tested);
+        bool takesFactors = info.Task is RoutineTask.Solve or RoutineTask.Inverse or RoutineTask.Condition or RoutineTask.FormQ or RoutineTask.ApplyQ;
+        return RoutineInfo.All
+            .Where(
+                made => takesFactors && made.Family == info.Family && made.Task == RoutineTask.Factorization && made.Pivots?.Access != Access.Update)
+            .Select(made => made.Routine)
+            .Append(tested);
+    }
 
     /// <summary>Runs one fact.</summary>
     public static void Run<T>(Conformance<T> instance, string fact)

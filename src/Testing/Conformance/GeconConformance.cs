@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>1 / (‖A‖·‖A⁻¹‖) in both norms, estimated from the LU factors of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Getrf)]
 public class GeconConformance<T> : ConditionConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A⁻¹ from the LU factors of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Getrf)]
 public class GetriConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = B from the factors of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Getrf)]
 public class GetrsConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -10,7 +10,7 @@ public class LayoutConformance<T> : Conformance<T>
 {
     /// <summary>One step of a blocked factorization whose blocks are neighbouring spans of one array.</summary>
     [SkippableFact]
-    [Calls(Routine.Getrf, Routine.Trsm, Routine.Gemm)]
+    [Calls(nameof(Backend<T>.Getrf), nameof(Backend<T>.Trsm), nameof(Backend<T>.Gemm))]
     public void BlocksOfOneMatrixArePassedAsNeighbouringSpans()
     {
         const int n = 9;
@@ -39,7 +39,7 @@ public class LayoutConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
-    [Calls(Routine.Gemv)]
+    [Calls(nameof(Backend<T>.Gemv))]
     public void RowsOfOneMatrixAreStridedVectors()
     {
         DenseMatrix<T> a = DenseMatrix<T>.Create(4, 3, (i, j) => Real(i + (10 * j)), padding: 1);
@@ -56,7 +56,7 @@ public class LayoutConformance<T> : Conformance<T>
 
     /// <summary>Three columns, the last of which begins behind element 2³¹: memory that is reserved but for the pages that are touched.</summary>
     [SkippableFact]
-    [Calls(Routine.Getrf)]
+    [Calls(nameof(Backend<T>.Getrf))]
     public unsafe void MatricesMayReachBeyondTwoToThe31Elements()
     {
         const int m = 5;

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Tests Orgqr on reflectors that the back end under test made by Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Geqrf)]
 public class OrgqrConformance<T> : GeqrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

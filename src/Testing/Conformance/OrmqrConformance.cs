@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Tests Ormqr on reflectors that the back end under test made by Geqrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Geqrf)]
 public class OrmqrConformance<T> : GeqrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁), estimated from the Cholesky factor of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Potrf)]
 public class PoconConformance<T> : ConditionConformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

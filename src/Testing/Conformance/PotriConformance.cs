@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One triangle of A⁻¹ from the Cholesky factor of A; the other is NaN and stays so.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Potrf)]
 public class PotriConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A·X = B from the Cholesky factor of A.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Potrf)]
 public class PotrsConformance<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -23,7 +23,7 @@ public partial class RealDataConformance<T>
     private static readonly HashSet<string> WithoutGap = ["Regtools__foxgood_100", "Regtools__shaw_100"];
 
     [SkippableFact]
-    [Calls(Routine.Sytrf)]
+    [Calls(nameof(Backend<T>.Sytrf))]
     public void BunchKaufman()
     {
         var seen = new HashSet<string>();
@@ -52,7 +52,7 @@ public partial class RealDataConformance<T>
     }
 
     [SkippableFact]
-    [Calls(Routine.Sytrf)]
+    [Calls(nameof(Backend<T>.Sytrf))]
     public void BunchKaufmanAfterScaling()
     {
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest).Where(file => IsSymmetric(file.Matrix)))

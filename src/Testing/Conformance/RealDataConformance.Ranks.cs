@@ -11,7 +11,7 @@ public partial class RealDataConformance<T>
     private const double Gap = 20;
 
     [SkippableFact]
-    [Calls(Routine.Geqp3)]
+    [Calls(nameof(Backend<T>.Geqp3))]
     public void PivotedQr()
     {
         int ranks = 0;
@@ -34,7 +34,7 @@ public partial class RealDataConformance<T>
     }
 
     [SkippableFact]
-    [Calls(Routine.Geqp3)]
+    [Calls(nameof(Backend<T>.Geqp3))]
     public void PivotedQrOfTables()
     {
         if (!SharedData.IsRequired)

@@ -19,7 +19,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     private static bool IsDouble => typeof(T) == typeof(double);
 
     [SkippableFact]
-    [Calls(Routine.Getrf)]
+    [Calls(nameof(Backend<T>.Getrf))]
     public void Lu()
     {
         foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest))
@@ -33,7 +33,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
-    [Calls(Routine.Potrf)]
+    [Calls(nameof(Backend<T>.Potrf))]
     public void Cholesky()
     {
         foreach ((string name, _, DenseMatrix<T> a) in Matrices(Largest, "spd"))
@@ -53,7 +53,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     }
 
     [SkippableFact]
-    [Calls(Routine.Gesdd)]
+    [Calls(nameof(Backend<T>.Gesdd))]
     public void SingularValues()
     {
         int compared = 0;

@@ -5,7 +5,6 @@ namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Tests Sycon on factors that the back end under test made by Sytrf.</summary>
 /// <typeparam name="T">double or float.</typeparam>
-[Calls(Routine.Sytrf)]
 public class SyconConformance<T> : SytrfFamily<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -34,10 +34,10 @@ public sealed class CheckedOnceTests
         }
     }
 
-    /// <summary>What an argument check would refuse: an option that is none, or a leading dimension that is too small; A of Gesdd holds NaN.</summary>
+    /// <summary>What the door would refuse: an option that is none, NaN in A of Gesdd, a zero on the diagonal of U, or arrays that overlap.</summary>
     private sealed unsafe class Spoiling(Backend<double> inner) : DelegatingBackend<double>(inner)
     {
-        public (Routine, Uplo, Transpose, Norm, int) Spoiled { get; private set; }
+        public (Routine, Uplo, Transpose, Norm, nint) Spoiled { get; private set; }
 
         protected override int Execute(ref Call<double> call)
         {
@@ -48,24 +48,28 @@ public sealed class CheckedOnceTests
                 call.TransA = (Transpose)'?';
             else if (info.Options.HasFlag(RoutineOptions.Norm))
                 call.Norm = (Norm)'?';
-            else
-                call.Lda = info.OperandsOf(call)[0].Rows - 1;
-            if (info.Work == WorkShape.Svd)
+            else if (info.Work == WorkShape.Svd)
                 call.A[0] = double.NaN;
+            else if (info.Task == RoutineTask.Inverse)
+                call.A[0] = 0;
+            else if (info.Pivots is not null)
+                call.Pivots = (int*)call.A;
+            else
+                call.B = call.A;
             Spoiled = Counting.Of(call);
             return base.Execute(ref call);
         }
     }
 
     /// <summary>Counts calls and computes nothing.</summary>
-    private sealed class Counting : Backend<double>
+    private sealed unsafe class Counting : Backend<double>
     {
         public override BackendInfo Info { get; } = new("Counting", "1", "none", Threads: 1, IntegerBits: 64);
 
-        public List<(Routine, Uplo, Transpose, Norm, int)> Seen { get; } = [];
+        public List<(Routine, Uplo, Transpose, Norm, nint)> Seen { get; } = [];
 
-        public static (Routine, Uplo, Transpose, Norm, int) Of(in Call<double> call) =>
-            (call.Routine, call.Uplo, call.TransA, call.Norm, call.Lda);
+        public static (Routine, Uplo, Transpose, Norm, nint) Of(in Call<double> call) =>
+            (call.Routine, call.Uplo, call.TransA, call.Norm, (nint)call.B ^ (nint)call.Pivots);
 
         public override bool Has(Routine routine) => true;
 

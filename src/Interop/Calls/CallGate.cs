@@ -165,6 +165,10 @@ internal sealed class CallGate
         {
             if (Share(inside) >= _current)
                 return;
+
+            // The timer stands still while the count is full: an earlier peak is none of the period that begins.
+            if (_current == _full)
+                Volatile.Write(ref _peak, inside);
             Apply(Share(inside));
             Interlocked.Increment(ref _lowered);
             _timer.Change(Period, Period);

@@ -7,34 +7,34 @@ using System.Text.RegularExpressions;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The help of the tool and of its commands, as wide as the terminal. That of the tool as a whole has a sentence for each command, whose
-/// own help has the rest.
+/// The help of the tool and of its commands, wrapped to the width of the terminal. The help of the tool has one sentence for each command;
+/// the command's own help has the rest.
 /// </summary>
 internal static partial class CommandHelp
 {
-    /// <summary>What the tool is, how one begins, and what its exit codes mean.</summary>
+    /// <summary>What the tool is for, the first commands to try, and the meaning of the exit codes.</summary>
     public const string Description =
         """
-        Dense LAPACK for .NET: what this machine has, and whether its answers are right.
+        Dense LAPACK for .NET: what this machine has, and whether its results are right.
 
-          linalg info                          the back ends, and how they were found
-          linalg verify                        every routine on both, judged and compared
-          linalg doctor                        what is wrong here, and what to do
-          linalg bench                         both sides timed, in processes of their own
-          linalg verify --report verify.html   a page to look at; --junit is for CI
-          linalg verify --help                 options, examples and exit codes of one
+          linalg info                          show the back ends, and where they were found
+          linalg verify                        try every routine on both, judge and compare
+          linalg doctor                        find out what is wrong here, and what to do
+          linalg bench                         time both back ends in separate processes
+          linalg verify --report verify.html   write a page to look at; --junit is for CI
+          linalg verify --help                 options, examples and exit codes of a command
 
         Exit codes of every command: 0 all is right; 1 something is wrong: a result, a library, a regression; 2 wrong usage, unreadable
-        input or an output that cannot be written; 3 nothing could be compared; 130 interrupted by Ctrl-C.
+        input or unwritable output; 3 nothing could be compared; 130 interrupted by Ctrl-C.
         """;
 
-    /// <summary>Columns where there is no terminal, and the fewest that a table of options fits into.</summary>
+    /// <summary>Width without a terminal, and the smallest width that a table of options fits into, in columns.</summary>
     private const int DefaultWidth = 100, LeastWidth = 40;
 
-    /// <summary>By how much System.CommandLine indents a description.</summary>
+    /// <summary>Indentation that System.CommandLine gives a description, in columns.</summary>
     private const int Indentation = 2;
 
-    /// <summary>How many columns help takes: those of COLUMNS, of the terminal, or as many as a page has.</summary>
+    /// <summary>Width of the help: the variable COLUMNS, else the terminal's width, else the default.</summary>
     private static int Width
     {
         get
@@ -46,7 +46,7 @@ internal static partial class CommandHelp
         }
     }
 
-    /// <summary>Makes the help of every command wrap, and that of the tool as a whole short.</summary>
+    /// <summary>Wraps the help of every command, and shortens the descriptions of the commands in the help of the tool.</summary>
     public static void Use(RootCommand root)
     {
         HelpOption help = root.Options.OfType<HelpOption>().Single();
@@ -55,9 +55,9 @@ internal static partial class CommandHelp
         help.Action = new Action((HelpAction)help.Action!);
     }
 
-    /// <summary>The whole help of a command.</summary>
+    /// <summary>Renders the whole help of a command.</summary>
     /// <param name="command">The command.</param>
-    /// <param name="width">Its columns; null for those of the terminal.</param>
+    /// <param name="width">Width in columns; null for the terminal's.</param>
     public static string Of(Command command, int? width = null)
     {
         Command root = command.Parents.OfType<Command>().FirstOrDefault() ?? command;
@@ -69,7 +69,7 @@ internal static partial class CommandHelp
         return help.ToString().TrimEnd();
     }
 
-    /// <summary>How a command is used, in a line.</summary>
+    /// <summary>The usage of a command in one line.</summary>
     public static string Usage(Command command)
     {
         IEnumerable<string> lines = Of(command).Split('\n').SkipWhile(line => !line.StartsWith("Usage:", StringComparison.Ordinal));
@@ -77,8 +77,8 @@ internal static partial class CommandHelp
     }
 
     /// <summary>
-    /// A text of paragraphs in so many columns. Indented lines are examples: where one is too long, its explanation goes to the next line,
-    /// and a command goes on there as a shell allows it.
+    /// Wraps paragraphs to a width. Indented lines are examples: if one is too long, its explanation moves to the next line, and a long
+    /// command is continued with a backslash.
     /// </summary>
     internal static string Wrap(string text, int width)
     {
@@ -115,7 +115,7 @@ internal static partial class CommandHelp
         return parts.Length == 1 ? lines : lines.Concat(Filled(parts[1], rest, rest, "", width));
     }
 
-    /// <summary>Words in lines; a word that is too long has one of its own.</summary>
+    /// <summary>Fills lines with words; a word longer than a line gets a line of its own.</summary>
     private static IEnumerable<string> Filled(string text, string first, string rest, string broken, int width)
     {
         string line = "", indentation = first;
@@ -142,7 +142,7 @@ internal static partial class CommandHelp
 
     private sealed class Action(HelpAction inner) : SynchronousCommandLineAction
     {
-        /// <summary>Columns; null for those of the terminal.</summary>
+        /// <summary>Width in columns; null for the terminal's.</summary>
         public int? Columns { get; set; }
 
         public override int Invoke(ParseResult parseResult)

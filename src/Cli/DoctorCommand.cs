@@ -11,31 +11,31 @@ internal static class DoctorCommand
 
     private const string Help =
         """
-        Load and exercise every native library that the search would meet, and managed code, and say what to do. Each runs in a process of
-        its own: a crash, an exit or a hang becomes a line of the report. Then the facts that decide results and speed: integers, version,
-        kernels, vectors, threads, environment; and the speed of the six routines that matter beside the most a core can do.
+        Load and exercise every native library that the search would find, and managed code, and give advice. Each runs in a process of its
+        own: a crash, an exit or a hang becomes a line of the report. The report shows what decides results and speed (integers, version,
+        kernels, vectors, threads, environment) and the speed of the six main routines beside the peak of a core.
 
           linalg doctor
           linalg doctor --quick --json doctor.json
           linalg doctor --library /opt/blas/libopenblas.so --library /usr/lib/liblapack.so.3
 
-        Exit codes: 0 the library that would be used is sound, or managed code is and none is wanted (--managed); 1 the library that the
-        search meets first, one that was named, or managed code crashes, hangs, ends its process or computes wrongly; 2 wrong usage, or the
-        file cannot be written; 3 no native library is usable, and managed code is sound.
+        Exit codes: 0 the library that would be used is sound, or with --managed, managed code is; 1 the library that the search finds
+        first, a named library, or managed code crashes, hangs, ends its process or computes wrong results; 2 wrong usage, or unwritable
+        output; 3 no native library is usable, and managed code is sound.
         """;
 
     public static Command Create()
     {
         var library = new Option<string[]>("--library")
         {
-            Description = "Examine this file, or the libraries of this folder, in place of what the search would meet; may be repeated.",
+            Description = "Examine this file, or the libraries of this folder, in place of those that the search would find; may be repeated.",
             HelpName = "file",
         };
         var managed = new Option<bool>("--managed") { Description = "No native library is wanted: examine managed code alone." };
-        var quick = new Option<bool>("--quick") { Description = "Leave the speeds out." };
+        var quick = new Option<bool>("--quick") { Description = "Omit the measurements of speed." };
         var timeout = new Option<int>("--timeout")
         {
-            Description = $"How long each step (loading, one call, one measurement) may take, in seconds; {DefaultTimeout} by default.",
+            Description = $"Time limit of each step (loading, one call, one measurement), in seconds; {DefaultTimeout} by default.",
             DefaultValueFactory = _ => DefaultTimeout,
             HelpName = "seconds",
         };

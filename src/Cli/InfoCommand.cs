@@ -9,14 +9,14 @@ internal static class InfoCommand
 {
     private const string Help =
         """
-        Show which back ends this machine has, how fast they multiply, every place the native library was looked for, and what in the
-        environment changes it.
+        Show which back ends this machine has, how fast they multiply, where the native library was searched for, and which environment
+        variables matter.
 
           linalg info
           linalg info --json machine.json
           linalg info --json - | jq '.backends[].core'
 
-        Exit codes: 0 also without a native library; 2 wrong usage, or the file cannot be written.
+        Exit codes: 0 also without a native library; 2 wrong usage, or unwritable output.
         """;
 
     public static Command Create()

@@ -9,18 +9,17 @@ internal static class ReplayCommand
 {
     private const string Help =
         """
-        Make recorded calls again on every back end and instruction set of this machine, and judge them again. Files come from
-        linalg verify --record and from LapackOptions.RecordFolder. Each back end runs in a process of its own, so that a crash or a hang
-        is a line of the report.
+        Repeat recorded calls on every back end and instruction set of this machine, and judge the results. The files come from
+        linalg verify --record and from LapackOptions.RecordFolder. Each back end runs in a process of its own: a crash or a hang becomes a
+        line of the report.
 
           linalg replay cases/getrf-double-uniform-24x24-5b1f02aa.linalg.json
           linalg replay cases/*.linalg.json --json replay.json
           linalg replay case.linalg.json --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
 
-        Exit codes: 0 every case was judged right on every back end, what was blamed among them: not reproduced; 1 reproduced, or
-        something else is wrong, crashes, hangs or does not converge; 2 wrong usage, an unreadable file or library, or an output that
-        cannot be written; 3 nothing could be judged, or the library that was blamed was not tried. The first that applies of 1, 2, 3
-        counts.
+        Exit codes: 0 not reproduced: every case was judged right on every back end, the blamed one included; 1 reproduced, or something
+        else is wrong, crashes, hangs or does not converge; 2 wrong usage, an unreadable file or library, or unwritable output; 3 nothing
+        could be judged, or the blamed library was not tried. The first that applies of 1, 2, 3 counts.
         """;
 
     public static Command Create()
@@ -30,7 +29,7 @@ internal static class ReplayCommand
             Description = "Recorded cases; * and ? are wildcards.", Arity = ArgumentArity.OneOrMore,
         };
         var against = new Option<string[]>("--against") { Description = "Another LAPACK library to try.", HelpName = "library" };
-        var limit = new Option<double>("--timeout") { Description = "Seconds that each process may take.", DefaultValueFactory = _ => 120 };
+        var limit = new Option<double>("--timeout") { Description = "Time limit of each process, in seconds.", DefaultValueFactory = _ => 120 };
         Option<string> json = JsonTarget.Option("everything");
         limit.Validators.Add(result =>
         {

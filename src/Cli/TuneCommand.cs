@@ -19,32 +19,31 @@ internal static class TuneCommand
     private const string Help =
         $"""
         Measure which back end is faster for which routine, size, element type and number of threads on this machine, and write the table
-        that the facade chooses by. Each back end is timed in processes of its own, in turns and several times; leave the machine alone
-        meanwhile. A side must be faster by more than the noise to change a default: the range of the ratios measured, one and a half
-        times that of three or four, two and a half times that of two, a fifth for one, at least 3 %. What the time does not suffice for
-        keeps its default.
+        that the facade chooses by. Each back end is timed in processes of its own, in turns and several times; keep the machine idle
+        meanwhile. A default changes only if the other side is faster by more than the noise: the range of the measured ratios, times 1.5
+        for three or four of them, times 2.5 for two, a fifth for one, and at least 3 %. What the budget does not reach keeps its default.
 
           linalg tune --budget 600 --output {DefaultFile}
           linalg tune --json -
 
-        The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}), on the machine and with the
-        library it was made for, and refused elsewhere.
+        The file is used by new Lapack(new LapackOptions {"{"} DispatchTable = "{DefaultFile}" {"}"}). It is accepted only on the machine and
+        with the library it was made for.
 
-        Exit codes: 0 the table was written; 2 wrong usage, or a file cannot be written; 3 there are no two back ends to be compared, or
-        nothing could be timed on both.
+        Exit codes: 0 the table was written; 2 wrong usage, or unwritable output; 3 there are no two back ends to compare, or nothing could
+        be timed on both.
         """;
 
     public static Command Create()
     {
         var budget = new Option<int>("--budget")
         {
-            Description = $"The time to be taken, in seconds; {DefaultBudget} by default.",
+            Description = $"Time budget, in seconds; {DefaultBudget} by default.",
             DefaultValueFactory = _ => DefaultBudget,
             HelpName = "seconds",
         };
         var output = new Option<string>("--output")
         {
-            Description = $"The file to write; {DefaultFile} by default. It appears whole or not at all.",
+            Description = $"The file to write; {DefaultFile} by default. It is written completely or not at all.",
             DefaultValueFactory = _ => DefaultFile,
             HelpName = "file",
         };

@@ -6,7 +6,7 @@ using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>linalg verify: every routine, element type and matrix on both back ends, judged in extended precision and held against each other.</summary>
+/// <summary>linalg verify: tries every routine, element type and matrix on both back ends, judges in extended precision and compares.</summary>
 internal static class VerifyCommand
 {
     private const string Help =
@@ -16,21 +16,28 @@ internal static class VerifyCommand
           linalg verify --junit verify.xml --json verify.json --report verify.html
           linalg verify --matrix 'data/*.mtx' --routine getrf gesdd --type double
           linalg verify --no-time --json - | jq .summary
+          linalg verify --matrix wdbc.data --columns 3-32    a table, with its ranks by QR and by SVD, as given and standardized
           linalg verify --against /usr/lib/x86_64-linux-gnu/lapack/liblapack.so.3
-          linalg verify --record cases
+          linalg verify --time-budget 300 --time-size 64,512
+          linalg verify --record cases                       and later: linalg replay cases/*
 
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
-        2 wrong usage, unreadable input or a library that is refused; 3 nothing was cross-validated, for example without a native library.
-        The first that applies of 1, 2, 3 counts. The library works in a process of its own: one that crashes, hangs or ends the process
-        counts as wrong, what was judged before is kept, and with --against the other libraries are still judged.
+        2 wrong usage, unreadable input or a refused library; 3 nothing was cross-validated, for example without a native library. The first
+        that applies of 1, 2, 3 counts. The library runs in a process of its own: if it crashes, hangs or ends the process, it counts as
+        wrong, what was judged before is kept, and with --against the other libraries are still judged.
         """;
 
     public static Command Create()
     {
         var defaults = new VerifyOptions();
-        Option<string[]> matrix = Several<string>("--matrix", "Files to verify in place of the built-in matrices: Matrix Market, CSV or NumPy (.npy), also compressed by gzip; * and ? are wildcards.");
-        var columns = new Option<string>("--columns") { Description = "Only these columns of tables and arrays, counted from 1.", HelpName = "first-last" };
-        Option<string[]> routine = Several<string>("--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}.");
+        Option<string[]> matrix = Several<string>(
+            "--matrix", "Files in place of the built-in matrices: Matrix Market, CSV or NumPy (.npy), also gzip-compressed; * and ? are wildcards.");
+        var columns = new Option<string>("--columns")
+        {
+            Description = "Only these columns of tables and arrays, counted from 1.", HelpName = "first-last",
+        };
+        Option<string[]> routine = Several<string>(
+            "--routine", $"Only these routines, of {string.Join(", ", Trials.Routines)}. Beyond order 1200 geqp3 and gesdd are tried only if named.");
         Option<string[]> type = Several<string>("--type", "Only this element type.");
         Option<string[]> size = Several<string>("--size",
             $"Orders of the generated matrices, {string.Join(", ", defaults.Sizes)} by default.");
@@ -38,28 +45,31 @@ internal static class VerifyCommand
         var seed = new Option<ulong>("--seed") { Description = "Seed of the random matrices.", DefaultValueFactory = _ => defaults.Seed };
         Option<string> json = JsonTarget.Option("every call");
         var junit = new Option<string>("--junit") { Description = "Write every call to this file, as JUnit XML.", HelpName = "file" };
-        var report = new Option<string>("--report") { Description = "Write a page to look at to this file, as HTML; it needs no network.", HelpName = "file" };
-        var noTime = new Option<bool>("--no-time") { Description = "Leave the times out." };
+        var report = new Option<string>("--report") { Description = "Write one HTML page to this file; it can be read offline.", HelpName = "file" };
+        var noTime = new Option<bool>("--no-time") { Description = "Omit the measurements of times." };
         var timeBudget = new Option<int>("--time-budget")
         {
-            Description = "The most seconds for all measurements; what they do not reach is told.",
+            Description = "Time limit of all measurements, in seconds; the report lists what was not reached.",
             DefaultValueFactory = _ => defaults.TimeBudget, HelpName = "seconds",
         };
         Option<string[]> timeSize = Several<string>(
             "--time-size", "Orders of the generated matrices that are timed, in place of the largest of --size.");
         var timeout = new Option<int>("--timeout")
         {
-            Description = "The most seconds for one call; a library that takes longer hangs.",
+            Description = "Time limit of one call, in seconds; a library that exceeds it counts as hanging.",
             DefaultValueFactory = _ => defaults.Timeout, HelpName = "seconds",
         };
-        var strict = new Option<bool>("--strict") { Description = "A routine that only one back end implements makes the exit code 3." };
+        var strict = new Option<bool>("--strict") { Description = "Exit with code 3 also if only one back end implements a routine." };
         Option<string[]> against = Several<string>(
             "--against", "Judge these LAPACK libraries, each in a process of its own, in place of the one that is found.");
         var record = new Option<string>("--record")
         {
             Description = "Save each call that is wrong, disagrees or did not converge in this folder, for replay.", HelpName = "folder",
         };
-        var recordLimit = new Option<int>("--record-limit") { Description = "The most calls to save.", DefaultValueFactory = _ => defaults.RecordLimit };
+        var recordLimit = new Option<int>("--record-limit")
+        {
+            Description = "Largest number of calls to save.", DefaultValueFactory = _ => defaults.RecordLimit,
+        };
         var verbose = new Option<bool>("--verbose") { Description = "Print every call." };
         (matrix.HelpName, routine.HelpName, type.HelpName) = ("file", "a,b,…", "double,float");
         routine.CompletionSources.Add([.. Trials.Routines]);

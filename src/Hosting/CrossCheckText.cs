@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Linalg.Interop.Hosting;
 
-/// <summary>A <see cref="CrossCheck"/> as configuration writes it.</summary>
+/// <summary>Reads a <see cref="CrossCheck"/> from configuration.</summary>
 internal static class CrossCheckText
 {
     public const string Off = "Off";
@@ -12,12 +12,12 @@ internal static class CrossCheckText
 
     private const string Sampled = "Sampled:";
 
-    /// <summary>Reads what <see cref="TryParse"/> can.</summary>
+    /// <summary>Reads a cross-check in one of the <see cref="Forms"/>.</summary>
     /// <exception cref="FormatException">The text has none of the forms.</exception>
     public static CrossCheck Parse(string text) =>
         TryParse(text, out CrossCheck? check) ? check.Value : throw new FormatException($"'{text}' is not a cross-check: {Forms}.");
 
-    /// <summary>Reads "Off", "Always", "Sampled:p" or p, whatever the case of the letters; p as in C#, whatever the culture.</summary>
+    /// <summary>Reads "Off", "Always", "Sampled:p" or p, ignoring case; p is in the invariant culture's format.</summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out CrossCheck? check)
     {
         string word = (text ?? "").Trim();

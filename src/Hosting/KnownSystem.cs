@@ -9,16 +9,17 @@ namespace Linalg.Interop.Hosting;
 internal static class KnownSystem
 {
     /// <summary>
-    /// A right solution's <see cref="Error"/> is below it. The matrix is strictly dominant by columns: its factors do not grow.
+    /// Upper bound of the <see cref="Error"/> of a correct solution. The matrix is strictly diagonally dominant by columns, so that
+    /// elimination has no element growth.
     /// </summary>
     public const double Bound = 30;
 
-    // More than one block of any kernel, and still microseconds.
+    // More than one block of any kernel, and still solved in microseconds.
     private const int Order = 48;
 
     /// <summary>
-    /// max |x − x̂| / (n·ε·max |x|) of the solution by LU factors, ε the unit roundoff; <see cref="double.MaxValue"/> if there is none, or
-    /// none that is finite.
+    /// Solves the system by LU and returns max |x − x̂| / (n·ε·max |x|), ε the unit roundoff; <see cref="double.MaxValue"/> if the solution
+    /// is missing or not finite.
     /// </summary>
     public static double Error<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -35,7 +36,7 @@ internal static class KnownSystem
             }
         }
 
-        // What A was rounded to defines b, whose own rounding is part of the error that the bound allows.
+        // b is computed from the rounded A; its own rounding is part of the error that the bound allows.
         for (int i = 0; i < n; i++)
         {
             double sum = 0;

@@ -4,9 +4,9 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Linalg.Interop.Hosting;
 
-/// <summary>Whether the facade's back ends give right answers, and whether all are there that should be.</summary>
+/// <summary>Checks that the facade's back ends give correct results, and that no back end is missing.</summary>
 /// <param name="services">
-/// Gives the facade; asked only in the check, whose failure is a result and not an exception of the health service.
+/// Provides the facade. It is requested during the check, so that a failure to create it is reported as a result of the check.
 /// </param>
 internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthCheck
 {
@@ -24,7 +24,7 @@ internal sealed class LinalgHealthCheck(IServiceProvider services) : IHealthChec
         return Task.FromResult(Judge(context.Registration.FailureStatus, la, sides));
     }
 
-    /// <summary>Tries each side and sums up.</summary>
+    /// <summary>Solves the known systems on each side and summarizes.</summary>
     internal static HealthCheckResult Judge(
         HealthStatus failure, Lapack la, IEnumerable<(string Name, Backend<double> Double, Backend<float> Single)> sides)
     {

@@ -7,17 +7,17 @@ namespace Microsoft.Extensions.DependencyInjection;
 public static class LinalgHealthChecksBuilderExtensions
 {
     /// <summary>
-    /// Adds a check that solves small systems of known solution, in double and float, through the facade and on each of its back ends.
+    /// Adds a check that solves a small system with a known solution, in double and float, through the facade and on each back end.
     /// </summary>
-    /// <param name="builder">Where it is added; <c>services.AddLinalg(…)</c> adds the facade.</param>
+    /// <param name="builder">The builder to add to; <c>services.AddLinalg(…)</c> adds the facade.</param>
     /// <param name="name">The check's name.</param>
-    /// <param name="failureStatus">What a failure is reported as; null for unhealthy.</param>
-    /// <param name="tags">Tags to select checks by; null for none.</param>
+    /// <param name="failureStatus">Status reported for a failure; null for Unhealthy.</param>
+    /// <param name="tags">Tags by which checks are selected; null for none.</param>
     /// <returns><paramref name="builder"/>.</returns>
     /// <remarks>
-    /// Unhealthy: an answer is wrong, or the facade cannot be made. Degraded: every answer is right, but the native library is missing
-    /// although <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed where none is meant to be), or a circuit breaker is open.
-    /// Healthy: neither.
+    /// Unhealthy: a result is wrong, or the facade cannot be created. Degraded: every result is correct, but the native library is missing
+    /// although <see cref="LinalgOptions.Backend"/> is Auto (set it to Managed if none is intended), or a circuit breaker is open. Healthy:
+    /// neither.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="builder"/> is null.</exception>
     public static IHealthChecksBuilder AddLinalg(

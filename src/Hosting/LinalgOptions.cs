@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Linalg.Interop.Hosting;
 
 /// <summary>
-/// What the application's <see cref="Lapack"/> is made of: <see cref="LapackOptions"/> in a form that configuration can fill.
+/// Options of the application's <see cref="Lapack"/>: <see cref="LapackOptions"/> in a form that configuration can fill.
 /// </summary>
 /// <example>
 /// <code>
@@ -24,31 +24,30 @@ public sealed class LinalgOptions
     /// <summary>Which back end serves: Auto, Managed or Native.</summary>
     public BackendChoice Backend { get; set; } = BackendChoice.Auto;
 
-    /// <summary>The most threads one call may use; 0 for all that the process may use.</summary>
+    /// <summary>Largest number of threads of one call; 0 for all that the process may use.</summary>
     public int Threads { get; set; }
 
-    /// <summary>Where the native library is looked for and how many threads it uses.</summary>
+    /// <summary>Where the native library is searched for, and its number of threads.</summary>
     public LinalgOpenBlasOptions OpenBlas { get; } = new();
 
-    /// <summary>The file that <c>linalg tune</c> wrote for this machine; none for the table that comes with the library.</summary>
+    /// <summary>The file that <c>linalg tune</c> wrote for this machine; null or blank for the built-in table.</summary>
     public string? DispatchTable { get; set; }
 
     /// <summary>
-    /// How many calls are checked while they serve: "Off", "Always", "Sampled:p" or just p, the share of calls that are computed twice,
-    /// from 0 to 1.
+    /// Which calls are checked: "Off", "Always", "Sampled:p" or just p, where p is the share of calls that are computed twice, from 0 to 1.
     /// </summary>
     public string CrossCheck { get; set; } = CrossCheckText.Off;
 
-    /// <summary>What happens when a check finds a wrong result: Report, Throw or ServeWitness.</summary>
+    /// <summary>Reaction to a wrong result that a check finds: Report, Throw or ServeWitness.</summary>
     public MismatchPolicy OnMismatch { get; set; } = MismatchPolicy.Report;
 
-    /// <summary>Where calls that a check finds wrong are saved for <c>linalg replay</c>; none for nowhere.</summary>
+    /// <summary>Folder for calls that a check finds wrong, for <c>linalg replay</c>; null or blank saves nothing.</summary>
     public string? RecordFolder { get; set; }
 
-    /// <summary>The most files that are saved there.</summary>
+    /// <summary>Largest number of files saved in <see cref="RecordFolder"/>.</summary>
     public int RecordLimit { get; set; } = new LapackOptions().RecordLimit;
 
-    /// <summary>The facade's options, once these are valid.</summary>
+    /// <summary>Converts valid options to the facade's.</summary>
     internal LapackOptions ToLapackOptions(ILoggerFactory? logging) => new()
     {
         Backend = Backend,
@@ -62,7 +61,7 @@ public sealed class LinalgOptions
         LoggerFactory = logging,
     };
 
-    /// <summary>The native library's part of them.</summary>
+    /// <summary>Converts the options of the native library.</summary>
     internal OpenBlasOptions ToOpenBlasOptions() => new()
     {
         Path = string.IsNullOrWhiteSpace(OpenBlas.Path) ? null : OpenBlas.Path,

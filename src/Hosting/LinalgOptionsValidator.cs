@@ -13,7 +13,7 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
     {
         (string Key, string Message)[] found = [.. Mistakes(options)];
 
-        // Whether the table fits the machine is asked of the library, for which the other options have to be right.
+        // To find out whether the table fits the machine, the library is loaded, which needs valid options.
         if (found.Length == 0 && TableProblem(options, demandsMachine: true) is { } problem)
             found = [(nameof(options.DispatchTable), problem)];
         string[] mistakes = [.. found.Select(mistake => $"{_prefix}{mistake.Key} {mistake.Message}.")];
@@ -44,7 +44,7 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
             yield return (nameof(options.RecordFolder), $"names '{options.RecordFolder}', which is a file");
     }
 
-    /// <summary>What the facade would refuse the table for, or null.</summary>
+    /// <summary>Returns the reason why the facade would refuse the dispatch table, or null.</summary>
     private static string? TableProblem(LinalgOptions options, bool demandsMachine)
     {
         if (string.IsNullOrWhiteSpace(options.DispatchTable))
@@ -67,7 +67,7 @@ internal sealed class LinalgOptionsValidator(string section) : IValidateOptions<
 
     private static string Negative(int threads) => $"is {threads}; it must be 0, for all processors, or a positive number";
 
-    /// <summary>The values of an option, as configuration writes them.</summary>
+    /// <summary>Lists the values of an option as they are written in configuration.</summary>
     internal static string Names<T>()
         where T : struct, Enum => string.Join(", ", Enum.GetNames<T>());
 }

@@ -7,19 +7,19 @@ using Microsoft.Extensions.Options;
 
 namespace Microsoft.Extensions.DependencyInjection;
 
-/// <summary>Adds the facade to an application's services.</summary>
+/// <summary>Adds the facade <see cref="Lapack"/> to an application's services.</summary>
 public static class LinalgServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds one <see cref="Lapack"/> for the whole application, made on first use, that logs to the application's logger factory.
+    /// Adds one <see cref="Lapack"/> for the whole application, created on first use, which logs to the application's logger factory.
     /// </summary>
-    /// <param name="services">Where it is added.</param>
+    /// <param name="services">The services to add to.</param>
     /// <param name="configure">Changes the options; null for the defaults.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
-    /// Options are validated when the application starts, or where there is no host, on first use
-    /// (<see cref="OptionsValidationException"/>). So is the content of a dispatch table, and whether it was made for this machine and
-    /// library.
+    /// Options are validated when the application starts, or without a host on first use (<see cref="OptionsValidationException"/>). A
+    /// dispatch table is validated with them: its content, and whether it was made for this machine and library. Each
+    /// <see cref="FurtherBackend"/> among the services precedes the back ends that the options choose.
     /// </remarks>
     /// <exception cref="ArgumentNullException"><paramref name="services"/> is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, Action<LinalgOptions>? configure = null)
@@ -31,17 +31,20 @@ public static class LinalgServiceCollectionExtensions
         return services;
     }
 
-    /// <summary>The same with options from configuration, where every key must be one of <see cref="LinalgOptions"/>.</summary>
-    /// <param name="services">Where it is added.</param>
-    /// <param name="section">The section with the options: for example <c>builder.Configuration.GetSection("Linalg")</c>.</param>
+    /// <summary>
+    /// Adds one <see cref="Lapack"/> for the whole application with options from configuration, whose keys are the properties of
+    /// <see cref="LinalgOptions"/>.
+    /// </summary>
+    /// <param name="services">The services to add to.</param>
+    /// <param name="section">The section that holds the options, for example <c>builder.Configuration.GetSection("Linalg")</c>.</param>
     /// <returns><paramref name="services"/>.</returns>
     /// <remarks>
-    /// Options are validated when the application starts, or where there is no host, on first use:
-    /// <see cref="OptionsValidationException"/> for a value out of range or a dispatch table that cannot be used here,
-    /// <see cref="InvalidOperationException"/> for an unknown key or a value that is no number or name. A record folder without a
-    /// cross-check is only warned of (<see cref="LinalgEvents.RecordingIdle"/>), so that CrossCheck=Off is a switch for emergencies. The
-    /// facade is made once: later changes of the configuration do not reach it. Each <see cref="FurtherBackend"/> among the services
-    /// precedes the back ends that the options choose.
+    /// Options are validated when the application starts, or without a host on first use: <see cref="OptionsValidationException"/> for a
+    /// value out of range or a dispatch table that cannot be used here, <see cref="InvalidOperationException"/> for an unknown key or a
+    /// value that cannot be parsed. A record folder without a cross-check is only logged as a warning
+    /// (<see cref="LinalgEvents.RecordingIdle"/>), so that CrossCheck=Off can serve as an emergency switch. The facade is created once:
+    /// later changes of the configuration do not reach it. Each <see cref="FurtherBackend"/> among the services precedes the back ends
+    /// that the options choose.
     /// </remarks>
     /// <exception cref="ArgumentNullException">An argument is null.</exception>
     public static IServiceCollection AddLinalg(this IServiceCollection services, IConfiguration section)
@@ -61,7 +64,7 @@ public static class LinalgServiceCollectionExtensions
         return services.AddOptions<LinalgOptions>().ValidateOnStart();
     }
 
-    /// <summary>Options that are one of several names are so: the binder would not say which there are.</summary>
+    /// <summary>Checks the options that take one of several names: the binder's own message would not list the names.</summary>
     private static void RequireNames(IConfiguration section)
     {
         RequireName<BackendChoice>(section, nameof(LinalgOptions.Backend));

@@ -1,19 +1,20 @@
+using System.Reflection;
 using System.Text.RegularExpressions;
 using Xunit;
 
 namespace Linalg.Interop.Api.Tests;
 
-/// <summary>The examples of the readme and of the documents, as they stand there.</summary>
+/// <summary>The examples of the readme, the documents and the changelog compile, and what their sentences name exists.</summary>
 public sealed partial class ReadmeTests
 {
-    /// <summary>What a sentence may take for granted: names that the text has introduced.</summary>
+    private const int LongestReadme = 200;
+
+    /// <summary>Names that a sentence may use without introducing them: the text has introduced them before.</summary>
     private const string Introduced =
         """
         using Linalg.Interop;
-        using Linalg.Interop.Judge;
         using Linalg.Interop.Managed;
         using Linalg.Interop.OpenBlas;
-        using CrossCheck = Linalg.Interop.CrossCheck;
 
         Lapack la = Lapack.Default;
         Matrix<double> a = Matrix<double>.Identity(2), matrix = a;
@@ -25,6 +26,14 @@ public sealed partial class ReadmeTests
         double[,] target = new double[2, 2], basis = new double[2, 0];
 
         """;
+
+    /// <summary>Every assembly of the packages, by what lies beside the tests.</summary>
+    private static readonly Lazy<Assembly[]> Packages = new(() =>
+    [
+        .. Directory.GetFiles(AppContext.BaseDirectory, "Linalg.Interop*.dll")
+            .Where(file => !file.EndsWith(".Tests.dll", StringComparison.Ordinal))
+            .Select(Assembly.LoadFrom),
+    ]);
 
     public static TheoryData<string, string> Blocks
     {
@@ -43,6 +52,18 @@ public sealed partial class ReadmeTests
     {
         Assert.True(SnippetCompiler.Errors(code) is [], $"{place}: {string.Join('\n', SnippetCompiler.Errors(code))}");
         _ = SnippetCompiler.Output(code);
+    }
+
+    /// <summary>One using is enough for the facade and the contract; examples of another package say theirs.</summary>
+    [Theory]
+    [MemberData(nameof(Blocks))]
+    public void Examples_use_one_namespace(string place, string code)
+    {
+        IEnumerable<string> others = from Match match in Using().Matches(code)
+                                     let name = match.Groups["name"].Value
+                                     where name != "Linalg.Interop" && !name.StartsWith("Linalg.Interop.Testing", StringComparison.Ordinal)
+                                     select name;
+        Assert.True(!others.Any(), $"{place} uses {string.Join(", ", others)}");
     }
 
     [Fact]
@@ -67,6 +88,37 @@ public sealed partial class ReadmeTests
         Assert.NotEmpty(SnippetCompiler.Errors(code.Replace("la.Describe()", "la.Prescribe()", StringComparison.Ordinal)));
     }
 
+    /// <summary>Generic types that sentences name, internal ones too, and the member behind them if there is one.</summary>
+    [Fact]
+    public void Generic_types_that_sentences_name_exist()
+    {
+        (string Place, Match Name)[] names =
+            [.. Snippets.Spans().Select(span => (span.Place, GenericType().Match(span.Code))).Where(span => span.Item2.Success)];
+        Assert.True(names.Length > 20, $"only {names.Length} were found");
+        Assert.All(names, span => Assert.True(IsGenericType(span.Name), $"{span.Place}: there is no {span.Name.Value}"));
+        Assert.False(IsGenericType(GenericType().Match("LuFactorization<T>")));
+    }
+
+    /// <summary>Files and folders of this repository that documents name in a sentence or in a link.</summary>
+    [Fact]
+    public void Files_that_documents_name_exist()
+    {
+        (string Place, string Path)[] paths = [.. Snippets.Paths()];
+        Assert.True(paths.Length > 40, $"only {paths.Length} were found");
+        Assert.All(paths, path => Assert.True(System.IO.Path.Exists(path.Path), $"{path.Place}: there is no {path.Path}"));
+    }
+
+    [Fact]
+    public void Sections_that_links_name_exist()
+    {
+        (string Place, string Section, bool Exists)[] sections = [.. Snippets.Sections()];
+        Assert.NotEmpty(sections);
+        Assert.All(sections, section => Assert.True(section.Exists, $"{section.Place}: there is no section {section.Section}"));
+    }
+
+    [Fact]
+    public void The_readme_is_short() => Assert.InRange(File.ReadLines(Snippets.Documents().First()).Count(), 1, LongestReadme);
+
     [Fact]
     public void FactorizationsOfEveryInputAreInferred()
     {
@@ -83,13 +135,23 @@ public sealed partial class ReadmeTests
 
     private static bool IsExpression(string code) => Expression().IsMatch(code) && !code.Contains('…', StringComparison.Ordinal);
 
-    /// <summary>A member of a type of ours, or of a name that the text has introduced.</summary>
+    /// <summary>A member of a public type of ours, or of a name that the text has introduced.</summary>
     private static bool IsMember(string code)
     {
         string owner = Member().Match(code).Groups["owner"].Value;
-        Type? facade = typeof(Lapack).Assembly.GetType($"Linalg.Interop.{owner}");
-        Type? library = typeof(OpenBlas.OpenBlasLibrary).Assembly.GetType($"Linalg.Interop.OpenBlas.{owner}");
-        return owner == "la" || (owner.Length > 0 && (facade ?? library) is not null);
+        return owner == "la"
+            || (owner.Length > 0 && Packages.Value.Any(package =>
+                package.GetType($"Linalg.Interop.{owner}") is { IsPublic: true }
+                || package.GetType($"Linalg.Interop.OpenBlas.{owner}") is { IsPublic: true }));
+    }
+
+    private static bool IsGenericType(Match name)
+    {
+        int arity = name.Groups["parameters"].Value.Count(letter => letter == ',') + 1;
+        string definition = $"{name.Groups["type"].Value}`{arity}", member = name.Groups["member"].Value;
+        const BindingFlags any = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic;
+        return Packages.Value.SelectMany(package => package.GetTypes())
+            .Any(type => type.Name == definition && (member.Length == 0 || type.GetMember(member, any).Length > 0));
     }
 
     [GeneratedRegex(@"^(la|lu|svd)\.\w+(\.\w+)*\(.*\)$|^new \w.*$")]
@@ -97,4 +159,10 @@ public sealed partial class ReadmeTests
 
     [GeneratedRegex(@"^(?<owner>\w+)\.\w+$")]
     private static partial Regex Member();
+
+    [GeneratedRegex(@"^(?<type>[A-Z]\w*)<(?<parameters>\w+(, \w+)*)>(\.(?<member>\w+))?$")]
+    private static partial Regex GenericType();
+
+    [GeneratedRegex(@"^\s*using (static )?(\w+ = )?(?<name>Linalg\.Interop[\w.]*);", RegexOptions.Multiline)]
+    private static partial Regex Using();
 }

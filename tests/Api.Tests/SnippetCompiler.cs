@@ -2,10 +2,14 @@ using System.Reflection;
 using System.Runtime.Loader;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Linalg.Interop.Api.Tests;
 
-/// <summary>Compiles a program as a new console project would, which has implicit usings, against the assemblies of the packages.</summary>
+/// <summary>
+/// Compiles an example as a new console project would, which has implicit usings, against the assemblies of the packages. Types without
+/// statements are compiled as a library. Pointers are allowed where the example says unsafe, as its project would have to.
+/// </summary>
 internal static class SnippetCompiler
 {
     private const string ImplicitUsings =
@@ -25,14 +29,14 @@ internal static class SnippetCompiler
             .Where(File.Exists).Select(path => MetadataReference.CreateFromFile(path)),
     ]);
 
-    /// <summary>The errors of a program; empty if it compiles.</summary>
+    /// <summary>The errors of an example; empty if it compiles.</summary>
     public static IReadOnlyList<string> Errors(string code)
     {
         using var image = new MemoryStream();
         return Errors(code, image);
     }
 
-    /// <summary>Compiles a program and runs it.</summary>
+    /// <summary>Compiles an example and runs it if it is a program.</summary>
     /// <returns>What it printed.</returns>
     public static string Output(string code)
     {
@@ -46,8 +50,8 @@ internal static class SnippetCompiler
         try
         {
             Console.SetOut(output);
-            MethodInfo entry = context.LoadFromStream(image).EntryPoint!;
-            _ = entry.Invoke(null, entry.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
+            MethodInfo? entry = context.LoadFromStream(image).EntryPoint;
+            _ = entry?.Invoke(null, entry.GetParameters().Length == 0 ? null : [Array.Empty<string>()]);
         }
         finally
         {
@@ -60,11 +64,14 @@ internal static class SnippetCompiler
 
     private static List<string> Errors(string code, Stream image)
     {
+        SyntaxTree example = CSharpSyntaxTree.ParseText(code);
+        bool isProgram = example.GetRoot().ChildNodes().OfType<GlobalStatementSyntax>().Any();
+        var options = new CSharpCompilationOptions(
+            isProgram ? OutputKind.ConsoleApplication : OutputKind.DynamicallyLinkedLibrary,
+            allowUnsafe: code.Contains("unsafe", StringComparison.Ordinal),
+            nullableContextOptions: NullableContextOptions.Enable);
         var compilation = CSharpCompilation.Create(
-            "Example",
-            [CSharpSyntaxTree.ParseText(ImplicitUsings), CSharpSyntaxTree.ParseText(code)],
-            References.Value,
-            new CSharpCompilationOptions(OutputKind.ConsoleApplication, nullableContextOptions: NullableContextOptions.Enable));
+            "Example", [CSharpSyntaxTree.ParseText(ImplicitUsings), example], References.Value, options);
         IEnumerable<Diagnostic> errors = compilation.Emit(image).Diagnostics.Where(found => found.Severity == DiagnosticSeverity.Error);
         return [.. errors.Select(found => $"{found}")];
     }

@@ -17,12 +17,12 @@ internal sealed class BenchArguments
     private readonly Option<string[]> _size = Several("--size", "n,mxn,…", "Sizes, such as 64,512 or 4096x64, in place of the usual ones.");
     private readonly Option<string[]> _threads = Several("--threads", "1,2,…", "Numbers of threads; one and all by default.");
     private readonly Option<int> _launches = Number("--launches", "count", "Processes for each side.", BenchRunner.DefaultLaunches);
-    private readonly Option<int> _budget = Number("--budget", "seconds", "The time to be taken.", BenchRunner.DefaultBudget);
+    private readonly Option<int> _budget = Number("--budget", "seconds", "Time budget of the run.", BenchRunner.DefaultBudget);
     private readonly Option<bool> _mathNet = Flag("--mathnet", "Add MathNet.Numerics' managed provider, where it has the routine.");
-    private readonly Option<bool> _managedOnly = Flag("--managed-only", "Leave the native library alone.");
+    private readonly Option<bool> _managedOnly = Flag("--managed-only", "Do not use the native library.");
 
     private readonly Option<string[]> _facade =
-        Several("--facade", "checks,mixed,auto", "The facade, all or some: cost of checks, gain of mixed precision, loss of its choice.");
+        Several("--facade", "checks,mixed,auto", "Measure the facade: cost of checks, gain of mixed precision, loss by its choice of a side.");
 
     private readonly Option<bool> _busy = Flag("--busy", "Managed code on 2 threads beside a busy process against 1 thread alone.");
     private readonly Option<bool> _first = Flag("--first-call", "The first getrf of a process, n = 100.");

@@ -7,20 +7,20 @@ internal static class BenchCommand
 {
     private const string Help =
         """
-        Time OpenBLAS and the managed back end side by side on this machine. Each runs in processes of its own, one process at a time, side
-        after side, several launches of each. Says beforehand what it measures and how long that takes; what the budget does not suffice
-        for is left out, the largest sizes first. The tables (Markdown) go to standard output, progress to standard error. Leave the
-        machine alone meanwhile.
+        Time OpenBLAS and the managed back end side by side on this machine. Each runs in processes of its own, one process at a time, in
+        turns, several launches of each. The plan and its duration are printed first; what exceeds the budget is omitted, the largest sizes
+        first. The tables (Markdown) go to standard output, progress to standard error. Keep the machine idle meanwhile.
 
           linalg bench                                           the main routines, both types, one thread and all
           linalg bench --routine getrf,gesdd --type float --mathnet --budget 900 --csv speed.csv
           linalg bench --save before.json                        and, after a change:
           linalg bench --compare before.json --fail-on-slower    the same cells again, and what changed beyond the noise
-          linalg bench --compare before.json --with after.json   two saved runs, nothing is measured
-          linalg bench --facade                                  what checks cost, mixed precision gains, and the facade's choice loses
+          linalg bench --compare before.json --with after.json   two saved runs, without measuring
+          linalg bench --facade                                  cost of checks, gain of mixed precision, loss by the choice of a side
+          linalg bench --busy --first-call                       beside a busy process; the first call of a process
 
-        Exit codes: 0 it was measured, or compared; 1 a process that measures failed, or with --fail-on-slower something became slower
-        beyond the noise; 2 wrong usage, an unreadable file or one that cannot be written; 3 there are no two sides to be compared.
+        Exit codes: 0 measured, or compared; 1 a measuring process failed, or with --fail-on-slower something became slower beyond the
+        noise; 2 wrong usage, an unreadable file or unwritable output; 3 there are no two sides to compare.
         """;
 
     /// <summary>The command.</summary>

@@ -7,8 +7,8 @@ internal static class CompletionCommand
 {
     private const string Help =
         """
-        Print the script that makes a shell complete commands, options and their values. It asks the tool itself, and leaves what is a file
-        to the shell.
+        Print the script that makes a shell complete commands, options and their values. The script asks the tool, and leaves file names to
+        the shell.
 
           source <(linalg completion bash)                                        in ~/.bashrc
           source <(linalg completion zsh)                                         in ~/.zshrc, after compinit

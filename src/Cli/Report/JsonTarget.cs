@@ -16,7 +16,7 @@ internal static class JsonTarget
     /// <param name="what">What the object holds, as in "every call".</param>
     public static Option<string> Option(string what) => new("--json")
     {
-        Description = $"Write {what} as one JSON object to this file; - or no file is standard output, where then nothing else goes.",
+        Description = $"Write {what} as one JSON object to this file; - or no file is standard output, and nothing else is printed there.",
         HelpName = "file",
         Arity = ArgumentArity.ZeroOrOne,
     };

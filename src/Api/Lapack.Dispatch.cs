@@ -10,7 +10,8 @@ public sealed partial class Lapack
 {
     /// <summary>A facade limited to so many threads a call, on the library that this one has loaded.</summary>
     /// <remarks>
-    /// Managed results are the same bits on any number of threads. The native library is limited for the length of each call if it has a count for each
+    /// Managed results are the same bits on any number of threads. The native library is limited for the length of each call if it has a
+    /// count for each
     /// thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function is called. A library that
     /// cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>; under
     /// <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells, and each such facade is logged as
@@ -33,7 +34,8 @@ public sealed partial class Lapack
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
     /// <param name="routine">The routine. Gesdd is taken to compute vectors.</param>
     /// <param name="m">Rows; for a solve, Symm, Trmm and Trsm the order of the matrix that is applied; for Ormqr the number of reflectors.</param>
-    /// <param name="n">Columns; for a solve, Symm, Trmm, Trsm and Ormqr the number of right-hand sides. Routines of one square matrix do not look at it.</param>
+    /// <param name="n">Columns; for a solve, Symm, Trmm, Trsm and Ormqr the number of right-hand sides. Routines of one square matrix do
+    /// not look at it.</param>
     /// <param name="k">The inner dimension of Gemm; 0 for as large as the larger of the others.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such routine, or a size is negative.</exception>
     public DispatchDecision Explain<T>(Routine routine, int m, int n, int k = 0)

@@ -24,7 +24,8 @@ public sealed partial class Lapack
 
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
-    /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place looked at.</exception>
+    /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place
+    /// looked at.</exception>
     /// <exception cref="DispatchTableException">The dispatch table was named and cannot be used.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of threads or of files is negative, or a choice is none of its type's.</exception>
     public Lapack(LapackOptions? options = null)

@@ -3,7 +3,10 @@ using Microsoft.Extensions.Logging;
 
 namespace Linalg.Interop;
 
-/// <summary>What a <see cref="Lapack"/> is made of. The defaults suit an application: the faster back end for each call, all processors, no cross-check.</summary>
+/// <summary>
+/// What a <see cref="Lapack"/> is made of. The defaults suit an application: the faster back end for each call, all processors, no
+/// cross-check.
+/// </summary>
 public sealed record LapackOptions
 {
     /// <summary>Where the native library is looked for and how many threads it uses.</summary>

@@ -3,7 +3,10 @@ namespace Linalg.Interop;
 public abstract unsafe partial class Backend<T>
 {
     /// <summary>C := α·op(A)·op(B) + β·C, op(A) is m × k, op(B) is k × n, C is m × n.</summary>
-    /// <remarks>α = 0 or k = 0 gives C := β·C without reading A and B; β = 0 never reads C. m = 0 or n = 0 returns at once. Source: BLAS xGEMM (Dongarra et al., ACM TOMS 16(1), 1990).</remarks>
+    /// <remarks>
+    /// α = 0 or k = 0 gives C := β·C without reading A and B; β = 0 never reads C. m = 0 or n = 0 returns at once. Source: BLAS xGEMM
+    /// (Dongarra et al., ACM TOMS 16(1), 1990).
+    /// </remarks>
     /// <param name="transA">op(A).</param>
     /// <param name="transB">op(B).</param>
     /// <param name="m">Rows of C and op(A), ≥ 0.</param>
@@ -192,7 +195,8 @@ public abstract unsafe partial class Backend<T>
 
     /// <summary>y := α·op(A)·x + β·y with A m × n.</summary>
     /// <remarks>
-    /// α = 0 gives y := β·y without reading A and x; β = 0 never reads y. m = 0 or n = 0 returns at once and leaves y as it is. With a negative increment a
+    /// α = 0 gives y := β·y without reading A and x; β = 0 never reads y. m = 0 or n = 0 returns at once and leaves y as it is. With a
+    /// negative increment a
     /// vector's first element is the last one in memory.
     /// Source: BLAS xGEMV.
     /// </remarks>

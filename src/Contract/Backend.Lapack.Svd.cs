@@ -23,7 +23,8 @@ public abstract unsafe partial class Backend<T>
     /// On return Vᵀ: n × n for All, or Overwrite with m ≥ n; min(m, n) × n for Thin; otherwise not referenced and may be empty.
     /// </param>
     /// <param name="ldvt">Leading dimension of Vᵀ, ≥ 1, and ≥ its rows if it is referenced.</param>
-    /// <returns>0; −4 if A holds NaN or Inf, nothing was written; i &gt; 0 if the iteration did not converge, the results are not to be used.</returns>
+    /// <returns>0; −4 if A holds NaN or Inf, nothing was written; i &gt; 0 if the iteration did not converge, the results are not to be
+    /// used.</returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size or a leading dimension is outside its range.</exception>
     /// <exception cref="ArgumentException">An array is too short, or two of them overlap.</exception>
     public int Gesdd(SvdJob jobz, int m, int n, Span<T> a, int lda, Span<T> s, Span<T> u, int ldu, Span<T> vt, int ldvt)

@@ -70,7 +70,8 @@ public enum Layout : byte
 /// <param name="Name">Its name among the arguments.</param>
 /// <param name="Rows">Rows, as it stands in the equation; the length of a vector.</param>
 /// <param name="Columns">Columns, as it stands in the equation.</param>
-/// <param name="Access">What the routine does with it. An output that β multiplies is only written where β = 0; A of Gesdd is updated with Overwrite.</param>
+/// <param name="Access">What the routine does with it. An output that β multiplies is only written where β = 0; A of Gesdd is updated with
+/// Overwrite.</param>
 /// <param name="Layout">Where its elements lie.</param>
 /// <param name="Stored">Which option exchanges its rows and columns.</param>
 /// <param name="IsAccumulated">Whether β multiplies it.</param>

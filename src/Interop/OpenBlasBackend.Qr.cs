@@ -71,7 +71,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
         if (k > UnblockedReflectors)
             return CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
 
-        // Repair: LAPACK's unblocked code writes a one over each diagonal entry of A and puts it back, so callers that share A would disturb each other.
+        // Repair: LAPACK's unblocked code writes a one over each diagonal entry of A and puts it back, so callers that share A would
+        // disturb each other.
         int order = side == Side.Left ? m : n;
         using var reflectors = new NativeArray<T>((long)order * k);
         CopyMatrix(order, k, a, lda, reflectors.Pointer, order);

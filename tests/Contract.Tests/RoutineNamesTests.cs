@@ -10,6 +10,10 @@ public sealed class RoutineNamesTests
 
     public static TheoryData<Routine> Routines => [.. Enum.GetValues<Routine>()];
 
+    /// <summary>Sets of routines are masks of 64 bits.</summary>
+    [Fact]
+    public void RoutinesAreFewerThanTheBitsOfAMask() => Assert.All(Enum.GetValues<Routine>(), routine => Assert.InRange((int)routine, 0, 63));
+
     /// <summary>A file names a routine as a value of the enum, or by its stem in a switch. Calls of it do not count.</summary>
     [Theory]
     [MemberData(nameof(Routines))]

@@ -1,6 +1,6 @@
 namespace Linalg.Interop;
 
-/// <summary>Writes How an answer was found that was written into the caller's memory.</summary>
+/// <summary>How an answer was found that was written into memory of the caller's.</summary>
 public readonly record struct SolveReport
 {
     /// <summary>The factorization that gave it.</summary>

@@ -8,8 +8,6 @@ internal static class Exercise
 {
     private const ulong Seed = 1;
     private static readonly (int Rows, int Columns)[] Shapes = [(6, 6), (12, 6), (6, 12), (80, 80)];
-    private static readonly string[] Definite = ["potrf", "potrs", "potri", "pocon"];
-    private static readonly string[] Indefinite = ["symm", "sytrf", "sytrs", "sytri", "sycon"];
 
     /// <summary>Makes the calls and judges them; lazily, so that a call that does not come back was told of.</summary>
     /// <param name="backend">What computes.</param>
@@ -34,15 +32,22 @@ internal static class Exercise
         return $"{call}: test ratio {Cli.Words.Ratio(wrong.Ratio)} of {wrong.Measure}, below {Residuals.Threshold} is right";
     }
 
+    /// <summary>Whether a routine works on a positive definite matrix.</summary>
+    private static bool IsOfDefinite(string routine) => RoutineInfo.Named(routine)?.Family == RoutineFamily.Cholesky;
+
+    /// <summary>Whether a routine works on any symmetric matrix.</summary>
+    private static bool IsOfSymmetric(string routine) => RoutineInfo.Named(routine) is { } info
+        && (info.Family == RoutineFamily.BunchKaufman || (info.Family == RoutineFamily.Blas && info.Operands[0].Layout == Layout.Triangle));
+
     private static IEnumerable<(ZooFamily Family, string Name, int Rows, int Columns, Predicate<string> Wants)> Jobs()
     {
         foreach ((int m, int n) in Shapes)
         {
-            yield return (ZooFamily.General, "uniform", m, n, routine => !Definite.Contains(routine) && !Indefinite.Contains(routine));
+            yield return (ZooFamily.General, "uniform", m, n, routine => !IsOfDefinite(routine) && !IsOfSymmetric(routine));
             if (m != n)
                 continue;
-            yield return (ZooFamily.PositiveDefinite, "Gram", n, n, routine => Definite.Contains(routine));
-            yield return (ZooFamily.Indefinite, "uniform", n, n, routine => Indefinite.Contains(routine));
+            yield return (ZooFamily.PositiveDefinite, "Gram", n, n, IsOfDefinite);
+            yield return (ZooFamily.Indefinite, "uniform", n, n, IsOfSymmetric);
         }
     }
 }

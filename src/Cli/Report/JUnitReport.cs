@@ -6,7 +6,8 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The run as CI systems read it: a suite for each routine and type with a case for each call, and one for input. A case that was not compared is skipped,
+/// The run as CI systems read it: a suite for each routine and type with a case for each call, and one for input. A case that was not
+/// compared is skipped,
 /// never passed.
 /// </summary>
 internal static class JUnitReport

@@ -4,7 +4,8 @@ using System.CommandLine.Parsing;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The option --json of every command: FILE is a file that appears whole or not at all; "-", or the option without a value, is standard output, where then
+/// The option --json of every command: FILE is a file that appears whole or not at all; "-", or the option without a value, is standard
+/// output, where then
 /// nothing else goes.
 /// </summary>
 internal static class JsonTarget

@@ -20,7 +20,9 @@ internal static partial class TimedCall
     /// <summary>What a point of a curve has for either, each time that it is measured.</summary>
     private static readonly TimeSpan Brief = TimeSpan.FromMilliseconds(4);
 
-    /// <summary>After a call that takes longer than this one more is the measurement; a first one that takes ten times as long is it already.</summary>
+    /// <summary>
+    /// After a call that takes longer than this one more is the measurement; a first one that takes ten times as long is it already.
+    /// </summary>
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The least time of a call.</summary>

@@ -3,7 +3,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// How much stack the calling thread has left. OpenBLAS's threaded Getrf keeps a table for all the threads it was built for on its caller's stack, and a
+/// How much stack the calling thread has left. OpenBLAS's threaded Getrf keeps a table for all the threads it was built for on its caller's
+/// stack, and a
 /// thread that was made with a small one would end the process.
 /// </summary>
 internal static unsafe class CallerStack

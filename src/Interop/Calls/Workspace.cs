@@ -47,7 +47,9 @@ internal static class Workspace
         });
     }
 
-    /// <summary>The largest sum that Gesdd forms with Overwrite to choose its path: the matrix itself, in its leading dimension, beside the minimum.</summary>
+    /// <summary>
+    /// The largest sum that Gesdd forms with Overwrite to choose its path: the matrix itself, in its leading dimension, beside the minimum.
+    /// </summary>
     public static long GesddOverwrite(int m, int n, int lda) =>
         long.CreateSaturating((Int128)GesddMinimum(SvdJob.Overwrite, m, n) + ((Int128)lda * n) + ((Int128)m * n));
 

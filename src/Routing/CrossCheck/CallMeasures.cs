@@ -3,7 +3,9 @@ using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 
-/// <summary>The judge's measure of each routine, by what a call was given and what it left. Routines that work on factors are held against these.</summary>
+/// <summary>
+/// The judge's measure of each routine, by what a call was given and what it left. Routines that work on factors are held against these.
+/// </summary>
 internal static class CallMeasures<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

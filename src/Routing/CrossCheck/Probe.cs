@@ -3,7 +3,8 @@ using System.Numerics;
 namespace Linalg.Interop;
 
 /// <summary>
-/// A vector that is carried through a factorization in T's own precision, and beside each element the same computed with magnitudes: what its rounding
+/// A vector that is carried through a factorization in T's own precision, and beside each element the same computed with magnitudes: what
+/// its rounding
 /// errors are measured by.
 /// </summary>
 internal readonly unsafe struct Probe<T>(T* value, T* size, int length)

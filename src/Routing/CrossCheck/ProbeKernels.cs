@@ -3,7 +3,9 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop;
 
-/// <summary>Products of a matrix, or of a triangle of it, with a probe: four columns at a time, values and magnitudes in one pass over the memory.</summary>
+/// <summary>
+/// Products of a matrix, or of a triangle of it, with a probe: four columns at a time, values and magnitudes in one pass over the memory.
+/// </summary>
 internal static unsafe partial class ProbeKernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

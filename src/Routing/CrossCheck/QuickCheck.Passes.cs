@@ -9,7 +9,9 @@ internal unsafe ref partial struct QuickCheck<T>
     private const int CertifiedColumns = 8;
     private const double RoundingsOfMultiplier = 30;
 
-    /// <summary>How far |M|·|D|·|Mᵀ| may exceed |A| for each of n columns before the choice of pivots is doubted; Bunch and Kaufman's is far below.</summary>
+    /// <summary>
+    /// How far |M|·|D|·|Mᵀ| may exceed |A| for each of n columns before the choice of pivots is doubted; Bunch and Kaufman's is far below.
+    /// </summary>
     private const double GrowthPerColumn = 16;
 
     private readonly bool ProductPasses(in DescribedCall<T> call)

@@ -4,11 +4,15 @@ using Linalg.Interop.Judge;
 namespace Linalg.Interop;
 
 /// <summary>
-/// The look at a result in O(n²): a random ±1 vector goes through what was given and through what came out, and both must arrive at the same, within a
-/// generous multiple of the rounding errors that magnitudes allow; reflectors must be orthogonal, pivots legal, info plausible. A difference is a doubt, not
+/// The look at a result in O(n²): a random ±1 vector goes through what was given and through what came out, and both must arrive at the
+/// same, within a
+/// generous multiple of the rounding errors that magnitudes allow; reflectors must be orthogonal, pivots legal, info plausible. A
+/// difference is a doubt, not
 /// a verdict; a single wrong element escapes with the probability that a random sum vanishes.
 /// </summary>
-/// <remarks>Made before the call: it keeps what the routine will overwrite and sends the vector through what is given. Arithmetic is T's own.</remarks>
+/// <remarks>
+/// Made before the call: it keeps what the routine will overwrite and sends the vector through what is given. Arithmetic is T's own.
+/// </remarks>
 /// <typeparam name="T">double or float.</typeparam>
 internal unsafe ref partial struct QuickCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -25,7 +29,8 @@ internal unsafe ref partial struct QuickCheck<T>
     /// <summary>Prepares the check of a call.</summary>
     /// <param name="call">The call.</param>
     /// <param name="seed">Of the random vector.</param>
-    /// <param name="keeps">Whether what the routine overwrites is kept; without it nothing can be judged, and what is checked by the factors given passes.</param>
+    /// <param name="keeps">Whether what the routine overwrites is kept; without it nothing can be judged, and what is checked by the
+    /// factors given passes.</param>
     /// <exception cref="OutOfMemoryException">There is no memory for it; none is held then.</exception>
     public QuickCheck(scoped in DescribedCall<T> call, ulong seed, bool keeps)
     {
@@ -189,7 +194,9 @@ internal unsafe ref partial struct QuickCheck<T>
         return y;
     }
 
-    /// <summary>Uᵀ·Lᵀ·Pᵀ·x, and the largest magnitude in L, in one pass: column j of U needs no more of Lᵀ·Pᵀ·x than columns of L up to j give.</summary>
+    /// <summary>
+    /// Uᵀ·Lᵀ·Pᵀ·x, and the largest magnitude in L, in one pass: column j of U needs no more of Lᵀ·Pᵀ·x than columns of L up to j give.
+    /// </summary>
     private readonly Probe<T> TransposedLuProduct(in Operand<T> a, int* ipiv, Probe<T> x, out T largestMultiplier)
     {
         (int m, int n) = (a.Rows, a.Columns);
@@ -287,7 +294,8 @@ internal unsafe ref partial struct QuickCheck<T>
     }
 
     /// <summary>
-    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing; where there is one, what was computed
+    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing; where there is one,
+    /// what was computed
     /// must be finite too, with its magnitude.
     /// </summary>
     private static bool Agree(Probe<T> computed, Probe<T> expected, int n)

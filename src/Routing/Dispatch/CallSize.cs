@@ -1,7 +1,8 @@
 namespace Linalg.Interop;
 
 /// <summary>
-/// The size of a call as the dispatch table measures it, one number and a form. The order is that of the problem's core: the smaller dimension of a matrix
+/// The size of a call as the dispatch table measures it, one number and a form. The order is that of the problem's core: the smaller
+/// dimension of a matrix
 /// to be factored, the smallest of a product, the order of the matrix that a solve divides by.
 /// </summary>
 internal readonly struct CallSize
@@ -57,7 +58,9 @@ internal readonly struct CallSize
         };
     }
 
-    /// <summary>The size of a call of which only the sizes are known: those of a matrix, or the order of what is applied and a number of columns.</summary>
+    /// <summary>
+    /// The size of a call of which only the sizes are known: those of a matrix, or the order of what is applied and a number of columns.
+    /// </summary>
     /// <param name="work">What orders the work.</param>
     /// <param name="m">Rows, the order, or the number of reflectors.</param>
     /// <param name="n">Columns, or the number of right-hand sides.</param>

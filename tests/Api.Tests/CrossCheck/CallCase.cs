@@ -5,7 +5,8 @@ using Linalg.Interop.Managed;
 namespace Linalg.Interop.Api.Tests;
 
 /// <summary>
-/// A call on arrays of its own, with padding that holds NaN, made from a matrix: the matrix itself for factorizations and products, its factors for what
+/// A call on arrays of its own, with padding that holds NaN, made from a matrix: the matrix itself for factorizations and products, its
+/// factors for what
 /// works on factors. Options, shapes of the other arrays and padding are drawn from a seed, so that the same call can be made again.
 /// </summary>
 internal sealed unsafe class CallCase<T>

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Linalg.Interop.Cli;
 
 /// <summary>
-/// The calls of a report column by column, each text kept once: 27,000 calls take a tenth of what they take as objects. A text is its place among the words.
+/// The calls of a report column by column, each text kept once: 27,000 calls take a tenth of what they take as objects. A text is its place
+/// among the words.
 /// </summary>
 /// <param name="Words">Every text.</param>
 /// <param name="Rows">The shapes' rows.</param>

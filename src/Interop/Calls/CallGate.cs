@@ -52,6 +52,9 @@ internal sealed class CallGate
     /// <summary>Whether calls that are inside at once share the library's threads.</summary>
     public bool Shares => _threads is not null && _full > 1;
 
+    /// <summary>How many calls are inside or wait.</summary>
+    public int Inside => Volatile.Read(ref _inside);
+
     /// <summary>How many calls have waited for others to leave.</summary>
     public long Waited => Volatile.Read(ref _waited);
 

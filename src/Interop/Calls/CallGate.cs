@@ -124,8 +124,11 @@ internal sealed class CallGate
             Lower(inside);
     }
 
-    /// <summary>Waits for a seat, or gives one up to a waiting call. An interruption of the thread is put off until that is done: seats
-    /// are counted.</summary>
+    /// <summary>
+    /// Waits for a seat, or gives one up to a waiting call. An interruption of the thread is put off until that is done: seats are counted.
+    /// A waiting call looks again from time to time, since the semaphore may wake nobody: a waiter that is woken and interrupted at once
+    /// leaves it counting one who is on the way.
+    /// </summary>
     private void Insist(bool waits)
     {
         bool interrupted = false;
@@ -133,10 +136,10 @@ internal sealed class CallGate
         {
             try
             {
-                if (waits)
-                    _seats.Wait();
-                else
+                if (!waits)
                     _seats.Release();
+                else if (!_seats.Wait(Period))
+                    continue;
                 break;
             }
             catch (ThreadInterruptedException)

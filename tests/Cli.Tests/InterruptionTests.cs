@@ -68,7 +68,7 @@ public sealed class InterruptionTests
         string[] before = Directory.GetFileSystemEntries(folder.Name);
         string[] arguments =
             ["verify", "--no-time", "--routine", "getrf", "--matrix", matrix, "--against", hanging, "--json", $"{matrix}.json"];
-        var start = new ProcessStartInfo("env", ["--default-signal=INT", "dotnet", tool, .. arguments])
+        var start = new ProcessStartInfo("env", ["--default-signal=INT,HUP,TERM", "dotnet", tool, .. arguments])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,

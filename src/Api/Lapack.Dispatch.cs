@@ -11,11 +11,10 @@ public sealed partial class Lapack
     /// <summary>A facade limited to so many threads a call, on the library that this one has loaded.</summary>
     /// <remarks>
     /// Managed results are the same bits on any number of threads. The native library is limited for the length of each call if it has a
-    /// count for each
-    /// thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function is called. A library that
-    /// cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>; under
-    /// <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells, and each such facade is logged as
-    /// <see cref="LinalgEvents.Fallback"/>: make it once and keep it.
+    /// count for each thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function
+    /// is called. A library that cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>;
+    /// under <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells, and each such
+    /// facade is logged as <see cref="LinalgEvents.Fallback"/>: make it once and keep it.
     /// </remarks>
     /// <param name="threads">At least 1; 1 is the calling thread alone.</param>
     /// <returns>The limited facade. This one stays as it is.</returns>

@@ -65,7 +65,7 @@ public sealed partial class Lapack
 
     /// <summary>Factors A = F·D·Fᵀ, if the matrix is finite and nothing overflows. The matrix is copied once.</summary>
     /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>.</param>
-    /// <param name="factorization">The factors, those of a singular matrix too, or null.</param>
+    /// <param name="factorization">The factors, which a singular matrix has too; null if the call returns false.</param>
     /// <param name="uplo">The triangle that is read and overwritten, or null if the whole matrix is given.</param>
     /// <param name="symmetryTolerance">The τ ≥ 0 of the check for symmetry, relative to max|a|, or null for its default.</param>
     /// <returns>False if the triangle that is read holds NaN or infinity, or elimination overflowed.</returns>

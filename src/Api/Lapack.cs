@@ -27,6 +27,7 @@ public sealed partial class Lapack
     /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place
     /// looked at.</exception>
     /// <exception cref="DispatchTableException">The dispatch table was named and cannot be used.</exception>
+    /// <exception cref="ArgumentException">A further back end has routines on no type.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A number of threads or of files is negative, or a choice is none of its type's.</exception>
     public Lapack(LapackOptions? options = null)
         : this(options ??= new LapackOptions(), new Telemetry(options.LoggerFactory))
@@ -91,6 +92,8 @@ public sealed partial class Lapack
     {
         ArgumentOutOfRangeException.ThrowIfNegative(options.Threads);
         ArgumentOutOfRangeException.ThrowIfNegative(options.RecordLimit);
+        if (options.FurtherBackends.Any(backend => backend is not { Double: not null } and not { Single: not null }))
+            throw new ArgumentException("Each of FurtherBackends must have routines on double or on float.", nameof(options));
         ThrowIfUndefined(options.Backend);
         ThrowIfUndefined(options.OnMismatch);
         if (options.Backend == BackendChoice.Native)

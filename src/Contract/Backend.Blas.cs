@@ -196,9 +196,7 @@ public abstract unsafe partial class Backend<T>
     /// <summary>y := α·op(A)·x + β·y with A m × n.</summary>
     /// <remarks>
     /// α = 0 gives y := β·y without reading A and x; β = 0 never reads y. m = 0 or n = 0 returns at once and leaves y as it is. With a
-    /// negative increment a
-    /// vector's first element is the last one in memory.
-    /// Source: BLAS xGEMV.
+    /// negative increment a vector's first element is the last one in memory. Source: BLAS xGEMV.
     /// </remarks>
     /// <param name="trans">op(A).</param>
     /// <param name="m">Rows of A, ≥ 0.</param>

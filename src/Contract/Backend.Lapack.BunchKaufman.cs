@@ -5,22 +5,19 @@ public abstract unsafe partial class Backend<T>
     /// <summary>Bunch–Kaufman factorization A = U·D·Uᵀ or A = L·D·Lᵀ of a symmetric matrix, D block diagonal with 1 × 1 and 2 × 2 blocks.</summary>
     /// <remarks>
     /// U (L) is a product of interchanges and unit upper (lower) triangular matrices, stored as LAPACK stores it: Upper works from column n
-    /// to 1, Lower from 1
-    /// to n. n = 0 returns 0 at once. Source: LAPACK xSYTRF; Bunch and Kaufman, Math. Comp. 31, 1977.
+    /// to 1, Lower from 1 to n. n = 0 returns 0 at once. Source: LAPACK xSYTRF; Bunch and Kaufman, Math. Comp. 31, 1977.
     /// </remarks>
     /// <param name="uplo">The triangle of A that is stored and overwritten; the other is not touched.</param>
     /// <param name="n">Order of A, ≥ 0.</param>
     /// <param name="a">On entry one triangle of A, on return D and the multipliers of U or L.</param>
     /// <param name="lda">Leading dimension of A, ≥ max(1, n).</param>
-    /// <param name="ipiv">
-    /// On return n one-based entries. ipiv[k − 1] = p &gt; 0: rows and columns k and p were interchanged, D(k, k) is a 1 × 1 block. Two
-    /// equal neighbours −p &lt; 0 mark a 2 × 2
-    /// block: Upper, entries k − 1 and k: row k − 1 was interchanged with p; Lower, entries k and k + 1: row k + 1 was.
+    /// <param name="ipiv"> On return n one-based entries. ipiv[k − 1] = p &gt; 0: rows and columns k and p were interchanged, D(k, k) is a
+    /// 1 × 1 block. Two equal neighbours −p &lt; 0 mark a 2 × 2 block: Upper, entries k − 1 and k: row k − 1 was interchanged with p;
+    /// Lower, entries k and k + 1: row k + 1 was.
     /// </param>
     /// <returns>
     /// 0; or i &gt; 0 if the 1 × 1 block D(i, i) is exactly zero, or a block whose elimination starts from row i holds NaN, the first met
-    /// (from n down for
-    /// Upper): the factorization is complete but D is singular.
+    /// (from n down for Upper): the factorization is complete but D is singular.
     /// </returns>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size or a leading dimension is outside its range.</exception>
     /// <exception cref="ArgumentException">An array is too short, or a and ipiv overlap.</exception>

@@ -5,8 +5,8 @@ public abstract unsafe partial class Backend<T>
     /// <summary>LU factorization with partial pivoting, A = P·L·U, of a general m × n matrix.</summary>
     /// <remarks>
     /// L is unit lower trapezoidal, U upper trapezoidal. In each column the first entry of largest magnitude becomes the pivot. m = 0 or n
-    /// = 0 returns 0 at
-    /// once. NaN and Inf propagate and leave info alone. Source: LAPACK xGETRF; Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997.
+    /// = 0 returns 0 at once. NaN and Inf propagate and leave info alone. Source: LAPACK xGETRF; Toledo, SIAM J. Matrix Anal. Appl. 18(4),
+    /// 1997.
     /// </remarks>
     /// <param name="m">Rows, ≥ 0.</param>
     /// <param name="n">Columns, ≥ 0.</param>

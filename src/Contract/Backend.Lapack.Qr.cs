@@ -5,9 +5,8 @@ public abstract unsafe partial class Backend<T>
     /// <summary>QR factorization with column pivoting, A·P = Q·R, of a general m × n matrix.</summary>
     /// <remarks>
     /// Q = H(1)·…·H(k), k = min(m, n), H(i) = I − τ·v·vᵀ with v(1 … i−1) = 0, v(i) = 1. Fixed columns come first, in their order; among the
-    /// free ones each step takes the
-    /// first of largest remaining norm. m = 0 or n = 0 returns 0 at once and leaves jpvt as it is. Source: LAPACK xGEQP3; Drmač and
-    /// Bujanović, ACM TOMS 35(2), 2008.
+    /// free ones each step takes the first of largest remaining norm. m = 0 or n = 0 returns 0 at once and leaves jpvt as it is. Source:
+    /// LAPACK xGEQP3; Drmač and Bujanović, ACM TOMS 35(2), 2008.
     /// </remarks>
     /// <param name="m">Rows, ≥ 0.</param>
     /// <param name="n">Columns, ≥ 0.</param>

@@ -13,9 +13,9 @@ namespace Linalg.Interop;
 /// <para>A matrix of m rows, n columns and leading dimension ld stores element (i, j), counted from zero, at index i + j·ld, so it needs
 /// (n − 1)·ld + m elements. An array that is written may share no element with another argument; arrays that are only read may alias.</para>
 /// <para>NaN and Inf: <see cref="Gesdd(SvdJob, int, int, Span{T}, int, Span{T}, Span{T}, int, Span{T}, int)"/> returns −4 and writes
-/// nothing if A holds
-/// any; a NaN pivot makes Potrf return its index, a NaN diagonal block makes Sytrf return its index; elsewhere NaN propagates, <c>info</c> is
-/// unaffected and pivots stay in range. In the BLAS routines beta = 0 never reads the output array and alpha = 0 never reads the inputs.</para>
+/// nothing if A holds any; a NaN pivot makes Potrf return its index, a NaN diagonal block makes Sytrf return its index; elsewhere NaN
+/// propagates, <c>info</c> is unaffected and pivots stay in range. In the BLAS routines beta = 0 never reads the output array and alpha = 0
+/// never reads the inputs.</para>
 /// <para>Instances are safe for concurrent callers as long as their arrays are their own.</para>
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>

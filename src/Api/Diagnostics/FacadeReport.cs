@@ -84,8 +84,7 @@ internal sealed record FacadeReport(
 
     /// <summary>
     /// The threads of a back end: how many, whether a facade can limit them for its own calls, how they are set, and how calls at once
-    /// share the native
-    /// library.
+    /// share the native library.
     /// </summary>
     internal sealed record ThreadLimit(string Backend, int Threads, bool CanBeLimited, string How, ConcurrentCalls? Concurrency)
     {

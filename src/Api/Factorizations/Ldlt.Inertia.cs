@@ -20,8 +20,8 @@ public sealed partial class Ldlt<T>
     /// another tolerance.
     /// </summary>
     /// <remarks>
-    /// O(n²) unless the matrix is nearly singular. Then the signs of D do not decide, since its eigenvalues are not those of A, and the
-    /// eigenvalues above δ and below −δ, the tolerance times the largest magnitude as the power method finds it, are counted by factoring
+    /// O(n²) unless the matrix is nearly singular. Near zero the eigenvalues of D do not tell the signs of those of A: then the
+    /// eigenvalues of A above δ and below −δ, the tolerance times the largest magnitude as the power method finds it, are counted by factoring
     /// A − δ·I and A + δ·I: O(n³), once for each factoring. Source: Sylvester's law of inertia; Parlett, The Symmetric Eigenvalue Problem,
     /// section 3.3.
     /// </remarks>

@@ -7,8 +7,7 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>
 /// The run as CI systems read it: a suite for each routine and type with a case for each call, and one for input. A case that was not
-/// compared is skipped,
-/// never passed.
+/// compared is skipped, never passed.
 /// </summary>
 internal static class JUnitReport
 {

@@ -5,8 +5,7 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>
 /// The option --json of every command: FILE is a file that appears whole or not at all; "-", or the option without a value, is standard
-/// output, where then
-/// nothing else goes.
+/// output, where then nothing else goes.
 /// </summary>
 internal static class JsonTarget
 {

@@ -9,8 +9,7 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>
 /// linalg time-child: what verify starts for each back end. Jobs come in and times go out as lines of JSON. A process of its own has the
-/// library's own
-/// choice of kernels, and nothing of the judge's work beside it.
+/// library's own choice of kernels, and nothing of the judge's work beside it.
 /// </summary>
 internal static class TimeChildCommand
 {

@@ -9,10 +9,9 @@ internal static partial class TimedCall
     private const int RightHandSides = 16;
 
     /// <summary>
-    /// The call and what puts its arguments back. Products and triangular routines work on a second operand as large as the matrix unless a number of
-    /// right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not the shape,
-    /// or its factors are
-    /// singular.
+    /// The call and what puts its arguments back. Products and triangular routines work on a second operand as large as the matrix unless a
+    /// number of right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not
+    /// the shape, or its factors are singular.
     /// </summary>
     public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>

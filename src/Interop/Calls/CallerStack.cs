@@ -4,8 +4,7 @@ namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
 /// How much stack the calling thread has left. OpenBLAS's threaded Getrf keeps a table for all the threads it was built for on its caller's
-/// stack, and a
-/// thread that was made with a small one would end the process.
+/// stack, and a thread that was made with a small one would end the process.
 /// </summary>
 internal static unsafe class CallerStack
 {

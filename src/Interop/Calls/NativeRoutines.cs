@@ -1,8 +1,8 @@
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// The contract's routines in one library, for one element type: each a function pointer and the stub that calls it. Arguments and their order
-/// are those of Fortran; info is returned.
+/// The contract's routines in one library, for one element type: a function pointer for each, and a stub that calls it. A stub takes the
+/// Fortran routine's arguments in their order, by value where they are scalars, and returns info.
 /// </summary>
 /// <param name="symbols">The exports: symbol = type letter, stem, underscore.</param>
 internal readonly unsafe struct NativeRoutines<T>(Symbols symbols)

@@ -10,7 +10,7 @@ namespace Linalg.Interop.Managed;
 /// </summary>
 internal static unsafe class Triangular
 {
-    // Tiles of right-hand sides in a packed panel: solved in turn, so that one computes while another waits for its last row.
+    // Number of tiles of right-hand sides in a packed panel. They are solved in turn, so that the latency of one hides behind the others.
     private const int TilesTogether = 4;
 
     /// <summary>X := T⁻¹·X. A zero on the diagonal gives Inf or NaN.</summary>

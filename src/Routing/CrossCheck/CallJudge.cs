@@ -5,9 +5,8 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// The judge's verdict on a call that both back ends have made, from what it was given and what each left: the same measures by which
-/// <c>verify</c> judges,
-/// in the judge's own arithmetic. Where none applies (NaN or Inf was given, both results overflow, what is asked for has no correct digit)
-/// there is no finding.
+/// <c>verify</c> judges, in the judge's own arithmetic. Where none applies (NaN or Inf was given, both results overflow, what is asked for
+/// has no correct digit) there is no finding.
 /// </summary>
 internal static class CallJudge<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

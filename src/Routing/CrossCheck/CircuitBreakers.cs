@@ -17,8 +17,7 @@ public sealed record OpenBreaker(string Routine, string ElementType, string Size
 
 /// <summary>
 /// Which kinds of calls which back end was found wrong at, so that the other one serves them until reset. Safe for concurrent callers: a
-/// call reads one
-/// flag; only opening and resetting, which are rare, wait for each other.
+/// call reads one flag; only opening and resetting, which are rare, wait for each other.
 /// </summary>
 public sealed class CircuitBreakers
 {

@@ -6,15 +6,13 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// A back end that checks itself while it serves: the primary computes, its result is looked at in O(n²), and on doubt, and for the sampled
-/// share of calls,
-/// the witness computes the same again and the judge decides which is right. Safe for concurrent callers.
+/// share of calls, the witness computes the same again and the judge decides which is right. Safe for concurrent callers.
 /// </summary>
 /// <remarks>
 /// A sampled call is made on copies, by both: the caller's memory gets what the contract defines and nothing else, even from a back end
-/// that writes beside its
-/// arrays. Other calls are made in place; what they overwrite is kept until the result has passed, and put back if the finding is thrown. A
-/// call with an
-/// array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies there is no memory. A warning tells of it.
+/// that writes beside its arrays. Other calls are made in place; what they overwrite is kept until the result has passed, and put back if
+/// the finding is thrown. A call with an array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies
+/// there is no memory. A warning tells of it.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 internal sealed class CrossChecked<T> : DelegatingBackend<T>

@@ -4,8 +4,7 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// A vector that is carried through a factorization in T's own precision, and beside each element the same computed with magnitudes: what
-/// its rounding
-/// errors are measured by.
+/// its rounding errors are measured by.
 /// </summary>
 internal readonly unsafe struct Probe<T>(T* value, T* size, int length)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

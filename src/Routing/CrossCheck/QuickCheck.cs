@@ -5,10 +5,8 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// The look at a result in O(n²): a random ±1 vector goes through what was given and through what came out, and both must arrive at the
-/// same, within a
-/// generous multiple of the rounding errors that magnitudes allow; reflectors must be orthogonal, pivots legal, info plausible. A
-/// difference is a doubt, not
-/// a verdict; a single wrong element escapes with the probability that a random sum vanishes.
+/// same, within a generous multiple of the rounding errors that magnitudes allow; reflectors must be orthogonal, pivots legal, info
+/// plausible. A difference is a doubt, not a verdict; a single wrong element escapes with the probability that a random sum vanishes.
 /// </summary>
 /// <remarks>
 /// Made before the call: it keeps what the routine will overwrite and sends the vector through what is given. Arithmetic is T's own.
@@ -295,8 +293,7 @@ internal unsafe ref partial struct QuickCheck<T>
 
     /// <summary>
     /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing; where there is one,
-    /// what was computed
-    /// must be finite too, with its magnitude.
+    /// what was computed must be finite too, with its magnitude.
     /// </summary>
     private static bool Agree(Probe<T> computed, Probe<T> expected, int n)
     {

@@ -2,8 +2,8 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// Which calls are sampled: those whose number times the golden ratio has a fractional part below the share. Any run of N calls then holds
-/// N·share of them
-/// but for a few, and so does any regular pattern of calls within it (Weyl's equidistribution). Safe for concurrent callers.
+/// N·share of them but for a few, and so does any regular pattern of calls within it (Weyl's equidistribution). Safe for concurrent
+/// callers.
 /// </summary>
 internal sealed class Sampler(double share)
 {

@@ -101,8 +101,7 @@ internal sealed unsafe class Snapshot<T>
 
     /// <summary>
     /// An operand's elements, or only its shape, in fresh storage, NaN elsewhere. Columns are as far apart as the operand's, within reason:
-    /// back ends may sum
-    /// what is contiguous in another order, and a sampled call is to give the same bits as any other.
+    /// back ends may sum what is contiguous in another order, and a sampled call is to give the same bits as any other.
     /// </summary>
     public static DenseMatrix<T> Copy(in Operand<T> operand, bool withElements)
     {

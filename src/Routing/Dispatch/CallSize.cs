@@ -2,8 +2,7 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// The size of a call as the dispatch table measures it, one number and a form. The order is that of the problem's core: the smaller
-/// dimension of a matrix
-/// to be factored, the smallest of a product, the order of the matrix that a solve divides by.
+/// dimension of a matrix to be factored, the smallest of a product, the order of the matrix that a solve divides by.
 /// </summary>
 internal readonly struct CallSize
 {

@@ -4,8 +4,7 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// Which side serves a call, for one element type and number of threads: one range of orders for each routine and form. One range, because
-/// a side that wins
-/// at one order only is not worth the change: the threads of the side left behind keep their processors for a while.
+/// a side that wins at one order only is not worth the change: the threads of the side left behind keep their processors for a while.
 /// </summary>
 internal sealed class DispatchTable
 {

@@ -6,8 +6,8 @@ namespace Linalg.Interop.Api.Tests;
 
 /// <summary>
 /// A call on arrays of its own, with padding that holds NaN, made from a matrix: the matrix itself for factorizations and products, its
-/// factors for what
-/// works on factors. Options, shapes of the other arrays and padding are drawn from a seed, so that the same call can be made again.
+/// factors for what works on factors. Options, shapes of the other arrays and padding are drawn from a seed, so that the same call can be
+/// made again.
 /// </summary>
 internal sealed unsafe class CallCase<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>

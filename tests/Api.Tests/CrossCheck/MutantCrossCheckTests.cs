@@ -8,8 +8,8 @@ namespace Linalg.Interop.Api.Tests;
 
 /// <summary>
 /// A back end for each fault the judge knows, as primary and as witness: the fault is found, the right side is blamed, and the caller gets,
-/// to the bit, what
-/// the policy says. The one exception is a result that changes its last bit from call to call: it is right each time, and nobody is blamed for it.
+/// to the bit, what the policy says. The one exception is a result that changes its last bit from call to call: it is right each time, and
+/// nobody is blamed for it.
 /// </summary>
 public sealed class MutantCrossCheckTests
 {

@@ -9,8 +9,7 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>
 /// The run as one page to look at, readable offline. What it found is in the page itself: the summary and the machine as text, the rest as
-/// data that the
-/// page's own script draws. Its policy lets nothing else run and nothing be fetched.
+/// data that the page's own script draws. Its policy lets nothing else run and nothing be fetched.
 /// </summary>
 internal static partial class HtmlReport
 {

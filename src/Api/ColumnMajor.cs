@@ -40,13 +40,13 @@ internal readonly ref struct ColumnMajor<T>
     public Span<T> Column(int column) => Elements.Slice((int)((long)column * LeadingDimension), _target.Rows);
 
     /// <summary>Brings a matrix of the same shape into the columns.</summary>
-    public void Load(MatrixView<T> source, string name) => source.CopyTo(Elements, LeadingDimension, name);
+    public void Load(ReadOnlyMatrixSpan<T> source, string name) => source.CopyTo(Elements, LeadingDimension, name);
 
     /// <summary>Brings the result to the target, if it is not there.</summary>
     public void Deliver()
     {
         if (_rented is not null)
-            new MatrixView<T>(Elements, _target.Rows, _target.Columns, MatrixLayout.ColumnMajor, LeadingDimension).CopyTo(_target);
+            new ReadOnlyMatrixSpan<T>(Elements, _target.Rows, _target.Columns, MatrixLayout.ColumnMajor, LeadingDimension).CopyTo(_target);
     }
 
     /// <summary>Returns rented memory to the pool.</summary>

@@ -7,17 +7,17 @@ public sealed partial class Lapack
 {
     /// <summary>P·A = L·U of a general matrix with partial pivoting; solves, if it is square.</summary>
     /// <param name="a">
-    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// A, m × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>. It is copied once.
     /// </param>
     /// <returns>The factors. A singular matrix has them too; see <see cref="Lu{T}.IsSingular"/>.</returns>
-    public Lu<T> Lu<T>(MatrixView<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), Matrix<T>.From(a));
+    public Lu<T> Lu<T>(ReadOnlyMatrixSpan<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), DenseMatrix<T>.From(a));
 
-    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public Lu<double> Lu(MatrixView<double> a) => Lu<double>(a);
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
+    public Lu<double> Lu(ReadOnlyMatrixSpan<double> a) => Lu<double>(a);
 
-    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public Lu<float> Lu(MatrixView<float> a) => Lu<float>(a);
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
+    public Lu<float> Lu(ReadOnlyMatrixSpan<float> a) => Lu<float>(a);
 
     /// <param name="a">The elements.</param>
     /// <param name="rows">m.</param>
@@ -28,21 +28,21 @@ public sealed partial class Lapack
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
-    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
     public Lu<T> Lu<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Lu<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension));
+        Lu<T>(ReadOnlyMatrixSpan<T>.Of(a, rows, columns, layout, leadingDimension));
 
     /// <summary>
     /// P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Lu{T}(MatrixView{T})"/>
-    public Lu<T> LuInPlace<T>(Matrix<T> a)
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
+    public Lu<T> LuInPlace<T>(DenseMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

@@ -7,7 +7,7 @@ public sealed partial class Lapack
 {
     /// <summary>A·P = Q·R of a general matrix with column pivoting; tells the rank and solves least-squares problems.</summary>
     /// <param name="a">
-    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// A, m × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>. It is copied once.
     /// </param>
     /// <param name="fixedColumns">
     /// Columns, counted from zero, that come first in A·P, in the order in which they stand in A, whatever their norms. The others follow
@@ -16,18 +16,18 @@ public sealed partial class Lapack
     /// <returns>The factors.</returns>
     /// <exception cref="ArgumentOutOfRangeException">There is no such column to be fixed.</exception>
     /// <exception cref="ArgumentException">A column is fixed twice.</exception>
-    public PivotedQr<T> PivotedQr<T>(MatrixView<T> a, ReadOnlySpan<int> fixedColumns = default)
+    public PivotedQr<T> PivotedQr<T>(ReadOnlyMatrixSpan<T> a, ReadOnlySpan<int> fixedColumns = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        return new PivotedQr<T>(For<T>(), Matrix<T>.From(a), fixedColumns);
+        return new PivotedQr<T>(For<T>(), DenseMatrix<T>.From(a), fixedColumns);
     }
 
-    /// <inheritdoc cref="PivotedQr{T}(MatrixView{T}, ReadOnlySpan{int})"/>
-    public PivotedQr<double> PivotedQr(MatrixView<double> a, ReadOnlySpan<int> fixedColumns = default) =>
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
+    public PivotedQr<double> PivotedQr(ReadOnlyMatrixSpan<double> a, ReadOnlySpan<int> fixedColumns = default) =>
         PivotedQr<double>(a, fixedColumns);
 
-    /// <inheritdoc cref="PivotedQr{T}(MatrixView{T}, ReadOnlySpan{int})"/>
-    public PivotedQr<float> PivotedQr(MatrixView<float> a, ReadOnlySpan<int> fixedColumns = default) => PivotedQr<float>(a, fixedColumns);
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
+    public PivotedQr<float> PivotedQr(ReadOnlyMatrixSpan<float> a, ReadOnlySpan<int> fixedColumns = default) => PivotedQr<float>(a, fixedColumns);
 
     /// <param name="a">The elements.</param>
     /// <param name="rows">m.</param>
@@ -42,18 +42,18 @@ public sealed partial class Lapack
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
-    /// <inheritdoc cref="PivotedQr{T}(MatrixView{T}, ReadOnlySpan{int})"/>
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
     public PivotedQr<T> PivotedQr<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
         ReadOnlySpan<int> fixedColumns = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        PivotedQr<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension), fixedColumns);
+        PivotedQr<T>(ReadOnlyMatrixSpan<T>.Of(a, rows, columns, layout, leadingDimension), fixedColumns);
 
     /// <summary>
     /// A·P = Q·R, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's
+    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's
     /// array.
     /// </param>
     /// <param name="fixedColumns">
@@ -61,8 +61,8 @@ public sealed partial class Lapack
     /// by pivoting.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="PivotedQr{T}(MatrixView{T}, ReadOnlySpan{int})"/>
-    public PivotedQr<T> PivotedQrInPlace<T>(Matrix<T> a, ReadOnlySpan<int> fixedColumns = default)
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
+    public PivotedQr<T> PivotedQrInPlace<T>(DenseMatrix<T> a, ReadOnlySpan<int> fixedColumns = default)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

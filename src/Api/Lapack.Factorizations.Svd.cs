@@ -8,7 +8,7 @@ public sealed partial class Lapack
 {
     /// <summary>A = U·Σ·Vᵀ of a general matrix.</summary>
     /// <param name="a">
-    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// A, m × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>. It is copied once.
     /// </param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <returns>The factors.</returns>
@@ -17,18 +17,18 @@ public sealed partial class Lapack
     /// </exception>
     /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or σ₁ overflows.</exception>
     /// <exception cref="ConvergenceException">The iteration did not converge.</exception>
-    public Svd<T> Svd<T>(MatrixView<T> a, SvdKind kind = SvdKind.Thin)
+    public Svd<T> Svd<T>(ReadOnlyMatrixSpan<T> a, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireKind(kind, a.Rows, a.Columns);
-        return Completed(new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false));
+        return Completed(new Svd<T>(For<T>(), DenseMatrix<T>.From(a), kind, inPlace: false));
     }
 
-    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
-    public Svd<double> Svd(MatrixView<double> a, SvdKind kind = SvdKind.Thin) => Svd<double>(a, kind);
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
+    public Svd<double> Svd(ReadOnlyMatrixSpan<double> a, SvdKind kind = SvdKind.Thin) => Svd<double>(a, kind);
 
-    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
-    public Svd<float> Svd(MatrixView<float> a, SvdKind kind = SvdKind.Thin) => Svd<float>(a, kind);
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
+    public Svd<float> Svd(ReadOnlyMatrixSpan<float> a, SvdKind kind = SvdKind.Thin) => Svd<float>(a, kind);
 
     /// <param name="a">The elements.</param>
     /// <param name="rows">m.</param>
@@ -40,24 +40,24 @@ public sealed partial class Lapack
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
-    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
     public Svd<T> Svd<T>(
         ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0,
         SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Svd<T>(MatrixView<T>.Of(a, rows, columns, layout, leadingDimension), kind);
+        Svd<T>(ReadOnlyMatrixSpan<T>.Of(a, rows, columns, layout, leadingDimension), kind);
 
     /// <summary>
     /// A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="Matrix{T}.Wrap"/> makes a matrix of a
+    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a
     /// caller's array.
     /// </param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Svd{T}(MatrixView{T}, SvdKind)"/>
-    public Svd<T> SvdInPlace<T>(Matrix<T> a, SvdKind kind = SvdKind.Thin)
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
+    public Svd<T> SvdInPlace<T>(DenseMatrix<T> a, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -67,7 +67,7 @@ public sealed partial class Lapack
 
     /// <summary>A = U·Σ·Vᵀ, if the matrix is finite, σ₁ in range, and the iteration converges.</summary>
     /// <param name="a">
-    /// A, m × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>. It is copied once.
+    /// A, m × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>. It is copied once.
     /// </param>
     /// <param name="svd">The factors, or null.</param>
     /// <param name="kind">Which singular vectors are computed.</param>
@@ -75,19 +75,19 @@ public sealed partial class Lapack
     /// <exception cref="ArgumentOutOfRangeException">
     /// kind is not defined, or it is Full and U or V has more elements than an array holds.
     /// </exception>
-    public bool TrySvd<T>(MatrixView<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
+    public bool TrySvd<T>(ReadOnlyMatrixSpan<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireKind(kind, a.Rows, a.Columns);
-        return TryComplete(new Svd<T>(For<T>(), Matrix<T>.From(a), kind, inPlace: false), out svd);
+        return TryComplete(new Svd<T>(For<T>(), DenseMatrix<T>.From(a), kind, inPlace: false), out svd);
     }
 
-    /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
-    public bool TrySvd(MatrixView<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) =>
+    /// <inheritdoc cref="TrySvd{T}(ReadOnlyMatrixSpan{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd(ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) =>
         TrySvd<double>(a, out svd, kind);
 
-    /// <inheritdoc cref="TrySvd{T}(MatrixView{T}, out Svd{T}?, SvdKind)"/>
-    public bool TrySvd(MatrixView<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) =>
+    /// <inheritdoc cref="TrySvd{T}(ReadOnlyMatrixSpan{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd(ReadOnlyMatrixSpan<float> a, [NotNullWhen(true)] out Svd<float>? svd, SvdKind kind = SvdKind.Thin) =>
         TrySvd<float>(a, out svd, kind);
 
     /// <summary>The kind is defined, and its square factors fit into arrays; checked before anything is copied.</summary>

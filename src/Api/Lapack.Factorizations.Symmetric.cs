@@ -7,7 +7,7 @@ namespace Linalg.Interop;
 public sealed partial class Lapack
 {
     /// <summary>Factors a symmetric matrix, definite or not, as A = F·D·Fᵀ by Bunch and Kaufman's pivoting. The matrix is copied once.</summary>
-    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>.</param>
+    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>.</param>
     /// <param name="uplo">
     /// If null, the whole matrix is given and must be symmetric; its lower triangle is overwritten. If a triangle is named, only that
     /// triangle is read and overwritten.
@@ -22,15 +22,15 @@ public sealed partial class Lapack
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
     /// <exception cref="NotFiniteException">The triangle that is read holds NaN or infinity, or elimination overflowed.</exception>
-    public Ldlt<T> Ldlt<T>(MatrixView<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+    public Ldlt<T> Ldlt<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewLdlt(a, null, uplo, symmetryTolerance));
 
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Ldlt<double> Ldlt(MatrixView<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<double> Ldlt(ReadOnlyMatrixSpan<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
         Ldlt<double>(a, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Ldlt<float> Ldlt(MatrixView<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<float> Ldlt(ReadOnlyMatrixSpan<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
         Ldlt<float>(a, uplo, symmetryTolerance);
 
     /// <param name="a">The elements.</param>
@@ -43,20 +43,20 @@ public sealed partial class Lapack
     /// <exception cref="ArgumentOutOfRangeException">
     /// A size, the layout, the leading dimension or another option is outside its range.
     /// </exception>
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
     public Ldlt<T> Ldlt<T>(
         ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
         T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Ldlt(MatrixView<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
+        Ldlt(ReadOnlyMatrixSpan<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
 
     /// <summary>
     /// Factors A = F·D·Fᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes F and D as LAPACK stores them.
-    /// The elements are the object's from then on. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// The elements are the object's from then on. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
     /// </summary>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Ldlt<T> LdltInPlace<T>(Matrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<T> LdltInPlace<T>(DenseMatrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -64,7 +64,7 @@ public sealed partial class Lapack
     }
 
     /// <summary>Factors A = F·D·Fᵀ, if the matrix is finite and nothing overflows. The matrix is copied once.</summary>
-    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="Matrix{T}"/>, a tensor of rank 2 or a <see cref="MatrixView{T}"/>.</param>
+    /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a <see cref="ReadOnlyMatrixSpan{T}"/>.</param>
     /// <param name="factorization">The factors, which a singular matrix has too; null if the call returns false.</param>
     /// <param name="uplo">The triangle that is read and overwritten, or null if the whole matrix is given.</param>
     /// <param name="symmetryTolerance">The τ ≥ 0 of the check for symmetry, relative to max|a|, or null for its default.</param>
@@ -74,33 +74,33 @@ public sealed partial class Lapack
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">uplo is not defined, or the tolerance is negative or not finite.</exception>
     public bool TryLdlt<T>(
-        MatrixView<T> a, [NotNullWhen(true)] out Ldlt<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        ReadOnlyMatrixSpan<T> a, [NotNullWhen(true)] out Ldlt<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryComplete(NewLdlt(a, null, uplo, symmetryTolerance), out factorization);
 
-    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryLdlt(
-        MatrixView<double> a, [NotNullWhen(true)] out Ldlt<double>? factorization, Uplo? uplo = null, double? symmetryTolerance = null) =>
+        ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Ldlt<double>? factorization, Uplo? uplo = null, double? symmetryTolerance = null) =>
         TryLdlt<double>(a, out factorization, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryLdlt(
-        MatrixView<float> a, [NotNullWhen(true)] out Ldlt<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        ReadOnlyMatrixSpan<float> a, [NotNullWhen(true)] out Ldlt<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
         TryLdlt<float>(a, out factorization, uplo, symmetryTolerance);
 
     /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
     /// <returns>The factor.</returns>
     /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite.</exception>
-    /// <inheritdoc cref="Ldlt{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<T> Cholesky<T>(MatrixView<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<T> Cholesky<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewCholesky(a, null, uplo, symmetryTolerance));
 
-    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<double> Cholesky(MatrixView<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<double> Cholesky(ReadOnlyMatrixSpan<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
         Cholesky<double>(a, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<float> Cholesky(MatrixView<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
+    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<float> Cholesky(ReadOnlyMatrixSpan<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
         Cholesky<float>(a, uplo, symmetryTolerance);
 
     /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
@@ -111,15 +111,15 @@ public sealed partial class Lapack
         ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
         T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Cholesky(MatrixView<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
+        Cholesky(ReadOnlyMatrixSpan<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
 
     /// <summary>
     /// Factors A = L·Lᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes the factor. The elements are the
-    /// object's from then on. <see cref="Matrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// object's from then on. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
     /// </summary>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Cholesky{T}(MatrixView{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<T> CholeskyInPlace<T>(Matrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Cholesky<T> CholeskyInPlace<T>(DenseMatrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -128,21 +128,21 @@ public sealed partial class Lapack
 
     /// <summary>Factors A = L·Lᵀ, if the matrix is positive definite: the cheapest way to find out. The matrix is copied once.</summary>
     /// <returns>False if the matrix is not positive definite, or holds NaN or infinity.</returns>
-    /// <inheritdoc cref="TryLdlt{T}(MatrixView{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryCholesky<T>(
-        MatrixView<T> a, [NotNullWhen(true)] out Cholesky<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        ReadOnlyMatrixSpan<T> a, [NotNullWhen(true)] out Cholesky<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryComplete(NewCholesky(a, null, uplo, symmetryTolerance), out factorization);
 
-    /// <inheritdoc cref="TryCholesky{T}(MatrixView{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="TryCholesky{T}(ReadOnlyMatrixSpan{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryCholesky(
-        MatrixView<double> a, [NotNullWhen(true)] out Cholesky<double>? factorization, Uplo? uplo = null,
+        ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Cholesky<double>? factorization, Uplo? uplo = null,
         double? symmetryTolerance = null) =>
         TryCholesky<double>(a, out factorization, uplo, symmetryTolerance);
 
-    /// <inheritdoc cref="TryCholesky{T}(MatrixView{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
+    /// <inheritdoc cref="TryCholesky{T}(ReadOnlyMatrixSpan{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryCholesky(
-        MatrixView<float> a, [NotNullWhen(true)] out Cholesky<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
+        ReadOnlyMatrixSpan<float> a, [NotNullWhen(true)] out Cholesky<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
         TryCholesky<float>(a, out factorization, uplo, symmetryTolerance);
 
     private static TFactors Completed<TFactors>(TFactors candidate)
@@ -156,21 +156,21 @@ public sealed partial class Lapack
     }
 
     /// <summary>Factors in the given storage, or in a copy.</summary>
-    private Ldlt<T> NewLdlt<T>(MatrixView<T> a, Matrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
+    private Ldlt<T> NewLdlt<T>(ReadOnlyMatrixSpan<T> a, DenseMatrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSymmetric(a, uplo, symmetryTolerance);
-        return new Ldlt<T>(For<T>(), storage ?? Matrix<T>.From(a), uplo, symmetryTolerance);
+        return new Ldlt<T>(For<T>(), storage ?? DenseMatrix<T>.From(a), uplo, symmetryTolerance);
     }
 
-    private Cholesky<T> NewCholesky<T>(MatrixView<T> a, Matrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
+    private Cholesky<T> NewCholesky<T>(ReadOnlyMatrixSpan<T> a, DenseMatrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireSymmetric(a, uplo, symmetryTolerance);
-        return new Cholesky<T>(For<T>(), storage ?? Matrix<T>.From(a), uplo, symmetryTolerance);
+        return new Cholesky<T>(For<T>(), storage ?? DenseMatrix<T>.From(a), uplo, symmetryTolerance);
     }
 
-    private static void RequireSymmetric<T>(MatrixView<T> a, Uplo? uplo, T? symmetryTolerance)
+    private static void RequireSymmetric<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo, T? symmetryTolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (uplo is not (null or Uplo.Upper or Uplo.Lower))

@@ -7,7 +7,7 @@ namespace Linalg.Interop;
 /// <content>What systems and least squares have in common: copies in columns, sizes brought into range, policies.</content>
 public sealed partial class Lapack
 {
-    private Solution<T> Run<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options, bool isSystem)
+    private Solution<T> Run<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(a, b, isSystem);
@@ -20,7 +20,7 @@ public sealed partial class Lapack
     }
 
     private bool TryRun<T>(
-        MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options, bool isSystem)
+        ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(a, b, isSystem);
@@ -41,17 +41,17 @@ public sealed partial class Lapack
         return solution is not null;
     }
 
-    private SolveReport Run<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options, bool isSystem)
+    private SolveReport Run<T>(ReadOnlyMatrixSpan<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        MatrixView<T> column = AsColumn(b);
+        ReadOnlyMatrixSpan<T> column = AsColumn(b);
         Check(a, column, isSystem);
         if (x.Length != a.Columns)
             throw new ArgumentException($"has {x.Length} elements, the solution has {a.Columns}", nameof(x));
         return Run(a, column, x, Math.Max(1, x.Length), options, isSystem);
     }
 
-    private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options, bool isSystem)
+    private SolveReport Run<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, DenseMatrix<T> x, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Check(a, b, isSystem);
@@ -61,7 +61,7 @@ public sealed partial class Lapack
         return Run(a, b, x.Elements, x.LeadingDimension, options, isSystem);
     }
 
-    private SolveReport Run<T>(MatrixView<T> a, MatrixView<T> b, Span<T> x, int ldx, SolveOptions? options, bool isSystem)
+    private SolveReport Run<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, Span<T> x, int ldx, SolveOptions? options, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         options = Checked(options);
@@ -85,7 +85,7 @@ public sealed partial class Lapack
     }
 
     /// <returns>The argument that is not finite, whereupon there is no solution; or null.</returns>
-    private string? Compute<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions options, bool isSystem, out Solution<T>? solution)
+    private string? Compute<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, SolveOptions options, bool isSystem, out Solution<T>? solution)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int n, int count) = (a.Columns, b.Columns);
@@ -97,8 +97,8 @@ public sealed partial class Lapack
     }
 
     private string? Compute<T>(
-        MatrixView<T> a,
-        MatrixView<T> b,
+        ReadOnlyMatrixSpan<T> a,
+        ReadOnlyMatrixSpan<T> b,
         Span<T> x,
         Span<double> residualNorms,
         SolveOptions options,

@@ -21,7 +21,7 @@ public sealed partial class Lapack
     /// xPOSV, xSYSV, xGESVX, xGELSY.
     /// </remarks>
     /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-    /// <param name="a">A, n × n: an array of rows, a <see cref="Matrix{T}"/>, a tensor or any other view.</param>
+    /// <param name="a">A, n × n: an array of rows, a <see cref="DenseMatrix{T}"/>, a tensor or any other view.</param>
     /// <param name="b">b, n elements.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>x, how it was found and what it is worth.</returns>
@@ -31,50 +31,50 @@ public sealed partial class Lapack
     /// The certificate is worse than the options accept, and their policy is Throw.
     /// </exception>
     /// <exception cref="ConvergenceException">The rank was left to a singular value decomposition that did not converge.</exception>
-    public Solution<T> Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, SolveOptions? options = null)
+    public Solution<T> Solve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlySpan<T> b, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(a, AsColumn(b), options);
 
     /// <summary>Solves A·X = B.</summary>
-    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <inheritdoc cref="Solve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">B, n rows and a column for each right-hand side.</param>
     /// <param name="options">Null for the defaults.</param>
     public Solution<T> Solve<T>(T[,] a, T[,] b, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new MatrixView<T>(a), new MatrixView<T>(b), options);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new ReadOnlyMatrixSpan<T>(a), new ReadOnlyMatrixSpan<T>(b), options);
 
     /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
-    public Solution<T> Solve<T>(Matrix<T> a, Matrix<T> b, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve((MatrixView<T>)a, (MatrixView<T>)b, options);
+    public Solution<T> Solve<T>(DenseMatrix<T> a, DenseMatrix<T> b, SolveOptions? options = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve((ReadOnlyMatrixSpan<T>)a, (ReadOnlyMatrixSpan<T>)b, options);
 
     /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
     public Solution<T> Solve<T>(in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, SolveOptions? options = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new MatrixView<T>(a), new MatrixView<T>(b), options);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Solve(new ReadOnlyMatrixSpan<T>(a), new ReadOnlyMatrixSpan<T>(b), options);
 
     /// <inheritdoc cref="Solve{T}(T[,], T[,], SolveOptions)"/>
-    public Solution<T> Solve<T>(MatrixView<T> a, MatrixView<T> b, SolveOptions? options = null)
+    public Solution<T> Solve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, options, isSystem: true);
 
     /// <summary>Solves A·x = b into the caller's memory; allocates nothing once the work memory is pooled.</summary>
-    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <inheritdoc cref="Solve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">b, n elements.</param>
     /// <param name="x">On return x, n elements; may be the memory of b or A. Nothing is written if an exception is thrown.</param>
     /// <param name="options">Null for the defaults.</param>
     /// <returns>How x was found and what it is worth.</returns>
-    public SolveReport Solve<T>(MatrixView<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options = null)
+    public SolveReport Solve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlySpan<T> b, Span<T> x, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: true);
 
     /// <summary>Solves A·X = B into the caller's memory; allocates nothing once the work memory is pooled.</summary>
-    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, Span{T}, SolveOptions)"/>
+    /// <inheritdoc cref="Solve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, Span{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">B, n rows and a column for each right-hand side.</param>
     /// <param name="x">On return X, of the shape of B; may be B or A. Nothing is written if an exception is thrown.</param>
     /// <param name="options">Null for the defaults.</param>
-    public SolveReport Solve<T>(MatrixView<T> a, MatrixView<T> b, Matrix<T> x, SolveOptions? options = null)
+    public SolveReport Solve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, DenseMatrix<T> x, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Run(a, b, x, options, isSystem: true);
 
     /// <summary>Solves A·x = b without exceptions for what the numbers decide.</summary>
-    /// <inheritdoc cref="Solve{T}(MatrixView{T}, ReadOnlySpan{T}, SolveOptions)"/>
+    /// <inheritdoc cref="Solve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">b, n elements.</param>
     /// <param name="solution">The solution, or null.</param>
@@ -85,38 +85,38 @@ public sealed partial class Lapack
     /// returns what this rejects, with the certificate that says why.
     /// </returns>
     /// <exception cref="ArgumentException">A is not square, b has another length, or an option is out of range.</exception>
-    public bool TrySolve<T>(MatrixView<T> a, ReadOnlySpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
+    public bool TrySolve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlySpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TrySolve(a, AsColumn(b), out solution, options);
 
     /// <summary>Solves A·X = B without exceptions for what the numbers decide.</summary>
-    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, ReadOnlySpan{T}, out Solution{T}, SolveOptions)"/>
+    /// <inheritdoc cref="TrySolve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, out Solution{T}, SolveOptions)"/>
     /// <param name="a">A, n × n.</param>
     /// <param name="b">B, n rows and a column for each right-hand side.</param>
     /// <param name="solution">The solution, or null.</param>
     /// <param name="options">Null for the defaults.</param>
-    public bool TrySolve<T>(MatrixView<T> a, MatrixView<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
+    public bool TrySolve<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryRun(a, b, out solution, options, isSystem: true);
 
-    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    /// <inheritdoc cref="TrySolve{T}(ReadOnlyMatrixSpan{T}, ReadOnlyMatrixSpan{T}, out Solution{T}, SolveOptions)"/>
     public bool TrySolve<T>(T[,] a, T[,] b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+        TrySolve(new ReadOnlyMatrixSpan<T>(a), new ReadOnlyMatrixSpan<T>(b), out solution, options);
 
-    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
-    public bool TrySolve<T>(Matrix<T> a, Matrix<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
+    /// <inheritdoc cref="TrySolve{T}(ReadOnlyMatrixSpan{T}, ReadOnlyMatrixSpan{T}, out Solution{T}, SolveOptions)"/>
+    public bool TrySolve<T>(DenseMatrix<T> a, DenseMatrix<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TrySolve((MatrixView<T>)a, (MatrixView<T>)b, out solution, options);
+        TrySolve((ReadOnlyMatrixSpan<T>)a, (ReadOnlyMatrixSpan<T>)b, out solution, options);
 
-    /// <inheritdoc cref="TrySolve{T}(MatrixView{T}, MatrixView{T}, out Solution{T}, SolveOptions)"/>
+    /// <inheritdoc cref="TrySolve{T}(ReadOnlyMatrixSpan{T}, ReadOnlyMatrixSpan{T}, out Solution{T}, SolveOptions)"/>
     public bool TrySolve<T>(
         in ReadOnlyTensorSpan<T> a, in ReadOnlyTensorSpan<T> b, [NotNullWhen(true)] out Solution<T>? solution, SolveOptions? options = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TrySolve(new MatrixView<T>(a), new MatrixView<T>(b), out solution, options);
+        TrySolve(new ReadOnlyMatrixSpan<T>(a), new ReadOnlyMatrixSpan<T>(b), out solution, options);
 
-    private static MatrixView<T> AsColumn<T>(ReadOnlySpan<T> b)
+    private static ReadOnlyMatrixSpan<T> AsColumn<T>(ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(b, b.Length, 1);
 
-    private static void Check<T>(MatrixView<T> a, MatrixView<T> b, bool isSystem)
+    private static void Check<T>(ReadOnlyMatrixSpan<T> a, ReadOnlyMatrixSpan<T> b, bool isSystem)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (isSystem && a.Rows != a.Columns)

@@ -13,7 +13,7 @@ namespace Linalg.Interop;
 public readonly ref struct MatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly MatrixView<T> _view;
+    private readonly ReadOnlyMatrixSpan<T> _view;
 
     /// <summary>Elements in memory of the given layout.</summary>
     /// <param name="elements">At least (lines − 1)·ld + length elements, where columns (or rows, if row-major) are the lines.</param>
@@ -24,7 +24,7 @@ public readonly ref struct MatrixSpan<T>
     /// <exception cref="ArgumentException">There are too few elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, the layout or the leading dimension is outside its range.</exception>
     public MatrixSpan(Span<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0)
-        : this(new MatrixView<T>(elements, rows, columns, layout, leadingDimension))
+        : this(new ReadOnlyMatrixSpan<T>(elements, rows, columns, layout, leadingDimension))
     {
     }
 
@@ -32,7 +32,7 @@ public readonly ref struct MatrixSpan<T>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
     /// <exception cref="ArgumentNullException">There is no array.</exception>
     public MatrixSpan(T[,] elements)
-        : this(new MatrixView<T>(elements))
+        : this(new ReadOnlyMatrixSpan<T>(elements))
     {
     }
 
@@ -42,7 +42,7 @@ public readonly ref struct MatrixSpan<T>
     /// The tensor's rank is not 2, one of its lengths passes 2³¹ − 1, or elements share a place (a stride of zero).
     /// </exception>
     public MatrixSpan(scoped in TensorSpan<T> tensor)
-        : this(new MatrixView<T>(tensor.AsReadOnlyTensorSpan()))
+        : this(new ReadOnlyMatrixSpan<T>(tensor.AsReadOnlyTensorSpan()))
     {
         if (!_view.IsInjective)
             throw new ArgumentException($"has strides {tensor.Strides[0]} and {tensor.Strides[1]}, by which elements share a place", nameof(tensor));
@@ -50,12 +50,12 @@ public readonly ref struct MatrixSpan<T>
 
     /// <summary>Elements in memory that is known to suffice.</summary>
     internal MatrixSpan(ref T first, int rows, int columns, nint rowStride, nint columnStride)
-        : this(MatrixView<T>.Strided(in first, rows, columns, rowStride, columnStride))
+        : this(ReadOnlyMatrixSpan<T>.Strided(in first, rows, columns, rowStride, columnStride))
     {
     }
 
     /// <summary>A view of elements that may be written.</summary>
-    private MatrixSpan(MatrixView<T> view) => _view = view;
+    private MatrixSpan(ReadOnlyMatrixSpan<T> view) => _view = view;
 
     /// <summary>m.</summary>
     public int Rows => _view.Rows;
@@ -94,7 +94,7 @@ public readonly ref struct MatrixSpan<T>
 
     /// <summary>The whole matrix.</summary>
     /// <param name="matrix">Its elements.</param>
-    public static implicit operator MatrixSpan<T>(Matrix<T> matrix)
+    public static implicit operator MatrixSpan<T>(DenseMatrix<T> matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
         return matrix.AsSpan();
@@ -114,10 +114,10 @@ public readonly ref struct MatrixSpan<T>
 
     /// <summary>The elements to be read.</summary>
     /// <param name="span">Rows, columns and strides.</param>
-    public static implicit operator MatrixView<T>(MatrixSpan<T> span) => span.AsView();
+    public static implicit operator ReadOnlyMatrixSpan<T>(MatrixSpan<T> span) => span.AsReadOnlySpan();
 
     /// <summary>Returns the elements to be read.</summary>
-    public MatrixView<T> AsView() => _view;
+    public ReadOnlyMatrixSpan<T> AsReadOnlySpan() => _view;
 
     /// <inheritdoc/>
     public override string ToString() => _view.ToString();

@@ -13,7 +13,7 @@ internal static class GemmSpeed
     public static double? Gigaflops(Backend<double> backend)
     {
         const int n = Order;
-        DenseMatrix<double> a = Gallery.Uniform<double>(n, n, seed: 1), b = Gallery.Uniform<double>(n, n, seed: 2), c = new(n, n);
+        MoatedMatrix<double> a = Gallery.Uniform<double>(n, n, seed: 1), b = Gallery.Uniform<double>(n, n, seed: 2), c = new(n, n);
         try
         {
             TimeSpan least = TimeSpan.MaxValue;

@@ -34,7 +34,7 @@ internal sealed class BunchKaufmanFactors
     public bool IsFinite => _multipliers.IsFinite && _blocks.TrueForAll(block => double.IsFinite(block.Largest));
 
     /// <summary>Reads one triangle of a factored matrix, whose pivots must be well formed.</summary>
-    public static BunchKaufmanFactors Create<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static BunchKaufmanFactors Create<T>(Uplo uplo, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = ipiv.Length;

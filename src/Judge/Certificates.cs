@@ -17,7 +17,7 @@ public static class Certificates
     /// <param name="factored">R in the upper trapezoid of m×n, as Geqp3 leaves it; nothing below the diagonal is read.</param>
     /// <param name="fixedCount">Number of leading columns that were fixed in front and not pivoted.</param>
     /// <returns>The ratio; +∞ if R has a NaN or an infinity.</returns>
-    public static double PivotedQr<T>(DenseMatrix<T> factored, int fixedCount)
+    public static double PivotedQr<T>(MoatedMatrix<T> factored, int fixedCount)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -75,7 +75,7 @@ public static class Certificates
     /// <param name="factored">D and the multipliers, as Sytrf leaves them, n×n and finite.</param>
     /// <param name="ipiv">Its pivots, well formed.</param>
     /// <returns>The three counts.</returns>
-    public static (int Positive, int Negative, int Zero) Inertia<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static (int Positive, int Negative, int Zero) Inertia<T>(Uplo uplo, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -139,7 +139,7 @@ public static class Certificates
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">L below the diagonal, as Getrf leaves it.</param>
     /// <returns>The ratio; +∞ if a multiplier is not finite.</returns>
-    public static double PartialPivoting<T>(DenseMatrix<T> factored)
+    public static double PartialPivoting<T>(MoatedMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -162,7 +162,7 @@ public static class Certificates
     /// <param name="factored">D, as Sytrf leaves it, without NaN.</param>
     /// <param name="ipiv">Its pivots, well formed.</param>
     /// <returns>The index.</returns>
-    public static int FirstZeroBlock<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static int FirstZeroBlock<T>(Uplo uplo, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);

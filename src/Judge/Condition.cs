@@ -15,7 +15,7 @@ public static class Condition
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix, n×n.</param>
     /// <returns>The norm; +∞ for a singular matrix, NaN if A has a NaN or an infinity.</returns>
-    public static double OneNormInverse<T>(DenseMatrix<T> a)
+    public static double OneNormInverse<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -28,7 +28,7 @@ public static class Condition
     /// <param name="norm">The norm.</param>
     /// <param name="a">The matrix, n×n.</param>
     /// <returns>The reciprocal condition number; 0 for a singular matrix, 1 for n = 0, NaN if A has a NaN or an infinity.</returns>
-    public static double ReciprocalCondition<T>(Norm norm, DenseMatrix<T> a)
+    public static double ReciprocalCondition<T>(Norm norm, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -43,7 +43,7 @@ public static class Condition
     /// <param name="uplo">The triangle.</param>
     /// <param name="a">The matrix, n×n.</param>
     /// <returns>The reciprocal condition number; 0 for a singular matrix, 1 for n = 0, NaN if A has a NaN or an infinity.</returns>
-    public static double SymmetricReciprocalCondition<T>(Uplo uplo, DenseMatrix<T> a)
+    public static double SymmetricReciprocalCondition<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -54,7 +54,7 @@ public static class Condition
     /// The reciprocal condition number where it can serve as a reference: 0 if the order exceeds <see cref="MaxExactOrder"/>, the norm is out of T's
     /// range, or the matrix is singular to working precision.
     /// </summary>
-    internal static double UsableReciprocalCondition<T>(Norm norm, DenseMatrix<T> a)
+    internal static double UsableReciprocalCondition<T>(Norm norm, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double size = norm == Norm.One ? Norms.OneNorm(a) : Norms.InfinityNorm(a);

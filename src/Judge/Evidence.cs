@@ -35,11 +35,11 @@ public sealed class Evidence
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="outputs">All arrays that the call wrote; padding does not count.</param>
     /// <returns>Their bits.</returns>
-    public static Evidence Of<T>(params ReadOnlySpan<DenseMatrix<T>> outputs)
+    public static Evidence Of<T>(params ReadOnlySpan<MoatedMatrix<T>> outputs)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ulong bits = 0;
-        foreach (DenseMatrix<T> output in outputs)
+        foreach (MoatedMatrix<T> output in outputs)
         {
             for (int j = 0; j < output.Columns; j++)
                 bits = Hash(bits, MemoryMarshal.AsBytes(output.Column(j)));

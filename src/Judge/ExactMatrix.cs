@@ -57,7 +57,7 @@ internal sealed class ExactMatrix
     }
 
     /// <summary>The leading rows × columns block of a.</summary>
-    public static ExactMatrix General<T>(DenseMatrix<T> a, int rows, int columns)
+    public static ExactMatrix General<T>(MoatedMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var exact = new ExactMatrix(rows, columns);
@@ -66,7 +66,7 @@ internal sealed class ExactMatrix
         return exact;
     }
 
-    public static ExactMatrix General<T>(DenseMatrix<T> a)
+    public static ExactMatrix General<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => General(a, a.Rows, a.Columns);
 
     /// <summary>A vector as a matrix of one column.</summary>
@@ -81,7 +81,7 @@ internal sealed class ExactMatrix
     /// <summary>
     /// The upper or lower trapezoid of the leading rows × columns block of a; nothing outside it is read, nor a unit diagonal.
     /// </summary>
-    public static ExactMatrix Trapezoid<T>(Uplo uplo, Diag diag, DenseMatrix<T> a, int rows, int columns)
+    public static ExactMatrix Trapezoid<T>(Uplo uplo, Diag diag, MoatedMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var exact = new ExactMatrix(rows, columns);
@@ -110,7 +110,7 @@ internal sealed class ExactMatrix
     }
 
     /// <summary>A whole symmetric matrix of which one triangle is stored in a; the other is not read.</summary>
-    public static ExactMatrix Symmetric<T>(Uplo uplo, DenseMatrix<T> a)
+    public static ExactMatrix Symmetric<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;

@@ -33,7 +33,7 @@ internal abstract class FactoredMatrix(int order)
     public abstract void Solve(WideVector x, bool transposed = false);
 
     /// <summary>A = P·L·U as Getrf leaves it; the interchanges are in range.</summary>
-    public static FactoredMatrix Lu<T>(DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static FactoredMatrix Lu<T>(MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = factored.Columns;
@@ -44,7 +44,7 @@ internal abstract class FactoredMatrix(int order)
     }
 
     /// <summary>A = L·Lᵀ or Uᵀ·U as Potrf leaves it.</summary>
-    public static FactoredMatrix Cholesky<T>(Uplo uplo, DenseMatrix<T> factored)
+    public static FactoredMatrix Cholesky<T>(Uplo uplo, MoatedMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = factored.Columns;
@@ -54,7 +54,7 @@ internal abstract class FactoredMatrix(int order)
     }
 
     /// <summary>A = L·D·Lᵀ or U·D·Uᵀ as Sytrf leaves it; the pivots are well formed.</summary>
-    public static FactoredMatrix BunchKaufman<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static FactoredMatrix BunchKaufman<T>(Uplo uplo, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new SymmetricProduct(factored.Columns, BunchKaufmanFactors.Create(uplo, factored, ipiv));
 

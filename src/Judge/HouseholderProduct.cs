@@ -19,7 +19,7 @@ internal sealed class HouseholderProduct
     public bool IsFinite => _v.IsFinite && Array.TrueForAll(_tau, double.IsFinite);
 
     /// <summary>The reflectors below the diagonal of the first k columns of LAPACK's packed QR factorization.</summary>
-    public static HouseholderProduct Create<T>(DenseMatrix<T> factored, ReadOnlySpan<T> tau, int k)
+    public static HouseholderProduct Create<T>(MoatedMatrix<T> factored, ReadOnlySpan<T> tau, int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var scalars = new double[k];

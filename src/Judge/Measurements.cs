@@ -29,7 +29,7 @@ public static class Measurements
     /// <param name="info">The returned info.</param>
     /// <param name="expected">The info that is known from the matrix; if null, it is derived from the factors.</param>
     /// <returns>The measurement.</returns>
-    public static Measurement Lu<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv, int info, int? expected = null)
+    public static Measurement Lu<T>(MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv, int info, int? expected = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -50,7 +50,7 @@ public static class Measurements
     /// <param name="info">The returned info.</param>
     /// <param name="expected">The correct info, if it is known.</param>
     /// <returns>The measurement.</returns>
-    public static Measurement Cholesky<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factor, int info, int? expected = null)
+    public static Measurement Cholesky<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factor, int info, int? expected = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Measurement.Of(
             Evidence.Of(factor).Choosing(info),
@@ -69,7 +69,7 @@ public static class Measurements
     /// <param name="expected">The info that is known from the matrix; if null, it is derived from the factors.</param>
     /// <returns>The measurement.</returns>
     public static Measurement BunchKaufman<T>(
-        Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int[] ipiv, int info, int? expected = null)
+        Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factored, int[] ipiv, int info, int? expected = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -86,7 +86,7 @@ public static class Measurements
             evidence = evidence.Agreeing([positive, negative, zero], 0);
         }
 
-        DenseMatrix<T> kept = factored.Copy();
+        MoatedMatrix<T> kept = factored.Copy();
         return Measurement.Of(
             evidence,
             ("L·D·Lᵀ − P·A·Pᵀ", ratio),
@@ -105,7 +105,7 @@ public static class Measurements
     /// <param name="info">The returned info.</param>
     /// <returns>The measurement.</returns>
     public static Measurement PivotedQr<T>(
-        DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> given, int[] jpvt, ReadOnlySpan<T> tau, int info)
+        MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<int> given, int[] jpvt, ReadOnlySpan<T> tau, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(jpvt);
@@ -138,7 +138,7 @@ public static class Measurements
     /// <param name="tau">The reflectors' factors.</param>
     /// <param name="info">The returned info.</param>
     /// <returns>The measurement.</returns>
-    public static Measurement Qr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<T> tau, int info)
+    public static Measurement Qr<T>(MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<T> tau, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Measurement.Of(
             Evidence.Of(factored).And(tau),
@@ -155,7 +155,7 @@ public static class Measurements
     /// <param name="info">The returned info.</param>
     /// <param name="known">The values if they are known beforehand; otherwise null.</param>
     /// <returns>The measurement.</returns>
-    public static Measurement Svd<T>(DenseMatrix<T> a, T[] s, DenseMatrix<T>? left, DenseMatrix<T>? right, int info, T[]? known = null)
+    public static Measurement Svd<T>(MoatedMatrix<T> a, T[] s, MoatedMatrix<T>? left, MoatedMatrix<T>? right, int info, T[]? known = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -181,7 +181,7 @@ public static class Measurements
     }
 
     /// <summary>max|U| / max|A|, at least 1: the backward error of elimination with partial pivoting is bounded by a multiple of it.</summary>
-    internal static double Growth<T>(DenseMatrix<T> a, DenseMatrix<T> factors)
+    internal static double Growth<T>(MoatedMatrix<T> a, MoatedMatrix<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double largest = 0;
@@ -196,7 +196,7 @@ public static class Measurements
     }
 
     /// <summary>The one-based index of the first exact zero on the diagonal, 0 if there is none.</summary>
-    internal static int FirstZeroDiagonal<T>(DenseMatrix<T> a)
+    internal static int FirstZeroDiagonal<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = 0; i < Math.Min(a.Rows, a.Columns); i++)
@@ -209,10 +209,10 @@ public static class Measurements
     }
 
     /// <summary>The reciprocal condition number of a symmetric matrix where it can serve as a reference, otherwise 0.</summary>
-    private static double UsableCondition<T>(Uplo uplo, DenseMatrix<T> a)
+    private static double UsableCondition<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         a.Rows > Condition.MaxExactOrder
             ? 0
             : Condition.UsableReciprocalCondition(
-                Norm.One, DenseMatrix<T>.Create(a.Rows, a.Rows, (i, j) => (uplo == Uplo.Upper) == (i <= j) ? a[i, j] : a[j, i]));
+                Norm.One, MoatedMatrix<T>.Create(a.Rows, a.Rows, (i, j) => (uplo == Uplo.Upper) == (i <= j) ? a[i, j] : a[j, i]));
 }

@@ -11,7 +11,7 @@ public static class Norms
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <returns>‖A‖₁.</returns>
-    public static double OneNorm<T>(DenseMatrix<T> a)
+    public static double OneNorm<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -22,7 +22,7 @@ public static class Norms
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <returns>‖A‖∞.</returns>
-    public static double InfinityNorm<T>(DenseMatrix<T> a)
+    public static double InfinityNorm<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -34,7 +34,7 @@ public static class Norms
     /// <param name="uplo">The triangle.</param>
     /// <param name="a">The matrix.</param>
     /// <returns>‖A‖₁.</returns>
-    public static double SymmetricOneNorm<T>(Uplo uplo, DenseMatrix<T> a)
+    public static double SymmetricOneNorm<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -45,7 +45,7 @@ public static class Norms
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">The matrix.</param>
     /// <returns>max |a(i, j)|, 0 for an empty matrix.</returns>
-    public static double MaxAbs<T>(DenseMatrix<T> a)
+    public static double MaxAbs<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

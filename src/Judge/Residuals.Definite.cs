@@ -19,7 +19,7 @@ public static partial class Residuals
     /// <param name="factored">The matrix after Potrf.</param>
     /// <param name="info">The info returned by Potrf, k from 1 to n.</param>
     /// <returns>The ratio; +∞ if there is no such x.</returns>
-    public static double NotPositiveDefinite<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int info)
+    public static double NotPositiveDefinite<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factored, int info)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -60,7 +60,7 @@ public static partial class Residuals
     }
 
     /// <summary>scale·(−A₁₁⁻¹·a, 1) with A₁₁ = L·Lᵀ of order p, in double.</summary>
-    private static double[] LeastCurvature<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, int p, double scale)
+    private static double[] LeastCurvature<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factored, int p, double scale)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var x = new double[p + 1];
@@ -83,6 +83,6 @@ public static partial class Residuals
         return x;
 
         // Row i, column j ≤ i of a lower triangle, which uplo = Upper stores transposed.
-        double Entry(DenseMatrix<T> matrix, int i, int j) => double.CreateTruncating(uplo == Uplo.Lower ? matrix[i, j] : matrix[j, i]);
+        double Entry(MoatedMatrix<T> matrix, int i, int j) => double.CreateTruncating(uplo == Uplo.Lower ? matrix[i, j] : matrix[j, i]);
     }
 }

@@ -10,7 +10,7 @@ public static partial class Residuals
     /// A solution by substitution satisfies it however ill-conditioned A is (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition,
     /// theorem 9.4). A solution that is not finite is right, with ratio 0, where the exact one, or a term of it, leaves T's range.
     /// </summary>
-    internal static double SolveFactored<T>(FactoredMatrix a, bool transposed, DenseMatrix<T> x, DenseMatrix<T> b)
+    internal static double SolveFactored<T>(FactoredMatrix a, bool transposed, MoatedMatrix<T> x, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Order;

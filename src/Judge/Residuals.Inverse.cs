@@ -14,7 +14,7 @@ public static partial class Residuals
     /// The left residual, as in LAPACK's dget03: the inverse from LU factors is found by solving X·L = U⁻¹, which bounds X·A − I and not
     /// A·X − I (Higham, Accuracy and Stability of Numerical Algorithms, 2nd edition, section 14.3).
     /// </remarks>
-    public static double Inverse<T>(DenseMatrix<T> a, DenseMatrix<T> inverse)
+    public static double Inverse<T>(MoatedMatrix<T> a, MoatedMatrix<T> inverse)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -29,7 +29,7 @@ public static partial class Residuals
     /// <param name="a">The matrix, n×n.</param>
     /// <param name="inverse">The computed inverse.</param>
     /// <returns>The ratio.</returns>
-    public static double InverseSymmetric<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> inverse)
+    public static double InverseSymmetric<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> inverse)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

@@ -11,7 +11,7 @@ public static partial class Residuals
     /// <param name="factored">L below the diagonal (unit diagonal implied) and U, as Getrf leaves them.</param>
     /// <param name="ipiv">The min(m, n) interchanges, 1-based.</param>
     /// <returns>The ratio; +∞ if an interchange is out of range.</returns>
-    public static double Lu<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static double Lu<T>(MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

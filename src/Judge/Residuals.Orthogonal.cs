@@ -12,7 +12,7 @@ public static partial class Residuals
     /// <param name="tau">The min(m, n) scalars of the reflectors.</param>
     /// <param name="jpvt">Column j of A·P is column jpvt[j] of A, 1-based; empty for P = I.</param>
     /// <returns>The ratio; +∞ if <paramref name="jpvt"/> is no permutation.</returns>
-    public static double Qr<T>(DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<T> tau, ReadOnlySpan<int> jpvt)
+    public static double Qr<T>(MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<T> tau, ReadOnlySpan<int> jpvt)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -56,7 +56,7 @@ public static partial class Residuals
     /// <param name="factored">The reflectors below the diagonal of m×n, as Geqrf leaves them.</param>
     /// <param name="tau">Their scalars, at most min(m, n).</param>
     /// <returns>The ratio.</returns>
-    public static double Reflectors<T>(DenseMatrix<T> factored, ReadOnlySpan<T> tau)
+    public static double Reflectors<T>(MoatedMatrix<T> factored, ReadOnlySpan<T> tau)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -83,7 +83,7 @@ public static partial class Residuals
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="q">The matrix, m ≥ n.</param>
     /// <returns>The ratio.</returns>
-    public static double OrthonormalColumns<T>(DenseMatrix<T> q)
+    public static double OrthonormalColumns<T>(MoatedMatrix<T> q)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(q);
@@ -94,7 +94,7 @@ public static partial class Residuals
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="q">The matrix, m ≤ n.</param>
     /// <returns>The ratio.</returns>
-    public static double OrthonormalRows<T>(DenseMatrix<T> q)
+    public static double OrthonormalRows<T>(MoatedMatrix<T> q)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(q);
@@ -110,7 +110,7 @@ public static partial class Residuals
     /// <param name="k">How many reflectors, k ≤ n ≤ m.</param>
     /// <param name="q">The result.</param>
     /// <returns>The ratio.</returns>
-    public static double OrthogonalFactor<T>(DenseMatrix<T> factored, ReadOnlySpan<T> tau, int k, DenseMatrix<T> q)
+    public static double OrthogonalFactor<T>(MoatedMatrix<T> factored, ReadOnlySpan<T> tau, int k, MoatedMatrix<T> q)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -143,7 +143,7 @@ public static partial class Residuals
     /// <param name="result">C after.</param>
     /// <returns>The ratio.</returns>
     public static double ApplyQ<T>(
-        Side side, Transpose trans, DenseMatrix<T> factored, ReadOnlySpan<T> tau, DenseMatrix<T> c, DenseMatrix<T> result)
+        Side side, Transpose trans, MoatedMatrix<T> factored, ReadOnlySpan<T> tau, MoatedMatrix<T> c, MoatedMatrix<T> result)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);

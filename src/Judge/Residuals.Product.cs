@@ -26,7 +26,7 @@ public static partial class Residuals
     /// <param name="c">C after.</param>
     /// <returns>The ratio.</returns>
     public static double Gemm<T>(
-        Transpose transA, Transpose transB, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        Transpose transA, Transpose transB, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Product(() => ExactMatrix.General(a).Apply(transA), () => ExactMatrix.General(b).Apply(transB), alpha, beta, c0, c, null);
 
@@ -41,7 +41,7 @@ public static partial class Residuals
     /// <param name="y">y after.</param>
     /// <returns>The ratio.</returns>
     public static double Gemv<T>(
-        Transpose trans, T alpha, DenseMatrix<T> a, DenseMatrix<T> x, T beta, DenseMatrix<T> y0, DenseMatrix<T> y)
+        Transpose trans, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> x, T beta, MoatedMatrix<T> y0, MoatedMatrix<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gemm(trans, Transpose.None, alpha, a, x, beta, y0, y);
 
     /// <summary>The ratio of C := α·A·B + β·C₀ or α·B·A + β·C₀ with a symmetric A.</summary>
@@ -56,7 +56,7 @@ public static partial class Residuals
     /// <param name="c">C after.</param>
     /// <returns>The ratio.</returns>
     public static double Symm<T>(
-        Side side, Uplo uplo, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        Side side, Uplo uplo, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sided(side, () => ExactMatrix.Symmetric(uplo, a), () => ExactMatrix.General(b), alpha, beta, c0, c);
 
@@ -72,7 +72,7 @@ public static partial class Residuals
     /// <param name="b">B after.</param>
     /// <returns>The ratio.</returns>
     public static double Trmm<T>(
-        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b0, DenseMatrix<T> b)
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b0, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Sided(
             side,
@@ -93,7 +93,7 @@ public static partial class Residuals
     /// <param name="c0">C before.</param>
     /// <param name="c">C after.</param>
     /// <returns>The ratio.</returns>
-    public static double Syrk<T>(Uplo uplo, Transpose trans, T alpha, DenseMatrix<T> a, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+    public static double Syrk<T>(Uplo uplo, Transpose trans, T alpha, MoatedMatrix<T> a, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Transpose other = trans == Transpose.None ? Transpose.Transpose : Transpose.None;
@@ -101,13 +101,13 @@ public static partial class Residuals
     }
 
     private static double Sided<T>(
-        Side side, Func<ExactMatrix> special, Func<ExactMatrix> general, T alpha, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+        Side side, Func<ExactMatrix> special, Func<ExactMatrix> general, T alpha, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         side == Side.Left ? Product(special, general, alpha, beta, c0, c, null) : Product(general, special, alpha, beta, c0, c, null);
 
     /// <summary>The common frame: what is not to be read is replaced by zeros, what is symmetric is completed.</summary>
     private static double Product<T>(
-        Func<ExactMatrix> left, Func<ExactMatrix> right, T alpha, T beta, DenseMatrix<T> c0, DenseMatrix<T> c, Uplo? triangle)
+        Func<ExactMatrix> left, Func<ExactMatrix> right, T alpha, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c, Uplo? triangle)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(c);
@@ -116,13 +116,13 @@ public static partial class Residuals
         if (m == 0 || n == 0)
             return 0;
         bool readsProduct = alpha != T.Zero;
-        ExactMatrix l = readsProduct ? left() : ExactMatrix.General(new DenseMatrix<T>(m, 0));
-        ExactMatrix r = readsProduct ? right() : ExactMatrix.General(new DenseMatrix<T>(0, n));
+        ExactMatrix l = readsProduct ? left() : ExactMatrix.General(new MoatedMatrix<T>(m, 0));
+        ExactMatrix r = readsProduct ? right() : ExactMatrix.General(new MoatedMatrix<T>(0, n));
         if (l.Rows != m || r.Columns != n || l.Columns != r.Rows)
             throw new ArgumentException($"{l.Rows}×{l.Columns} times {r.Rows}×{r.Columns} is not {m}×{n}.", nameof(c));
         if (beta != T.Zero)
             RequireShape(c0, m, n, nameof(c0));
-        ExactMatrix before = beta == T.Zero ? ExactMatrix.General(new DenseMatrix<T>(m, n)) : Completed(c0, triangle);
+        ExactMatrix before = beta == T.Zero ? ExactMatrix.General(new MoatedMatrix<T>(m, n)) : Completed(c0, triangle);
         ExactMatrix after = Completed(c, triangle);
         if (!(T.IsFinite(alpha) && T.IsFinite(beta) && l.IsFinite && r.IsFinite && before.IsFinite))
             return double.PositiveInfinity;
@@ -142,7 +142,7 @@ public static partial class Residuals
             : ratio;
     }
 
-    private static ExactMatrix Completed<T>(DenseMatrix<T> c, Uplo? triangle)
+    private static ExactMatrix Completed<T>(MoatedMatrix<T> c, Uplo? triangle)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         triangle is Uplo uplo ? ExactMatrix.Symmetric(uplo, c) : ExactMatrix.General(c);
 }

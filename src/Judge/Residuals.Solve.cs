@@ -19,7 +19,7 @@ public static partial class Residuals
     /// <param name="x">The solutions, a column each.</param>
     /// <param name="b">The right-hand sides, a column each.</param>
     /// <returns>The ratio.</returns>
-    public static double Solve<T>(Transpose trans, DenseMatrix<T> a, DenseMatrix<T> x, DenseMatrix<T> b)
+    public static double Solve<T>(Transpose trans, MoatedMatrix<T> a, MoatedMatrix<T> x, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -34,7 +34,7 @@ public static partial class Residuals
     /// <param name="x">The solutions, a column each.</param>
     /// <param name="b">The right-hand sides, a column each.</param>
     /// <returns>The ratio.</returns>
-    public static double SolveSymmetric<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> x, DenseMatrix<T> b)
+    public static double SolveSymmetric<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> x, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -57,7 +57,7 @@ public static partial class Residuals
     /// <param name="b">The right-hand side, m×n.</param>
     /// <returns>The ratio.</returns>
     public static double SolveTriangular<T>(
-        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> x, DenseMatrix<T> b)
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> x, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -70,7 +70,7 @@ public static partial class Residuals
     /// <summary>
     /// The largest ratio of the systems op·xⱼ = α·bⱼ, xⱼ and bⱼ being columns (left) or rows (right), op lower, upper or no triangle.
     /// </summary>
-    private static double Solutions<T>(ExactMatrix op, bool? lower, T alpha, DenseMatrix<T> x, DenseMatrix<T> b, Side side)
+    private static double Solutions<T>(ExactMatrix op, bool? lower, T alpha, MoatedMatrix<T> x, MoatedMatrix<T> b, Side side)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(x);

@@ -12,7 +12,7 @@ public static partial class Residuals
     /// <param name="u">m rows and at least min(m, n) columns; the first min(m, n) are used.</param>
     /// <param name="vt">n columns and at least min(m, n) rows; the first min(m, n) are used.</param>
     /// <returns>The ratio.</returns>
-    public static double Svd<T>(DenseMatrix<T> a, ReadOnlySpan<T> s, DenseMatrix<T> u, DenseMatrix<T> vt)
+    public static double Svd<T>(MoatedMatrix<T> a, ReadOnlySpan<T> s, MoatedMatrix<T> u, MoatedMatrix<T> vt)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -86,7 +86,7 @@ public static partial class Residuals
     /// <param name="a">The matrix, m×n.</param>
     /// <param name="s">Its singular values.</param>
     /// <returns>The ratio.</returns>
-    public static double SingularValuesNorm<T>(DenseMatrix<T> a, ReadOnlySpan<T> s)
+    public static double SingularValuesNorm<T>(MoatedMatrix<T> a, ReadOnlySpan<T> s)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

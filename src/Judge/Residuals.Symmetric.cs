@@ -11,7 +11,7 @@ public static partial class Residuals
     /// <param name="a">The symmetric matrix that was factored, n×n.</param>
     /// <param name="factored">The factor, as Potrf leaves it.</param>
     /// <returns>The ratio.</returns>
-    public static double Cholesky<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored)
+    public static double Cholesky<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
@@ -33,7 +33,7 @@ public static partial class Residuals
     /// <param name="factored">D and the multipliers, as Sytrf leaves them.</param>
     /// <param name="ipiv">Interchanges and block structure as Sytrf leaves them, 1-based, negative in pairs for 2×2 blocks.</param>
     /// <returns>The ratio; +∞ if <paramref name="ipiv"/> describes no such factorization.</returns>
-    public static double BunchKaufman<T>(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static double BunchKaufman<T>(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);

@@ -120,7 +120,7 @@ public static partial class Residuals
             x[i] = d[i] * x[i];
     }
 
-    private static void RequireShape<T>(DenseMatrix<T> matrix, int rows, int columns, string name)
+    private static void RequireShape<T>(MoatedMatrix<T> matrix, int rows, int columns, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(matrix, name);

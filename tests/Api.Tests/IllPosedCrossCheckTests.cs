@@ -30,7 +30,7 @@ public sealed class IllPosedCrossCheckTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         const int n = 200;
-        var matrix = new ZooCase<T>(problem, DenseMatrix<T>.Create(n, n, (i, j) => T.CreateTruncating(Kernel(problem, i, j, 1.0 / n))));
+        var matrix = new ZooCase<T>(problem, MoatedMatrix<T>.Create(n, n, (i, j) => T.CreateTruncating(Kernel(problem, i, j, 1.0 / n))));
         IReadOnlyList<Comparison> all = PairedTrials.Run(native, managed, matrix, Routines.Contains);
         Assert.Contains(all, pair => pair.Call.Routine == "getrf");
         Assert.All(all, pair => Assert.True(pair.Standing != Standing.Wrong, $"{pair.Call}: {pair.Reason} {pair.Primary?.Measure}"));

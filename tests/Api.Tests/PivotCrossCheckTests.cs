@@ -41,7 +41,7 @@ public sealed class PivotCrossCheckTests
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Folders.SelectMany(folder => SharedData.Files($"matrixmarket/{folder}/*.mtx")).Sum(path =>
         {
-            DenseMatrix<T> a = MatrixMarketReader.Read<T>(path, patternAsOnes: true);
+            MoatedMatrix<T> a = MatrixMarketReader.Read<T>(path, patternAsOnes: true);
             return a.Columns == 1 || Math.Max(a.Rows, a.Columns) > LargestOrder ? 0 : Agree(a, Path.GetFileName(path)).Count;
         });
 
@@ -51,7 +51,7 @@ public sealed class PivotCrossCheckTests
         // Larger than the sizes at which the managed back end begins to guess columns, and to eliminate in wider panels.
         foreach ((int m, int n) in new[] { (600, 600), (700, 550), (550, 700) })
         {
-            DenseMatrix<T> u = Gallery.Uniform<T>(m, n, 1);
+            MoatedMatrix<T> u = Gallery.Uniform<T>(m, n, 1);
             Comparison uniform = Assert.Single(Agree(u, $"uniform {m}x{n}"));
             Assert.True(typeof(T) == typeof(float) || uniform.Verdict == Verdict.Agree, uniform.Reason);
             Agree(Gallery.Scaled(u, i => -i / 16, _ => 0), $"falling rows {m}x{n}");
@@ -69,7 +69,7 @@ public sealed class PivotCrossCheckTests
         }
     }
 
-    private static IReadOnlyList<Comparison> Agree<T>(DenseMatrix<T> a, string name)
+    private static IReadOnlyList<Comparison> Agree<T>(MoatedMatrix<T> a, string name)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool symmetric = a.Rows == a.Columns && a.HasSameBits(a.Transposed());

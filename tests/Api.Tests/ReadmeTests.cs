@@ -17,7 +17,7 @@ public sealed partial class ReadmeTests
         using Linalg.Interop.OpenBlas;
 
         Lapack la = Lapack.Default;
-        Matrix<double> a = Matrix<double>.Identity(2), matrix = a;
+        DenseMatrix<double> a = DenseMatrix<double>.Identity(2), matrix = a;
         double[] b = [1, 2];
         Lu<double> lu = la.Lu(a);
         Svd<double> svd = la.Svd(a);
@@ -129,7 +129,7 @@ public sealed partial class ReadmeTests
         (int sign, double logAbs) = lu.LogDeterminant();
         Assert.Equal(1, sign);
         Assert.Equal(Math.Log(11), logAbs, 14);
-        using Svd<float> svd = la.Svd(Matrix<float>.Identity(3));
+        using Svd<float> svd = la.Svd(DenseMatrix<float>.Identity(3));
         Assert.Equal(3, svd.Rank());
     }
 

@@ -79,11 +79,11 @@ internal static class CallersCommand
             throw new InvalidOperationException("The solution is not finite.");
     }
 
-    private static Matrix<double> Square(double[] a) => Matrix<double>.Wrap([.. a], Order, Order);
+    private static DenseMatrix<double> Square(double[] a) => DenseMatrix<double>.Wrap([.. a], Order, Order);
 
-    private static Matrix<double> Symmetric(double[] a)
+    private static DenseMatrix<double> Symmetric(double[] a)
     {
-        Matrix<double> matrix = Square(a);
+        DenseMatrix<double> matrix = Square(a);
         for (int i = 0; i < Order; i++)
         {
             for (int j = 0; j < i; j++)

@@ -25,7 +25,7 @@ public class RefactorBenchmark
 {
     private static int rounds = 10;
     private Backend<double> _backend = null!;
-    private Matrix<double> _a = null!;
+    private DenseMatrix<double> _a = null!;
     private double[] _copy = [];
     private int[] _ipiv = [];
     private Lu<double> _lu = null!;
@@ -46,7 +46,7 @@ public class RefactorBenchmark
     {
         var la = new Lapack(new LapackOptions { Backend = Side, Threads = 1, OpenBlas = new() { Threads = 1 } });
         _backend = Side == BackendChoice.Managed ? new ManagedBackend<double>(1) : OpenBlasLibrary.Load(new() { Threads = 1 }).Double;
-        _a = new Matrix<double>(N, N);
+        _a = new DenseMatrix<double>(N, N);
         for (int i = 0; i < N; i++)
         {
             _a[i, i] = 4;

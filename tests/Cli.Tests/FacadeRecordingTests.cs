@@ -76,7 +76,7 @@ public sealed class FacadeRecordingTests
 
     private static void Factor(Backend<double> backend, ulong seed)
     {
-        DenseMatrix<double> a = Gallery.Uniform<double>(9, 9, seed);
+        MoatedMatrix<double> a = Gallery.Uniform<double>(9, 9, seed);
         Assert.Equal(0, backend.Getrf(9, 9, a.Span, a.LeadingDimension, new int[9]));
     }
 }

@@ -66,8 +66,8 @@ public sealed unsafe class LeftOutTests
 
         static List<TrialResult> Syrk(float scale, out List<UntriedCall> untried)
         {
-            DenseMatrix<float> a = Gallery.Uniform<float>(5, 4, seed: 3);
-            var zoo = new ZooCase<float>("scaled", DenseMatrix<float>.Create(5, 4, (i, j) => scale * a[i, j]));
+            MoatedMatrix<float> a = Gallery.Uniform<float>(5, 4, seed: 3);
+            var zoo = new ZooCase<float>("scaled", MoatedMatrix<float>.Create(5, 4, (i, j) => scale * a[i, j]));
             untried = [];
             List<TrialResult> results = [.. Trials.Run(new ManagedBackend<float>(), zoo, routine => routine == "syrk", untried)];
             Assert.All(results, result => Assert.True(result.Passed, result.ToString()));
@@ -115,11 +115,11 @@ public sealed unsafe class LeftOutTests
     }
 
     private static ZooCase<double> Hilbert(int n) =>
-        new("Hilbert", DenseMatrix<double>.Create(n, n, (i, j) => 1.0 / (i + j + 1))) { IsSymmetric = true };
+        new("Hilbert", MoatedMatrix<double>.Create(n, n, (i, j) => 1.0 / (i + j + 1))) { IsSymmetric = true };
 
     private static ZooCase<T> Definite<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        new("tridiagonal", DenseMatrix<T>.Create(n, n, (i, j) =>
+        new("tridiagonal", MoatedMatrix<T>.Create(n, n, (i, j) =>
             T.CreateChecked(i == j ? 4 : Math.Abs(i - j) == 1 ? -1 : 0))) { IsSymmetric = true };
 
     /// <summary>

@@ -10,7 +10,7 @@ internal static class Recorded
     public static string Getrf(string folder)
     {
         CallRecorder<double> recorder = new(new ManagedBackend<double>(1));
-        DenseMatrix<double> a = Gallery.Uniform<double>(6, 6, seed: 5);
+        MoatedMatrix<double> a = Gallery.Uniform<double>(6, 6, seed: 5);
         recorder.Getrf(6, 6, a.Span, a.LeadingDimension, new int[6]);
         return CaseFile.Write(folder, Document(recorder.Last!.ToDocument(expectedInfo: 0)));
     }

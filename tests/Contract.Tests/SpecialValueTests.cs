@@ -24,11 +24,11 @@ public abstract class SpecialValueTests<T>
                 {
                     foreach (T special in Specials)
                     {
-                        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 1).Copy(padding: 1);
+                        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 1).Copy(padding: 1);
                         a[position % m, position / m] = special;
                         var before = a.Copy();
-                        Assert.Equal(-4, Gesdd(jobz, a, out DenseMatrix<T>[] outputs));
-                        Assert.True(before.HasSameBits(a) && outputs.All(x => x.HasSameBits(new DenseMatrix<T>(x.Rows, x.Columns))));
+                        Assert.Equal(-4, Gesdd(jobz, a, out MoatedMatrix<T>[] outputs));
+                        Assert.True(before.HasSameBits(a) && outputs.All(x => x.HasSameBits(new MoatedMatrix<T>(x.Rows, x.Columns))));
                         Assert.Empty(_backend.Calls);
                     }
                 }
@@ -42,7 +42,7 @@ public abstract class SpecialValueTests<T>
         // The moat is NaN, the largest number is finite.
         for (int m = 1; m <= 40; m++)
         {
-            var a = DenseMatrix<T>.Create(m, 2, (_, _) => T.BitDecrement(T.PositiveInfinity), padding: 3);
+            var a = MoatedMatrix<T>.Create(m, 2, (_, _) => T.BitDecrement(T.PositiveInfinity), padding: 3);
             _backend.Result = 7;
             Assert.Equal(7, Gesdd(SvdJob.Thin, a, out _));
             Assert.Equal("GesddCore", Assert.Single(_backend.Calls).Core);
@@ -73,7 +73,7 @@ public abstract class SpecialValueTests<T>
             {
                 for (int first = 0; first < 4; first++)
                 {
-                    DenseMatrix<T> a = DenseMatrix<T>.Create(4, 4, (i, j) => i == j ? (i < first ? T.NaN : T.NegativeZero) : T.NaN, padding: 1);
+                    MoatedMatrix<T> a = MoatedMatrix<T>.Create(4, 4, (i, j) => i == j ? (i < first ? T.NaN : T.NegativeZero) : T.NaN, padding: 1);
                     T[] b = [T.One, T.One, T.One, T.One];
                     Assert.Equal(first + 1, _backend.Trtrs(uplo, trans, Diag.NonUnit, 4, 1, a.Span, 5, b, 4));
                     Assert.Equal(first + 1, _backend.Trtrs(uplo, trans, Diag.NonUnit, 4, 0, a.Span, 5, b, 4));
@@ -136,20 +136,20 @@ public abstract class SpecialValueTests<T>
         Assert.Equal([T.One, T.Zero, _backend.Rcond], [empty, zero, estimated]);
     }
 
-    private int Gesdd(SvdJob jobz, DenseMatrix<T> a, out DenseMatrix<T>[] outputs)
+    private int Gesdd(SvdJob jobz, MoatedMatrix<T> a, out MoatedMatrix<T>[] outputs)
     {
         (int m, int n) = (a.Rows, a.Columns);
-        (DenseMatrix<T> s, DenseMatrix<T> u, DenseMatrix<T> vt) = (new(Math.Min(m, n), 1), new(m, m), new(n, n));
+        (MoatedMatrix<T> s, MoatedMatrix<T> u, MoatedMatrix<T> vt) = (new(Math.Min(m, n), 1), new(m, m), new(n, n));
         outputs = [s, u, vt];
         return _backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s.Span, u.Span, m, vt.Span, n);
     }
 
-    private void AssertScaled(T beta, Func<int, int, bool> isOutput, Action<DenseMatrix<T>> scale)
+    private void AssertScaled(T beta, Func<int, int, bool> isOutput, Action<MoatedMatrix<T>> scale)
     {
-        DenseMatrix<T> before = DenseMatrix<T>.Create(4, 4, (i, j) => i == j ? T.NaN : T.CreateChecked(i - j));
-        DenseMatrix<T> expected = DenseMatrix<T>.Create(
+        MoatedMatrix<T> before = MoatedMatrix<T>.Create(4, 4, (i, j) => i == j ? T.NaN : T.CreateChecked(i - j));
+        MoatedMatrix<T> expected = MoatedMatrix<T>.Create(
             4, 4, (i, j) => !isOutput(i, j) ? before[i, j] : T.IsZero(beta) ? T.Zero : before[i, j] * beta);
-        DenseMatrix<T> c = before.Copy(padding: 2);
+        MoatedMatrix<T> c = before.Copy(padding: 2);
         scale(c);
         Assert.Empty(_backend.Calls);
         Assert.True(c.MoatIsIntact, $"beta {beta}");

@@ -10,11 +10,11 @@ internal static class ExactSolution
     /// <param name="a">A, m × n, finite.</param>
     /// <param name="b">b, m elements, finite.</param>
     /// <param name="rank">On return the exact rank of A.</param>
-    public static Rational[] Of<T>(DenseMatrix<T> a, ReadOnlySpan<T> b, out int rank)
+    public static Rational[] Of<T>(MoatedMatrix<T> a, ReadOnlySpan<T> b, out int rank)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);
-        DenseMatrix<T> right = DenseMatrix<T>.Create(m, 1, (_, _) => T.Zero);
+        MoatedMatrix<T> right = MoatedMatrix<T>.Create(m, 1, (_, _) => T.Zero);
         for (int i = 0; i < m; i++)
             right[i, 0] = b[i];
         BigInteger[,] w = Whole(a, out int shift);
@@ -42,7 +42,7 @@ internal static class ExactSolution
     }
 
     /// <summary>The matrix times the least power of two that makes it whole.</summary>
-    private static BigInteger[,] Whole<T>(DenseMatrix<T> a, out int shift)
+    private static BigInteger[,] Whole<T>(MoatedMatrix<T> a, out int shift)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         shift = int.MinValue;

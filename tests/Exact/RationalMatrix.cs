@@ -71,11 +71,11 @@ internal sealed class RationalMatrix
         return new(n, n, (row, column) => Image(row) == column ? 1 : 0);
     }
 
-    public static RationalMatrix From<T>(DenseMatrix<T> a)
+    public static RationalMatrix From<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(a.Rows, a.Columns, (i, j) => Rational.From(a[i, j]));
 
     /// <summary>A triangle or trapezoid of a, zeros elsewhere.</summary>
-    public static RationalMatrix Triangle<T>(Uplo uplo, Diag diag, DenseMatrix<T> a, int rows, int columns)
+    public static RationalMatrix Triangle<T>(Uplo uplo, Diag diag, MoatedMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(rows, columns, (i, j) =>
         {
             if (i == j)
@@ -84,14 +84,14 @@ internal sealed class RationalMatrix
         });
 
     /// <summary>A symmetric matrix from one triangle of a.</summary>
-    public static RationalMatrix Symmetric<T>(Uplo uplo, DenseMatrix<T> a)
+    public static RationalMatrix Symmetric<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(a.Rows, a.Columns, (i, j) =>
             (uplo == Uplo.Lower) == (i > j) ? Rational.From(a[i, j]) : Rational.From(a[j, i]));
 
     public RationalMatrix Apply(Transpose op) => op == Transpose.None ? this : Transposed;
 
     /// <summary>H(0)···H(k−1), each I − τ·v·vᵀ written out.</summary>
-    public static RationalMatrix Reflectors<T>(DenseMatrix<T> factored, ReadOnlySpan<T> tau)
+    public static RationalMatrix Reflectors<T>(MoatedMatrix<T> factored, ReadOnlySpan<T> tau)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int m = factored.Rows;

@@ -162,7 +162,7 @@ public abstract class RangeTests<T>
             {
                 var random = new Random(seed);
                 int n = random.Next(1, LargestOrder + 1);
-                DenseMatrix<T> general = Graded(random, n), a = Gallery.Mirrored(general), f = a.Copy();
+                MoatedMatrix<T> general = Graded(random, n), a = Gallery.Mirrored(general), f = a.Copy();
                 Uplo uplo = seed % 2 == 0 ? Uplo.Upper : Uplo.Lower;
                 int[] ipiv = new int[n];
                 int info = backend.Sytrf(uplo, n, f.Span, f.LeadingDimension, ipiv);
@@ -174,7 +174,7 @@ public abstract class RangeTests<T>
                     continue;
 
                 // A solution of ones, as far as their product with A is exact in every row.
-                DenseMatrix<T> b = DenseMatrix<T>.Create(n, 2, (i, _) => a[i, 0]), x = b.Copy();
+                MoatedMatrix<T> b = MoatedMatrix<T>.Create(n, 2, (i, _) => a[i, 0]), x = b.Copy();
                 Assert.Equal(0, backend.Sytrs(uplo, n, 2, f.Span, f.LeadingDimension, ipiv, x.Span, x.LeadingDimension));
                 Assert.True(x.Span.ToArray().All(T.IsFinite), $"Sytrs {uplo}, seed {seed}");
             }
@@ -190,7 +190,7 @@ public abstract class RangeTests<T>
             {
                 var random = new Random(seed);
                 int n = random.Next(1, LargestOrder);
-                DenseMatrix<T> a = Extreme(random, n, n), lu = a.Copy();
+                MoatedMatrix<T> a = Extreme(random, n, n), lu = a.Copy();
                 T norm = T.CreateTruncating(Norms.OneNorm(a));
                 if (!T.IsFinite(norm) || backend.Getrf(n, n, lu.Span, lu.LeadingDimension, new int[n]) != 0 || !lu.Span.ToArray().All(T.IsFinite))
                     continue;
@@ -215,9 +215,9 @@ public abstract class RangeTests<T>
         return worst;
     }
 
-    private static void AssertLu(Backend<T> backend, DenseMatrix<T> a, string what)
+    private static void AssertLu(Backend<T> backend, MoatedMatrix<T> a, string what)
     {
-        DenseMatrix<T> lu = a.Copy(2);
+        MoatedMatrix<T> lu = a.Copy(2);
         int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
         int info = backend.Getrf(a.Rows, a.Columns, lu.Span, lu.LeadingDimension, ipiv);
         Assert.True(lu.MoatIsIntact, what);
@@ -231,10 +231,10 @@ public abstract class RangeTests<T>
     /// <summary>
     /// Elements that are ordinary, tiny, subnormal or of any exponent from far below one, rows and columns graded, some of them equal.
     /// </summary>
-    private static DenseMatrix<T> Extreme(Random random, int m, int n)
+    private static MoatedMatrix<T> Extreme(Random random, int m, int n)
     {
         int kind = random.Next(5), step = random.Next(1, -SafeMin / Math.Max(m, n));
-        return DenseMatrix<T>.Create(m, n, (i, j) => kind switch
+        return MoatedMatrix<T>.Create(m, n, (i, j) => kind switch
         {
             0 => Number(random, -step * (i + j) / 2),
             1 => Number(random, random.Next(SafeMin - 20, 0)),
@@ -244,10 +244,10 @@ public abstract class RangeTests<T>
         });
     }
 
-    private static DenseMatrix<T> Graded(Random random, int n)
+    private static MoatedMatrix<T> Graded(Random random, int n)
     {
         int step = random.Next(1, -2 * SafeMin / n);
-        return DenseMatrix<T>.Create(n, n, (i, j) => Number(random, -step * (i + j) / 2));
+        return MoatedMatrix<T>.Create(n, n, (i, j) => Number(random, -step * (i + j) / 2));
     }
 
     private static T Number(Random random, int exponent) =>
@@ -257,10 +257,10 @@ public abstract class RangeTests<T>
     /// The inverse heat equation (Carasso, SIAM J. Appl. Math. 42(3), 1982) by the midpoint rule: a lower Toeplitz matrix that falls below
     /// the normal numbers towards its diagonal.
     /// </summary>
-    private static DenseMatrix<T> Heat(int m, int n)
+    private static MoatedMatrix<T> Heat(int m, int n)
     {
         double h = 1.0 / Math.Max(m, n), sharpness = IsDouble ? 1.85 : 0.25;
-        return DenseMatrix<T>.Create(m, n, (i, j) =>
+        return MoatedMatrix<T>.Create(m, n, (i, j) =>
         {
             double t = h * (i - j + 0.5);
             return j > i ? T.Zero : T.CreateTruncating(h * Math.Exp(-sharpness / t) / (Math.Sqrt(4 * Math.PI) * Math.Pow(t, 1.5)));

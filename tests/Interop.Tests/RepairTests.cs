@@ -24,7 +24,7 @@ public abstract class RepairTests<T>
             {
                 foreach (int n in Orders)
                 {
-                    DenseMatrix<T> a = Scaled(n, _ => exponent), lu = a.Copy(1);
+                    MoatedMatrix<T> a = Scaled(n, _ => exponent), lu = a.Copy(1);
                     var ipiv = new int[n];
                     int info = backend.Getrf(n, n, lu.Span, lu.LeadingDimension, ipiv);
                     AssertBelow(Residuals.Lu(a, lu, ipiv), $"2^{exponent}, n = {n}");
@@ -43,7 +43,7 @@ public abstract class RepairTests<T>
             {
                 foreach (int tiny in new[] { 0, n / 2, n - 1 })
                 {
-                    DenseMatrix<T> a = Scaled(n, j => j == tiny ? SafeMin - 4 : 0), lu = a.Copy();
+                    MoatedMatrix<T> a = Scaled(n, j => j == tiny ? SafeMin - 4 : 0), lu = a.Copy();
                     var ipiv = new int[n];
                     Assert.Equal(0, backend.Getrf(n, n, lu.Span, lu.LeadingDimension, ipiv));
                     Assert.True(lu.Span.ToArray().All(T.IsFinite), $"n = {n}, column {tiny}");
@@ -76,21 +76,21 @@ public abstract class RepairTests<T>
             {
                 foreach (int k in new[] { 0, n / 2, n - 1 })
                 {
-                    DenseMatrix<T> a = DenseMatrix<T>.Identity(n);
+                    MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
                     a[k, k] = T.NaN;
                     var ipiv = new int[n];
                     Assert.Equal(0, backend.Getrf(n, n, a.Span, a.LeadingDimension, ipiv));
                     Assert.True(Certificates.PivotsInRange(ipiv, n));
                     AssertNaN(a, (i, j) => i > k && j >= k, $"Getrf, n = {n}, pivot {k}");
 
-                    DenseMatrix<T> upper = DenseMatrix<T>.Identity(n);
+                    MoatedMatrix<T> upper = MoatedMatrix<T>.Identity(n);
                     upper[k, k] = T.NaN;
                     Assert.Equal(0, backend.Getri(n, upper.Span, upper.LeadingDimension, Enumerable.Range(1, n).ToArray()));
                     AssertNaN(upper, (i, _) => i <= k, $"Getri, n = {n}, pivot {k}");
 
                     foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
                     {
-                        DenseMatrix<T> factor = DenseMatrix<T>.Identity(n);
+                        MoatedMatrix<T> factor = MoatedMatrix<T>.Identity(n);
                         factor[k, k] = T.NaN;
                         Assert.Equal(0, backend.Potri(uplo, n, factor.Span, factor.LeadingDimension));
                         AssertNaN(factor, (i, j) => Math.Min(i, j) <= k && (uplo == Uplo.Upper ? i <= j : i >= j), $"Potri {uplo}, n = {n}, pivot {k}");
@@ -126,7 +126,7 @@ public abstract class RepairTests<T>
                 {
                     foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
                     {
-                        DenseMatrix<T> a = Gallery.Gram<T>(n, 5);
+                        MoatedMatrix<T> a = Gallery.Gram<T>(n, 5);
                         a[k, k] = T.NaN;
                         Assert.Equal(k + 1, backend.Potrf(uplo, n, a.Span, a.LeadingDimension));
                     }
@@ -142,7 +142,7 @@ public abstract class RepairTests<T>
         {
             foreach (int n in Orders.Where(n => n > 1))
             {
-                DenseMatrix<T> ones = Gallery.Constant<T>(n, n, 1);
+                MoatedMatrix<T> ones = Gallery.Constant<T>(n, n, 1);
                 AssertSytrf(backend, Uplo.Upper, ones, n - 1, $"ones, n = {n}");
                 AssertSytrf(backend, Uplo.Lower, ones, 2, $"ones, n = {n}");
             }
@@ -158,12 +158,12 @@ public abstract class RepairTests<T>
             {
                 foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
                 {
-                    DenseMatrix<T> uniform = Scaled(n, _ => SafeMin - 3);
-                    DenseMatrix<T> tiny = DenseMatrix<T>.Create(n, n, (i, j) => uniform[Math.Max(i, j), Math.Min(i, j)]);
+                    MoatedMatrix<T> uniform = Scaled(n, _ => SafeMin - 3);
+                    MoatedMatrix<T> tiny = MoatedMatrix<T>.Create(n, n, (i, j) => uniform[Math.Max(i, j), Math.Min(i, j)]);
                     AssertSytrf(backend, uplo, tiny, null, $"tiny {uplo}, n = {n}");
 
                     // Ones on the diagonal but for one subnormal number.
-                    DenseMatrix<T> diagonal = DenseMatrix<T>.Create(n, n, (i, j) => i != j ? T.Zero : i == n / 2 ? T.ScaleB(T.One, SafeMin - 3) : T.One);
+                    MoatedMatrix<T> diagonal = MoatedMatrix<T>.Create(n, n, (i, j) => i != j ? T.Zero : i == n / 2 ? T.ScaleB(T.One, SafeMin - 3) : T.One);
                     AssertSytrf(backend, uplo, diagonal, 0, $"diagonal {uplo}, n = {n}");
                 }
             }
@@ -181,7 +181,7 @@ public abstract class RepairTests<T>
                 {
                     foreach (Uplo uplo in new[] { Uplo.Upper, Uplo.Lower })
                     {
-                        DenseMatrix<T> a = Gallery.Gram<T>(n, 5);
+                        MoatedMatrix<T> a = Gallery.Gram<T>(n, 5);
                         a[k, k] = T.NaN;
                         var ipiv = new int[n];
                         Assert.Equal(k + 1, backend.Sytrf(uplo, n, a.Span, a.LeadingDimension, ipiv));
@@ -199,7 +199,7 @@ public abstract class RepairTests<T>
         {
             foreach (int n in Orders)
             {
-                DenseMatrix<T> a = Scaled(n, _ => SafeMin - 3), qr = a.Copy();
+                MoatedMatrix<T> a = Scaled(n, _ => SafeMin - 3), qr = a.Copy();
                 var jpvt = new int[n];
                 var tau = new T[n];
                 Assert.Equal(0, backend.Geqp3(n, n, qr.Span, qr.LeadingDimension, jpvt, tau));
@@ -220,8 +220,8 @@ public abstract class RepairTests<T>
                 int scale = SafeMin - 4;
                 var ipiv = Enumerable.Range(1, n).ToArray();
                 T expected = T.ScaleB(T.One, -Math.Min(n - 1, 3)), norm = T.ScaleB(T.One, scale);
-                DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.ScaleB(T.One, scale - (i % 4)) : T.Zero);
-                DenseMatrix<T> root = DenseMatrix<T>.Create(n, n, (i, j) => T.Sqrt(a[i, j]));
+                MoatedMatrix<T> a = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.ScaleB(T.One, scale - (i % 4)) : T.Zero);
+                MoatedMatrix<T> root = MoatedMatrix<T>.Create(n, n, (i, j) => T.Sqrt(a[i, j]));
                 foreach (Norm kind in new[] { Norm.One, Norm.Infinity })
                 {
                     backend.Gecon(kind, n, a.Span, a.LeadingDimension, norm, out T general);
@@ -248,7 +248,7 @@ public abstract class RepairTests<T>
             {
                 foreach ((int i, int j) in new[] { (0, 0), (n - 1, n - 1), (0, n - 1), (n - 1, 0) })
                 {
-                    DenseMatrix<T> f = DenseMatrix<T>.Identity(n);
+                    MoatedMatrix<T> f = MoatedMatrix<T>.Identity(n);
                     f[i, j] = T.NaN;
                     Assert.Equal(0, backend.Gecon(Norm.One, n, f.Span, f.LeadingDimension, T.One, out T rcond));
                     Assert.True(T.IsNaN(rcond), $"Gecon, n = {n}, ({i}, {j}): {rcond}");
@@ -269,25 +269,25 @@ public abstract class RepairTests<T>
     private static T Times(T x, int factor) => x * T.CreateChecked(factor);
 
     /// <summary>A random matrix, its column j multiplied by a power of two.</summary>
-    private static DenseMatrix<T> Scaled(int n, Func<int, int> exponent)
+    private static MoatedMatrix<T> Scaled(int n, Func<int, int> exponent)
     {
-        DenseMatrix<T> a = Gallery.Uniform<T>(n, n, (ulong)n);
-        return DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(a[i, j], exponent(j)));
+        MoatedMatrix<T> a = Gallery.Uniform<T>(n, n, (ulong)n);
+        return MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(a[i, j], exponent(j)));
     }
 
     /// <summary>The pivots of the same matrix away from the end of the range: the scaling is exact.</summary>
-    private static int[] Pivots(Backend<T> backend, DenseMatrix<T> a, int n)
+    private static int[] Pivots(Backend<T> backend, MoatedMatrix<T> a, int n)
     {
-        DenseMatrix<T> lifted = DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(a[i, j], -SafeMin));
+        MoatedMatrix<T> lifted = MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(a[i, j], -SafeMin));
         var jpvt = new int[n];
         backend.Geqp3(n, n, lifted.Span, lifted.LeadingDimension, jpvt, new T[n]);
         return jpvt;
     }
 
-    private static void AssertSytrf(Backend<T> backend, Uplo uplo, DenseMatrix<T> a, int? info, string what)
+    private static void AssertSytrf(Backend<T> backend, Uplo uplo, MoatedMatrix<T> a, int? info, string what)
     {
         int n = a.Rows;
-        DenseMatrix<T> f = a.Copy();
+        MoatedMatrix<T> f = a.Copy();
         var ipiv = new int[n];
         int actual = backend.Sytrf(uplo, n, f.Span, f.LeadingDimension, ipiv);
         AssertBelow(Residuals.BunchKaufman(uplo, a, f, ipiv), what);
@@ -295,7 +295,7 @@ public abstract class RepairTests<T>
             Assert.True(expected == actual, $"{what}: info {actual}, expected {expected}");
     }
 
-    private static int FirstZero(DenseMatrix<T> u)
+    private static int FirstZero(MoatedMatrix<T> u)
     {
         for (int i = 0; i < u.Rows; i++)
         {
@@ -306,7 +306,7 @@ public abstract class RepairTests<T>
         return 0;
     }
 
-    private static void AssertNaN(DenseMatrix<T> a, Func<int, int, bool> expected, string what)
+    private static void AssertNaN(MoatedMatrix<T> a, Func<int, int, bool> expected, string what)
     {
         for (int j = 0; j < a.Columns; j++)
         {

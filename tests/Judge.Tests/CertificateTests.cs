@@ -28,8 +28,8 @@ public abstract class CertificateTests<T>
     [MemberData(nameof(PivotedCases))]
     public void Column_pivoting_is_certified(string kind, int m, int n, int fixedCount)
     {
-        DenseMatrix<T> a = Samples.General<T>(kind, m, n, 1);
-        DenseMatrix<T> factored = a.Copy();
+        MoatedMatrix<T> a = Samples.General<T>(kind, m, n, 1);
+        MoatedMatrix<T> factored = a.Copy();
         Textbook.Qr(factored, new int[n], fixedCount);
         Assert.InRange(Certificates.PivotedQr(factored, fixedCount), 0, 1);
     }
@@ -38,7 +38,7 @@ public abstract class CertificateTests<T>
     public void A_pivot_that_is_too_short_is_found_with_its_exact_ratio()
     {
         T[,] r = { { T.CreateTruncating(5), T.CreateTruncating(3) }, { T.Zero, T.CreateTruncating(4.25) } };
-        DenseMatrix<T> factored = DenseMatrix<T>.Create(2, 2, (i, j) => r[i, j]);
+        MoatedMatrix<T> factored = MoatedMatrix<T>.Create(2, 2, (i, j) => r[i, j]);
         double excess = 9 + (4.25 * 4.25) - 25;
         double expected = excess / (2 * Machine<T>.Epsilon * 27.0625);
         Assert.Equal(expected, Certificates.PivotedQr(factored, 0), expected * 1e-12);
@@ -52,7 +52,7 @@ public abstract class CertificateTests<T>
     {
         double tiny = typeof(T) == typeof(double) ? 1e-250 : 1e-30;
         double[,] r = { { 1, 0, 0 }, { 0, tiny, 2 * tiny }, { 0, 0, tiny } };
-        DenseMatrix<T> factored = DenseMatrix<T>.Create(3, 3, (i, j) => T.CreateTruncating(r[i, j]));
+        MoatedMatrix<T> factored = MoatedMatrix<T>.Create(3, 3, (i, j) => T.CreateTruncating(r[i, j]));
         Assert.True(Certificates.PivotedQr(factored, 0) > Residuals.Threshold);
     }
 
@@ -60,7 +60,7 @@ public abstract class CertificateTests<T>
     public void Wide_triangles_are_certified_to_their_last_row()
     {
         double[,] r = { { 9, 1, 2 }, { 0, 3, 4 } };
-        DenseMatrix<T> factored = DenseMatrix<T>.Create(2, 3, (i, j) => T.CreateTruncating(r[i, j]));
+        MoatedMatrix<T> factored = MoatedMatrix<T>.Create(2, 3, (i, j) => T.CreateTruncating(r[i, j]));
         Assert.True(Certificates.PivotedQr(factored, 0) > Residuals.Threshold);
         factored[1, 2] = T.CreateTruncating(-3);
         Assert.Equal(0, Certificates.PivotedQr(factored, 0));
@@ -77,9 +77,9 @@ public abstract class CertificateTests<T>
         var random = new Random(3);
         for (int trial = 0; trial < 10; trial++)
         {
-            DenseMatrix<T> m = DenseMatrix<T>.Create(n, n, (i, j) =>
+            MoatedMatrix<T> m = MoatedMatrix<T>.Create(n, n, (i, j) =>
                 i == j ? T.One : i > j ? T.CreateTruncating(random.Next(-1, 2)) : T.Zero);
-            DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) =>
+            MoatedMatrix<T> a = MoatedMatrix<T>.Create(n, n, (i, j) =>
             {
                 T sum = T.Zero;
                 for (int k = 0; k < n; k++)
@@ -96,7 +96,7 @@ public abstract class CertificateTests<T>
     public void Inertia_of_blocks()
     {
         // Blocks (0 1; 1 0), (1e-30) alone, (−2 1; 1 −2), (1 1; 1 1) and 0, far apart in scale.
-        var d = new DenseMatrix<T>(8, 8);
+        var d = new MoatedMatrix<T>(8, 8);
         T tiny = T.CreateTruncating(1e-30);
         (d[1, 0], d[2, 2]) = (T.One, tiny);
         (d[3, 3], d[4, 3], d[4, 4]) = (-tiny - tiny, tiny, -tiny - tiny);
@@ -110,7 +110,7 @@ public abstract class CertificateTests<T>
     {
         // (1 + 2u)·(1 − 2u) − 1 = −4u² has no digit in T's own arithmetic.
         T u = T.CreateTruncating(Machine<T>.Epsilon);
-        var d = new DenseMatrix<T>(2, 2);
+        var d = new MoatedMatrix<T>(2, 2);
         (d[0, 0], d[1, 1], d[1, 0]) = (T.One + u + u, T.One - u - u, T.One);
         Assert.Equal((1, 1, 0), Certificates.Inertia(Uplo.Lower, d, [-2, -2]));
     }
@@ -119,8 +119,8 @@ public abstract class CertificateTests<T>
     public void Determinants_of_known_matrices()
     {
         // The matrix 1/(i + j + 1) times 27720 has whole entries; its determinant is that of Hilbert's matrix times 27720ⁿ.
-        DenseMatrix<double> a = DenseMatrix<double>.Create(6, 6, (i, j) => 27720.0 / (i + j + 1));
-        DenseMatrix<double> lu = a.Copy();
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(6, 6, (i, j) => 27720.0 / (i + j + 1));
+        MoatedMatrix<double> lu = a.Copy();
         int[] pivots = Textbook.Lu(lu);
         double expected = (6 * Math.Log(27720)) - Math.Log(186313420339200000);
         (int sign, double logAbs) = Determinants.FromLu(lu, pivots);
@@ -133,7 +133,7 @@ public abstract class CertificateTests<T>
     [Fact]
     public void Determinants_neither_overflow_nor_lose_their_sign()
     {
-        DenseMatrix<T> a = DenseMatrix<T>.Create(40, 40, (i, j) => i == j ? T.CreateTruncating(i % 2 == 0 ? -1e30 : 1e30) : T.Zero);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(40, 40, (i, j) => i == j ? T.CreateTruncating(i % 2 == 0 ? -1e30 : 1e30) : T.Zero);
         int[] pivots = [.. Enumerable.Range(1, 40)];
         Assert.Equal(new Determinant(1, 40 * Math.Log(double.CreateTruncating(T.CreateTruncating(1e30)))), Determinants.FromLu(a, pivots), SameLog);
         pivots[0] = 2;

@@ -11,7 +11,7 @@ public sealed class ConditionTests
     [InlineData(9)]
     public void The_inverse_of_Hilberts_matrix_is_as_in_fractions(int n)
     {
-        DenseMatrix<double> a = DenseMatrix<double>.Create(n, n, (i, j) => 1.0 / (i + j + 1));
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(n, n, (i, j) => 1.0 / (i + j + 1));
         RationalMatrix inverse = RationalMatrix.From(a).Inverse();
         AssertClose((double)inverse.OneNorm, Condition.OneNormInverse(a));
         AssertClose((double)(1 / (inverse.OneNorm * RationalMatrix.From(a).OneNorm)), Condition.ReciprocalCondition(Norm.One, a));
@@ -23,7 +23,7 @@ public sealed class ConditionTests
     {
         foreach (string kind in new[] { "random", "huge", "tiny", "integer" })
         {
-            DenseMatrix<double> a = Samples.General<double>(kind, 7, 7, 1);
+            MoatedMatrix<double> a = Samples.General<double>(kind, 7, 7, 1);
             RationalMatrix exact = RationalMatrix.From(a);
             RationalMatrix inverse = exact.Inverse();
             AssertClose((double)(1 / (exact.OneNorm * inverse.OneNorm)), Condition.ReciprocalCondition(Norm.One, a));
@@ -36,7 +36,7 @@ public sealed class ConditionTests
     [Fact]
     public void A_singular_matrix_has_no_inverse()
     {
-        DenseMatrix<float> a = DenseMatrix<float>.Create(3, 3, (i, j) => (3 * i) + j);
+        MoatedMatrix<float> a = MoatedMatrix<float>.Create(3, 3, (i, j) => (3 * i) + j);
         Assert.Equal(0, Condition.ReciprocalCondition(Norm.One, a));
         Assert.Equal(double.PositiveInfinity, Condition.OneNormInverse(a));
         a[1, 1] = float.NaN;

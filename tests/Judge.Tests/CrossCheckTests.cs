@@ -89,7 +89,7 @@ public sealed unsafe class CrossCheckTests
     [Fact]
     public void Other_pivots_of_equal_size_are_a_tie()
     {
-        var ones = new ZooCase<double>("signs", DenseMatrix<double>.Create(4, 4, (i, j) => (i & j) is 1 or 2 ? -1.0 : 1.0));
+        var ones = new ZooCase<double>("signs", MoatedMatrix<double>.Create(4, 4, (i, j) => (i & j) is 1 or 2 ? -1.0 : 1.0));
         Comparison getrf = Assert.Single(
             PairedTrials.Run(Right, new TextbookBackend(lastOfEqual: true), ones, routine => routine == "getrf"));
         Assert.Equal((Standing.Agreed, Verdict.AgreeUpToTies), (getrf.Standing, getrf.Verdict));

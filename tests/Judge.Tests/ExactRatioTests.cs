@@ -52,8 +52,8 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Shapes))]
     public void Lu(string kind, int m, int n)
     {
-        DenseMatrix<T> a = Samples.General<T>(kind, m, n, 1);
-        DenseMatrix<T> factored = a.Copy(padding: 2);
+        MoatedMatrix<T> a = Samples.General<T>(kind, m, n, 1);
+        MoatedMatrix<T> factored = a.Copy(padding: 2);
         int[] ipiv = Textbook.Lu(factored);
         AssertSame(Exact(), Residuals.Lu(a, factored, ipiv), correct: true);
         factored[0, 0] += factored[0, 0] / T.CreateTruncating(64);
@@ -74,8 +74,8 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Triangles))]
     public void Cholesky(string kind, int n, Uplo uplo)
     {
-        DenseMatrix<T> a = Poisoned(Samples.PositiveDefinite<T>(kind, n, 2), uplo);
-        DenseMatrix<T> factored = a.Copy(padding: 1);
+        MoatedMatrix<T> a = Poisoned(Samples.PositiveDefinite<T>(kind, n, 2), uplo);
+        MoatedMatrix<T> factored = a.Copy(padding: 1);
         Textbook.Cholesky(uplo, factored);
         AssertSame(Exact(), Residuals.Cholesky(uplo, a, factored), correct: true);
         factored[0, 0] += factored[0, 0] / T.CreateTruncating(64);
@@ -96,11 +96,11 @@ public abstract class ExactRatioTests<T>
     {
         for (int seed = 1; seed <= 6; seed++)
         {
-            DenseMatrix<T> a = Samples.Symmetric<T>(kind, n, seed);
+            MoatedMatrix<T> a = Samples.Symmetric<T>(kind, n, seed);
             for (int i = 0; i < n && seed % 2 == 0; i++)
                 a[i, i] = T.Zero;
             a = Poisoned(a, uplo);
-            DenseMatrix<T> factored = a.Copy(padding: 1);
+            MoatedMatrix<T> factored = a.Copy(padding: 1);
             int[] ipiv = Textbook.BunchKaufman(uplo, factored);
             Assert.True(n == 1 || seed % 2 == 1 || ipiv.Any(p => p < 0));
             AssertSame(Exact(), Residuals.BunchKaufman(uplo, a, factored, ipiv), correct: true);
@@ -122,8 +122,8 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Shapes))]
     public void Qr(string kind, int m, int n)
     {
-        DenseMatrix<T> a = Samples.General<T>(kind, m, n, 3);
-        DenseMatrix<T> factored = a.Copy(padding: 2);
+        MoatedMatrix<T> a = Samples.General<T>(kind, m, n, 3);
+        MoatedMatrix<T> factored = a.Copy(padding: 2);
         var jpvt = new int[n];
         T[] tau = Textbook.Qr(factored, jpvt);
         AssertSame(Exact(), Residuals.Qr<T>(a, factored, tau, jpvt), correct: true);
@@ -148,9 +148,9 @@ public abstract class ExactRatioTests<T>
     public void Orthogonal_factors(string kind, int m, int n)
     {
         int k = Math.Min(m, n);
-        DenseMatrix<T> factored = Samples.General<T>(kind, m, n, 4);
+        MoatedMatrix<T> factored = Samples.General<T>(kind, m, n, 4);
         T[] tau = Textbook.Qr(factored);
-        DenseMatrix<T> q = Textbook.FormQ(factored, tau, k);
+        MoatedMatrix<T> q = Textbook.FormQ(factored, tau, k);
         Check(correct: true);
         q[0, k - 1] += T.CreateTruncating(0.01);
         Check(correct: false);
@@ -178,10 +178,10 @@ public abstract class ExactRatioTests<T>
     {
         foreach (string kind in Samples.Kinds)
         {
-            DenseMatrix<T> factored = Samples.General<T>("random", 6, 4, 5);
+            MoatedMatrix<T> factored = Samples.General<T>("random", 6, 4, 5);
             T[] tau = Textbook.Qr(factored);
-            DenseMatrix<T> c = Samples.General<T>(kind, side == Side.Left ? 6 : 5, side == Side.Left ? 5 : 6, 6);
-            DenseMatrix<T> result = side == Side.Left ? c.Copy() : c.Transposed();
+            MoatedMatrix<T> c = Samples.General<T>(kind, side == Side.Left ? 6 : 5, side == Side.Left ? 5 : 6, 6);
+            MoatedMatrix<T> result = side == Side.Left ? c.Copy() : c.Transposed();
             Transpose other = trans == Transpose.None ? Transpose.Transpose : Transpose.None;
             Textbook.ApplyQ(side == Side.Left ? trans : other, factored, tau, result);
             result = side == Side.Left ? result : result.Transposed();
@@ -203,8 +203,8 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Shapes))]
     public void Svd(string kind, int m, int n)
     {
-        DenseMatrix<T> a = Samples.General<T>(kind, m, n, 7);
-        (DenseMatrix<T> u, T[] s, DenseMatrix<T> vt) = Textbook.Svd(a);
+        MoatedMatrix<T> a = Samples.General<T>(kind, m, n, 7);
+        (MoatedMatrix<T> u, T[] s, MoatedMatrix<T> vt) = Textbook.Svd(a);
         AssertSame(Exact(), Residuals.Svd<T>(a, s, u, vt), correct: true);
         s[0] += s[0] / T.CreateTruncating(64);
         AssertSame(Exact(), Residuals.Svd<T>(a, s, u, vt), correct: false);
@@ -221,8 +221,8 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Triangles))]
     public void Inverse(string kind, int n, Uplo uplo)
     {
-        DenseMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 8);
-        DenseMatrix<T> inverse = Textbook.Inverse(a);
+        MoatedMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 8);
+        MoatedMatrix<T> inverse = Textbook.Inverse(a);
         Check(correct: kind == "graded" ? null : true);
         inverse[0, 0] += inverse[0, 0] / T.CreateTruncating(64);
         Check(correct: kind == "graded" ? null : false);
@@ -248,10 +248,10 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Triangles))]
     public void Solutions(string kind, int n, Uplo uplo)
     {
-        DenseMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 9);
-        DenseMatrix<T> b = Samples.General<T>(kind, n, 3, 10);
+        MoatedMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 9);
+        MoatedMatrix<T> b = Samples.General<T>(kind, n, 3, 10);
         b.Column(1).Clear();
-        DenseMatrix<T> x = Textbook.Solve(a, b);
+        MoatedMatrix<T> x = Textbook.Solve(a, b);
         RationalMatrix given = RationalMatrix.From(a);
         foreach (bool correct in new[] { true, false })
         {
@@ -272,11 +272,11 @@ public abstract class ExactRatioTests<T>
     [MemberData(nameof(Triangles))]
     public void Triangular_solutions(string kind, int n, Uplo uplo)
     {
-        DenseMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 11);
+        MoatedMatrix<T> a = Samples.PositiveDefinite<T>(kind, n, 11);
         T alpha = T.CreateTruncating(0.375);
         foreach (Diag diag in new[] { Diag.NonUnit, Diag.Unit })
         {
-            DenseMatrix<T> stored = Poisoned(a, uplo);
+            MoatedMatrix<T> stored = Poisoned(a, uplo);
             for (int j = 0; j < n && diag == Diag.Unit; j++)
             {
                 foreach (ref T entry in stored.Column(j))
@@ -286,8 +286,8 @@ public abstract class ExactRatioTests<T>
 
             foreach (Transpose trans in new[] { Transpose.None, Transpose.Transpose })
             {
-                DenseMatrix<T> b = Samples.General<T>("random", n, 2, 12);
-                DenseMatrix<T> x = DenseMatrix<T>.Create(n, 2, (i, j) => alpha * b[i, j]);
+                MoatedMatrix<T> b = Samples.General<T>("random", n, 2, 12);
+                MoatedMatrix<T> x = MoatedMatrix<T>.Create(n, 2, (i, j) => alpha * b[i, j]);
                 Textbook.SolveTriangle(uplo, trans, diag, stored, x);
                 if (kind == "graded")
                     continue;
@@ -338,11 +338,11 @@ public abstract class ExactRatioTests<T>
     }
 
     /// <summary>NaN in the triangle that must not be read.</summary>
-    private static DenseMatrix<T> Poisoned(DenseMatrix<T> a, Uplo uplo) => DenseMatrix<T>.Create(
+    private static MoatedMatrix<T> Poisoned(MoatedMatrix<T> a, Uplo uplo) => MoatedMatrix<T>.Create(
         a.Rows, a.Columns, (i, j) => i == j || (uplo == Uplo.Lower) == (i > j) ? a[i, j] : T.NaN);
 
     /// <summary>The factors of Sytrf's format, each interchange and each unit triangle a matrix of its own.</summary>
-    private static (RationalMatrix M, RationalMatrix D) Unpack(Uplo uplo, DenseMatrix<T> factored, int[] ipiv)
+    private static (RationalMatrix M, RationalMatrix D) Unpack(Uplo uplo, MoatedMatrix<T> factored, int[] ipiv)
     {
         int n = ipiv.Length;
         bool lower = uplo == Uplo.Lower;

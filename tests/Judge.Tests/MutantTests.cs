@@ -68,8 +68,8 @@ public sealed class MutantTests
     public void WithoutPivotingAFactorizationIsStillOne()
     {
         var lu = new Mutant<double>(new EchoBackend(), new Mutation(Routine.Getrf, Fault.NoPivoting));
-        DenseMatrix<double> a = Gallery.Moler<double>(6);
-        DenseMatrix<double> factored = a.Copy(2);
+        MoatedMatrix<double> a = Gallery.Moler<double>(6);
+        MoatedMatrix<double> factored = a.Copy(2);
         var ipiv = new int[6];
         Assert.Equal(0, lu.Getrf(6, 6, factored.Span, factored.LeadingDimension, ipiv));
         Assert.Equal([1, 2, 3, 4, 5, 6], ipiv);

@@ -38,28 +38,28 @@ public abstract class OverflowTests<T>
     {
         // 200 rows with a subnormal diagonal and one ordinary number beside it, as the transform of an ill-posed problem leaves them.
         const int n = 200;
-        DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? Small : (i, j) is (0, n - 1) or (n - 1, 0) ? T.One : T.Zero);
-        DenseMatrix<T> b = Filled(side, n, T.One), lost = Filled(side, n, Inf), nan = Filled(side, n, T.NaN);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? Small : (i, j) is (0, n - 1) or (n - 1, 0) ? T.One : T.Zero);
+        MoatedMatrix<T> b = Filled(side, n, T.One), lost = Filled(side, n, Inf), nan = Filled(side, n, T.NaN);
         Assert.Equal(0, Ratio(a, lost, b));
         Assert.Equal(0, Ratio(a, nan, b));
-        DenseMatrix<T> tiny = Filled(side, n, T.Zero);
+        MoatedMatrix<T> tiny = Filled(side, n, T.Zero);
         tiny[0, 0] = Small;
         Assert.Equal(double.PositiveInfinity, Ratio(Identity(n), lost, b));
         Assert.Equal(double.PositiveInfinity, Ratio(Diagonal(n, Small), lost, tiny));
 
-        double Ratio(DenseMatrix<T> triangle, DenseMatrix<T> x, DenseMatrix<T> rightSide) =>
+        double Ratio(MoatedMatrix<T> triangle, MoatedMatrix<T> x, MoatedMatrix<T> rightSide) =>
             Residuals.SolveTriangular(side, uplo, trans, Diag.NonUnit, T.One, triangle, x, rightSide);
     }
 
     [Fact]
     public void One_column_that_overflows_does_not_excuse_another()
     {
-        DenseMatrix<T> a = Diagonal(2, Small), b = Columns([T.One, T.One], [Small, Small]);
+        MoatedMatrix<T> a = Diagonal(2, Small), b = Columns([T.One, T.One], [Small, Small]);
         Assert.Equal(0, Ratio(Columns([Inf, Inf], [T.One, T.One])));
         Assert.Equal(double.PositiveInfinity, Ratio(Columns([Inf, Inf], [T.One, Inf])));
         Assert.True(Ratio(Columns([Inf, Inf], [T.One, T.One + T.One])) > Residuals.Threshold);
 
-        double Ratio(DenseMatrix<T> x) => Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, a, x, b);
+        double Ratio(MoatedMatrix<T> x) => Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, a, x, b);
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public abstract class OverflowTests<T>
     public void The_limit_is_the_largest_number(int exponent, bool overflows)
     {
         // x = ½·Most·2^(−exponent)·2.
-        DenseMatrix<T> a = Diagonal(1, T.ScaleB(T.One, exponent)), b = Filled(Side.Left, 1, Most), x = Filled(Side.Left, 1, Inf);
+        MoatedMatrix<T> a = Diagonal(1, T.ScaleB(T.One, exponent)), b = Filled(Side.Left, 1, Most), x = Filled(Side.Left, 1, Inf);
         double expected = overflows ? 0 : double.PositiveInfinity;
         Assert.Equal(expected, Residuals.SolveTriangular(Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, T.One, a, x, b));
         Assert.Equal(expected, Residuals.Solve(Transpose.None, a, x, b));
@@ -81,8 +81,8 @@ public abstract class OverflowTests<T>
     public void Solutions_of_general_systems_are_held_against_exact_ones()
     {
         // [Small 1; 1 0] has the inverse [0 1; 1 −Small]: nothing overflows; Small·[1 2; 3 4] has one that does.
-        DenseMatrix<T> regular = Columns([Small, T.One], [T.One, T.Zero]), b = Filled(Side.Left, 2, T.One), lost = Filled(Side.Left, 2, Inf);
-        DenseMatrix<T> small = Columns([Small, Real(3) * Small], [Real(2) * Small, Real(4) * Small]);
+        MoatedMatrix<T> regular = Columns([Small, T.One], [T.One, T.Zero]), b = Filled(Side.Left, 2, T.One), lost = Filled(Side.Left, 2, Inf);
+        MoatedMatrix<T> small = Columns([Small, Real(3) * Small], [Real(2) * Small, Real(4) * Small]);
         foreach (Transpose trans in new[] { Transpose.None, Transpose.Transpose })
         {
             Assert.Equal(double.PositiveInfinity, Residuals.Solve(trans, regular, lost, b));
@@ -93,7 +93,7 @@ public abstract class OverflowTests<T>
     [Fact]
     public void Inverses_may_overflow_where_the_exact_ones_do()
     {
-        DenseMatrix<T> small = Diagonal(3, Small), one = Identity(3), lost = Diagonal(3, Inf);
+        MoatedMatrix<T> small = Diagonal(3, Small), one = Identity(3), lost = Diagonal(3, Inf);
         int[] ipiv = [1, 2, 3];
         Assert.Equal(0, Residuals.Inverse(small, lost));
         Assert.Equal(double.PositiveInfinity, Residuals.Inverse(one, lost));
@@ -111,7 +111,7 @@ public abstract class OverflowTests<T>
     public void A_block_of_order_two_overflows_as_its_inverse_does()
     {
         // D = Small·[0 1; 1 0].
-        DenseMatrix<T> d = Columns([T.Zero, Small], [Small, T.Zero]), b = Filled(Side.Left, 2, T.One), fine = Filled(Side.Left, 2, Small);
+        MoatedMatrix<T> d = Columns([T.Zero, Small], [Small, T.Zero]), b = Filled(Side.Left, 2, T.One), fine = Filled(Side.Left, 2, Small);
         FactoredMatrix a = FactoredMatrix.BunchKaufman(Uplo.Lower, d, [-2, -2]);
         Assert.Equal(0, Residuals.SolveFactored(a, false, Filled(Side.Left, 2, Inf), b));
         Assert.Equal(double.PositiveInfinity, Residuals.SolveFactored(a, false, Filled(Side.Left, 2, Inf), fine));
@@ -121,7 +121,7 @@ public abstract class OverflowTests<T>
     [Fact]
     public void Products_may_overflow_where_their_terms_do()
     {
-        DenseMatrix<T> large = Columns([Most, T.One], [T.Zero, T.One]), b = Columns([Real(2), Real(2)]), c0 = Columns([T.One, T.One]);
+        MoatedMatrix<T> large = Columns([Most, T.One], [T.Zero, T.One]), b = Columns([Real(2), Real(2)]), c0 = Columns([T.One, T.One]);
         Assert.Equal(0, Gemm(T.One, Columns([Inf, Real(4)])));
         Assert.Equal(double.PositiveInfinity, Gemm(T.One, Columns([Inf, Inf])));
         Assert.True(Gemm(T.One, Columns([Inf, Real(5)])) > Residuals.Threshold);
@@ -136,7 +136,7 @@ public abstract class OverflowTests<T>
             Residuals.Syrk(Uplo.Lower, Transpose.None, T.One, Columns([Most, T.Zero]), T.Zero, large, Columns([Inf, Inf], [Inf, T.Zero])));
         Assert.Equal(0, Residuals.Gemv(Transpose.None, T.One, large, b, T.Zero, c0, Columns([Inf, Real(4)])));
 
-        double Gemm(T alpha, DenseMatrix<T> c) => Residuals.Gemm(Transpose.None, Transpose.None, alpha, large, b, T.Zero, c0, c);
+        double Gemm(T alpha, MoatedMatrix<T> c) => Residuals.Gemm(Transpose.None, Transpose.None, alpha, large, b, T.Zero, c0, c);
     }
 
     [Fact]
@@ -144,22 +144,22 @@ public abstract class OverflowTests<T>
     {
         // The row's largest element meets a zero, and what is left is smaller by more than the range of double.
         T large = T.Sqrt(Most), tiny = T.ScaleB(Small, -20);
-        DenseMatrix<T> a = Columns([Most], [tiny]), b = Columns([T.Zero, Most]), c0 = Columns([T.Zero]);
+        MoatedMatrix<T> a = Columns([Most], [tiny]), b = Columns([T.Zero, Most]), c0 = Columns([T.Zero]);
         Assert.True(Residuals.Gemm(Transpose.None, Transpose.None, T.One, a, b, T.Zero, c0, Columns([tiny * Most])) < Residuals.Threshold);
         Assert.True(Residuals.Gemm(Transpose.None, Transpose.None, T.One, a, b, T.Zero, c0, Columns([large])) > Residuals.Threshold);
     }
 
     private static T Real(int x) => T.CreateChecked(x);
 
-    private static DenseMatrix<T> Columns(params T[][] columns) => DenseMatrix<T>.Create(columns[0].Length, columns.Length, (i, j) => columns[j][i]);
+    private static MoatedMatrix<T> Columns(params T[][] columns) => MoatedMatrix<T>.Create(columns[0].Length, columns.Length, (i, j) => columns[j][i]);
 
-    private static DenseMatrix<T> Diagonal(int n, T value) => DenseMatrix<T>.Create(n, n, (i, j) => i == j ? value : T.Zero);
+    private static MoatedMatrix<T> Diagonal(int n, T value) => MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? value : T.Zero);
 
-    private static DenseMatrix<T> Identity(int n) => Diagonal(n, T.One);
+    private static MoatedMatrix<T> Identity(int n) => Diagonal(n, T.One);
 
-    private static DenseMatrix<T> Filled(Side side, int n, T value) => side == Side.Left
-        ? DenseMatrix<T>.Create(n, 1, (_, _) => value)
-        : DenseMatrix<T>.Create(1, n, (_, _) => value);
+    private static MoatedMatrix<T> Filled(Side side, int n, T value) => side == Side.Left
+        ? MoatedMatrix<T>.Create(n, 1, (_, _) => value)
+        : MoatedMatrix<T>.Create(1, n, (_, _) => value);
 }
 
 public sealed class OverflowDoubleTests : OverflowTests<double>;

@@ -10,7 +10,7 @@ public sealed unsafe class PivotDifferenceTests
     [Fact]
     public void The_same_columns_are_no_difference()
     {
-        DenseMatrix<double> r = DenseMatrix<double>.Identity(3);
+        MoatedMatrix<double> r = MoatedMatrix<double>.Identity(3);
         Assert.Null(ColumnTie.First(r, [1, 2, 3], [1, 2, 3]));
     }
 
@@ -21,7 +21,7 @@ public sealed unsafe class PivotDifferenceTests
     public void Columns_are_a_tie_by_what_is_left_of_their_lengths(double other, bool isTie, string words)
     {
         // Behind the first step columns 2 and 3 have 1 and 'other' left.
-        var r = DenseMatrix<double>.Create(4, 4, (i, j) => i == j ? (i < 2 ? 1 : other) : i == 0 ? 0.5 : 0);
+        var r = MoatedMatrix<double>.Create(4, 4, (i, j) => i == j ? (i < 2 ? 1 : other) : i == 0 ? 0.5 : 0);
         PivotDifference difference = ColumnTie.First(r, [1, 2, 3, 4], [1, 3, 2, 4])!.Value;
         Assert.Equal((2, isTie), (difference.Step, difference.IsTie));
         Assert.Contains(words, difference.Words, StringComparison.Ordinal);
@@ -32,17 +32,17 @@ public sealed unsafe class PivotDifferenceTests
     {
         // The second step finds nothing but errors of the first: once directly, once because the column leans on one that is nearly
         // dependent.
-        var r = DenseMatrix<double>.Create(3, 3, (i, j) => i > j ? 0 : i == 0 ? 1 : i == j ? 1e-16 / (i + 1) : 0);
+        var r = MoatedMatrix<double>.Create(3, 3, (i, j) => i > j ? 0 : i == 0 ? 1 : i == j ? 1e-16 / (i + 1) : 0);
         Assert.Contains("rounding error", ColumnTie.First(r, [1, 2, 3], [1, 3, 2])!.Value.Words, StringComparison.Ordinal);
         double[,] upper = { { 1, 1, 1, 1 }, { 0, 1e-16, 0.5, 0.5 }, { 0, 0, 0.5, 0 }, { 0, 0, 0, 0.25 } };
-        var leaning = DenseMatrix<double>.Create(4, 4, (i, j) => upper[i, j]);
+        var leaning = MoatedMatrix<double>.Create(4, 4, (i, j) => upper[i, j]);
         Assert.True(ColumnTie.First(leaning, [1, 2, 3, 4], [1, 2, 4, 3])!.Value.IsTie);
     }
 
     [Fact]
     public void Columns_beyond_the_rows_may_stand_in_any_order()
     {
-        var r = DenseMatrix<double>.Create(2, 4, (i, j) => i <= j ? 1 : 0);
+        var r = MoatedMatrix<double>.Create(2, 4, (i, j) => i <= j ? 1 : 0);
         Assert.True(ColumnTie.First(r, [1, 2, 3, 4], [1, 2, 4, 3])!.Value.IsTie);
     }
 
@@ -52,7 +52,7 @@ public sealed unsafe class PivotDifferenceTests
     public void Pivots_that_follow_no_rule_are_a_disagreement_though_the_residual_is_small(Uplo uplo)
     {
         // [1 4; 4 1] wants a block of order two; elimination without a choice is exact here, and its info and inertia are right.
-        DenseMatrix<double> a = DenseMatrix<double>.Create(3, 3, (i, j) => i == j ? 1 : i + j == 1 || i + j == 3 ? 4 : 0);
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(3, 3, (i, j) => i == j ? 1 : i + j == 1 || i + j == 3 ? 4 : 0);
         var matrix = new ZooCase<double>("small diagonal", a) { IsSymmetric = true };
         var careless = new WithoutChoice();
         string options = uplo == Uplo.Lower ? "L" : "U";
@@ -70,7 +70,7 @@ public sealed unsafe class PivotDifferenceTests
     public void Other_blocks_of_equal_size_are_a_tie_and_the_reason_says_where()
     {
         // a₂₁ = a₃₁: either row may be taken. The pivots of the other order, put in by hand.
-        DenseMatrix<double> factored = DenseMatrix<double>.Create(3, 3, (i, j) => i == j ? (i == 2 ? -2 : 0) : i > j ? 1 : 0);
+        MoatedMatrix<double> factored = MoatedMatrix<double>.Create(3, 3, (i, j) => i == j ? (i == 2 ? -2 : 0) : i > j ? 1 : 0);
         PivotDifference difference = BlockTie.First(Uplo.Lower, factored, [-2, -2, 3], [-3, -3, 3])!.Value;
         Assert.Equal((1, true), (difference.Step, difference.IsTie));
         Assert.Contains("row 2, the other a block of order two with row 3", difference.Words, StringComparison.Ordinal);

@@ -29,13 +29,13 @@ public abstract class ProductRatioTests<T>
     {
         foreach (int n in new[] { 1, 4 })
         {
-            DenseMatrix<T> a = Samples.General<T>(kind, 5, 6, 1);
-            DenseMatrix<T> b = Samples.General<T>("random", 6, n, 2);
-            DenseMatrix<T> c0 = Samples.General<T>(kind, 5, n, 3);
+            MoatedMatrix<T> a = Samples.General<T>(kind, 5, 6, 1);
+            MoatedMatrix<T> b = Samples.General<T>("random", 6, n, 2);
+            MoatedMatrix<T> c0 = Samples.General<T>(kind, 5, n, 3);
             foreach (T beta in new[] { T.Zero, Beta })
             {
-                DenseMatrix<T> c = Textbook.Multiply(Alpha, a, b, beta, c0);
-                DenseMatrix<T> before = beta == T.Zero ? DenseMatrix<T>.Create(5, n, (_, _) => T.NaN) : c0;
+                MoatedMatrix<T> c = Textbook.Multiply(Alpha, a, b, beta, c0);
+                MoatedMatrix<T> before = beta == T.Zero ? MoatedMatrix<T>.Create(5, n, (_, _) => T.NaN) : c0;
                 foreach (bool correct in new[] { true, false })
                 {
                     double exact = Exact(RationalMatrix.From(a), RationalMatrix.From(b), Alpha, beta, c0, c);
@@ -59,13 +59,13 @@ public abstract class ProductRatioTests<T>
     public void Symm_Trmm_and_Syrk_read_one_triangle(string kind)
     {
         const int N = 5;
-        DenseMatrix<T> a = Samples.Symmetric<T>(kind, N, 4);
-        DenseMatrix<T> b = Samples.General<T>("random", N, 3, 5);
-        DenseMatrix<T> c0 = Samples.General<T>(kind, N, 3, 6);
+        MoatedMatrix<T> a = Samples.Symmetric<T>(kind, N, 4);
+        MoatedMatrix<T> b = Samples.General<T>("random", N, 3, 5);
+        MoatedMatrix<T> c0 = Samples.General<T>(kind, N, 3, 6);
         foreach (Uplo uplo in new[] { Uplo.Lower, Uplo.Upper })
         {
-            DenseMatrix<T> stored = Triangle(a, uplo, T.NaN);
-            DenseMatrix<T> c = Textbook.Multiply(Alpha, a, b, Beta, c0);
+            MoatedMatrix<T> stored = Triangle(a, uplo, T.NaN);
+            MoatedMatrix<T> c = Textbook.Multiply(Alpha, a, b, Beta, c0);
             double exact = Exact(RationalMatrix.From(a), RationalMatrix.From(b), Alpha, Beta, c0, c);
             AssertSame(exact, Residuals.Symm(Side.Left, uplo, Alpha, stored, b, Beta, c0, c), true);
             AssertSame(
@@ -73,7 +73,7 @@ public abstract class ProductRatioTests<T>
                 Residuals.Symm(Side.Right, uplo, Alpha, stored, b.Transposed(), Beta, c0.Transposed(), c.Transposed()),
                 true);
 
-            DenseMatrix<T> t = Triangle(a, uplo, T.Zero);
+            MoatedMatrix<T> t = Triangle(a, uplo, T.Zero);
             c = Textbook.Multiply(Alpha, t, b, T.Zero, c0);
             exact = Exact(RationalMatrix.From(t), RationalMatrix.From(b), Alpha, T.Zero, c0, c);
             AssertSame(exact, Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.NonUnit, Alpha, stored, b, c), true);
@@ -90,10 +90,10 @@ public abstract class ProductRatioTests<T>
             c[2, 1] *= T.CreateTruncating(1.01);
             Assert.True(Residuals.Trmm(Side.Left, uplo, Transpose.None, Diag.Unit, Alpha, stored, b, c) > Residuals.Threshold);
 
-            DenseMatrix<T> left = Samples.General<T>(kind is "huge" or "tiny" ? "random" : kind, N, 3, 7);
+            MoatedMatrix<T> left = Samples.General<T>(kind is "huge" or "tiny" ? "random" : kind, N, 3, 7);
             c = Textbook.Multiply(Alpha, left, left.Transposed(), Beta, a);
             exact = Exact(RationalMatrix.From(left), RationalMatrix.From(left).Transposed, Alpha, Beta, a, c);
-            DenseMatrix<T> half = Triangle(c, uplo, T.NaN);
+            MoatedMatrix<T> half = Triangle(c, uplo, T.NaN);
             stored = Triangle(a, uplo, T.NaN);
             AssertSame(exact, Residuals.Syrk(uplo, Transpose.None, Alpha, left, Beta, stored, half), true);
             AssertSame(exact, Residuals.Syrk(uplo, Transpose.Transpose, Alpha, left.Transposed(), Beta, stored, half), true);
@@ -109,10 +109,10 @@ public abstract class ProductRatioTests<T>
         double e = typeof(T) == typeof(double) ? 1e300 : 1e36;
         double[,] l = { { e, 1 / e }, { 1 / e, 1 / e / e * 4 } };
         double[,] r = { { 1 / e, 1 }, { e, 1 } };
-        DenseMatrix<T> a = DenseMatrix<T>.Create(2, 2, (i, j) => T.CreateTruncating(l[i, j]));
-        DenseMatrix<T> b = DenseMatrix<T>.Create(2, 2, (i, j) => T.CreateTruncating(r[i, j]));
-        var zero = new DenseMatrix<T>(2, 2);
-        DenseMatrix<T> c = Textbook.Multiply(T.One, a, b, T.Zero, zero);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(2, 2, (i, j) => T.CreateTruncating(l[i, j]));
+        MoatedMatrix<T> b = MoatedMatrix<T>.Create(2, 2, (i, j) => T.CreateTruncating(r[i, j]));
+        var zero = new MoatedMatrix<T>(2, 2);
+        MoatedMatrix<T> c = Textbook.Multiply(T.One, a, b, T.Zero, zero);
         double exact = Exact(RationalMatrix.From(a), RationalMatrix.From(b), T.One, T.Zero, zero, c);
         AssertSame(exact, Residuals.Gemm(Transpose.None, Transpose.None, T.One, a, b, T.Zero, zero, c), true);
         c[0, 0] *= T.CreateTruncating(1.01);
@@ -123,11 +123,11 @@ public abstract class ProductRatioTests<T>
     [Fact]
     public void Nothing_is_read_that_is_multiplied_by_zero()
     {
-        DenseMatrix<T> nan = DenseMatrix<T>.Create(3, 3, (_, _) => T.NaN);
-        DenseMatrix<T> c0 = Samples.General<T>("random", 3, 3, 8);
-        DenseMatrix<T> c = DenseMatrix<T>.Create(3, 3, (i, j) => Beta * c0[i, j]);
+        MoatedMatrix<T> nan = MoatedMatrix<T>.Create(3, 3, (_, _) => T.NaN);
+        MoatedMatrix<T> c0 = Samples.General<T>("random", 3, 3, 8);
+        MoatedMatrix<T> c = MoatedMatrix<T>.Create(3, 3, (i, j) => Beta * c0[i, j]);
         Assert.InRange(Residuals.Gemm(Transpose.None, Transpose.None, T.Zero, nan, nan, Beta, c0, c), 0, 1);
-        var zero = new DenseMatrix<T>(3, 3);
+        var zero = new MoatedMatrix<T>(3, 3);
         Assert.Equal(0, Residuals.Gemm(Transpose.None, Transpose.None, T.Zero, nan, nan, T.Zero, nan, zero));
         zero[1, 1] = T.Epsilon;
         Assert.InRange(Residuals.Gemm(Transpose.None, Transpose.None, T.Zero, nan, nan, T.Zero, nan, zero), 0, 1);
@@ -140,10 +140,10 @@ public abstract class ProductRatioTests<T>
     {
         // 520³ > 2²⁷. Integers small enough to make the product exact, then one entry wrong.
         const int N = 520;
-        DenseMatrix<T> a = Samples.General<T>("integer", N, N, 9);
-        DenseMatrix<T> c0 = Samples.General<T>("integer", N, N, 10);
-        DenseMatrix<T> b = DenseMatrix<T>.Create(N, N, (i, j) => i == (j * 7) % N || i == j ? T.One : T.Zero);
-        DenseMatrix<T> c = DenseMatrix<T>.Create(N, N, (i, j) => (j * 7) % N == j
+        MoatedMatrix<T> a = Samples.General<T>("integer", N, N, 9);
+        MoatedMatrix<T> c0 = Samples.General<T>("integer", N, N, 10);
+        MoatedMatrix<T> b = MoatedMatrix<T>.Create(N, N, (i, j) => i == (j * 7) % N || i == j ? T.One : T.Zero);
+        MoatedMatrix<T> c = MoatedMatrix<T>.Create(N, N, (i, j) => (j * 7) % N == j
             ? a[i, j] + c0[i, j]
             : a[i, j * 7 % N] + a[i, j] + c0[i, j]);
         Assert.Equal(0, Residuals.Gemm(Transpose.None, Transpose.None, T.One, a, b, T.One, c0, c));
@@ -151,7 +151,7 @@ public abstract class ProductRatioTests<T>
         Assert.True(Residuals.Gemm(Transpose.None, Transpose.None, T.One, a, b, T.One, c0, c) > Residuals.Threshold);
     }
 
-    private static double Exact(RationalMatrix l, RationalMatrix r, T alpha, T beta, DenseMatrix<T> c0, DenseMatrix<T> c)
+    private static double Exact(RationalMatrix l, RationalMatrix r, T alpha, T beta, MoatedMatrix<T> c0, MoatedMatrix<T> c)
     {
         var eps = Rational.From(Machine<T>.Epsilon);
         var eta = Rational.From(Machine<T>.SmallestSubnormal);
@@ -176,7 +176,7 @@ public abstract class ProductRatioTests<T>
         return (double)worst;
     }
 
-    private static DenseMatrix<T> Triangle(DenseMatrix<T> a, Uplo uplo, T outside) => DenseMatrix<T>.Create(
+    private static MoatedMatrix<T> Triangle(MoatedMatrix<T> a, Uplo uplo, T outside) => MoatedMatrix<T>.Create(
         a.Rows, a.Columns, (i, j) => i == j || (uplo == Uplo.Lower) == (i > j) ? a[i, j] : outside);
 
     private static void AssertSame(double exact, double judged, bool correct)

@@ -24,7 +24,7 @@ public class ReaderCsvTests
     [InlineData("\"1\" \"2\"\n\"3\" \"4\"\n")]
     [InlineData("1e0,20d-1\n+3.0,.4E1\n")]
     public void Tables_of_four_numbers(string text) =>
-        Assert.True(Read(text).HasSameBits(DenseMatrix<double>.Create(2, 2, (i, j) => (2 * i) + j + 1)));
+        Assert.True(Read(text).HasSameBits(MoatedMatrix<double>.Create(2, 2, (i, j) => (2 * i) + j + 1)));
 
     [Fact]
     public void One_column_needs_no_separator() => Assert.Equal([1.0, 2, 3], Read("y\n1\n2\n3\n").Column(0).ToArray());
@@ -127,14 +127,14 @@ public class ReaderCsvTests
     [Fact]
     public void The_header_is_told_by_all_columns_and_the_data_by_those_that_are_read()
     {
-        DenseMatrix<double> a = CsvMatrixReader.Read<double>(new StringReader("x,1,2\ny,3,4\n"), columns: 1..3);
+        MoatedMatrix<double> a = CsvMatrixReader.Read<double>(new StringReader("x,1,2\ny,3,4\n"), columns: 1..3);
         Assert.Equal((2, 2), (a.Rows, a.Columns));
         Assert.Equal(1, CsvMatrixReader.Read<double>(new StringReader("id,a,b\ny,3,4\n"), columns: 1..3).Rows);
         Assert.Equal(1, Assert.Throws<MatrixFormatException>(() =>
             CsvMatrixReader.Read<double>(new StringReader("x,NA,NA\ny,3,4\n"), columns: 1..3)).Line);
     }
 
-    private static DenseMatrix<double> Read(string text) => CsvMatrixReader.Read<double>(new StringReader(text));
+    private static MoatedMatrix<double> Read(string text) => CsvMatrixReader.Read<double>(new StringReader(text));
 
     /// <summary>A line without end.</summary>
     private sealed class Endless : TextReader

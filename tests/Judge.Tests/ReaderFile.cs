@@ -6,7 +6,7 @@ namespace Linalg.Interop.Judge.Tests;
 /// <summary>Files in memory.</summary>
 internal static class ReaderFile
 {
-    public static DenseMatrix<double> Read(
+    public static MoatedMatrix<double> Read(
         byte[] file, string name = "test", long maxElements = 10_000, Range? columns = null, long maxBytes = 1 << 20) =>
         MatrixFile.Read<double>(new MemoryStream(file), name, maxElements, columns: columns, maxBytes: maxBytes);
 

@@ -109,7 +109,7 @@ public class ReaderMatrixMarketTests
     {
         const string Text = "%%MatrixMarket matrix coordinate pattern symmetric\n2 2 2\n1 1\n2 1\n";
         Assert.Contains("pattern", Fails(Text, 1), StringComparison.Ordinal);
-        DenseMatrix<double> a = MatrixMarketReader.Read<double>(new StringReader(Text), patternAsOnes: true);
+        MoatedMatrix<double> a = MatrixMarketReader.Read<double>(new StringReader(Text), patternAsOnes: true);
         AssertEntries(new double[,] { { 1, 1 }, { 1, 0 } }, a);
     }
 
@@ -207,13 +207,13 @@ public class ReaderMatrixMarketTests
 
     private static (int Rows, int Columns) Shape(string text)
     {
-        DenseMatrix<double> a = MatrixMarketReader.Read<double>(new StringReader(text));
+        MoatedMatrix<double> a = MatrixMarketReader.Read<double>(new StringReader(text));
         return (a.Rows, a.Columns);
     }
 
     private static void AssertMatrix(double[,] expected, string text) =>
         AssertEntries(expected, MatrixMarketReader.Read<double>(new StringReader(text)));
 
-    private static void AssertEntries(double[,] expected, DenseMatrix<double> a) =>
-        Assert.True(a.HasSameBits(DenseMatrix<double>.Create(expected.GetLength(0), expected.GetLength(1), (i, j) => expected[i, j])));
+    private static void AssertEntries(double[,] expected, MoatedMatrix<double> a) =>
+        Assert.True(a.HasSameBits(MoatedMatrix<double>.Create(expected.GetLength(0), expected.GetLength(1), (i, j) => expected[i, j])));
 }

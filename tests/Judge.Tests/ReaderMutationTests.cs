@@ -38,7 +38,7 @@ public class ReaderMutationTests
             byte[] mutant = Mutate(random, Valid[file]);
             try
             {
-                DenseMatrix<double> a = ReaderFile.Read(mutant, Names[i % Names.Length]);
+                MoatedMatrix<double> a = ReaderFile.Read(mutant, Names[i % Names.Length]);
                 Assert.All(a.Span.ToArray(), x => Assert.True(double.IsFinite(x)));
                 matrices++;
             }

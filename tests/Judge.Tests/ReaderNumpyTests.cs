@@ -52,7 +52,7 @@ public class ReaderNumpyTests
     [Fact]
     public void A_vector_is_a_column_and_a_number_a_matrix_of_one()
     {
-        DenseMatrix<double> vector = ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(6,)", Bytes(Six)));
+        MoatedMatrix<double> vector = ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(6,)", Bytes(Six)));
         Assert.Equal((6, 1), (vector.Rows, vector.Columns));
         Assert.Equal(7, ReaderFile.Read(ReaderFile.Numpy("'<f8'", "()", Bytes([7.0])))[0, 0]);
         Assert.Equal((0, 3), (ReaderFile.Read(ReaderFile.Numpy("'<f8'", "(0, 3)", [])).Rows, 3));
@@ -126,5 +126,5 @@ public class ReaderNumpyTests
         ReaderFile.Read(ReaderFile.Numpy(type, shape, data)).Column(0).ToArray();
 
     private static void AssertEntries(Func<int, int, double> entry, byte[] file) =>
-        Assert.True(ReaderFile.Read(file).HasSameBits(DenseMatrix<double>.Create(2, 3, entry)));
+        Assert.True(ReaderFile.Read(file).HasSameBits(MoatedMatrix<double>.Create(2, 3, entry)));
 }

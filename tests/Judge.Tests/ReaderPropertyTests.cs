@@ -24,7 +24,7 @@ public class ReaderPropertyTests
         Matrices<double>(square: true).ToArbitrary(),
         a =>
         {
-            DenseMatrix<double> symmetric = Gallery.Mirrored(a);
+            MoatedMatrix<double> symmetric = Gallery.Mirrored(a);
             return MatrixMarketReader.Read<double>(new StringReader(WriteSymmetric(symmetric))).HasSameBits(symmetric);
         }).QuickCheckThrowOnFailure();
 
@@ -50,7 +50,7 @@ public class ReaderPropertyTests
 
     private static bool Tolerates(string text)
     {
-        foreach (Func<TextReader, DenseMatrix<double>> read in new Func<TextReader, DenseMatrix<double>>[]
+        foreach (Func<TextReader, MoatedMatrix<double>> read in new Func<TextReader, MoatedMatrix<double>>[]
             { reader => MatrixMarketReader.Read<double>(reader, maxElements: 10_000), reader => CsvMatrixReader.Read<double>(reader) })
         {
             try
@@ -67,18 +67,18 @@ public class ReaderPropertyTests
         return true;
     }
 
-    private static void RoundTrip<T>(Func<DenseMatrix<T>, string> write, Func<TextReader, DenseMatrix<T>> read, int minimum = 0)
+    private static void RoundTrip<T>(Func<MoatedMatrix<T>, string> write, Func<TextReader, MoatedMatrix<T>> read, int minimum = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Prop.ForAll(
             Matrices<T>(square: false, minimum).ToArbitrary(),
             a => read(new StringReader(write(a))).HasSameBits(a)).QuickCheckThrowOnFailure();
 
-    private static Gen<DenseMatrix<T>> Matrices<T>(bool square, int minimum = 0)
+    private static Gen<MoatedMatrix<T>> Matrices<T>(bool square, int minimum = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         from m in Gen.Choose(minimum, 6)
         from n in square ? Gen.Constant(m) : Gen.Choose(minimum, 6)
         from x in Gen.ArrayOf(Numbers<T>(), m * n)
-        select DenseMatrix<T>.Create(m, n, (i, j) => x[i + (j * m)]);
+        select MoatedMatrix<T>.Create(m, n, (i, j) => x[i + (j * m)]);
 
     /// <summary>Any finite bit pattern but −0, which a sum of entries does not keep.</summary>
     private static Gen<T> Numbers<T>()
@@ -89,7 +89,7 @@ public class ReaderPropertyTests
     private static string Text<T>(T x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => x.ToString(null, CultureInfo.InvariantCulture);
 
-    private static string WriteArray<T>(DenseMatrix<T> a)
+    private static string WriteArray<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var text = new StringBuilder($"%%MatrixMarket matrix array real general\n{a.Rows} {a.Columns}\n");
@@ -100,7 +100,7 @@ public class ReaderPropertyTests
     }
 
     /// <summary>Every entry as two, x and −0.</summary>
-    private static string WriteCoordinates(DenseMatrix<double> a)
+    private static string WriteCoordinates(MoatedMatrix<double> a)
     {
         var text = new StringBuilder($"%%MatrixMarket matrix coordinate real general\n{a.Rows} {a.Columns} {2 * a.Rows * a.Columns}\n");
         for (int i = 0; i < a.Rows; i++)
@@ -109,7 +109,7 @@ public class ReaderPropertyTests
         return text.ToString();
     }
 
-    private static string WriteSymmetric(DenseMatrix<double> a)
+    private static string WriteSymmetric(MoatedMatrix<double> a)
     {
         var text = new StringBuilder($"%%MatrixMarket matrix array real symmetric\n{a.Rows} {a.Rows}\n");
         for (int j = 0; j < a.Columns; j++)
@@ -118,7 +118,7 @@ public class ReaderPropertyTests
         return text.ToString();
     }
 
-    private static string WriteTable(DenseMatrix<double> a, string separator) =>
+    private static string WriteTable(MoatedMatrix<double> a, string separator) =>
         string.Concat(
             Enumerable.Range(0, a.Rows).Select(i => string.Join(separator, Enumerable.Range(0, a.Columns).Select(j => Text(a[i, j]))) + "\n"));
 }

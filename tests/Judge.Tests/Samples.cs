@@ -7,13 +7,13 @@ internal static class Samples
 {
     public static readonly string[] Kinds = ["random", "integer", "graded", "huge", "tiny"];
 
-    public static DenseMatrix<T> General<T>(string kind, int m, int n, int seed)
+    public static MoatedMatrix<T> General<T>(string kind, int m, int n, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(seed);
         double range = typeof(T) == typeof(double) ? 1e300 : 1e36;
         double step = typeof(T) == typeof(double) ? 1e-12 : 1e-2;
-        return DenseMatrix<T>.Create(m, n, (i, j) => T.CreateTruncating(kind switch
+        return MoatedMatrix<T>.Create(m, n, (i, j) => T.CreateTruncating(kind switch
         {
             "random" => (2 * random.NextDouble()) - 1,
             "integer" => random.Next(-9, 10),
@@ -24,18 +24,18 @@ internal static class Samples
         }));
     }
 
-    public static DenseMatrix<T> Symmetric<T>(string kind, int n, int seed)
+    public static MoatedMatrix<T> Symmetric<T>(string kind, int n, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = General<T>(kind, n, n, seed);
-        return DenseMatrix<T>.Create(n, n, (i, j) => a[Math.Min(i, j), Math.Max(i, j)]);
+        MoatedMatrix<T> a = General<T>(kind, n, n, seed);
+        return MoatedMatrix<T>.Create(n, n, (i, j) => a[Math.Min(i, j), Math.Max(i, j)]);
     }
 
     /// <summary>Symmetric, the diagonal twice as large as the rest of its row and column together.</summary>
-    public static DenseMatrix<T> PositiveDefinite<T>(string kind, int n, int seed)
+    public static MoatedMatrix<T> PositiveDefinite<T>(string kind, int n, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = Symmetric<T>(kind, n, seed);
+        MoatedMatrix<T> a = Symmetric<T>(kind, n, seed);
         for (int i = 0; i < n; i++)
         {
             T sum = T.Zero;

@@ -14,7 +14,7 @@ public partial class SharedDataTests
         Assert.NotEmpty(files);
         Assert.All(files, file =>
         {
-            DenseMatrix<float> a = MatrixMarketReader.Read<float>(file, patternAsOnes: true);
+            MoatedMatrix<float> a = MatrixMarketReader.Read<float>(file, patternAsOnes: true);
             string sizes = File.ReadLines(file).First(line => line.Length > 0 && line[0] != '%');
             Assert.Equal(sizes.Split(' ', StringSplitOptions.RemoveEmptyEntries)[..2].Select(int.Parse), [a.Rows, a.Columns]);
             if (File.ReadLines(file).First().Contains(" symmetric", StringComparison.OrdinalIgnoreCase))
@@ -34,7 +34,7 @@ public partial class SharedDataTests
             Match row = TableRow().Match(line);
             if (!row.Success || !files.TryGetValue(row.Groups["name"].Value, out string? file))
                 continue;
-            DenseMatrix<double> a = MatrixMarketReader.Read<double>(file, patternAsOnes: true);
+            MoatedMatrix<double> a = MatrixMarketReader.Read<double>(file, patternAsOnes: true);
             int[] published = [.. row.Groups.Values.Skip(2).Select(group => int.Parse(group.Value, CultureInfo.InvariantCulture))];
             int nonzeros = Enumerable.Range(0, a.Columns).Sum(j => a.Column(j).ToArray().Count(x => x != 0));
             Assert.True(published.SequenceEqual([a.Rows, a.Columns, nonzeros]), $"{file}: {a.Rows} x {a.Columns}, {nonzeros} nonzeros; {line}");
@@ -53,7 +53,7 @@ public partial class SharedDataTests
         {
             if (SharedData.SingularValues(file) is not { } sigma)
                 continue;
-            DenseMatrix<double> a = MatrixMarketReader.Read<double>(file);
+            MoatedMatrix<double> a = MatrixMarketReader.Read<double>(file);
             Assert.Equal(Math.Min(a.Rows, a.Columns), sigma.Length);
             Assert.Equal(sigma.OrderDescending(), sigma);
             double square = Enumerable.Range(0, a.Columns).Sum(j => a.Column(j).ToArray().Sum(x => x * x));
@@ -71,7 +71,7 @@ public partial class SharedDataTests
         foreach (string name in new[] { "shaw_100", "heat_100" })
         {
             string stem = SharedData.PathOf($"matrixmarket/singular_sj/Regtools__{name}");
-            DenseMatrix<double> a = MatrixFile.Read<double>(stem + ".mtx");
+            MoatedMatrix<double> a = MatrixFile.Read<double>(stem + ".mtx");
             double[] b = SharedData.ReadList(stem + ".b.txt");
             double[] x = SharedData.ReadList(stem + ".x.txt");
             double scale = b.Max(Math.Abs);
@@ -84,9 +84,9 @@ public partial class SharedDataTests
     public void Tables_are_read_and_text_columns_refused()
     {
         RequireData();
-        DenseMatrix<double> longley = MatrixFile.Read<double>(SharedData.PathOf("uci/longley.csv"));
+        MoatedMatrix<double> longley = MatrixFile.Read<double>(SharedData.PathOf("uci/longley.csv"));
         Assert.Equal((16, 8, 1947.0), (longley.Rows, longley.Columns, longley[0, 7]));
-        DenseMatrix<double> diabetes = MatrixFile.Read<double>(SharedData.PathOf("uci/diabetes.csv"));
+        MoatedMatrix<double> diabetes = MatrixFile.Read<double>(SharedData.PathOf("uci/diabetes.csv"));
         Assert.Equal((442, 11, 4.8598), (diabetes.Rows, diabetes.Columns, diabetes[0, 8]));
         MatrixFormatException e = Assert.Throws<MatrixFormatException>(() => MatrixFile.Read<double>(SharedData.PathOf("uci/wdbc.data")));
         Assert.Contains("column 2, 'M'", e.Message, StringComparison.Ordinal);

@@ -10,7 +10,7 @@ internal static class Textbook
     public static T Value<T>(double x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => T.CreateTruncating(x);
 
-    public static int[] Lu<T>(DenseMatrix<T> a)
+    public static int[] Lu<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var ipiv = new int[Math.Min(a.Rows, a.Columns)];
@@ -31,10 +31,10 @@ internal static class Textbook
         return ipiv;
     }
 
-    public static void Cholesky<T>(Uplo uplo, DenseMatrix<T> a)
+    public static void Cholesky<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> lower = uplo == Uplo.Lower ? a : a.Transposed();
+        MoatedMatrix<T> lower = uplo == Uplo.Lower ? a : a.Transposed();
         for (int k = 0; k < a.Columns; k++)
         {
             Span<T> l = lower.Column(k)[k..];
@@ -53,11 +53,11 @@ internal static class Textbook
     }
 
     /// <summary>Bunch–Kaufman; the upper form is the lower one of the matrix read backwards.</summary>
-    public static int[] BunchKaufman<T>(Uplo uplo, DenseMatrix<T> a)
+    public static int[] BunchKaufman<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
-        DenseMatrix<T> full = DenseMatrix<T>.Create(n, n, (i, j) =>
+        MoatedMatrix<T> full = MoatedMatrix<T>.Create(n, n, (i, j) =>
             uplo == Uplo.Lower ? a[Math.Max(i, j), Math.Min(i, j)] : a[n - 1 - Math.Max(i, j), n - 1 - Math.Min(i, j)]);
         int[] lower = BunchKaufmanLower(full);
         for (int j = 0; j < n; j++)
@@ -75,7 +75,7 @@ internal static class Textbook
     }
 
     /// <summary>QR, with column pivoting of the columns from <paramref name="fixedCount"/> on if a permutation is to be returned.</summary>
-    public static T[] Qr<T>(DenseMatrix<T> a, int[]? jpvt = null, int fixedCount = 0)
+    public static T[] Qr<T>(MoatedMatrix<T> a, int[]? jpvt = null, int fixedCount = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var tau = new T[Math.Min(a.Rows, a.Columns)];
@@ -109,7 +109,7 @@ internal static class Textbook
     }
 
     /// <summary>op(Q)·C for the reflectors of <see cref="Qr"/>.</summary>
-    public static void ApplyQ<T>(Transpose trans, DenseMatrix<T> factored, T[] tau, DenseMatrix<T> c)
+    public static void ApplyQ<T>(Transpose trans, MoatedMatrix<T> factored, T[] tau, MoatedMatrix<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int step = 0; step < tau.Length; step++)
@@ -121,28 +121,28 @@ internal static class Textbook
     }
 
     /// <summary>The leading columns of Q.</summary>
-    public static DenseMatrix<T> FormQ<T>(DenseMatrix<T> factored, T[] tau, int columns)
+    public static MoatedMatrix<T> FormQ<T>(MoatedMatrix<T> factored, T[] tau, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> q = DenseMatrix<T>.Create(factored.Rows, columns, (i, j) => i == j ? T.One : T.Zero);
+        MoatedMatrix<T> q = MoatedMatrix<T>.Create(factored.Rows, columns, (i, j) => i == j ? T.One : T.Zero);
         ApplyQ(Transpose.None, factored, tau, q);
         return q;
     }
 
     /// <summary>The thin SVD of m ≥ n by one-sided Jacobi rotations, of m &lt; n by that of the transpose.</summary>
-    public static (DenseMatrix<T> U, T[] S, DenseMatrix<T> Vt) Svd<T>(DenseMatrix<T> a)
+    public static (MoatedMatrix<T> U, T[] S, MoatedMatrix<T> Vt) Svd<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (a.Rows < a.Columns)
         {
-            (DenseMatrix<T> v, T[] values, DenseMatrix<T> ut) = Svd(a.Transposed());
+            (MoatedMatrix<T> v, T[] values, MoatedMatrix<T> ut) = Svd(a.Transposed());
             return (ut.Transposed(), values, v.Transposed());
         }
 
         int n = a.Columns;
         T unit = T.ScaleB(T.One, Math.ILogB(Norms.MaxAbs(a)));
-        DenseMatrix<T> u = DenseMatrix<T>.Create(a.Rows, n, (i, j) => a[i, j] / unit);
-        DenseMatrix<T> w = DenseMatrix<T>.Identity(n);
+        MoatedMatrix<T> u = MoatedMatrix<T>.Create(a.Rows, n, (i, j) => a[i, j] / unit);
+        MoatedMatrix<T> w = MoatedMatrix<T>.Identity(n);
         for (int sweep = 0; sweep < 30; sweep++)
         {
             for (int p = 0; p < n; p++)
@@ -153,13 +153,13 @@ internal static class Textbook
         int[] order = [.. Enumerable.Range(0, n).OrderByDescending(j => double.CreateTruncating(Length(u.Column(j))))];
         T[] s = [.. order.Select(j => Length(u.Column(j)))];
         return (
-            DenseMatrix<T>.Create(a.Rows, n, (i, j) => u[i, order[j]] / s[j]),
+            MoatedMatrix<T>.Create(a.Rows, n, (i, j) => u[i, order[j]] / s[j]),
             [.. s.Select(x => x * unit)],
-            DenseMatrix<T>.Create(n, n, (i, j) => w[j, order[i]]));
+            MoatedMatrix<T>.Create(n, n, (i, j) => w[j, order[i]]));
     }
 
     /// <summary>The solution of op(T)·x = b in place of each column of b.</summary>
-    public static void SolveTriangle<T>(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, DenseMatrix<T> b)
+    public static void SolveTriangle<T>(Uplo uplo, Transpose trans, Diag diag, MoatedMatrix<T> a, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
@@ -186,14 +186,14 @@ internal static class Textbook
     }
 
     /// <summary>A⁻¹ from LU factors by X·L = U⁻¹.</summary>
-    public static DenseMatrix<T> Inverse<T>(DenseMatrix<T> a)
+    public static MoatedMatrix<T> Inverse<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> factored = a.Copy();
+        MoatedMatrix<T> factored = a.Copy();
         int[] ipiv = Lu(factored);
-        DenseMatrix<T> x = DenseMatrix<T>.Identity(a.Columns);
+        MoatedMatrix<T> x = MoatedMatrix<T>.Identity(a.Columns);
         SolveTriangle(Uplo.Upper, Transpose.None, Diag.NonUnit, factored, x);
-        DenseMatrix<T> transposed = x.Transposed();
+        MoatedMatrix<T> transposed = x.Transposed();
         SolveTriangle(Uplo.Lower, Transpose.Transpose, Diag.Unit, factored, transposed);
         for (int k = ipiv.Length - 1; k >= 0; k--)
             SwapRows(transposed, k, ipiv[k] - 1, 0);
@@ -201,11 +201,11 @@ internal static class Textbook
     }
 
     /// <summary>The solution of A·X = B by LU.</summary>
-    public static DenseMatrix<T> Solve<T>(DenseMatrix<T> a, DenseMatrix<T> b)
+    public static MoatedMatrix<T> Solve<T>(MoatedMatrix<T> a, MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> factored = a.Copy();
-        DenseMatrix<T> x = b.Copy();
+        MoatedMatrix<T> factored = a.Copy();
+        MoatedMatrix<T> x = b.Copy();
         int[] ipiv = Lu(factored);
         for (int k = 0; k < ipiv.Length; k++)
             SwapRows(x, k, ipiv[k] - 1, 0);
@@ -215,8 +215,8 @@ internal static class Textbook
     }
 
     /// <summary>α·A·B + β·C, in the order of the sums of the definition.</summary>
-    public static DenseMatrix<T> Multiply<T>(T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> c)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => DenseMatrix<T>.Create(a.Rows, b.Columns, (i, j) =>
+    public static MoatedMatrix<T> Multiply<T>(T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b, T beta, MoatedMatrix<T> c)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MoatedMatrix<T>.Create(a.Rows, b.Columns, (i, j) =>
         {
             T sum = T.Zero;
             for (int k = 0; k < a.Columns; k++)
@@ -232,7 +232,7 @@ internal static class Textbook
             y[i] -= x[i] * factor;
     }
 
-    private static int[] BunchKaufmanLower<T>(DenseMatrix<T> a)
+    private static int[] BunchKaufmanLower<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
@@ -268,12 +268,12 @@ internal static class Textbook
         return ipiv;
     }
 
-    private static void Eliminate<T>(DenseMatrix<T> a, int k, int size)
+    private static void Eliminate<T>(MoatedMatrix<T> a, int k, int size)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
         int next = k + size;
-        DenseMatrix<T> w = a.Block(0, k, n, size);
+        MoatedMatrix<T> w = a.Block(0, k, n, size);
         for (int i = next; i < n && (size == 2 || w[k, 0] != T.Zero); i++)
         {
             if (size == 1)
@@ -298,7 +298,7 @@ internal static class Textbook
         }
     }
 
-    private static void SwapRows<T>(DenseMatrix<T> a, int i, int k, int firstColumn)
+    private static void SwapRows<T>(MoatedMatrix<T> a, int i, int k, int firstColumn)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = firstColumn; j < a.Columns; j++)

@@ -17,7 +17,7 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
 
     protected override int GetrfCore(int m, int n, double* a, int lda, int* ipiv)
     {
-        DenseMatrix<double> work = Read(m, n, a, lda);
+        MoatedMatrix<double> work = Read(m, n, a, lda);
         var pivots = new int[Math.Min(m, n)];
         int info = 0;
         for (int k = 0; k < pivots.Length; k++)
@@ -53,7 +53,7 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
 
     protected override int PotrfCore(Uplo uplo, int n, double* a, int lda)
     {
-        DenseMatrix<double> factor = Read(n, n, a, lda);
+        MoatedMatrix<double> factor = Read(n, n, a, lda);
         Textbook.Cholesky(uplo, factor);
         int info = Enumerable.Range(1, n).FirstOrDefault(k => !(factor[k - 1, k - 1] > 0));
         Write(factor, a, lda, uplo);
@@ -62,7 +62,7 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
 
     protected override int SytrfCore(Uplo uplo, int n, double* a, int lda, int* ipiv)
     {
-        DenseMatrix<double> factors = Read(n, n, a, lda);
+        MoatedMatrix<double> factors = Read(n, n, a, lda);
         int[] pivots = Textbook.BunchKaufman(uplo, factors);
         Write(factors, a, lda, uplo);
         pivots.CopyTo(new Span<int>(ipiv, n));
@@ -71,7 +71,7 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
 
     protected override int Geqp3Core(int m, int n, double* a, int lda, int* jpvt, double* tau)
     {
-        DenseMatrix<double> factors = Read(m, n, a, lda);
+        MoatedMatrix<double> factors = Read(m, n, a, lda);
         var order = new int[n];
         Textbook.Qr(factors, order).CopyTo(new Span<double>(tau, Math.Min(m, n)));
         order.CopyTo(new Span<int>(jpvt, n));
@@ -81,7 +81,7 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
 
     protected override int GesddCore(SvdJob jobz, int m, int n, double* a, int lda, double* s, double* u, int ldu, double* vt, int ldvt)
     {
-        (DenseMatrix<double> left, double[] values, DenseMatrix<double> right) = Textbook.Svd(Read(m, n, a, lda));
+        (MoatedMatrix<double> left, double[] values, MoatedMatrix<double> right) = Textbook.Svd(Read(m, n, a, lda));
         values.CopyTo(new Span<double>(s, n));
         if (jobz == SvdJob.Overwrite)
             Write(left, a, lda);
@@ -92,9 +92,9 @@ internal sealed unsafe class TextbookBackend(bool lastOfEqual = false) : TypedBa
         return 0;
     }
 
-    private static DenseMatrix<double> Read(int m, int n, double* a, int lda) => DenseMatrix<double>.Create(m, n, (i, j) => a[i + (j * lda)]);
+    private static MoatedMatrix<double> Read(int m, int n, double* a, int lda) => MoatedMatrix<double>.Create(m, n, (i, j) => a[i + (j * lda)]);
 
-    private static void Write(DenseMatrix<double> from, double* a, int lda, Uplo? triangle = null)
+    private static void Write(MoatedMatrix<double> from, double* a, int lda, Uplo? triangle = null)
     {
         for (int j = 0; j < from.Columns; j++)
         {

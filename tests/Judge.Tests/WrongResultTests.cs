@@ -55,11 +55,11 @@ public abstract class WrongResultTests<T>
     {
         int at = n / 2;
         int last = n - 1;
-        DenseMatrix<T> a = Samples.General<T>("random", n, n, 1);
-        DenseMatrix<T> spd = Samples.PositiveDefinite<T>("random", n, 2);
-        DenseMatrix<T> b = Samples.General<T>("random", n, 2, 3);
-        DenseMatrix<T> result = a.Copy();
-        DenseMatrix<T> q;
+        MoatedMatrix<T> a = Samples.General<T>("random", n, n, 1);
+        MoatedMatrix<T> spd = Samples.PositiveDefinite<T>("random", n, 2);
+        MoatedMatrix<T> b = Samples.General<T>("random", n, 2, 3);
+        MoatedMatrix<T> result = a.Copy();
+        MoatedMatrix<T> q;
         T[] tau = [];
         int[] pivots;
         switch (name)
@@ -72,7 +72,7 @@ public abstract class WrongResultTests<T>
                 Textbook.Cholesky(Uplo.Lower, result);
                 return Entry(result, last, at, x => Residuals.Cholesky(Uplo.Lower, spd, x));
             case "BunchKaufman":
-                DenseMatrix<T> symmetric = Samples.Symmetric<T>("random", n, 4);
+                MoatedMatrix<T> symmetric = Samples.Symmetric<T>("random", n, 4);
                 result = symmetric.Copy();
                 pivots = Textbook.BunchKaufman(Uplo.Upper, result);
                 return Entry(result, 0, last, x => Residuals.BunchKaufman(Uplo.Upper, symmetric, x, pivots));
@@ -105,7 +105,7 @@ public abstract class WrongResultTests<T>
                 Textbook.ApplyQ(Transpose.Transpose, result, tau, q);
                 return Entry(q.Transposed(), 1, at, x => Residuals.ApplyQ(Side.Right, Transpose.None, result, tau, b.Transposed(), x));
             case "Svd":
-                (DenseMatrix<T> u, T[] s, DenseMatrix<T> vt) = Textbook.Svd(a);
+                (MoatedMatrix<T> u, T[] s, MoatedMatrix<T> vt) = Textbook.Svd(a);
                 return Entry(vt, 0, last, x => Residuals.Svd<T>(a, s, u, x));
             case "SingularValues":
                 T[] values = [.. Enumerable.Range(0, n).Select(i => T.One / T.CreateTruncating(i + 1))];
@@ -131,7 +131,7 @@ public abstract class WrongResultTests<T>
                 return spoil =>
                 {
                     // Anything but the pivot itself leaves a pivot that is too short.
-                    DenseMatrix<T> spoiled = result.Copy();
+                    MoatedMatrix<T> spoiled = result.Copy();
                     T pivot = result[at, at];
                     spoiled[at, at] = spoil(pivot) == pivot ? pivot : spoil(pivot) - pivot;
                     return Certificates.PivotedQr(spoiled, 0);
@@ -142,9 +142,9 @@ public abstract class WrongResultTests<T>
     }
 
     /// <summary>The ratio with one entry spoiled.</summary>
-    private static Func<Func<T, T>, double> Entry(DenseMatrix<T> result, int i, int j, Func<DenseMatrix<T>, double> ratio) => spoil =>
+    private static Func<Func<T, T>, double> Entry(MoatedMatrix<T> result, int i, int j, Func<MoatedMatrix<T>, double> ratio) => spoil =>
     {
-        DenseMatrix<T> spoiled = result.Copy();
+        MoatedMatrix<T> spoiled = result.Copy();
         spoiled[i, j] = spoil(result[i, j]);
         return ratio(spoiled);
     };

@@ -133,7 +133,7 @@ public abstract class ZooCollectionTests<T>
             int n = c.Matrix.Rows;
             int lower = Elimination.BunchKaufman(c.Matrix);
             // The upper factorization runs from the last row up.
-            int reversed = Elimination.BunchKaufman(DenseMatrix<T>.Create(n, n, (i, j) => c.Matrix[n - 1 - i, n - 1 - j]));
+            int reversed = Elimination.BunchKaufman(MoatedMatrix<T>.Create(n, n, (i, j) => c.Matrix[n - 1 - i, n - 1 - j]));
             int upper = reversed == 0 ? 0 : n + 1 - reversed;
             if (c.SytrfIsSingular is { } singular)
                 Assert.True(singular == (lower > 0) && singular == (upper > 0), $"{c}: {upper}, {lower}");
@@ -160,7 +160,7 @@ public abstract class ZooCollectionTests<T>
     [Fact]
     public void Scales_are_as_named()
     {
-        Dictionary<string, DenseMatrix<T>> a = MatrixZoo.General<T>(20, 20).ToDictionary(c => c.Name, c => c.Matrix);
+        Dictionary<string, MoatedMatrix<T>> a = MatrixZoo.General<T>(20, 20).ToDictionary(c => c.Name, c => c.Matrix);
         Assert.InRange(Largest(a["tiny"]) / Machine<T>.SafeMin, 1, 1024);
         Assert.InRange(Largest(a["huge"]), typeof(T) == typeof(double) ? 1e299 : 5e34, typeof(T) == typeof(double) ? 1e301 : 5e35);
         Assert.All(a["subnormal column"].Column(9).ToArray(), x => Assert.True(T.IsSubnormal(x)));
@@ -190,7 +190,7 @@ public abstract class ZooCollectionTests<T>
     private static bool IsSmall(ZooCase<T> c) => Math.Max(c.Matrix.Rows, c.Matrix.Columns) <= MaxExactOrder;
 
     /// <summary>Whether every entry is a multiple of 2⁻⁵⁴, as integers and the small powers of two are and rounded fractions are not.</summary>
-    private static bool IsDyadic(DenseMatrix<T> a)
+    private static bool IsDyadic(MoatedMatrix<T> a)
     {
         for (int j = 0; j < a.Columns; j++)
         {
@@ -206,7 +206,7 @@ public abstract class ZooCollectionTests<T>
         return true;
     }
 
-    private static double Largest(DenseMatrix<T> a) => Norms.MaxAbs(a);
+    private static double Largest(MoatedMatrix<T> a) => Norms.MaxAbs(a);
 }
 
 public sealed class ZooCollectionDoubleTests : ZooCollectionTests<double>;

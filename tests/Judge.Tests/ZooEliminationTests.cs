@@ -7,10 +7,10 @@ namespace Linalg.Interop.Judge.Tests;
 internal static class Elimination
 {
     /// <summary>Gaussian elimination with partial pivoting: the first zero pivot (one-based, 0 if none) and max|u|/max|a|.</summary>
-    public static (int Info, double Growth) Lu<T>(DenseMatrix<T> matrix)
+    public static (int Info, double Growth) Lu<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = matrix.Copy();
+        MoatedMatrix<T> a = matrix.Copy();
         (int m, int n) = (a.Rows, a.Columns);
         int info = 0;
         for (int k = 0; k < Math.Min(m, n); k++)
@@ -43,10 +43,10 @@ internal static class Elimination
     }
 
     /// <summary>Cholesky of the lower triangle: the first pivot that is not positive, one-based, 0 if none.</summary>
-    public static int Cholesky<T>(DenseMatrix<T> matrix)
+    public static int Cholesky<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = matrix.Copy();
+        MoatedMatrix<T> a = matrix.Copy();
         int n = a.Rows;
         for (int k = 0; k < n; k++)
         {
@@ -64,11 +64,11 @@ internal static class Elimination
     }
 
     /// <summary>Bunch and Kaufman's elimination of a symmetric matrix, from the first row down: the first zero block, one-based, 0 if none.</summary>
-    public static int BunchKaufman<T>(DenseMatrix<T> matrix)
+    public static int BunchKaufman<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T alpha = (T.One + T.Sqrt(T.CreateChecked(17))) / T.CreateChecked(8);
-        DenseMatrix<T> a = matrix.Copy();
+        MoatedMatrix<T> a = matrix.Copy();
         int n = a.Rows;
         int info = 0;
         for (int k = 0; k < n;)
@@ -105,10 +105,10 @@ internal static class Elimination
     }
 
     /// <summary>The singular values of a (scaled to largest entry 1 and back), descending, by one-sided Jacobi rotations in double.</summary>
-    public static double[] SingularValues<T>(DenseMatrix<T> matrix)
+    public static double[] SingularValues<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> tall = matrix.Rows >= matrix.Columns ? matrix : matrix.Transposed();
+        MoatedMatrix<T> tall = matrix.Rows >= matrix.Columns ? matrix : matrix.Transposed();
         double scale = Largest(matrix);
         double[][] a = [.. Enumerable.Range(0, tall.Columns).Select(j =>
             Enumerable.Range(0, tall.Rows).Select(i => scale == 0 ? 0 : double.CreateChecked(tall[i, j]) / scale).ToArray())];
@@ -125,7 +125,7 @@ internal static class Elimination
         throw new InvalidOperationException("Jacobi's method did not converge.");
     }
 
-    private static double Largest<T>(DenseMatrix<T> a)
+    private static double Largest<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double largest = 0;
@@ -157,7 +157,7 @@ internal static class Elimination
         return true;
     }
 
-    private static void Swap<T>(DenseMatrix<T> a, int p, int q)
+    private static void Swap<T>(MoatedMatrix<T> a, int p, int q)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < a.Columns; j++)
@@ -167,7 +167,7 @@ internal static class Elimination
     }
 
     /// <summary>The Schur complement of the pivot block of order <paramref name="step"/> at k; the matrix is scaled to avoid overflow.</summary>
-    private static void Update<T>(DenseMatrix<T> a, int k, int step)
+    private static void Update<T>(MoatedMatrix<T> a, int k, int step)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Rows;
@@ -204,7 +204,7 @@ public class ZooEliminationTests
     public void Lu_reports_the_first_zero_pivot_and_the_growth()
     {
         double[,] a = { { 1, 2, 3 }, { 2, 4, 1 }, { 4, 8, 0.5 } };
-        Assert.Equal(2, Elimination.Lu(DenseMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Info);
+        Assert.Equal(2, Elimination.Lu(MoatedMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Info);
         Assert.Equal((0, 4), Elimination.Lu(Gallery.WilkinsonGrowth<double>(3)));
     }
 

@@ -20,7 +20,7 @@ internal sealed class IntegerMatrix
 
     private int Columns => _a.GetLength(1);
 
-    public static IntegerMatrix Of<T>(DenseMatrix<T> matrix)
+    public static IntegerMatrix Of<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int exponent = 0;
@@ -205,7 +205,7 @@ public class ZooExactTests
     {
         double[,] a = { { 0, 2, 1 }, { 0.5, 1, 1 }, { 3, -1, 0.25 } };
         // 0·(…) − 2·(0.125 − 3) + 1·(−0.5 − 3) = 2.25.
-        Determinant det = IntegerMatrix.Of(DenseMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Determinant();
+        Determinant det = IntegerMatrix.Of(MoatedMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Determinant();
         Assert.Equal(1, det.Sign);
         Assert.Equal(2.25, Math.Exp(det.LogMagnitude), 14);
     }
@@ -214,14 +214,14 @@ public class ZooExactTests
     public void Rank_sees_dependence_across_a_zero_column()
     {
         double[,] a = { { 0, 1, 2 }, { 0, 2, 4 }, { 0, 3, 7 } };
-        Assert.Equal(2, IntegerMatrix.Of(DenseMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Rank());
+        Assert.Equal(2, IntegerMatrix.Of(MoatedMatrix<double>.Create(3, 3, (i, j) => a[i, j])).Rank());
     }
 
     [Fact]
     public void Inertia_handles_a_zero_diagonal_and_subnormals()
     {
         Assert.Equal(new Inertia(1, 1, 0), IntegerMatrix.Of(Gallery.Exchange<double>(2)).Inertia());
-        Assert.Equal(new Inertia(1, 2, 1), IntegerMatrix.Of(DenseMatrix<double>.Create(4, 4, (i, j) =>
+        Assert.Equal(new Inertia(1, 2, 1), IntegerMatrix.Of(MoatedMatrix<double>.Create(4, 4, (i, j) =>
             i != j ? 0 : i switch { 0 => double.Epsilon, 1 => 0, 2 => -1e300, _ => -3 })).Inertia());
     }
 

@@ -76,9 +76,9 @@ public class ZooGalleryTests
     [Fact]
     public void The_float_matrix_is_the_double_matrix_rounded_once()
     {
-        DenseMatrix<double> wide = Gallery.WithSingularValues<double>(7, 5, [5, 4, 3, 2, 1], 1);
-        DenseMatrix<float> narrow = Gallery.WithSingularValues<float>(7, 5, [5, 4, 3, 2, 1], 1);
-        Assert.True(narrow.HasSameBits(DenseMatrix<float>.Create(7, 5, (i, j) => (float)wide[i, j])));
+        MoatedMatrix<double> wide = Gallery.WithSingularValues<double>(7, 5, [5, 4, 3, 2, 1], 1);
+        MoatedMatrix<float> narrow = Gallery.WithSingularValues<float>(7, 5, [5, 4, 3, 2, 1], 1);
+        Assert.True(narrow.HasSameBits(MoatedMatrix<float>.Create(7, 5, (i, j) => (float)wide[i, j])));
     }
 
     [Theory]
@@ -133,8 +133,8 @@ public class ZooGalleryTests
     [Fact]
     public void Boothroyd_Dekker_inverse_has_its_own_entries_with_checkerboard_signs()
     {
-        DenseMatrix<double> a = Gallery.BoothroydDekker<double>(8);
-        DenseMatrix<double> inverse = DenseMatrix<double>.Create(8, 8, (i, j) => (i + j) % 2 == 0 ? a[i, j] : -a[i, j]);
+        MoatedMatrix<double> a = Gallery.BoothroydDekker<double>(8);
+        MoatedMatrix<double> inverse = MoatedMatrix<double>.Create(8, 8, (i, j) => (i + j) % 2 == 0 ? a[i, j] : -a[i, j]);
         Assert.True((IntegerMatrix.Of(a) * IntegerMatrix.Of(inverse)).IsMultipleOfIdentity(1));
     }
 
@@ -147,7 +147,7 @@ public class ZooGalleryTests
     public void Inverse_Hilbert_least_squares_has_the_Handbook_solution()
     {
         double[] b = [463, -13860, 97020, -258720, 291060, -116424];
-        DenseMatrix<double> a = Gallery.InverseHilbert<double>(6);
+        MoatedMatrix<double> a = Gallery.InverseHilbert<double>(6);
         // x = (1, 1/2, 1/3, 1/4, 1/5) times 60.
         Assert.Equal(
             b.Select(v => v * 60),
@@ -172,7 +172,7 @@ public class ZooGalleryTests
     [Fact]
     public void Kulisch_and_Rump_s_solution_is_exact()
     {
-        DenseMatrix<double> a = Gallery.KulischRump();
+        MoatedMatrix<double> a = Gallery.KulischRump();
         Assert.Equal(BigInteger.One, ((BigInteger)a[0, 0] * 205117922) + ((BigInteger)a[0, 1] * 83739041));
         Assert.Equal(BigInteger.Zero, ((BigInteger)(2 * a[1, 0]) * 205117922) + ((BigInteger)(2 * a[1, 1]) * 83739041));
     }
@@ -196,7 +196,7 @@ public class ZooGalleryTests
                     sum[i, j] += power[i, j];
         }
 
-        DenseMatrix<double> a = Gallery.Wright<double>(6);
+        MoatedMatrix<double> a = Gallery.Wright<double>(6);
         for (int i = 0; i < 2; i++)
             for (int j = 0; j < 2; j++)
             {
@@ -209,7 +209,7 @@ public class ZooGalleryTests
     [Fact]
     public void Perturbed_Kahan_keeps_falling_diagonals_and_ordered_columns()
     {
-        DenseMatrix<double> k = Gallery.Kahan<double>(60, 1.2);
+        MoatedMatrix<double> k = Gallery.Kahan<double>(60, 1.2);
         for (int j = 1; j < 60; j++)
         {
             // Trailing norms from row i on must not exceed the diagonal: no interchange.
@@ -226,7 +226,7 @@ public class ZooGalleryTests
                 IntegerMatrix.Of(Gallery.Grcar<float>(n)).Determinant().LogMagnitude, 1e-12));
 
     /// <summary>FNV-1a over the bits of the entries, widened to double.</summary>
-    private static ulong Checksum<T>(DenseMatrix<T> a)
+    private static ulong Checksum<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ulong hash = 14695981039346656037;

@@ -102,9 +102,9 @@ public class ZooKnownValuesTests
     public void Unit_triangular_table() =>
         Assert.All(KnownValues.UnitTriangular, row =>
         {
-            DenseMatrix<double> t = Gallery.UnitTriangular<double>(row.Order);
+            MoatedMatrix<double> t = Gallery.UnitTriangular<double>(row.Order);
             // The inverse has nonnegative entries, known without rounding: its largest singular value gives the smallest of T.
-            DenseMatrix<double> inverse = DenseMatrix<double>.Create(
+            MoatedMatrix<double> inverse = MoatedMatrix<double>.Create(
                 row.Order, row.Order, (i, j) => i == j ? 1 : i < j ? Math.ScaleB(1, j - i - 1) : 0);
             CheckTable(t, inverse, row.Largest, row.Next, row.Smallest);
         });
@@ -113,10 +113,10 @@ public class ZooKnownValuesTests
     public void Kahan_table() =>
         Assert.All(KnownValues.Kahan, row =>
         {
-            DenseMatrix<double> k = Gallery.Kahan<double>(row.Order, row.Theta, perturbation: 0);
+            MoatedMatrix<double> k = Gallery.Kahan<double>(row.Order, row.Theta, perturbation: 0);
             double s = Math.Sin(row.Theta);
             double c = Math.Cos(row.Theta);
-            DenseMatrix<double> inverse = DenseMatrix<double>.Create(
+            MoatedMatrix<double> inverse = MoatedMatrix<double>.Create(
                 row.Order, row.Order, (i, j) => (i == j ? 1 : i < j ? c * Math.Pow(1 + c, j - i - 1) : 0) * Math.Pow(s, -j));
             Assert.Equal(row.LastDiagonal, k[row.Order - 1, row.Order - 1], 1e-11 * row.LastDiagonal);
             if (row.Order <= 100)
@@ -182,7 +182,7 @@ public class ZooKnownValuesTests
     }
 
     /// <summary>σ_1 and σ_{n−1} by Jacobi to absolute accuracy, σ_n from the inverse to relative accuracy.</summary>
-    private static void CheckTable(DenseMatrix<double> a, DenseMatrix<double> inverse, double largest, double next, double smallest)
+    private static void CheckTable(MoatedMatrix<double> a, MoatedMatrix<double> inverse, double largest, double next, double smallest)
     {
         double[] sigma = Elimination.SingularValues(a);
         int n = sigma.Length;
@@ -192,7 +192,7 @@ public class ZooKnownValuesTests
     }
 
     /// <summary>Power iteration with AᵀA for a matrix of nonnegative entries, which loses nothing to cancellation.</summary>
-    private static double LargestSingularValue(DenseMatrix<double> a)
+    private static double LargestSingularValue(MoatedMatrix<double> a)
     {
         int n = a.Columns;
         double scale = Norms.MaxAbs(a);
@@ -213,7 +213,7 @@ public class ZooKnownValuesTests
         return sigma * scale;
     }
 
-    private static void BracketSpectrum(DenseMatrix<double> a, IReadOnlyList<double> descending, double relative)
+    private static void BracketSpectrum(MoatedMatrix<double> a, IReadOnlyList<double> descending, double relative)
     {
         IntegerMatrix exact = IntegerMatrix.Of(a);
         for (int k = 1; k <= descending.Count; k++)
@@ -233,7 +233,7 @@ public class ZooKnownValuesTests
         Assert.True(a.EigenvaluesBelow(value + radius) >= n - k + 1, $"eigenvalue {k} is not below {value} + {radius}");
     }
 
-    private static void BracketSingularValues(DenseMatrix<double> a, IReadOnlyList<double> descending, double relative)
+    private static void BracketSingularValues(MoatedMatrix<double> a, IReadOnlyList<double> descending, double relative)
     {
         IntegerMatrix gram = IntegerMatrix.Of(a).Gram();
         for (int k = 1; k <= descending.Count; k++)

@@ -58,11 +58,11 @@ internal sealed record BidiagonalCase(string Name, double[] Diagonal, double[] S
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Array.ConvertAll(Superdiagonal, T.CreateTruncating);
 
     /// <summary>The matrix with its zeros.</summary>
-    public DenseMatrix<T> Dense<T>()
+    public MoatedMatrix<T> Dense<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T[] d = DiagonalOf<T>(), e = SuperdiagonalOf<T>();
-        return DenseMatrix<T>.Create(Order, Order, (i, j) => i == j ? d[i] : j == i + 1 ? e[i] : T.Zero);
+        return MoatedMatrix<T>.Create(Order, Order, (i, j) => i == j ? d[i] : j == i + 1 ? e[i] : T.Zero);
     }
 
     private static double[] Uniform(int n, ulong seed)

@@ -15,9 +15,9 @@ internal sealed class BidiagonalResult<T>(BidiagonalCase matrix)
 
     public T[] Values { get; } = matrix.DiagonalOf<T>();
 
-    public DenseMatrix<T> U { get; } = new(matrix.Order, matrix.Order, Padding);
+    public MoatedMatrix<T> U { get; } = new(matrix.Order, matrix.Order, Padding);
 
-    public DenseMatrix<T> V { get; } = new(matrix.Order, matrix.Order, Padding);
+    public MoatedMatrix<T> V { get; } = new(matrix.Order, matrix.Order, Padding);
 
     public static unsafe BidiagonalResult<T> Decompose(BidiagonalCase matrix, Execution<T> execution, SvdLimits? limits = null)
     {

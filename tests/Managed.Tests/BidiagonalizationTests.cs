@@ -33,14 +33,14 @@ public abstract unsafe class BidiagonalizationTests<T>
     {
         foreach (Execution<T> x in new[] { Tested.Execution<T>(), Tested.ShrunkExecution<T>() })
         {
-            AssertReduced(x, new DenseMatrix<T>(12, 9), "zero");
+            AssertReduced(x, new MoatedMatrix<T>(12, 9), "zero");
             AssertReduced(x, Gallery.OfRank<T>(30, 21, 4, 1), "of rank 4");
-            AssertReduced(x, DenseMatrix<T>.Identity(13), "identity");
+            AssertReduced(x, MoatedMatrix<T>.Identity(13), "identity");
             AssertReduced(x, Gallery.Constant<T>(20, 20, 1), "ones");
         }
     }
 
-    private static void AssertReduced(Execution<T> x, DenseMatrix<T> a, string what)
+    private static void AssertReduced(Execution<T> x, MoatedMatrix<T> a, string what)
     {
         int m = a.Rows, n = a.Columns;
         string name = $"{m}×{n} {what}";
@@ -57,15 +57,15 @@ public abstract unsafe class BidiagonalizationTests<T>
     /// <summary>What a reduction left: Q's and P's reflectors, as a QR factorization has them, and B.</summary>
     private sealed class Reduction
     {
-        public Reduction(Execution<T> x, DenseMatrix<T> a, bool vectors)
+        public Reduction(Execution<T> x, MoatedMatrix<T> a, bool vectors)
         {
             int m = a.Rows, n = a.Columns;
             D = new T[n];
             E = new T[n - 1];
             TauLeft = new T[n];
             TauRight = new T[n - 1];
-            Q = new DenseMatrix<T>(m, n);
-            P = new DenseMatrix<T>(n - 1, n - 1);
+            Q = new MoatedMatrix<T>(m, n);
+            P = new MoatedMatrix<T>(n - 1, n - 1);
             using Scratch.Rental<T> copy = Scratch.Rent<T>(PaddedMatrix.Length<T>(m, n)), other = Scratch.Rent<T>((nint)n * n);
             using Scratch.Rental<T> work = Scratch.Rent<T>(Bidiagonalization<T>.Length(x, m, n)), ends = Scratch.Rent<T>(2);
             View<T> b = PaddedMatrix.At(m, n, copy.Data), p = vectors ? new(n, n, other.Data, n) : default;
@@ -90,12 +90,12 @@ public abstract unsafe class BidiagonalizationTests<T>
 
         public T[] TauRight { get; }
 
-        public DenseMatrix<T> Q { get; }
+        public MoatedMatrix<T> Q { get; }
 
-        public DenseMatrix<T> P { get; }
+        public MoatedMatrix<T> P { get; }
 
         /// <summary>‖A − Q·B·Pᵀ‖₁ / (max(m, n)·ε·‖A‖₁), formed in double.</summary>
-        public double Residual(DenseMatrix<T> a)
+        public double Residual(MoatedMatrix<T> a)
         {
             int m = a.Rows, n = a.Columns;
             double[,] b = new double[m, n];
@@ -130,7 +130,7 @@ public abstract unsafe class BidiagonalizationTests<T>
             return difference == 0 ? 0 : difference / (Math.Max(m, n) * Judge.Machine<T>.Epsilon * norm);
         }
 
-        private static void Copy(DenseMatrix<T> a, View<T> b)
+        private static void Copy(MoatedMatrix<T> a, View<T> b)
         {
             for (int j = 0; j < a.Columns; j++)
             {
@@ -142,7 +142,7 @@ public abstract unsafe class BidiagonalizationTests<T>
         private delegate ref double Element(int index);
 
         /// <summary>x := (I − τ·v·vᵀ)·x, v the one and what is below the diagonal of column k.</summary>
-        private static void Reflect(DenseMatrix<T> vectors, int k, T tau, int length, Element x)
+        private static void Reflect(MoatedMatrix<T> vectors, int k, T tau, int length, Element x)
         {
             double sum = x(k);
             for (int i = k + 1; i < length; i++)

@@ -37,7 +37,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     {
         // Equally long columns after every step, and no column at all.
         Assert.InRange(Guided(Gallery.SineTransform<T>(Order)), 0, Order / 2);
-        Assert.Equal(0, Guided(new DenseMatrix<T>(Order, Order)));
+        Assert.Equal(0, Guided(new MoatedMatrix<T>(Order, Order)));
 
         // Nothing but rounding errors of T, then of the Gram matrix, is left of the norms.
         Assert.InRange(Guided(Gallery.OfRank<T>(Order, Order, 20, 1)), 0, Order / 2);
@@ -49,7 +49,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     {
         foreach (T value in new[] { T.NaN, T.PositiveInfinity })
         {
-            DenseMatrix<T> a = Gallery.Uniform<T>(Order, Order, 1);
+            MoatedMatrix<T> a = Gallery.Uniform<T>(Order, Order, 1);
             a[Order / 2, 3] = value;
             GeqrfFactors<T> f = Pivot(a, [], 1, $"{value}");
             Assert.True(Certificates.IsPermutation(f.Jpvt!), $"{value}: no permutation");
@@ -63,7 +63,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
         var classical = new ManagedBackend<T>(1, Table with { Gram = int.MaxValue }, Width);
         foreach ((int m, int n) in new[] { (Order, Order), (Order + 100, Order), (Order, Order + 100) })
         {
-            DenseMatrix<T> u = Gallery.Uniform<T>(m, n, 3);
+            MoatedMatrix<T> u = Gallery.Uniform<T>(m, n, 3);
             AssertSameColumns(classical, u, $"uniform {m}×{n}");
             AssertSameColumns(classical, Gallery.Scaled(u, i => -i / 16, _ => 0), $"falling rows {m}×{n}");
             AssertSameColumns(classical, Gallery.Scaled(u, _ => 0, j => j * 7 % 11), $"scaled columns {m}×{n}");
@@ -73,12 +73,12 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     [Fact]
     public void WhatIsGuessedWrongIsFactoredRight()
     {
-        DenseMatrix<T> u = Gallery.Uniform<T>(Order, Order, 5);
-        (string, DenseMatrix<T>)[] cases =
+        MoatedMatrix<T> u = Gallery.Uniform<T>(Order, Order, 5);
+        (string, MoatedMatrix<T>)[] cases =
         [
             ("orthonormal", Gallery.SineTransform<T>(Order)),
             ("signs", Gallery.Signs<T>(Order, Order, 1)),
-            ("every column twice", DenseMatrix<T>.Create(Order, Order, (i, j) => u[i, j / 2])),
+            ("every column twice", MoatedMatrix<T>.Create(Order, Order, (i, j) => u[i, j / 2])),
             ("rank 20", Gallery.OfRank<T>(Order, Order, 20, 1)),
             ("falling columns", Gallery.Scaled(u, _ => 0, j => -j / 8)),
             ("falling rows", Gallery.Scaled(u, i => -i / 8, _ => 0)),
@@ -88,7 +88,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
             ("tiny", Gallery.Scaled(u, typeof(T) == typeof(double) ? -1060 : -142)),
             ("huge", Gallery.Scaled(u, typeof(T) == typeof(double) ? 1000 : 110)),
         ];
-        foreach ((string what, DenseMatrix<T> a) in cases)
+        foreach ((string what, MoatedMatrix<T> a) in cases)
         {
             foreach (bool isFixed in new[] { false, true })
             {
@@ -101,11 +101,11 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     }
 
     /// <summary>How many steps guesses take before the classical ones go on.</summary>
-    private int Guided(DenseMatrix<T> a)
+    private int Guided(MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         var x = new Execution<T>(KernelSet.Create<T>(Width), Table, 1);
-        DenseMatrix<T> copy = a.Copy();
+        MoatedMatrix<T> copy = a.Copy();
         T[] tau = new T[Math.Min(m, n)];
         int[] jpvt = [.. Enumerable.Range(1, n)];
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(PivotedColumns<T>.Length(x, tau.Length, n));
@@ -124,7 +124,7 @@ public abstract unsafe class GuidedQrTests<T> : GeqrfFamily<T>
     /// <summary>
     /// In single precision 500 columns come nearer to each other than their norms are known: there a tie may decide, and only a tie.
     /// </summary>
-    private void AssertSameColumns(Backend<T> classical, DenseMatrix<T> a, string what)
+    private void AssertSameColumns(Backend<T> classical, MoatedMatrix<T> a, string what)
     {
         Comparison comparison = Assert.Single(PairedTrials.Run(Backend, classical, new ZooCase<T>(what, a), routine => routine == "geqp3"));
         Assert.True(comparison.Standing == Standing.Agreed, $"{what}: {comparison.Reason}");

@@ -15,13 +15,13 @@ namespace Linalg.Interop;
 public sealed class Cholesky<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    internal Cholesky(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    internal Cholesky(Backend<T> backend, DenseMatrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance) => Factor(storage.Elements, storage.LeadingDimension);
 
     /// <summary>Returns L with A = L·Lᵀ, whichever triangle was factored.</summary>
     /// <returns>A new matrix with zeros above the diagonal.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, Rows, L);
+    public DenseMatrix<T> L() => MatrixBlocks.Made<T>(Rows, Rows, L);
 
     /// <summary>Writes L with A = L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">n × n, overwritten, with zeros above the diagonal.</param>
@@ -30,7 +30,7 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
     public void L(MatrixSpan<T> l)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(l, Rows, Rows, factors);
         MatrixBlocks.Triangle(Uplo, Diag.NonUnit, factors, Uplo == Uplo.Lower ? l : l.Transposed);
     }
@@ -38,7 +38,7 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
     /// <summary>Multiplies L·Lᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
+    public DenseMatrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
     /// <summary>Writes L·Lᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
@@ -47,7 +47,7 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
         int ld = Math.Max(1, Rows);
         using var l = new Rented<T>((long)Rows * Rows);
@@ -64,16 +64,16 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
         IsFinite ? new NotPositiveDefiniteException(Info - 1) : base.Failure();
 
     private protected override void SolveInPlace(
-        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading) =>
+        Transpose transpose, DenseMatrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading) =>
         Backend.Potrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, b, ldb);
 
-    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
+    private protected override T EstimateCondition(DenseMatrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
         Backend.Pocon(Uplo, Rows, factors.Elements, factors.LeadingDimension, norm, out T reciprocal);
         return reciprocal;
     }
 
-    private protected override ScaledProduct DeterminantOf(Matrix<T> factors)
+    private protected override ScaledProduct DeterminantOf(DenseMatrix<T> factors)
     {
         var root = new ScaledProduct();
         for (int i = 0; i < Rows; i++)

@@ -49,7 +49,7 @@ internal sealed class InputNorm<T>
     /// <param name="target">Where the factors are to be.</param>
     /// <param name="ld">The distance between the target's columns.</param>
     /// <exception cref="ArgumentException">The target shares elements with the matrix other than by being the same.</exception>
-    public void Take(scoped in MatrixView<T> a, Span<T> target, int ld)
+    public void Take(scoped in ReadOnlyMatrixSpan<T> a, Span<T> target, int ld)
     {
         if (_copy is not null && ld == _rows && a.TryColumns(out ReadOnlySpan<T> columns, out int lda) && lda == ld
             && !columns.Overlaps(target))
@@ -70,7 +70,7 @@ internal sealed class InputNorm<T>
         else if (lda == _rows)
             a.CopyTo(_copy);
         else
-            new MatrixView<T>(a, _rows, _columns, MatrixLayout.ColumnMajor, lda).CopyTo(_copy, Math.Max(1, _rows));
+            new ReadOnlyMatrixSpan<T>(a, _rows, _columns, MatrixLayout.ColumnMajor, lda).CopyTo(_copy, Math.Max(1, _rows));
     }
 
     /// <summary>One pass in place of two, which is felt where the matrix is small.</summary>

@@ -29,7 +29,7 @@ public sealed partial class Ldlt<T>
     public Inertia Inertia()
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         return _inertia.TryGet(in reading, out Inertia known)
             ? known
             : _inertia.Keep(in reading, InertiaOf(factors, T.CreateTruncating(NumericalRank.Tolerance<T>(Rows, Rows)), in reading));
@@ -52,7 +52,7 @@ public sealed partial class Ldlt<T>
     public Inertia InertiaAt(T tolerance)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireRelativeTolerance(tolerance);
         return InertiaOf(factors, tolerance, in reading);
     }
@@ -62,7 +62,7 @@ public sealed partial class Ldlt<T>
     /// <returns>Between 0 and n.</returns>
     public int RankAt(T tolerance) => InertiaAt(tolerance).Rank;
 
-    private Inertia InertiaOf(Matrix<T> factors, T tolerance, scoped in ChangeStamp.Reading reading)
+    private Inertia InertiaOf(DenseMatrix<T> factors, T tolerance, scoped in ChangeStamp.Reading reading)
     {
         Inertia signs = SignsOf(BlocksOf(factors));
         if (tolerance == T.Zero || Rows == 0)

@@ -19,7 +19,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     private readonly int[] _ipiv;
     private bool _isInRange;
 
-    internal Ldlt(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    internal Ldlt(Backend<T> backend, DenseMatrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo, symmetryTolerance)
     {
         _ipiv = new int[Rows];
@@ -50,7 +50,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     /// </summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> F() => MatrixBlocks.Made<T>(Rows, Rows, F);
+    public DenseMatrix<T> F() => MatrixBlocks.Made<T>(Rows, Rows, F);
 
     /// <summary>Writes F into the caller's matrix; allocates nothing.</summary>
     /// <param name="f">n × n, overwritten.</param>
@@ -59,7 +59,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     public void F(MatrixSpan<T> f)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(f, Rows, Rows, factors);
         using var columns = new ColumnMajor<T>(f);
         for (int j = 0; j < Rows; j++)
@@ -78,7 +78,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     /// <summary>Returns D, symmetric and block diagonal.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> D() => MatrixBlocks.Made<T>(Rows, Rows, D);
+    public DenseMatrix<T> D() => MatrixBlocks.Made<T>(Rows, Rows, D);
 
     /// <summary>Writes D into the caller's matrix; allocates nothing.</summary>
     /// <param name="d">n × n, overwritten.</param>
@@ -87,7 +87,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     public void D(MatrixSpan<T> d)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(d, Rows, Rows, factors);
         for (int j = 0; j < Rows; j++)
         {
@@ -110,7 +110,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     /// <summary>Multiplies F·D·Fᵀ, which is A but for rounding; symmetric to the bit.</summary>
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
+    public DenseMatrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Rows, Reconstruct);
 
     /// <summary>Writes F·D·Fᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">n × n, overwritten.</param>
@@ -119,7 +119,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareFactors();
+        DenseMatrix<T> factors = SquareFactors();
         MatrixBlocks.RequireTarget(product, Rows, Rows, factors);
         using var columns = new ColumnMajor<T>(product);
         Reconstruct(columns.Elements, columns.LeadingDimension, exponent: 0);
@@ -130,20 +130,20 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         IsFinite && !_isInRange ? NotFiniteException.Overflow("D") : base.Failure();
 
     private protected override void SolveInPlace(
-        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
+        Transpose transpose, DenseMatrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
         using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sytrs(Uplo, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
-    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
+    private protected override T EstimateCondition(DenseMatrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
         using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Sycon(Uplo, Rows, factors.Elements, factors.LeadingDimension, pivots.Pivots, norm, out T reciprocal);
         return reciprocal;
     }
 
-    private protected override ScaledProduct DeterminantOf(Matrix<T> factors)
+    private protected override ScaledProduct DeterminantOf(DenseMatrix<T> factors)
     {
         // F is a product of interchanges, each of which comes twice, and of matrices with determinant one.
         var product = new ScaledProduct();
@@ -212,12 +212,12 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         MatrixBlocks.Mirror(Uplo.Lower, product, n, ldp);
     }
 
-    private BlockDiagonal<T> BlocksOf(Matrix<T> factors) => new(Uplo, factors.Elements, factors.LeadingDimension, _ipiv);
+    private BlockDiagonal<T> BlocksOf(DenseMatrix<T> factors) => new(Uplo, factors.Elements, factors.LeadingDimension, _ipiv);
 
     /// <summary>
     /// F = P(n)·U(n)·…·P(1)·U(1), multiplied up from the right: the columns before a block's are still those of the identity below it.
     /// </summary>
-    private void MultiplyUpper(Matrix<T> factors, ColumnMajor<T> f)
+    private void MultiplyUpper(DenseMatrix<T> factors, ColumnMajor<T> f)
     {
         for (var block = BlocksOf(factors); block.MoveNext();)
         {
@@ -229,7 +229,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
     }
 
     /// <summary>F = P(1)·L(1)·…·P(n)·L(n), multiplied up from the right, so from the last block to the first.</summary>
-    private void MultiplyLower(Matrix<T> factors, ColumnMajor<T> f)
+    private void MultiplyLower(DenseMatrix<T> factors, ColumnMajor<T> f)
     {
         for (int k = Rows - 1; k >= 0; k--)
         {

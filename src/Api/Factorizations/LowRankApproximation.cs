@@ -10,5 +10,5 @@ namespace Linalg.Interop;
 /// <param name="Matrix">Aₖ = Σ σᵢ·uᵢ·vᵢᵀ over the k largest singular values.</param>
 /// <param name="TwoNormError">‖A − Aₖ‖₂ = σₖ₊₁.</param>
 /// <param name="FrobeniusError">‖A − Aₖ‖_F = (Σ σᵢ² over i &gt; k)^½.</param>
-public sealed record LowRankApproximation<T>(Matrix<T> Matrix, T TwoNormError, T FrobeniusError)
+public sealed record LowRankApproximation<T>(DenseMatrix<T> Matrix, T TwoNormError, T FrobeniusError)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

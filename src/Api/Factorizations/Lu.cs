@@ -20,7 +20,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     private readonly int[] _ipiv;
     private bool _hasInfinitePivot;
 
-    internal Lu(Backend<T> backend, Matrix<T> storage)
+    internal Lu(Backend<T> backend, DenseMatrix<T> storage)
         : base(backend, storage, triangle: null)
     {
         _ipiv = new int[Math.Min(Rows, Columns)];
@@ -56,7 +56,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     public T PivotGrowth()
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixNorm<T> norm = NormOfInput(in reading);
         if (!norm.IsFinite)
             return T.NaN;
@@ -93,16 +93,16 @@ public sealed class Lu<T> : SquareFactorization<T>
     /// <param name="b">B, n × k.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
-    /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T})"/>
-    public Matrix<T> Solve(MatrixView<T> b, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b);
+    /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlyMatrixSpan{T})"/>
+    public DenseMatrix<T> Solve(ReadOnlyMatrixSpan<T> b, Transpose transpose) => SolveMatrix(MatrixBlocks.Checked(transpose), b);
 
     /// <summary>Solves op(A)·X = B for many right-hand sides into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
     /// <param name="x">X, n × k; B itself is allowed.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
-    /// <inheritdoc cref="SquareFactorization{T}.Solve(MatrixView{T}, MatrixSpan{T})"/>
-    public void Solve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
+    /// <inheritdoc cref="SquareFactorization{T}.Solve(ReadOnlyMatrixSpan{T}, MatrixSpan{T})"/>
+    public void Solve(ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x, Transpose transpose) =>
         TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: true);
 
     /// <summary>Solves op(A)·x = b, if the factors have a solution.</summary>
@@ -119,8 +119,8 @@ public sealed class Lu<T> : SquareFactorization<T>
     /// <param name="x">X, n × k; B itself is allowed. Not written if there is no solution.</param>
     /// <param name="transpose">op(A): A or Aᵀ.</param>
     /// <exception cref="ArgumentOutOfRangeException">transpose is not defined.</exception>
-    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(MatrixView{T}, MatrixSpan{T})"/>
-    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x, Transpose transpose) =>
+    /// <inheritdoc cref="SquareFactorization{T}.TrySolve(ReadOnlyMatrixSpan{T}, MatrixSpan{T})"/>
+    public bool TrySolve(ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x, Transpose transpose) =>
         TrySolveMatrix(MatrixBlocks.Checked(transpose), b, x, throws: false);
 
     /// <summary>Returns P as m row numbers counted from zero: row i of P·A is row p[i] of A.</summary>
@@ -151,7 +151,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     /// <summary>Returns L, m × min(m, n), with its ones and zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> L() => MatrixBlocks.Made<T>(Rows, _ipiv.Length, L);
+    public DenseMatrix<T> L() => MatrixBlocks.Made<T>(Rows, _ipiv.Length, L);
 
     /// <summary>Writes L into the caller's matrix; allocates nothing.</summary>
     /// <param name="l">m × min(m, n), overwritten.</param>
@@ -160,7 +160,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     public void L(MatrixSpan<T> l)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(l, Rows, _ipiv.Length, factors);
         MatrixBlocks.Triangle(Uplo.Lower, Diag.Unit, factors, l);
     }
@@ -168,7 +168,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     /// <summary>Returns U, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> U() => MatrixBlocks.Made<T>(_ipiv.Length, Columns, U);
+    public DenseMatrix<T> U() => MatrixBlocks.Made<T>(_ipiv.Length, Columns, U);
 
     /// <summary>Writes U into the caller's matrix; allocates nothing.</summary>
     /// <param name="u">min(m, n) × n, overwritten.</param>
@@ -177,7 +177,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     public void U(MatrixSpan<T> u)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(u, _ipiv.Length, Columns, factors);
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, u);
     }
@@ -185,7 +185,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     /// <summary>Multiplies Pᵀ·L·U, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
+    public DenseMatrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
     /// <summary>Writes Pᵀ·L·U into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
@@ -194,7 +194,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
         using var columns = new ColumnMajor<T>(product);
         Span<T> elements = columns.Elements;
@@ -223,13 +223,13 @@ public sealed class Lu<T> : SquareFactorization<T>
     }
 
     private protected override void SolveInPlace(
-        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
+        Transpose transpose, DenseMatrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading)
     {
         using var pivots = new PivotCopy(_ipiv, in reading);
         Backend.Getrs(transpose, Rows, columns, factors.Elements, factors.LeadingDimension, pivots.Pivots, b, ldb);
     }
 
-    private protected override T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
+    private protected override T EstimateCondition(DenseMatrix<T> factors, T norm, scoped in ChangeStamp.Reading reading)
     {
         for (int j = 0; j < Columns; j++)
         {
@@ -244,7 +244,7 @@ public sealed class Lu<T> : SquareFactorization<T>
         return reciprocal;
     }
 
-    private protected override ScaledProduct DeterminantOf(Matrix<T> factors)
+    private protected override ScaledProduct DeterminantOf(DenseMatrix<T> factors)
     {
         var product = new ScaledProduct();
         for (int i = 0; i < Rows; i++)

@@ -9,10 +9,10 @@ namespace Linalg.Interop;
 internal static class MatrixBlocks
 {
     /// <summary>Creates the matrix that an operation writes.</summary>
-    public static Matrix<T> Made<T>(int rows, int columns, Action<MatrixSpan<T>> write)
+    public static DenseMatrix<T> Made<T>(int rows, int columns, Action<MatrixSpan<T>> write)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        Matrix<T> made = Matrix<T>.Uninitialized(rows, columns);
+        DenseMatrix<T> made = DenseMatrix<T>.Uninitialized(rows, columns);
         write(made);
         return made;
     }
@@ -22,13 +22,13 @@ internal static class MatrixBlocks
     /// It has another shape or shares elements with the factors, or memory if its columns are not contiguous.
     /// </exception>
     public static void RequireTarget<T>(
-        MatrixSpan<T> target, int rows, int columns, Matrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
+        MatrixSpan<T> target, int rows, int columns, DenseMatrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireShape(target.Rows, target.Columns, rows, columns, name);
         bool shares = target.IsByColumns
             ? Share<T>(target.Elements, rows, columns, target.LeadingDimension, factors)
-            : !target.AsView().IsDisjoint(factors);
+            : !target.AsReadOnlySpan().IsDisjoint(factors);
         if (shares)
             throw new ArgumentException("shares elements with the factors", name);
     }
@@ -36,7 +36,7 @@ internal static class MatrixBlocks
     /// <summary>Throws if a target has another length than the result or shares elements with the factors.</summary>
     /// <exception cref="ArgumentException">It has another length or shares elements with the factors.</exception>
     public static void RequireTarget<T>(
-        Span<T> target, int length, Matrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
+        Span<T> target, int length, DenseMatrix<T> factors, [CallerArgumentExpression(nameof(target))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         RequireLength(target.Length, length, name);
@@ -56,13 +56,13 @@ internal static class MatrixBlocks
         Span<T> target, int rows, int columns, int leadingDimension, [CallerArgumentExpression(nameof(target))] string name = "")
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int ld = MatrixView<T>.CheckedLeadingDimension(target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
+        int ld = ReadOnlyMatrixSpan<T>.CheckedLeadingDimension(target.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension, name);
         return new(target, rows, columns, MatrixLayout.ColumnMajor, ld);
     }
 
     /// <summary>Throws if the norms are neither none nor one for each column, or share elements with the factors or x.</summary>
     /// <exception cref="ArgumentException">The norms are of another number, or share elements with the factors or with x.</exception>
-    public static void RequireNorms<T>(Span<T> residualNorms, int columns, Matrix<T> factors, MatrixSpan<T> x)
+    public static void RequireNorms<T>(Span<T> residualNorms, int columns, DenseMatrix<T> factors, MatrixSpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (residualNorms.IsEmpty)
@@ -70,7 +70,7 @@ internal static class MatrixBlocks
         RequireTarget(residualNorms, columns, factors);
         bool shares = x.IsByColumns
             ? Share<T>(residualNorms, columns, 1, x.LeadingDimension, x.Elements, x.Rows, x.Columns, x.LeadingDimension)
-            : !x.AsView().IsDisjoint(new MatrixView<T>(residualNorms, columns, 1));
+            : !x.AsReadOnlySpan().IsDisjoint(new ReadOnlyMatrixSpan<T>(residualNorms, columns, 1));
         if (shares)
             throw new ArgumentException("shares elements with x", nameof(residualNorms));
     }
@@ -159,7 +159,7 @@ internal static class MatrixBlocks
     }
 
     /// <summary>The leading block's triangle with zeros on the other side; the diagonal as stored, or ones.</summary>
-    public static void Triangle<T>(Uplo uplo, Diag diag, Matrix<T> source, MatrixSpan<T> target)
+    public static void Triangle<T>(Uplo uplo, Diag diag, DenseMatrix<T> source, MatrixSpan<T> target)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using var columns = new ColumnMajor<T>(target);
@@ -215,7 +215,7 @@ internal static class MatrixBlocks
     /// <summary>
     /// Whether an m × n matrix and the factors have an element in common. Blocks of one matrix are told apart by rows and columns.
     /// </summary>
-    private static bool Share<T>(ReadOnlySpan<T> x, int m, int n, int ld, Matrix<T> factors)
+    private static bool Share<T>(ReadOnlySpan<T> x, int m, int n, int ld, DenseMatrix<T> factors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Share<T>(x, m, n, ld, factors.Elements, factors.Rows, factors.Columns, factors.LeadingDimension);
 

@@ -49,12 +49,12 @@ public sealed partial class PivotedQr<T>
     public T Solve(ReadOnlySpan<T> b, Span<T> x, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = FiniteFactors();
+        DenseMatrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, factors);
         int r = Checked(rank, solution);
         T residual = T.Zero;
-        Solve(factors, new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), r, solution, in reading);
+        Solve(factors, new ReadOnlyMatrixSpan<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), r, solution, in reading);
         return residual;
     }
 
@@ -65,9 +65,9 @@ public sealed partial class PivotedQr<T>
     /// <returns>X, n × k.</returns>
     /// <exception cref="ArgumentException">B has another number of rows.</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
-    public Matrix<T> Solve(MatrixView<T> b, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
+    public DenseMatrix<T> Solve(ReadOnlyMatrixSpan<T> b, int? rank = null, RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
-        var x = new Matrix<T>(Columns, b.Columns);
+        var x = new DenseMatrix<T>(Columns, b.Columns);
         Solve(b, x, default, rank, solution);
         return x;
     }
@@ -86,14 +86,14 @@ public sealed partial class PivotedQr<T>
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
     public void Solve(
-        MatrixView<T> b,
+        ReadOnlyMatrixSpan<T> b,
         MatrixSpan<T> x,
         Span<T> residualNorms = default,
         int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = FiniteFactors();
+        DenseMatrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, b.Columns, factors);
         MatrixBlocks.RequireNorms(residualNorms, b.Columns, factors, x);
@@ -118,7 +118,7 @@ public sealed partial class PivotedQr<T>
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?, RankDeficientSolution)"/>
     public void Solve(
-        MatrixView<T> b,
+        ReadOnlyMatrixSpan<T> b,
         Span<T> x,
         int leadingDimension,
         Span<T> residualNorms = default,
@@ -162,7 +162,7 @@ public sealed partial class PivotedQr<T>
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T}, out T, int?, RankDeficientSolution)"/>
     public bool TrySolve(
-        MatrixView<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null,
+        ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null,
         RankDeficientSolution solution = RankDeficientSolution.MinimumNorm)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
@@ -188,7 +188,7 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>The factors, if R holds neither NaN nor infinity.</summary>
-    private Matrix<T> FiniteFactors()
+    private DenseMatrix<T> FiniteFactors()
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         return IsFinite(in reading) ? Factors : throw new NotFiniteException("R");
@@ -197,7 +197,7 @@ public sealed partial class PivotedQr<T>
     /// <summary>Whether R holds neither NaN nor infinity, for which it is looked through once.</summary>
     private bool IsFinite(scoped in ChangeStamp.Reading reading)
     {
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         if (_isFinite.TryGet(in reading, out bool known))
             return known;
         bool isFinite = true;
@@ -229,8 +229,8 @@ public sealed partial class PivotedQr<T>
     /// A·P = Q·[R11 R12; 0 0] with R11 of order r. With c = Qᵀ·b, the residual is c beyond row r, and y = Pᵀ·x solves [R11 R12]·y = c[..r].
     /// </summary>
     private void Solve(
-        Matrix<T> factors,
-        MatrixView<T> b,
+        DenseMatrix<T> factors,
+        ReadOnlyMatrixSpan<T> b,
         Span<T> x,
         int ldx,
         Span<T> residualNorms,
@@ -275,7 +275,7 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>y := y + M⁺·(c − M·y), M = [R11 R12], if that leaves less.</summary>
-    private void Correct(Matrix<T> factors, CompleteOrthogonal complete, ReadOnlySpan<T> c, Span<T> y)
+    private void Correct(DenseMatrix<T> factors, CompleteOrthogonal complete, ReadOnlySpan<T> c, Span<T> y)
     {
         using var work = new Rented<T>((2L * c.Length) + Columns);
         Span<T> rest = work.Span[..c.Length], next = work.Span.Slice(c.Length, c.Length), corrected = work.Span[(2 * c.Length)..];
@@ -288,7 +288,7 @@ public sealed partial class PivotedQr<T>
     }
 
     /// <summary>rest := c − [R11 R12]·y.</summary>
-    private void Subtract(Matrix<T> factors, ReadOnlySpan<T> y, ReadOnlySpan<T> c, Span<T> rest)
+    private void Subtract(DenseMatrix<T> factors, ReadOnlySpan<T> y, ReadOnlySpan<T> c, Span<T> rest)
     {
         c.CopyTo(rest);
         for (int j = 0; j < Columns; j++)
@@ -302,13 +302,13 @@ public sealed partial class PivotedQr<T>
     /// <summary>
     /// What solves [R11 R12]·y = c with y of least norm. Callers at a time may each compute it; they find the same.
     /// </summary>
-    private CompleteOrthogonal Completed(Matrix<T> factors, int r, scoped in ChangeStamp.Reading reading)
+    private CompleteOrthogonal Completed(DenseMatrix<T> factors, int r, scoped in ChangeStamp.Reading reading)
     {
         CompleteOrthogonal? known = Volatile.Read(ref _complete);
         if (known?.Rank == r && known.Version == reading.Version)
             return known;
         T[] transposed = new T[(long)Columns * r];
-        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, Matrix<T>.Wrap(transposed, Columns, r).AsSpan().Transposed);
+        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, DenseMatrix<T>.Wrap(transposed, Columns, r).AsSpan().Transposed);
         var leastNorm = new LeastNorm<T>(_backend, Columns, r, transposed, new T[r], new int[Columns], new int[r]);
         var complete = new CompleteOrthogonal(r, leastNorm, reading.Version);
         Volatile.Write(ref _complete, complete);

@@ -22,11 +22,11 @@ public sealed partial class PivotedQr<T> : IDisposable
     private readonly int[] _jpvt;
     private readonly bool[]? _isFixed;
     private readonly T[] _tau;
-    private Matrix<T>? _factors;
+    private DenseMatrix<T>? _factors;
     private ChangeStamp _stamp;
     private bool _isFactored;
 
-    internal PivotedQr(Backend<T> backend, Matrix<T> storage, ReadOnlySpan<int> fixedColumns)
+    internal PivotedQr(Backend<T> backend, DenseMatrix<T> storage, ReadOnlySpan<int> fixedColumns)
     {
         _backend = backend;
         _factors = storage;
@@ -54,7 +54,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     public int Rank() => RankAbove(DefaultTolerance());
 
-    private Matrix<T> Factors
+    private DenseMatrix<T> Factors
     {
         get
         {
@@ -95,7 +95,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public int RankAbove(T threshold)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = FiniteFactors();
+        DenseMatrix<T> factors = FiniteFactors();
         MatrixBlocks.RequireThreshold(threshold);
         int rank = 0;
         while (rank < _tau.Length && T.Abs(factors[rank, rank]) > threshold)
@@ -113,9 +113,9 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in MatrixView<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
     {
-        Matrix<T>? storage = _factors;
+        DenseMatrix<T>? storage = _factors;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
         using ChangeStamp.Change change = _stamp.Begin();
@@ -149,7 +149,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>Returns R, min(m, n) × n, with its zeros.</summary>
     /// <returns>A new matrix.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> R() => MatrixBlocks.Made<T>(_tau.Length, Columns, R);
+    public DenseMatrix<T> R() => MatrixBlocks.Made<T>(_tau.Length, Columns, R);
 
     /// <summary>Writes R into the caller's matrix; allocates nothing.</summary>
     /// <param name="r">min(m, n) × n, overwritten.</param>
@@ -158,7 +158,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void R(MatrixSpan<T> r)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(r, _tau.Length, Columns, factors);
         MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
     }
@@ -168,7 +168,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <returns>A new matrix with orthonormal columns.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The full Q has more elements than an array holds.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Q(bool full = false)
+    public DenseMatrix<T> Q(bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         _ = Factors;
@@ -179,7 +179,7 @@ public sealed partial class PivotedQr<T> : IDisposable
                 $"needs {Rows}×{Rows} elements, more than an array holds. Without it Q has {Rows}×{_tau.Length}, and ApplyQ applies all");
         }
 
-        Matrix<T> q = Matrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
+        DenseMatrix<T> q = DenseMatrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
         Q(q, full);
         return q;
     }
@@ -192,7 +192,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void Q(MatrixSpan<T> q, bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         int k = _tau.Length;
         MatrixBlocks.RequireTarget(q, Rows, full ? Rows : k, factors);
         using var columns = new ColumnMajor<T>(q);
@@ -212,7 +212,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void ApplyQ(Span<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(c, Rows, factors);
         MatrixBlocks.Checked(transpose);
         _backend.Ormqr(Side.Left, transpose, Rows, 1, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c, Math.Max(1, Rows));
@@ -227,7 +227,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void ApplyQ(MatrixSpan<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
         MatrixBlocks.Checked(transpose);
         using var columns = new ColumnMajor<T>(c);
@@ -241,7 +241,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>Multiplies Q·R·Pᵀ, which is A but for rounding.</summary>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
+    public DenseMatrix<T> Reconstruct() => MatrixBlocks.Made<T>(Rows, Columns, Reconstruct);
 
     /// <summary>Writes Q·R·Pᵀ into the caller's matrix; allocates nothing.</summary>
     /// <param name="product">m × n, overwritten.</param>
@@ -250,7 +250,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
         using var columns = new ColumnMajor<T>(product);
 
@@ -295,7 +295,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         return isFixed;
     }
 
-    private void Factor(Matrix<T> a)
+    private void Factor(DenseMatrix<T> a)
     {
         _isFactored = false;
         Array.Clear(_jpvt);
@@ -330,7 +330,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// <summary>|r(0, 0)|, or if columns were fixed the largest magnitude on R's diagonal; 0 if that is not finite.</summary>
     private T LargestDiagonal()
     {
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         T largest = T.Zero;
         for (int i = 0; i < (_isFixed is null ? Math.Min(1, _tau.Length) : _tau.Length); i++)
             largest = T.MaxMagnitude(largest, factors[i, i]);

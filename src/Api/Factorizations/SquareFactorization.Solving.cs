@@ -16,7 +16,7 @@ public abstract partial class SquareFactorization<T>
     private protected bool TrySolveVector(Transpose transpose, ReadOnlySpan<T> b, Span<T> x, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareStorage();
+        DenseMatrix<T> factors = SquareStorage();
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, factors);
         if (!CanSolve(throws))
@@ -26,18 +26,18 @@ public abstract partial class SquareFactorization<T>
         return true;
     }
 
-    private protected Matrix<T> SolveMatrix(Transpose transpose, MatrixView<T> b)
+    private protected DenseMatrix<T> SolveMatrix(Transpose transpose, ReadOnlyMatrixSpan<T> b)
     {
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
-        Matrix<T> x = Matrix<T>.Uninitialized(Rows, b.Columns);
+        DenseMatrix<T> x = DenseMatrix<T>.Uninitialized(Rows, b.Columns);
         TrySolveMatrix(transpose, b, x, throws: true);
         return x;
     }
 
-    private protected bool TrySolveMatrix(Transpose transpose, MatrixView<T> b, MatrixSpan<T> x, bool throws)
+    private protected bool TrySolveMatrix(Transpose transpose, ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareStorage();
+        DenseMatrix<T> factors = SquareStorage();
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         MatrixBlocks.RequireTarget(x, Rows, b.Columns, factors);
         if (!CanSolve(throws))
@@ -49,7 +49,7 @@ public abstract partial class SquareFactorization<T>
         return true;
     }
 
-    private bool TrySolveColumns(MatrixView<T> b, Span<T> x, int leadingDimension, bool throws)
+    private bool TrySolveColumns(ReadOnlyMatrixSpan<T> b, Span<T> x, int leadingDimension, bool throws)
     {
         MatrixBlocks.RequireShape(b.Rows, b.Columns, Rows, b.Columns, nameof(b));
         return TrySolveMatrix(Transpose.None, b, MatrixBlocks.Target(x, Rows, b.Columns, leadingDimension), throws);

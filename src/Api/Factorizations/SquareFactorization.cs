@@ -17,12 +17,12 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly InputNorm<T> _input;
-    private Matrix<T>? _factors;
+    private DenseMatrix<T>? _factors;
     private ChangeStamp _stamp;
     private Kept<T> _reciprocalCondition;
     private bool _isFactored;
 
-    private protected SquareFactorization(Backend<T> backend, Matrix<T> storage, Uplo? triangle)
+    private protected SquareFactorization(Backend<T> backend, DenseMatrix<T> storage, Uplo? triangle)
     {
         Backend = backend;
         _input = new InputNorm<T>(storage.Rows, storage.Columns, triangle);
@@ -61,7 +61,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private protected bool ChecksSymmetry { get; init; }
 
     /// <summary>The factors as LAPACK stores them, of a factoring that returned.</summary>
-    private protected Matrix<T> Factors
+    private protected DenseMatrix<T> Factors
     {
         get
         {
@@ -94,7 +94,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// <returns>X, n × k.</returns>
     /// <exception cref="ArgumentException">B has another number of rows.</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public Matrix<T> Solve(MatrixView<T> b) => SolveMatrix(Transpose.None, b);
+    public DenseMatrix<T> Solve(ReadOnlyMatrixSpan<T> b) => SolveMatrix(Transpose.None, b);
 
     /// <summary>Solves A·X = B for many right-hand sides into the caller's matrix; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
@@ -103,7 +103,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(MatrixView<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: true);
+    public void Solve(ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: true);
 
     /// <summary>Solves A·X = B for many right-hand sides into the caller's memory; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
@@ -114,7 +114,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T})"/>
-    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: true);
+    public void Solve(ReadOnlyMatrixSpan<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: true);
 
     /// <summary>Overwrites b with A⁻¹·b; allocates nothing.</summary>
     /// <param name="b">n elements: b on entry, x on return.</param>
@@ -123,7 +123,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
 
     /// <summary>Overwrites B with A⁻¹·B; allocates nothing.</summary>
     /// <param name="b">n × k: B on entry, X on return.</param>
-    /// <inheritdoc cref="Solve(MatrixView{T}, MatrixSpan{T})"/>
+    /// <inheritdoc cref="Solve(ReadOnlyMatrixSpan{T}, MatrixSpan{T})"/>
     public void SolveInPlace(MatrixSpan<T> b) => Solve(b, b);
 
     /// <summary>Solves A·x = b, if the factors have a solution; allocates nothing.</summary>
@@ -145,7 +145,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// A shape does not fit, or x shares elements with the factors or, without being the same matrix, with b.
     /// </exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: false);
+    public bool TrySolve(ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x) => TrySolveMatrix(Transpose.None, b, x, throws: false);
 
     /// <summary>Solves A·X = B into the caller's memory, if the factors have a solution; allocates nothing.</summary>
     /// <param name="b">B, n × k.</param>
@@ -156,7 +156,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// </exception>
     /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, n).</exception>
     /// <inheritdoc cref="TrySolve(ReadOnlySpan{T}, Span{T})"/>
-    public bool TrySolve(MatrixView<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: false);
+    public bool TrySolve(ReadOnlyMatrixSpan<T> b, Span<T> x, int leadingDimension) => TrySolveColumns(b, x, leadingDimension, throws: false);
 
     /// <summary>
     /// det A; 0 if the matrix is exactly singular, 1 if it is empty. It overflows or underflows only where the determinant itself is out of
@@ -187,7 +187,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public Matrix<T> Inverse() => MatrixBlocks.Made<T>(Rows, Columns, Inverse);
+    public DenseMatrix<T> Inverse() => MatrixBlocks.Made<T>(Rows, Columns, Inverse);
 
     /// <summary>Computes A⁻¹ into the caller's matrix; allocates nothing.</summary>
     /// <param name="inverse">n × n, overwritten.</param>
@@ -218,7 +218,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in MatrixView<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
     {
         Replace(in a);
         if (!IsComplete)
@@ -240,9 +240,9 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private protected ChangeStamp.Reading Read() => _stamp.Read();
 
     /// <summary>Brings a matrix into the storage of the factors and factors it.</summary>
-    private protected void Replace(scoped in MatrixView<T> a)
+    private protected void Replace(scoped in ReadOnlyMatrixSpan<T> a)
     {
-        Matrix<T>? storage = _factors;
+        DenseMatrix<T>? storage = _factors;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
         using ChangeStamp.Change change = _stamp.Begin();
@@ -274,16 +274,16 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
 
     /// <summary>The factors of a square matrix.</summary>
     /// <exception cref="LinearAlgebraException">The last factoring failed.</exception>
-    private protected Matrix<T> SquareFactors()
+    private protected DenseMatrix<T> SquareFactors()
     {
-        Matrix<T> factors = SquareStorage();
+        DenseMatrix<T> factors = SquareStorage();
         return IsComplete ? factors : throw Failure();
     }
 
     /// <summary>What the last factoring of a square matrix left, factors or not.</summary>
-    private Matrix<T> SquareStorage()
+    private DenseMatrix<T> SquareStorage()
     {
-        Matrix<T> factors = Factors;
+        DenseMatrix<T> factors = Factors;
         return Rows == Columns
             ? factors
             : throw new InvalidOperationException($"The factored matrix is {Rows}×{Columns}; this needs a square one.");
@@ -295,7 +295,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private bool TryInverse(MatrixSpan<T> inverse, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
-        Matrix<T> factors = SquareStorage();
+        DenseMatrix<T> factors = SquareStorage();
         MatrixBlocks.RequireTarget(inverse, Rows, Rows, factors);
         if (!CanSolve(throws))
             return false;
@@ -313,7 +313,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private protected MatrixNorm<T> NormOfInput(scoped in ChangeStamp.Reading reading) => _input.Value(in reading);
 
     /// <summary>The estimate of <see cref="ReciprocalCondition"/>, made once for each factoring.</summary>
-    private protected T ReciprocalConditionOf(Matrix<T> factors, scoped in ChangeStamp.Reading reading)
+    private protected T ReciprocalConditionOf(DenseMatrix<T> factors, scoped in ChangeStamp.Reading reading)
     {
         if (_reciprocalCondition.TryGet(in reading, out T known))
             return known;
@@ -325,7 +325,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     }
 
     /// <summary>Throws if a matrix of the right shape is still not one to be factored; nothing has been written then.</summary>
-    private protected virtual void RequireAcceptable(scoped in MatrixView<T> a)
+    private protected virtual void RequireAcceptable(scoped in ReadOnlyMatrixSpan<T> a)
     {
     }
 
@@ -347,13 +347,13 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
 
     /// <summary>B := op(A)⁻¹·B by the factors.</summary>
     private protected abstract void SolveInPlace(
-        Transpose transpose, Matrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading);
+        Transpose transpose, DenseMatrix<T> factors, int columns, Span<T> b, int ldb, scoped in ChangeStamp.Reading reading);
 
     /// <summary>The estimator's answer for a matrix of norm <paramref name="norm"/>.</summary>
-    private protected abstract T EstimateCondition(Matrix<T> factors, T norm, scoped in ChangeStamp.Reading reading);
+    private protected abstract T EstimateCondition(DenseMatrix<T> factors, T norm, scoped in ChangeStamp.Reading reading);
 
     /// <summary>det A.</summary>
-    private protected abstract ScaledProduct DeterminantOf(Matrix<T> factors);
+    private protected abstract ScaledProduct DeterminantOf(DenseMatrix<T> factors);
 
     /// <summary>Makes the inverse of a copy of the factors.</summary>
     private protected abstract void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading);

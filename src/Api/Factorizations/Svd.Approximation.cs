@@ -9,11 +9,11 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, m × n.</returns>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public Matrix<T> Reconstruct()
+    public DenseMatrix<T> Reconstruct()
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        Matrix<T> product = Matrix<T>.Uninitialized(Rows, Columns);
+        DenseMatrix<T> product = DenseMatrix<T>.Uninitialized(Rows, Columns);
         Truncated(_s.Length, product);
         return product;
     }
@@ -40,7 +40,7 @@ public sealed partial class Svd<T>
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         Checked(rank);
-        Matrix<T> approximation = Matrix<T>.Uninitialized(Rows, Columns);
+        DenseMatrix<T> approximation = DenseMatrix<T>.Uninitialized(Rows, Columns);
         (T twoNorm, T frobenius) = Approximate(rank, approximation);
         return new LowRankApproximation<T>(approximation, twoNorm, frobenius);
     }
@@ -82,12 +82,12 @@ public sealed partial class Svd<T>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <exception cref="SingularMatrixException">A singular value within the rank that was asked for is zero.</exception>
     /// <inheritdoc cref="Reconstruct()"/>
-    public Matrix<T> PseudoInverse(int? rank = null)
+    public DenseMatrix<T> PseudoInverse(int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
         RequireNonzero(Checked(rank ?? Rank()));
-        Matrix<T> inverse = Matrix<T>.Uninitialized(Columns, Rows);
+        DenseMatrix<T> inverse = DenseMatrix<T>.Uninitialized(Columns, Rows);
         PseudoInverse(inverse, rank);
         return inverse;
     }
@@ -100,7 +100,7 @@ public sealed partial class Svd<T>
     public void PseudoInverse(MatrixSpan<T> inverse, int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> u = Left;
+        DenseMatrix<T> u = Left;
         int r = Checked(rank ?? Rank());
         RequireNonzero(r);
         MatrixBlocks.RequireTarget(inverse, Columns, Rows, _work!);
@@ -126,7 +126,7 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, m × rank.</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <inheritdoc cref="Reconstruct()"/>
-    public Matrix<T> Range(int? rank = null)
+    public DenseMatrix<T> Range(int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         return Left.LeadingColumns(Checked(rank ?? Rank())).ToMatrix();
@@ -140,7 +140,7 @@ public sealed partial class Svd<T>
     public void Range(MatrixSpan<T> basis, int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> u = Left;
+        DenseMatrix<T> u = Left;
         int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Rows, r, _work!);
         u.LeadingColumns(r).CopyTo(basis);
@@ -154,11 +154,11 @@ public sealed partial class Svd<T>
     /// <returns>A new matrix, n × (n − rank).</returns>
     /// <exception cref="ArgumentOutOfRangeException">The rank is not between 0 and min(m, n).</exception>
     /// <inheritdoc cref="Reconstruct()"/>
-    public Matrix<T> NullSpace(int? rank = null)
+    public DenseMatrix<T> NullSpace(int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
-        Matrix<T> basis = Matrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank()));
+        DenseMatrix<T> basis = DenseMatrix<T>.Uninitialized(Columns, Columns - Checked(rank ?? Rank()));
         NullSpace(basis, rank);
         return basis;
     }
@@ -171,13 +171,13 @@ public sealed partial class Svd<T>
     public void NullSpace(MatrixSpan<T> basis, int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        Matrix<T> vt = Right;
+        DenseMatrix<T> vt = Right;
         int r = Checked(rank ?? Rank());
         MatrixBlocks.RequireTarget(basis, Columns, Columns - r, _work!);
         if (vt.Rows < Columns)
             Complement(vt, r, basis);
         else if (basis.Columns > 0)
-            new MatrixView<T>(vt.Elements[r..], Columns, basis.Columns, MatrixLayout.RowMajor, vt.LeadingDimension).CopyTo(basis);
+            new ReadOnlyMatrixSpan<T>(vt.Elements[r..], Columns, basis.Columns, MatrixLayout.RowMajor, vt.LeadingDimension).CopyTo(basis);
     }
 
     private int Checked(int rank) => (uint)rank <= (uint)_s.Length
@@ -211,7 +211,7 @@ public sealed partial class Svd<T>
     }
 
     /// <summary>The last n − r columns of the orthogonal factor of [v₁ … v_r], which are orthogonal to all of these.</summary>
-    private void Complement(Matrix<T> vt, int r, MatrixSpan<T> basis)
+    private void Complement(DenseMatrix<T> vt, int r, MatrixSpan<T> basis)
     {
         int n = Columns;
         using var rented = new Rented<T>((long)n * n);
@@ -221,6 +221,6 @@ public sealed partial class Svd<T>
         _backend.Geqrf(n, r, q, n, tau.Span);
         _backend.Orgqr(n, n, r, q, n, tau.Span);
         if (r < n)
-            new MatrixView<T>(q[(r * n)..], n, n - r).CopyTo(basis);
+            new ReadOnlyMatrixSpan<T>(q[(r * n)..], n, n - r).CopyTo(basis);
     }
 }

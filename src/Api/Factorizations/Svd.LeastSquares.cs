@@ -38,7 +38,7 @@ public sealed partial class Svd<T>
         MatrixBlocks.RequireLength(b.Length, Rows, nameof(b));
         MatrixBlocks.RequireTarget(x, Columns, _work!);
         T residual = T.Zero;
-        Solve(new MatrixView<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank()));
+        Solve(new ReadOnlyMatrixSpan<T>(b, Rows, 1), x, Math.Max(1, Columns), new Span<T>(ref residual), Checked(rank ?? Rank()));
         return residual;
     }
 
@@ -48,9 +48,9 @@ public sealed partial class Svd<T>
     /// <returns>X, n × k.</returns>
     /// <exception cref="ArgumentException">B has another number of rows.</exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
-    public Matrix<T> Solve(MatrixView<T> b, int? rank = null)
+    public DenseMatrix<T> Solve(ReadOnlyMatrixSpan<T> b, int? rank = null)
     {
-        var x = new Matrix<T>(Columns, b.Columns);
+        var x = new DenseMatrix<T>(Columns, b.Columns);
         Solve(b, x, default, rank);
         return x;
     }
@@ -64,7 +64,7 @@ public sealed partial class Svd<T>
     /// A shape does not fit, or x shares elements with the factors, or residualNorms with the factors or x.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
-    public void Solve(MatrixView<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null)
+    public void Solve(ReadOnlyMatrixSpan<T> b, MatrixSpan<T> x, Span<T> residualNorms = default, int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
@@ -87,7 +87,7 @@ public sealed partial class Svd<T>
     /// A shape does not fit, x is too short or shares elements with the factors, or residualNorms with the factors or x.
     /// </exception>
     /// <inheritdoc cref="Solve(ReadOnlySpan{T}, int?)"/>
-    public void Solve(MatrixView<T> b, Span<T> x, int leadingDimension, Span<T> residualNorms = default, int? rank = null)
+    public void Solve(ReadOnlyMatrixSpan<T> b, Span<T> x, int leadingDimension, Span<T> residualNorms = default, int? rank = null)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
         RequireVectors();
@@ -96,7 +96,7 @@ public sealed partial class Svd<T>
     }
 
     /// <summary>c = U₁ᵀ·b and x = V₁·Σ₁⁻¹·c with the r leading vectors; the residual is b − U₁·c.</summary>
-    private void Solve(MatrixView<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r)
+    private void Solve(ReadOnlyMatrixSpan<T> b, Span<T> x, int ldx, Span<T> residualNorms, int r)
     {
         RequireNonzero(r);
         int count = b.Columns;

@@ -23,14 +23,14 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
     private readonly Backend<T> _backend;
     private readonly SvdJob _job;
     private T[] _s;
-    private Matrix<T> _u;
-    private Matrix<T> _vt;
-    private Matrix<T>? _work;
+    private DenseMatrix<T> _u;
+    private DenseMatrix<T> _vt;
+    private DenseMatrix<T>? _work;
     private ChangeStamp _stamp;
     private int _info;
     private bool _isFactored;
 
-    internal Svd(Backend<T> backend, Matrix<T> storage, SvdKind kind, bool inPlace)
+    internal Svd(Backend<T> backend, DenseMatrix<T> storage, SvdKind kind, bool inPlace)
     {
         _backend = backend;
         _work = storage;
@@ -48,8 +48,8 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
             _ => overwrites ? SvdJob.Overwrite : SvdJob.Thin,
         };
         (int left, int right) = kind switch { SvdKind.Full => (m, n), SvdKind.ValuesOnly => (0, 0), _ => (k, k) };
-        _u = overwrites && m >= n ? storage : new Matrix<T>(m, left);
-        _vt = overwrites && m < n ? storage : new Matrix<T>(right, n);
+        _u = overwrites && m >= n ? storage : new DenseMatrix<T>(m, left);
+        _vt = overwrites && m < n ? storage : new DenseMatrix<T>(right, n);
         Factor(storage);
     }
 
@@ -71,12 +71,12 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
     /// <summary>U, m × min(m, n) or, full, m × m: a view of the object's own memory, which factoring again overwrites.</summary>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public MatrixView<T> U => Left.AsView();
+    public ReadOnlyMatrixSpan<T> U => Left.AsReadOnlySpan();
 
     /// <summary>Vᵀ, min(m, n) × n or, full, n × n: a view of the object's own memory, which factoring again overwrites.</summary>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public MatrixView<T> Vt => Right.AsView();
+    public ReadOnlyMatrixSpan<T> Vt => Right.AsReadOnlySpan();
 
     /// <summary>
     /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times σ₁, by which
@@ -114,7 +114,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         }
     }
 
-    private Matrix<T> Left
+    private DenseMatrix<T> Left
     {
         get
         {
@@ -123,7 +123,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         }
     }
 
-    private Matrix<T> Right
+    private DenseMatrix<T> Right
     {
         get
         {
@@ -178,7 +178,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in MatrixView<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
     {
         if (!TryRefactor(in a))
             throw Failure();
@@ -196,9 +196,9 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public bool TryRefactor(scoped in MatrixView<T> a)
+    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a)
     {
-        Matrix<T>? storage = _work;
+        DenseMatrix<T>? storage = _work;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
         using ChangeStamp.Change change = _stamp.Begin();
@@ -216,7 +216,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         _stamp.Invalidate();
         _work = null;
         _s = [];
-        _u = _vt = new Matrix<T>(0, 0);
+        _u = _vt = new DenseMatrix<T>(0, 0);
     }
 
     /// <inheritdoc/>
@@ -236,7 +236,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
             throw new InvalidOperationException("Only singular values were computed; ask for SvdKind.Thin or SvdKind.Full.");
     }
 
-    private void Factor(Matrix<T> a)
+    private void Factor(DenseMatrix<T> a)
     {
         _isFactored = false;
         Span<T> u = ReferenceEquals(_u, a) ? [] : _u.Elements;
@@ -255,7 +255,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
         _isFactored = true;
     }
 
-    private static void SetIdentity(Matrix<T> a)
+    private static void SetIdentity(DenseMatrix<T> a)
     {
         for (int i = 0; i < a.Rows; i++)
             a[i, i] = T.One;

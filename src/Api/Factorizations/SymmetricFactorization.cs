@@ -21,7 +21,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// <param name="symmetryTolerance">
     /// How far the symmetry is checked; null for the default of a whole matrix, and not at all of a triangle.
     /// </param>
-    private protected SymmetricFactorization(Backend<T> backend, Matrix<T> storage, Uplo? uplo, T? symmetryTolerance)
+    private protected SymmetricFactorization(Backend<T> backend, DenseMatrix<T> storage, Uplo? uplo, T? symmetryTolerance)
         : base(backend, storage, uplo ?? Uplo.Lower)
     {
         Uplo = uplo ?? Uplo.Lower;
@@ -51,7 +51,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public bool TryRefactor(scoped in MatrixView<T> a)
+    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a)
     {
         Replace(in a);
         return IsComplete;
@@ -59,7 +59,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
 
     private protected override LinearAlgebraException Failure() => IsFinite ? base.Failure() : new NotFiniteException("a");
 
-    private protected sealed override void RequireAcceptable(scoped in MatrixView<T> a)
+    private protected sealed override void RequireAcceptable(scoped in ReadOnlyMatrixSpan<T> a)
     {
         if (_symmetryTolerance is { } tolerance)
             _isWholeFinite = Symmetry.Require(a, tolerance, _isWhole);

@@ -25,7 +25,7 @@ internal static class Symmetry
     /// <param name="tellsOfNotFinite">Whether elements that are not finite are told of and not compared.</param>
     /// <returns>False if there is NaN or infinity off the diagonal, and that is told of.</returns>
     /// <exception cref="ArgumentException">It does not hold.</exception>
-    public static bool Require<T>(scoped in MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
+    public static bool Require<T>(scoped in ReadOnlyMatrixSpan<T> a, T tolerance, bool tellsOfNotFinite)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         IsPlain(in a, tolerance) || RequireEach(a, tolerance, tellsOfNotFinite);
 
@@ -41,7 +41,7 @@ internal static class Symmetry
     /// Whether the elements off the diagonal are finite, in lines, and satisfy the condition exactly, or with the maximum over the diagonal,
     /// where that of a definite matrix stands, or over one triangle: enough, and quickly seen.
     /// </summary>
-    private static bool IsPlain<T>(scoped in MatrixView<T> a, T tolerance)
+    private static bool IsPlain<T>(scoped in ReadOnlyMatrixSpan<T> a, T tolerance)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // The condition is that of the transposed matrix, so that lines may be rows.
@@ -86,7 +86,7 @@ internal static class Symmetry
         return largest;
     }
 
-    private static bool RequireEach<T>(MatrixView<T> a, T tolerance, bool tellsOfNotFinite)
+    private static bool RequireEach<T>(ReadOnlyMatrixSpan<T> a, T tolerance, bool tellsOfNotFinite)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool isFinite = true;
@@ -112,14 +112,14 @@ internal static class Symmetry
         return isFinite;
     }
 
-    private static string Words<T>(MatrixView<T> a, int i, int j, T tolerated)
+    private static string Words<T>(ReadOnlyMatrixSpan<T> a, int i, int j, T tolerated)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"is not symmetric: element ({i}, {j}) is {a[i, j]}, element ({j}, {i}) is {a[j, i]}, and {tolerated} is tolerated. ")
         + "Name a triangle (uplo) to have the other one ignored, or give a symmetryTolerance";
 
-    private static T Largest<T>(MatrixView<T> a)
+    private static T Largest<T>(ReadOnlyMatrixSpan<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T largest = T.Zero;

@@ -32,7 +32,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
     public required int Count { get; init; }
 
     /// <summary>The caller's matrix, A·2^<see cref="Exponent"/>, m × n.</summary>
-    public required MatrixView<T> Source { get; init; }
+    public required ReadOnlyMatrixSpan<T> Source { get; init; }
 
     /// <summary>0 unless A was scaled.</summary>
     public int Exponent { get; init; }
@@ -146,7 +146,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
         || _copy.TryColumns(out columns);
 
     /// <summary>Copies the caller's matrix, or its transpose, and scales it.</summary>
-    private ReadOnlySpan<T> Copy(MatrixView<T> source, Span<T> target, int ld)
+    private ReadOnlySpan<T> Copy(ReadOnlyMatrixSpan<T> source, Span<T> target, int ld)
     {
         source.CopyTo(target, Math.Max(1, ld));
         Scaling.Multiply(target, -Exponent);

@@ -13,13 +13,13 @@ public sealed class Solution<T>
     internal Solution(T[] storage, int rows, int columns, double[] residualNorms, in SolveReport report)
     {
         _storage = storage;
-        X = Matrix<T>.Wrap(storage, rows, columns);
+        X = DenseMatrix<T>.Wrap(storage, rows, columns);
         ResidualNorms = residualNorms;
         _report = report;
     }
 
     /// <summary>X, n × the number of right-hand sides.</summary>
-    public Matrix<T> X { get; }
+    public DenseMatrix<T> X { get; }
 
     /// <summary>The columns of X one after another; with one right-hand side, x. Shares its memory with <see cref="X"/>.</summary>
     public T[] Vector => _storage;

@@ -62,7 +62,7 @@ internal static class FacadeCalls
 
     private static Variant[] Solves(Lapack facade, int n)
     {
-        var a = Matrix<double>.Wrap(Gallery.Uniform<double>(n, n, seed: 1).Span.ToArray(), n, n);
+        var a = DenseMatrix<double>.Wrap(Gallery.Uniform<double>(n, n, seed: 1).Span.ToArray(), n, n);
         double[] b = Gallery.Uniform<double>(n, 1, seed: 2).Span.ToArray(), x = new double[n];
         return [.. Enum.GetValues<SolvePrecision>().Select(Way)];
 

@@ -58,7 +58,7 @@ internal sealed record ReplayOutcome(int Info, string Rcond, bool IsIntact, IRea
     public Outcome<T> ToOutcome<T>(in DescribedCall<T> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var arrays = new DenseMatrix<T>[Operands<T>.Count];
+        var arrays = new MoatedMatrix<T>[Operands<T>.Count];
         for (int i = 0; i < arrays.Length; i++)
         {
             arrays[i] = Snapshot<T>.Copy(call.Operands[i], withElements: false);

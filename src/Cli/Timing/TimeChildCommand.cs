@@ -43,8 +43,8 @@ internal static class TimeChildCommand
     {
         Answer(new TimeAnswer(-1, null, doubles.Info, Compilation.IsTiered));
         TimeJob? last = null;
-        DenseMatrix<double>? matrix = null;
-        DenseMatrix<float>? single = null;
+        MoatedMatrix<double>? matrix = null;
+        MoatedMatrix<float>? single = null;
         while (Console.In.ReadLine() is { } line)
         {
             TimeJob job = JsonSerializer.Deserialize(line, TimeJson.Default.TimeJob)!;
@@ -57,7 +57,7 @@ internal static class TimeChildCommand
         return ExitCode.Success;
     }
 
-    private static double? Time<T>(Backend<T> backend, TimeJob job, bool same, ref DenseMatrix<T>? matrix)
+    private static double? Time<T>(Backend<T> backend, TimeJob job, bool same, ref MoatedMatrix<T>? matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!same || matrix is null)

@@ -13,7 +13,7 @@ internal static partial class TimedCall
     /// number of right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not
     /// the shape, or its factors are singular.
     /// </summary>
-    public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns, bool vectors)
+    public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (RoutineInfo.Named(routine) is not { } info || a.Rows == 0 || a.Columns == 0)
@@ -34,7 +34,7 @@ internal static partial class TimedCall
     }
 
     /// <summary>C := A·Aᵀ, in full or one triangle, or y := A·x.</summary>
-    private static (Action Restore, Func<int> Call) Product<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a)
+    private static (Action Restore, Func<int> Call) Product<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);
@@ -45,34 +45,34 @@ internal static partial class TimedCall
             return Repeat(() => backend.Gemv(Transpose.None, m, n, T.One, a.Span, m, x, 1, T.Zero, y, 1));
         }
 
-        var c = new DenseMatrix<T>(m, m);
+        var c = new MoatedMatrix<T>(m, m);
         return info.Work == WorkShape.Gram
             ? Repeat(() => backend.Syrk(Uplo.Lower, Transpose.None, m, n, T.One, a.Span, m, T.Zero, c.Span, m))
             : Repeat(() => backend.Gemm(Transpose.None, Transpose.Transpose, m, m, n, T.One, a.Span, m, a.Span, m, T.Zero, c.Span, m));
     }
 
     /// <summary>A square matrix, symmetric or triangular, on the left of another one.</summary>
-    private static (Action Restore, Func<int> Call) Applied<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int columns)
+    private static (Action Restore, Func<int> Call) Applied<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
-        DenseMatrix<T> operand = Operand(a, columns);
+        MoatedMatrix<T> operand = Operand(a, columns);
         if (info.Options.HasFlag(RoutineOptions.Diag))
         {
-            DenseMatrix<T> factor = Tame(a);
+            MoatedMatrix<T> factor = Tame(a);
             return Solve(operand, b => Zero(() => backend.Trmm(
                 Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, n, columns, T.One, factor.Span, n, b.Span, n)));
         }
 
-        var c = new DenseMatrix<T>(n, columns);
+        var c = new MoatedMatrix<T>(n, columns);
         return Repeat(() => backend.Symm(Side.Left, Uplo.Lower, n, columns, T.One, a.Span, n, operand.Span, n, T.Zero, c.Span, n));
     }
 
-    private static (Action Restore, Func<int> Call) TriangularSolve<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int? columns)
+    private static (Action Restore, Func<int> Call) TriangularSolve<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int? columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
-        DenseMatrix<T> triangle = Tame(a);
+        MoatedMatrix<T> triangle = Tame(a);
         if (info.Work == WorkShape.Applied)
         {
             int wide = columns ?? n;
@@ -85,11 +85,11 @@ internal static partial class TimedCall
     }
 
     /// <summary>A pivot that is zero ends nothing in Getrf and Sytrf: the whole work is done.</summary>
-    private static (Action Restore, Func<int> Call) Factorization<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a)
+    private static (Action Restore, Func<int> Call) Factorization<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);
-        DenseMatrix<T> w = a.Copy();
+        MoatedMatrix<T> w = a.Copy();
         if (info.Family != RoutineFamily.Qr)
         {
             var factors = new int[n];
@@ -103,7 +103,7 @@ internal static partial class TimedCall
             : (() => { Restore(w, a); jpvt.AsSpan().Clear(); }, () => backend.Geqp3(m, n, w.Span, m, jpvt.AsSpan(), tau));
     }
 
-    private static int Factor<T>(Backend<T> backend, RoutineFamily family, DenseMatrix<T> w, int[] ipiv)
+    private static int Factor<T>(Backend<T> backend, RoutineFamily family, MoatedMatrix<T> w, int[] ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => family switch
         {
             RoutineFamily.Lu => backend.Getrf(w.Rows, w.Columns, w.Span, w.Rows, ipiv),
@@ -112,15 +112,15 @@ internal static partial class TimedCall
         };
 
     /// <summary>What works on the factors of a square matrix, which the same back end makes; null if they are singular.</summary>
-    private static (Action Restore, Func<int> Call)? OnFactors<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int count)
+    private static (Action Restore, Func<int> Call)? OnFactors<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Columns;
         int[] ipiv = new int[n];
-        DenseMatrix<T> w = a.Copy();
+        MoatedMatrix<T> w = a.Copy();
         if (Factor(backend, info.Family, w, ipiv) != 0)
             return null;
-        DenseMatrix<T> f = w.Copy();
+        MoatedMatrix<T> f = w.Copy();
         return (info.Task, info.Family) switch
         {
             (RoutineTask.Solve, RoutineFamily.Lu) => Solve(Uniform<T>(n, count), b => backend.Getrs(Transpose.None, n, count, f.Span, n, ipiv, b.Span, n)),
@@ -135,55 +135,55 @@ internal static partial class TimedCall
         };
     }
 
-    private static (Action Restore, Func<int> Call) Orthogonal<T>(Backend<T> backend, RoutineInfo info, DenseMatrix<T> a, int count)
+    private static (Action Restore, Func<int> Call) Orthogonal<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int k) = (a.Rows, Math.Min(a.Rows, a.Columns));
         T[] tau = new T[k];
-        DenseMatrix<T> w = a.Copy();
+        MoatedMatrix<T> w = a.Copy();
         backend.Geqrf(m, a.Columns, w.Span, m, tau);
-        DenseMatrix<T> qr = w.Block(0, 0, m, k), q = qr.Copy();
+        MoatedMatrix<T> qr = w.Block(0, 0, m, k), q = qr.Copy();
         return info.Task == RoutineTask.FormQ
             ? (() => Restore(q, qr), () => backend.Orgqr(m, k, k, q.Span, m, tau))
             : Solve(Uniform<T>(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
     }
 
-    private static (Action Restore, Func<int> Call) SingularValues<T>(Backend<T> backend, DenseMatrix<T> a, bool vectors)
+    private static (Action Restore, Func<int> Call) SingularValues<T>(Backend<T> backend, MoatedMatrix<T> a, bool vectors)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
         var s = new T[k];
-        DenseMatrix<T> u = new(m, k), vt = new(k, n), w = a.Copy();
+        MoatedMatrix<T> u = new(m, k), vt = new(k, n), w = a.Copy();
         SvdJob job = vectors ? SvdJob.Thin : SvdJob.None;
         return (() => Restore(w, a), () => backend.Gesdd(job, m, n, w.Span, m, s, u.Span, m, vt.Span, k));
     }
 
     private static (Action Restore, Func<int> Call) Repeat(Action call) => (Nothing, Returning(call));
 
-    private static (Action Restore, Func<int> Call) Solve<T>(DenseMatrix<T> b, Func<DenseMatrix<T>, int> call)
+    private static (Action Restore, Func<int> Call) Solve<T>(MoatedMatrix<T> b, Func<MoatedMatrix<T>, int> call)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> x = b.Copy();
+        MoatedMatrix<T> x = b.Copy();
         return (() => Restore(x, b), () => call(x));
     }
 
-    private static DenseMatrix<T> Uniform<T>(int m, int n)
+    private static MoatedMatrix<T> Uniform<T>(int m, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gallery.Uniform<T>(m, n, seed: 77);
 
     /// <summary>The matrix itself if it is as wide as the operand, else so many random columns.</summary>
-    private static DenseMatrix<T> Operand<T>(DenseMatrix<T> a, int columns)
+    private static MoatedMatrix<T> Operand<T>(MoatedMatrix<T> a, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => columns == a.Columns ? a.Copy() : Uniform<T>(a.Rows, columns);
 
     /// <summary>The matrix with a diagonal of ones and the rest so small that powers of its inverse neither overflow nor vanish.</summary>
-    private static DenseMatrix<T> Tame<T>(DenseMatrix<T> a)
+    private static MoatedMatrix<T> Tame<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T scale = T.CreateTruncating(Math.ScaleB(1, -Math.ILogB(Math.Max(Norms.MaxAbs(a), double.Epsilon)) - Math.ILogB(a.Rows) - 1));
-        return DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => i == j ? T.One : a[i, j] * scale);
+        return MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => i == j ? T.One : a[i, j] * scale);
     }
 
-    private static void Restore<T>(DenseMatrix<T> work, DenseMatrix<T> original)
+    private static void Restore<T>(MoatedMatrix<T> work, MoatedMatrix<T> original)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => original.Span.CopyTo(work.Span);
 
     private static void Nothing()

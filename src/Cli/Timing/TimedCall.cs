@@ -34,7 +34,7 @@ internal static partial class TimedCall
     /// <param name="vectors">Whether gesdd computes vectors.</param>
     /// <param name="brief">Whether it is one point of many: less time for each, which is measured again.</param>
     /// <returns>Seconds; null if the routine is absent or the matrix is none for it.</returns>
-    public static double? Seconds<T>(Backend<T> backend, string routine, DenseMatrix<T> a, int? columns = null, bool vectors = true, bool brief = false)
+    public static double? Seconds<T>(Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns = null, bool vectors = true, bool brief = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         try

@@ -57,7 +57,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     {
         // As long as the runtime compiles beside it, managed code is not what it will be; on a busy machine its compiler must wait for a
         // processor.
-        DenseMatrix<T> a = Matrix<T>();
+        MoatedMatrix<T> a = Matrix<T>();
         double? seconds = null;
         long compiled = -1;
         for (int round = 0; round < MostRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
@@ -83,11 +83,11 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     /// <summary>
     /// Uniform entries; of a symmetric matrix one triangle is read, and a diagonal that outweighs the rest of its row makes it definite.
     /// </summary>
-    private DenseMatrix<T> Matrix<T>()
+    private MoatedMatrix<T> Matrix<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int m, int n) = Shape;
-        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
+        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, seed: 1);
         T shift = T.CreateChecked(n);
         for (int j = 0; j < n && RoutineInfo.Of(Routine).Family == RoutineFamily.Cholesky; j++)
             a[j, j] += shift;

@@ -18,7 +18,7 @@ internal abstract record CaseSource(string Group)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 
     /// <summary>A matrix of which nothing is known beforehand but whether it is symmetric.</summary>
-    protected static ZooCase<T> Unknown<T>(string name, DenseMatrix<T> matrix)
+    protected static ZooCase<T> Unknown<T>(string name, MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(name, matrix) { IsSymmetric = matrix.Rows == matrix.Columns && matrix.HasSameBits(matrix.Transposed()) };
 }

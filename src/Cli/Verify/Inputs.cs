@@ -70,6 +70,6 @@ internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<B
         }
     }
 
-    private static (int Rows, int Columns) Shape<T>(DenseMatrix<T> matrix)
+    private static (int Rows, int Columns) Shape<T>(MoatedMatrix<T> matrix)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => (matrix.Rows, matrix.Columns);
 }

@@ -38,12 +38,12 @@ internal sealed record RankRow(
         ];
     }
 
-    private static RankRow Of(string name, DenseMatrix<double> table, bool standardized, Backend<double> backend)
+    private static RankRow Of(string name, MoatedMatrix<double> table, bool standardized, Backend<double> backend)
     {
         (int m, int n) = (table.Rows, table.Columns);
         double[] tau = new double[n], values = new double[n];
         int[] pivots = new int[n];
-        DenseMatrix<double> r = table.Copy(), work = table.Copy();
+        MoatedMatrix<double> r = table.Copy(), work = table.Copy();
         _ = backend.Geqp3(m, n, r.Span, m, pivots, tau);
         int info = backend.Gesdd(SvdJob.None, m, n, work.Span, m, values, [], 1, [], 1);
         double tolerance = NumericalRank.Tolerance<double>(m, n);
@@ -53,9 +53,9 @@ internal sealed record RankRow(
     }
 
     /// <summary>Each column less its mean, over its standard deviation; a constant column becomes zero.</summary>
-    private static DenseMatrix<double> Standardize(DenseMatrix<double> table)
+    private static MoatedMatrix<double> Standardize(MoatedMatrix<double> table)
     {
-        DenseMatrix<double> result = table.Copy();
+        MoatedMatrix<double> result = table.Copy();
         for (int j = 0; j < table.Columns; j++)
         {
             Span<double> column = result.Column(j);

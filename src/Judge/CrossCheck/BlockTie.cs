@@ -31,7 +31,7 @@ internal sealed class BlockTie
     /// <param name="ipiv">Its pivots, well formed.</param>
     /// <param name="other">The pivots of the other factorization, well formed.</param>
     /// <returns>The step, and whether this factorization's block is allowed.</returns>
-    public static PivotDifference? First<T>(Uplo uplo, DenseMatrix<T> factored, ReadOnlySpan<int> ipiv, ReadOnlySpan<int> other)
+    public static PivotDifference? First<T>(Uplo uplo, MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv, ReadOnlySpan<int> other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // The upper form is the lower one of the matrix with rows and columns in reverse.

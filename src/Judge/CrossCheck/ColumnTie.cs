@@ -14,7 +14,7 @@ internal static class ColumnTie
     /// <param name="jpvt">Its columns.</param>
     /// <param name="other">The columns of the other factorization.</param>
     /// <returns>The step and its cause.</returns>
-    public static PivotDifference? First<T>(DenseMatrix<T> factored, ReadOnlySpan<int> jpvt, ReadOnlySpan<int> other)
+    public static PivotDifference? First<T>(MoatedMatrix<T> factored, ReadOnlySpan<int> jpvt, ReadOnlySpan<int> other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int step = jpvt.CommonPrefixLength(other), m = factored.Rows;
@@ -40,7 +40,7 @@ internal static class ColumnTie
     }
 
     /// <summary>The length of column j from a row on.</summary>
-    private static double Length<T>(DenseMatrix<T> r, int j, int from)
+    private static double Length<T>(MoatedMatrix<T> r, int j, int from)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double largest = 0, sum = 0;
@@ -61,7 +61,7 @@ internal static class ColumnTie
     /// <summary>
     /// A bound on the error of the norm: rounding errors of the column itself, and of earlier columns in proportion to its components along them.
     /// </summary>
-    private static double Noise<T>(DenseMatrix<T> r, int j, int steps)
+    private static double Noise<T>(MoatedMatrix<T> r, int j, int steps)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double size = Length(r, j, 0);

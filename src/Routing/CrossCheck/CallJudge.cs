@@ -122,7 +122,7 @@ internal static class CallJudge<T>
     /// <summary>Whether two estimates are positive and differ by less than a factor of two.</summary>
     private static bool AreNear(T x, T y) => x > T.Zero && y > T.Zero && x < y + y && y < x + x;
 
-    private static double MaxAbs(in Operand<T> operand, DenseMatrix<T> array)
+    private static double MaxAbs(in Operand<T> operand, MoatedMatrix<T> array)
     {
         double largest = 0;
         for (int j = 0; j < operand.Columns; j++)

@@ -24,7 +24,7 @@ internal static class CallMeasures<T>
     /// <summary>Measures a result.</summary>
     public static Measurement Of(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> after)
     {
-        DenseMatrix<T>[] given = before.Arrays, left = after.Arrays;
+        MoatedMatrix<T>[] given = before.Arrays, left = after.Arrays;
         (string, double) success = Measurements.Info(after.Info, 0);
         switch (call.Info.Task)
         {
@@ -55,7 +55,7 @@ internal static class CallMeasures<T>
         }
     }
 
-    private static Measurement Product(in DescribedCall<T> call, DenseMatrix<T>[] given, DenseMatrix<T>[] left) => call.Info.Work switch
+    private static Measurement Product(in DescribedCall<T> call, MoatedMatrix<T>[] given, MoatedMatrix<T>[] left) => call.Info.Work switch
     {
         WorkShape.Product => Of(left[2], "α·op(A)·op(B) + β·C", Residuals.Gemm(
             call.TransA, call.TransB, call.Alpha, given[0], given[1], call.Beta, given[2], left[2])),
@@ -70,7 +70,7 @@ internal static class CallMeasures<T>
 
     private static Measurement Factorization(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> after)
     {
-        DenseMatrix<T> given = before.Arrays[0], left = after.Arrays[0];
+        MoatedMatrix<T> given = before.Arrays[0], left = after.Arrays[0];
         return call.Info.Family switch
         {
             RoutineFamily.Lu => Measurements.Lu(given, left, after.Pivots, after.Info),
@@ -101,23 +101,23 @@ internal static class CallMeasures<T>
         ? Certificates.FirstZeroBlock(call.Uplo, before.Arrays[0], before.Pivots)
         : 0;
 
-    private static Measurement Of(DenseMatrix<T> result, string measure, double ratio) => Measurement.Of(Evidence.Of(result), (measure, ratio));
+    private static Measurement Of(MoatedMatrix<T> result, string measure, double ratio) => Measurement.Of(Evidence.Of(result), (measure, ratio));
 
     private static Measurement Svd(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> after)
     {
-        DenseMatrix<T> a = before.Arrays[0];
+        MoatedMatrix<T> a = before.Arrays[0];
         T[] s = after.Arrays[1].Column(0).ToArray();
         (int m, int n) = (call.M, call.N);
         if (call.Job == SvdJob.None)
             return Measurements.Svd(a, s, null, null, after.Info);
-        DenseMatrix<T> left = call.Job == SvdJob.Overwrite && m >= n ? after.Arrays[0] : after.Arrays[2];
-        DenseMatrix<T> right = call.Job == SvdJob.Overwrite && m < n ? after.Arrays[0] : after.Arrays[3];
+        MoatedMatrix<T> left = call.Job == SvdJob.Overwrite && m >= n ? after.Arrays[0] : after.Arrays[2];
+        MoatedMatrix<T> right = call.Job == SvdJob.Overwrite && m < n ? after.Arrays[0] : after.Arrays[3];
         return Measurements.Svd(a, s, left, right, after.Info);
     }
 
     private static Measurement Inverse(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> after)
     {
-        DenseMatrix<T> inverse = after.Arrays[0];
+        MoatedMatrix<T> inverse = after.Arrays[0];
         int expected = FirstZeroBlock(call, before);
         if (expected != 0)
             return Measurement.Of(Evidence.Of<T>(), Measurements.Info(after.Info, expected));
@@ -209,9 +209,9 @@ internal static class CallMeasures<T>
         _ => FactoredMatrix.BunchKaufman(call.Uplo, before.Arrays[0], before.Pivots),
     };
 
-    private static ReadOnlySpan<T> Factors(DenseMatrix<T> tau, int k) => k == 0 ? [] : tau.Column(0)[..k];
+    private static ReadOnlySpan<T> Factors(MoatedMatrix<T> tau, int k) => k == 0 ? [] : tau.Column(0)[..k];
 
-    private static bool HasZeroDiagonal(DenseMatrix<T> a)
+    private static bool HasZeroDiagonal(MoatedMatrix<T> a)
     {
         for (int i = 0; i < a.Columns; i++)
         {
@@ -223,6 +223,6 @@ internal static class CallMeasures<T>
     }
 
     /// <summary>A strided vector as a matrix of one column, its first element first.</summary>
-    private static DenseMatrix<T> Vector(DenseMatrix<T> row, bool isReversed) =>
-        DenseMatrix<T>.Create(row.Columns, 1, (i, _) => row[0, isReversed ? row.Columns - 1 - i : i]);
+    private static MoatedMatrix<T> Vector(MoatedMatrix<T> row, bool isReversed) =>
+        MoatedMatrix<T>.Create(row.Columns, 1, (i, _) => row[0, isReversed ? row.Columns - 1 - i : i]);
 }

@@ -11,7 +11,7 @@ internal sealed unsafe class Outcome<T>
     private const int Guards = 4;
     private const int Mark = int.MinValue + 7;
 
-    private Outcome(DenseMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact)
+    private Outcome(MoatedMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact)
     {
         Arrays = arrays;
         Pivots = pivots;
@@ -21,7 +21,7 @@ internal sealed unsafe class Outcome<T>
     }
 
     /// <summary>The arrays of numbers, as they are afterwards.</summary>
-    public DenseMatrix<T>[] Arrays { get; }
+    public MoatedMatrix<T>[] Arrays { get; }
 
     /// <summary>ipiv or jpvt.</summary>
     public int[] Pivots { get; }
@@ -36,7 +36,7 @@ internal sealed unsafe class Outcome<T>
     /// <summary>Makes a call on copies that nobody else sees, between marks that tell of writing beside them.</summary>
     public static Outcome<T> Of(in DescribedCall<T> call, Snapshot<T> before, Backend<T> backend, bool isChecked = false)
     {
-        DenseMatrix<T>[] arrays = Array.ConvertAll(before.Arrays, array => array.Copy(array.LeadingDimension - array.Rows));
+        MoatedMatrix<T>[] arrays = Array.ConvertAll(before.Arrays, array => array.Copy(array.LeadingDimension - array.Rows));
         int[] guarded = new int[call.PivotCount + (2 * Guards)];
         Array.Fill(guarded, Mark);
         Span<int> pivots = guarded.AsSpan(Guards, call.PivotCount);
@@ -62,12 +62,12 @@ internal sealed unsafe class Outcome<T>
     }
 
     /// <summary>What a call left in another process.</summary>
-    public static Outcome<T> From(DenseMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact) => new(arrays, pivots, info, rcond, isIntact);
+    public static Outcome<T> From(MoatedMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact) => new(arrays, pivots, info, rcond, isIntact);
 
     /// <summary>What a call has left in the caller's arrays.</summary>
     public static Outcome<T> Left(in DescribedCall<T> call, int info)
     {
-        var arrays = new DenseMatrix<T>[Operands<T>.Count];
+        var arrays = new MoatedMatrix<T>[Operands<T>.Count];
         for (int i = 0; i < arrays.Length; i++)
             arrays[i] = Snapshot<T>.Copy(call.Operands[i], withElements: true);
         return new Outcome<T>(arrays, new Span<int>(call.Pivots, call.PivotCount).ToArray(), info, call.Rcond, isIntact: true);
@@ -104,7 +104,7 @@ internal sealed unsafe class Outcome<T>
     }
 
     /// <summary>Only what the operand is written for has changed.</summary>
-    private static bool IsUntouched(in Operand<T> operand, DenseMatrix<T> before, DenseMatrix<T> after)
+    private static bool IsUntouched(in Operand<T> operand, MoatedMatrix<T> before, MoatedMatrix<T> after)
     {
         if (!after.MoatIsIntact)
             return false;

@@ -10,14 +10,14 @@ internal sealed unsafe class Snapshot<T>
     private const int MostPadding = 8;
     private const long LargestArray = 1L << 28;
 
-    private Snapshot(DenseMatrix<T>[] arrays, int[] pivots)
+    private Snapshot(MoatedMatrix<T>[] arrays, int[] pivots)
     {
         Arrays = arrays;
         Pivots = pivots;
     }
 
     /// <summary>The arrays of numbers; one NaN stands for an array that is not there.</summary>
-    public DenseMatrix<T>[] Arrays { get; }
+    public MoatedMatrix<T>[] Arrays { get; }
 
     /// <summary>ipiv or jpvt; empty if there is none.</summary>
     public int[] Pivots { get; }
@@ -32,7 +32,7 @@ internal sealed unsafe class Snapshot<T>
     }
 
     /// <summary>Whether the elements of an array that belong to an operand are finite.</summary>
-    public static bool IsFinite(in Operand<T> operand, DenseMatrix<T> array)
+    public static bool IsFinite(in Operand<T> operand, MoatedMatrix<T> array)
     {
         for (int j = 0; j < operand.Columns; j++)
         {
@@ -66,7 +66,7 @@ internal sealed unsafe class Snapshot<T>
     /// <summary>Copies what a call is given.</summary>
     public static Snapshot<T> Of(in DescribedCall<T> call)
     {
-        var arrays = new DenseMatrix<T>[Operands<T>.Count];
+        var arrays = new MoatedMatrix<T>[Operands<T>.Count];
         for (int i = 0; i < arrays.Length; i++)
             arrays[i] = Copy(call.Operands[i], call.Operands[i].IsInput);
         int[] pivots = new int[call.PivotCount];
@@ -78,7 +78,7 @@ internal sealed unsafe class Snapshot<T>
     /// <summary>What a call of a file was given.</summary>
     /// <param name="arrays">As many as <see cref="Operands{T}"/> has, as <see cref="Copy"/> makes them.</param>
     /// <param name="pivots">ipiv or jpvt.</param>
-    public static Snapshot<T> From(DenseMatrix<T>[] arrays, int[] pivots) => new(arrays, pivots);
+    public static Snapshot<T> From(MoatedMatrix<T>[] arrays, int[] pivots) => new(arrays, pivots);
 
     /// <summary>Gives the caller back what the call was given, where it is overwritten. What was only to be written stays as it is.</summary>
     public void Restore(in DescribedCall<T> call)
@@ -103,10 +103,10 @@ internal sealed unsafe class Snapshot<T>
     /// An operand's elements, or only its shape, in fresh storage, NaN elsewhere. Columns are as far apart as the operand's, within reason:
     /// back ends may sum what is contiguous in another order, and a sampled call is to give the same bits as any other.
     /// </summary>
-    public static DenseMatrix<T> Copy(in Operand<T> operand, bool withElements)
+    public static MoatedMatrix<T> Copy(in Operand<T> operand, bool withElements)
     {
         bool isThere = operand.Access != Access.None;
-        var copy = new DenseMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, Padding(operand));
+        var copy = new MoatedMatrix<T>(isThere ? operand.Rows : 1, isThere ? operand.Columns : 1, Padding(operand));
         for (int j = 0; j < copy.Columns; j++)
         {
             Span<T> column = copy.Column(j);

@@ -26,7 +26,7 @@ internal static class ElementBytes<T>
     }
 
     /// <summary>The elements of an array that belong to an operand, column by column.</summary>
-    public static byte[] Raw(in Operand<T> operand, Judge.DenseMatrix<T> array)
+    public static byte[] Raw(in Operand<T> operand, Judge.MoatedMatrix<T> array)
     {
         byte[] bytes = new byte[Length(operand)];
         int at = 0;
@@ -42,7 +42,7 @@ internal static class ElementBytes<T>
     }
 
     /// <summary>The same, compressed where that makes them fewer.</summary>
-    public static (ArrayEncoding Encoding, byte[] Bytes) Encode(in Operand<T> operand, Judge.DenseMatrix<T> array)
+    public static (ArrayEncoding Encoding, byte[] Bytes) Encode(in Operand<T> operand, Judge.MoatedMatrix<T> array)
     {
         byte[] bytes = Raw(operand, array);
         if (bytes.Length < Compressible)
@@ -68,7 +68,7 @@ internal static class ElementBytes<T>
 
     /// <summary>Puts encoded elements where they belong.</summary>
     /// <exception cref="CaseFormatException">They are fewer or more than the operand has.</exception>
-    public static void Decode(in Operand<T> operand, ArrayEncoding encoding, byte[] encoded, Judge.DenseMatrix<T> array, string name)
+    public static void Decode(in Operand<T> operand, ArrayEncoding encoding, byte[] encoded, Judge.MoatedMatrix<T> array, string name)
     {
         ThrowIfOther(operand, encoding, encoded, name);
         byte[] bytes = encoding == ArrayEncoding.Raw ? encoded : Inflated(encoded, Length(operand), name);

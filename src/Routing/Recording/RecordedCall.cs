@@ -151,7 +151,7 @@ internal sealed unsafe class RecordedCall<T>
 
     private static Snapshot<T> Given(in DescribedCall<T> call, CaseArray[] arrays, IReadOnlyList<int>? pivots)
     {
-        var given = new DenseMatrix<T>[Operands<T>.Count];
+        var given = new MoatedMatrix<T>[Operands<T>.Count];
         for (int i = 0; i < given.Length; i++)
         {
             given[i] = Snapshot<T>.Copy(call.Operands[i], withElements: false);

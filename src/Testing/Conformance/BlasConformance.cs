@@ -44,11 +44,11 @@ public abstract class BlasConformance<T> : Conformance<T>
     }
 
     /// <summary>A random M of which op(M) is rows × columns.</summary>
-    protected static DenseMatrix<T> Operand(Transpose trans, int rows, int columns, int seed) =>
+    protected static MoatedMatrix<T> Operand(Transpose trans, int rows, int columns, int seed) =>
         trans == Transpose.None ? Uniform(rows, columns, seed, PaddingFor(seed)) : Uniform(columns, rows, seed, PaddingFor(seed));
 
     /// <summary>The same in integers small enough for every sum of products to be exact.</summary>
-    protected static DenseMatrix<T> IntegerOperand(Transpose trans, int rows, int columns, int seed)
+    protected static MoatedMatrix<T> IntegerOperand(Transpose trans, int rows, int columns, int seed)
     {
         (int m, int n) = trans == Transpose.None ? (rows, columns) : (columns, rows);
         return Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(PaddingFor(seed));
@@ -57,22 +57,22 @@ public abstract class BlasConformance<T> : Conformance<T>
     /// <summary>
     /// What the routine is given for an output whose content before is <paramref name="before"/>: NaN if β = 0 says that it is not read.
     /// </summary>
-    protected static DenseMatrix<T> OutputFor(DenseMatrix<T> before, T beta, int padding) =>
+    protected static MoatedMatrix<T> OutputFor(MoatedMatrix<T> before, T beta, int padding) =>
         beta == T.Zero ? Filled(before.Rows, before.Columns, T.NaN, padding) : before.Copy(padding);
 
     /// <summary>What is given for an input: NaN if α = 0 says that it is not read.</summary>
-    protected static DenseMatrix<T> InputFor(DenseMatrix<T> input, T alpha) =>
+    protected static MoatedMatrix<T> InputFor(MoatedMatrix<T> input, T alpha) =>
         alpha == T.Zero ? Filled(input.Rows, input.Columns, T.NaN, input.LeadingDimension - Math.Max(1, input.Rows)) : input;
 
     /// <summary>Exact arithmetic leaves no error at all.</summary>
     protected static void AssertExact(double ratio, string what) => Assert.True(ratio == 0, $"{what}: ratio {ratio:g4}, expected exactly 0");
 
     /// <summary>A triangular matrix whose solves do not grow: diagonal of magnitude 1 to 2, the rest about 1/order.</summary>
-    protected static DenseMatrix<T> Triangular(int order, int seed) => DenseMatrix<T>.Create(
+    protected static MoatedMatrix<T> Triangular(int order, int seed) => MoatedMatrix<T>.Create(
         order,
         order,
         Entries(Gallery.Uniform<T>(order, order, (ulong)seed), order));
 
-    private static Func<int, int, T> Entries(DenseMatrix<T> uniform, int order) => (i, j) =>
+    private static Func<int, int, T> Entries(MoatedMatrix<T> uniform, int order) => (i, j) =>
         i == j ? uniform[i, j] + T.CopySign(T.One, uniform[i, j]) : uniform[i, j] / Real(order);
 }

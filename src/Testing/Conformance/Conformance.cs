@@ -79,16 +79,16 @@ public abstract class Conformance<T>
     protected static T Real(double x) => T.CreateChecked(x);
 
     /// <summary>Entries of [−1, 1).</summary>
-    protected static DenseMatrix<T> Uniform(int m, int n, int seed, int padding = 0) => Gallery.Uniform<T>(m, n, (ulong)seed).Copy(padding);
+    protected static MoatedMatrix<T> Uniform(int m, int n, int seed, int padding = 0) => Gallery.Uniform<T>(m, n, (ulong)seed).Copy(padding);
 
     /// <summary>A constant matrix.</summary>
-    protected static DenseMatrix<T> Filled(int m, int n, T value, int padding = 0) => DenseMatrix<T>.Create(m, n, (_, _) => value, padding);
+    protected static MoatedMatrix<T> Filled(int m, int n, T value, int padding = 0) => MoatedMatrix<T>.Create(m, n, (_, _) => value, padding);
 
     /// <summary>A symmetric matrix whose diagonal, about n, outweighs the rest of each row: positive definite and well-conditioned.</summary>
-    protected static DenseMatrix<T> Definite(int n, int seed)
+    protected static MoatedMatrix<T> Definite(int n, int seed)
     {
-        DenseMatrix<T> uniform = Gallery.Uniform<T>(n, n, (ulong)seed);
-        return DenseMatrix<T>.Create(n, n, (i, j) => i == j ? Real(n) + T.Abs(uniform[i, i]) : uniform[Math.Max(i, j), Math.Min(i, j)]);
+        MoatedMatrix<T> uniform = Gallery.Uniform<T>(n, n, (ulong)seed);
+        return MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? Real(n) + T.Abs(uniform[i, i]) : uniform[Math.Max(i, j), Math.Min(i, j)]);
     }
 
     /// <summary>First, middle and last of 0 … n − 1, each once.</summary>
@@ -97,8 +97,8 @@ public abstract class Conformance<T>
     /// <summary>
     /// A copy of the triangle of <paramref name="a"/> that a routine may read, NaN elsewhere, on the diagonal too if it is implied to be one.
     /// </summary>
-    protected static DenseMatrix<T> TriangleOf(Uplo uplo, DenseMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
-        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
+    protected static MoatedMatrix<T> TriangleOf(Uplo uplo, MoatedMatrix<T> a, int padding = 0, Diag diag = Diag.NonUnit) =>
+        MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, diag, i, j) ? a[i, j] : T.NaN, padding);
 
     /// <summary>True if entry (i, j) belongs to the triangle.</summary>
     protected static bool IsStored(Uplo uplo, Diag diag, int i, int j) =>
@@ -111,10 +111,10 @@ public abstract class Conformance<T>
     protected static void AssertInfo(int expected, int actual, string what) =>
         Assert.True(expected == actual, $"{what}: info {actual}, expected {expected}");
 
-    protected static void AssertMoat(DenseMatrix<T> a, string what) => Assert.True(a.MoatIsIntact, $"{what}: written outside the matrix");
+    protected static void AssertMoat(MoatedMatrix<T> a, string what) => Assert.True(a.MoatIsIntact, $"{what}: written outside the matrix");
 
     /// <summary>The moat is intact and the triangle that is not stored, given as NaN by <see cref="TriangleOf"/>, still is NaN.</summary>
-    protected static void AssertTriangleOnly(Uplo uplo, DenseMatrix<T> a, string what, Diag diag = Diag.NonUnit)
+    protected static void AssertTriangleOnly(Uplo uplo, MoatedMatrix<T> a, string what, Diag diag = Diag.NonUnit)
     {
         AssertMoat(a, what);
         for (int j = 0; j < a.Columns; j++)
@@ -128,14 +128,14 @@ public abstract class Conformance<T>
     }
 
     /// <summary>An input has the bits it had, and so has its moat.</summary>
-    protected static void AssertUnchanged(DenseMatrix<T> before, DenseMatrix<T> after, string what)
+    protected static void AssertUnchanged(MoatedMatrix<T> before, MoatedMatrix<T> after, string what)
     {
         AssertMoat(after, what);
         Assert.True(before.HasSameBits(after), $"{what}: changed");
     }
 
     /// <summary>Exactly the expected entries are NaN; the others are finite.</summary>
-    protected static void AssertNaN(DenseMatrix<T> a, Func<int, int, bool> expected, string what)
+    protected static void AssertNaN(MoatedMatrix<T> a, Func<int, int, bool> expected, string what)
     {
         for (int j = 0; j < a.Columns; j++)
         {
@@ -149,7 +149,7 @@ public abstract class Conformance<T>
     }
 
     /// <summary>The same numbers to the bit, and NaN where the other has NaN: which bits a NaN has is not defined.</summary>
-    protected static void AssertSameBits(DenseMatrix<T> expected, DenseMatrix<T> actual, string what)
+    protected static void AssertSameBits(MoatedMatrix<T> expected, MoatedMatrix<T> actual, string what)
     {
         Assert.Equal((expected.Rows, expected.Columns), (actual.Rows, actual.Columns));
         for (int j = 0; j < expected.Columns; j++)
@@ -159,7 +159,7 @@ public abstract class Conformance<T>
         }
     }
 
-    /// <inheritdoc cref="AssertSameBits(DenseMatrix{T}, DenseMatrix{T}, string)"/>
+    /// <inheritdoc cref="AssertSameBits(MoatedMatrix{T}, MoatedMatrix{T}, string)"/>
     protected static void AssertSameBits(ReadOnlySpan<T> expected, ReadOnlySpan<T> actual, string what)
     {
         Assert.Equal(expected.Length, actual.Length);

@@ -62,7 +62,7 @@ public class GeconConformance<T> : ConditionConformance<T>
     {
         foreach (int n in SizesTo(MaxExactSize).Where(n => n > 2))
         {
-            DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) => i == j || j == 0 ? T.One : T.Zero);
+            MoatedMatrix<T> a = MoatedMatrix<T>.Create(n, n, (i, j) => i == j || j == 0 ? T.One : T.Zero);
             foreach (Norm norm in NormKinds)
                 AssertEstimated(norm, a, $"arrow {n}");
         }
@@ -165,7 +165,7 @@ public class GeconConformance<T> : ConditionConformance<T>
         }
     }
 
-    private void AssertEstimated(Norm norm, DenseMatrix<T> a, string what)
+    private void AssertEstimated(Norm norm, MoatedMatrix<T> a, string what)
     {
         int n = a.Rows;
         LuFactors<T> lu = LuFactors<T>.Of(Backend, a, PaddingFor(n));
@@ -176,7 +176,7 @@ public class GeconConformance<T> : ConditionConformance<T>
 
     private T Estimate(Norm norm, LuFactors<T> lu, T anorm)
     {
-        DenseMatrix<T> kept = lu.Factored.Copy();
+        MoatedMatrix<T> kept = lu.Factored.Copy();
         AssertInfo(
             0, Backend.Gecon(norm, kept.Rows, lu.Factored.Span, lu.Factored.LeadingDimension, anorm, out T rcond), $"Gecon {norm} {kept.Rows}");
         AssertUnchanged(kept, lu.Factored, $"Gecon {norm} {kept.Rows}");

@@ -19,8 +19,8 @@ public class GemmConformance<T> : BlasConformance<T>
                 {
                     foreach (T beta in Betas)
                     {
-                        DenseMatrix<T> a = Operand(transA, m, k, m + n);
-                        DenseMatrix<T> b = Operand(transB, k, n, m + n + 1);
+                        MoatedMatrix<T> a = Operand(transA, m, k, m + n);
+                        MoatedMatrix<T> b = Operand(transB, k, n, m + n + 1);
                         AssertRatio(Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), 1), What(transA, transB, m, n, k, alpha, beta));
                     }
                 }
@@ -37,8 +37,8 @@ public class GemmConformance<T> : BlasConformance<T>
             foreach ((Transpose transA, Transpose transB) in InTurn(Options(), m + k, n))
             {
                 (T alpha, T beta) = FactorsFor(++number);
-                DenseMatrix<T> a = Operand(transA, m, k, number);
-                DenseMatrix<T> b = Operand(transB, k, n, number + 1);
+                MoatedMatrix<T> a = Operand(transA, m, k, number);
+                MoatedMatrix<T> b = Operand(transB, k, n, number + 1);
                 AssertRatio(
                     Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), PaddingFor(number)), What(transA, transB, m, n, k, alpha, beta));
             }
@@ -54,9 +54,9 @@ public class GemmConformance<T> : BlasConformance<T>
             foreach ((Transpose transA, Transpose transB) in InTurn(Options(), m, n + k))
             {
                 (T alpha, T beta) = FactorsFor(number);
-                DenseMatrix<T> a = IntegerOperand(transA, m, k, number);
-                DenseMatrix<T> b = IntegerOperand(transB, k, n, number + 1);
-                DenseMatrix<T> c = IntegerOperand(Transpose.None, m, n, number + 2);
+                MoatedMatrix<T> a = IntegerOperand(transA, m, k, number);
+                MoatedMatrix<T> b = IntegerOperand(transB, k, n, number + 1);
+                MoatedMatrix<T> c = IntegerOperand(Transpose.None, m, n, number + 2);
                 AssertExact(Ratio(transA, transB, alpha, a, b, beta, c, PaddingFor(number)), What(transA, transB, m, n, k, alpha, beta));
             }
 
@@ -71,8 +71,8 @@ public class GemmConformance<T> : BlasConformance<T>
         {
             foreach (T beta in Betas)
             {
-                DenseMatrix<T> a = Operand(transA, 7, 0, 1);
-                DenseMatrix<T> b = Operand(transB, 0, 6, 2);
+                MoatedMatrix<T> a = Operand(transA, 7, 0, 1);
+                MoatedMatrix<T> b = Operand(transB, 0, 6, 2);
                 AssertExact(
                     Ratio(transA, transB, Real(2), a, b, beta, IntegerOperand(Transpose.None, 7, 6, 3), 1),
                     What(transA, transB, 7, 6, 0, Real(2), beta));
@@ -92,8 +92,8 @@ public class GemmConformance<T> : BlasConformance<T>
                 {
                     (int row, int inner, int column) = (m / 2, k - 1, n / 2);
                     string what = $"{special} in A, {What(transA, transB, m, n, k, T.One, T.One)}";
-                    DenseMatrix<T> a = Operand(transA, m, k, 1);
-                    DenseMatrix<T> b = Operand(transB, k, n, 2);
+                    MoatedMatrix<T> a = Operand(transA, m, k, 1);
+                    MoatedMatrix<T> b = Operand(transB, k, n, 2);
                     for (int j = 0; j < n; j++)
                         Set(transB, b, inner, j, T.Zero);
                     Set(transA, a, row, inner, special);
@@ -115,9 +115,9 @@ public class GemmConformance<T> : BlasConformance<T>
     {
         foreach ((int m, int n, int k) in Triples.Where(t => t.M * t.N <= 4500))
         {
-            DenseMatrix<T> c = Uniform(m, n, 3);
+            MoatedMatrix<T> c = Uniform(m, n, 3);
             c[m - 1, n / 2] = T.NaN;
-            DenseMatrix<T> product = Product(Transpose.None, Transpose.None, T.One, Uniform(m, k, 1), Uniform(k, n, 2), Real(0.5), c);
+            MoatedMatrix<T> product = Product(Transpose.None, Transpose.None, T.One, Uniform(m, k, 1), Uniform(k, n, 2), Real(0.5), c);
             AssertNaN(product, (i, j) => i == m - 1 && j == n / 2, $"{m}×{n}×{k}");
         }
     }
@@ -129,7 +129,7 @@ public class GemmConformance<T> : BlasConformance<T>
         {
             foreach ((Transpose transA, Transpose transB) in Options())
             {
-                DenseMatrix<T> a = Uniform(n, n, n, PaddingFor(n));
+                MoatedMatrix<T> a = Uniform(n, n, n, PaddingFor(n));
                 AssertRatio(Ratio(transA, transB, T.One, a, a, T.Zero, a, 1), $"B is A, {What(transA, transB, n, n, n, T.One, T.Zero)}");
             }
         }
@@ -141,8 +141,8 @@ public class GemmConformance<T> : BlasConformance<T>
         int exponent = MaxExponent - 8;
         foreach ((int m, int n, int k) in Triples.Where(t => t.M * t.N <= 4500))
         {
-            DenseMatrix<T> a = Gallery.Scaled(Uniform(m, k, 1), exponent);
-            DenseMatrix<T> b = Gallery.Scaled(Uniform(k, n, 2), -exponent);
+            MoatedMatrix<T> a = Gallery.Scaled(Uniform(m, k, 1), exponent);
+            MoatedMatrix<T> b = Gallery.Scaled(Uniform(k, n, 2), -exponent);
             AssertRatio(Ratio(Transpose.None, Transpose.None, T.One, a, b, T.One, Uniform(m, n, 3), 0), $"huge × tiny, {m}×{n}×{k}");
             AssertRatio(
                 Ratio(Transpose.None, Transpose.None, T.One, b.Transposed(), a.Transposed(), T.One, Uniform(n, m, 3), 0),
@@ -155,10 +155,10 @@ public class GemmConformance<T> : BlasConformance<T>
     {
         foreach ((int m, int n, int k) in Triples)
         {
-            DenseMatrix<T> a = Uniform(m, k, 1, 1);
-            DenseMatrix<T> b = Uniform(k, n, 2, 5);
-            DenseMatrix<T> first = Product(Transpose.None, Transpose.None, Real(2.5), a, b, T.Zero, Uniform(m, n, 3));
-            DenseMatrix<T> again = Product(Transpose.None, Transpose.None, Real(2.5), a, b, T.Zero, Uniform(m, n, 3));
+            MoatedMatrix<T> a = Uniform(m, k, 1, 1);
+            MoatedMatrix<T> b = Uniform(k, n, 2, 5);
+            MoatedMatrix<T> first = Product(Transpose.None, Transpose.None, Real(2.5), a, b, T.Zero, Uniform(m, n, 3));
+            MoatedMatrix<T> again = Product(Transpose.None, Transpose.None, Real(2.5), a, b, T.Zero, Uniform(m, n, 3));
             AssertSameBits(first, again, $"repeated, {m}×{n}×{k}");
             fixed (T* pa = a.Span, pb = b.Span, pc = again.Span)
                 Backend.Gemm(
@@ -170,7 +170,7 @@ public class GemmConformance<T> : BlasConformance<T>
 
     private static IEnumerable<(Transpose A, Transpose B)> Options() => from a in Transposes from b in Transposes select (a, b);
 
-    private static void Set(Transpose trans, DenseMatrix<T> stored, int i, int j, T value)
+    private static void Set(Transpose trans, MoatedMatrix<T> stored, int i, int j, T value)
     {
         if (trans == Transpose.None)
             stored[i, j] = value;
@@ -181,9 +181,9 @@ public class GemmConformance<T> : BlasConformance<T>
     private static string What(Transpose transA, Transpose transB, int m, int n, int k, T alpha, T beta) =>
         $"Gemm {transA} {transB} {m}×{n}×{k}, alpha {alpha}, beta {beta}";
 
-    private DenseMatrix<T> Product(Transpose transA, Transpose transB, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> before)
+    private MoatedMatrix<T> Product(Transpose transA, Transpose transB, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b, T beta, MoatedMatrix<T> before)
     {
-        DenseMatrix<T> c = OutputFor(before, beta, 1);
+        MoatedMatrix<T> c = OutputFor(before, beta, 1);
         int k = transA == Transpose.None ? a.Columns : a.Rows;
         Backend.Gemm(
             transA, transB, c.Rows, c.Columns, k, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta, c.Span, c.LeadingDimension);
@@ -191,12 +191,12 @@ public class GemmConformance<T> : BlasConformance<T>
     }
 
     private double Ratio(
-        Transpose transA, Transpose transB, T alpha, DenseMatrix<T> a, DenseMatrix<T> b, T beta, DenseMatrix<T> before, int padding)
+        Transpose transA, Transpose transB, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b, T beta, MoatedMatrix<T> before, int padding)
     {
         string what = What(transA, transB, before.Rows, before.Columns, transA == Transpose.None ? a.Columns : a.Rows, alpha, beta);
-        (DenseMatrix<T> givenA, DenseMatrix<T> givenB) = (InputFor(a, alpha), InputFor(b, alpha));
-        (DenseMatrix<T> keptA, DenseMatrix<T> keptB) = (givenA.Copy(), givenB.Copy());
-        DenseMatrix<T> c = OutputFor(before, beta, padding);
+        (MoatedMatrix<T> givenA, MoatedMatrix<T> givenB) = (InputFor(a, alpha), InputFor(b, alpha));
+        (MoatedMatrix<T> keptA, MoatedMatrix<T> keptB) = (givenA.Copy(), givenB.Copy());
+        MoatedMatrix<T> c = OutputFor(before, beta, padding);
         int k = transA == Transpose.None ? a.Columns : a.Rows;
         Backend.Gemm(
             transA, transB, c.Rows, c.Columns, k, alpha, givenA.Span, a.LeadingDimension, givenB.Span, b.LeadingDimension, beta, c.Span,

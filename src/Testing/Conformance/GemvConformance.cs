@@ -57,7 +57,7 @@ public class GemvConformance<T> : BlasConformance<T>
                 foreach ((int incx, int incy) in Increments)
                 {
                     (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
-                    DenseMatrix<T> a = Uniform(m, n, 1, 1);
+                    MoatedMatrix<T> a = Uniform(m, n, 1, 1);
                     (int i, int j) = (m / 2, n / 2);
                     a[i, j] = T.NaN;
                     Strided x = Vector(Filled(columns, 1, T.Zero), incx);
@@ -77,9 +77,9 @@ public class GemvConformance<T> : BlasConformance<T>
             foreach (Transpose trans in Transposes)
             {
                 (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
-                DenseMatrix<T> a = Uniform(m, n, 1, 1);
+                MoatedMatrix<T> a = Uniform(m, n, 1, 1);
                 Strided x = Vector(Uniform(columns, 1, 2), -2);
-                var results = new DenseMatrix<T>[3];
+                var results = new MoatedMatrix<T>[3];
                 for (int run = 0; run < results.Length; run++)
                 {
                     Strided y = Vector(Uniform(rows, 1, 3), -3);
@@ -103,19 +103,19 @@ public class GemvConformance<T> : BlasConformance<T>
     private static string What(Transpose trans, int m, int n, T alpha, int incx, T beta, int incy) =>
         $"Gemv {trans} {m}×{n}, alpha {alpha}, incx {incx}, beta {beta}, incy {incy}";
 
-    private static DenseMatrix<T> Integers(int m, int n, int seed, int padding) => Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(padding);
+    private static MoatedMatrix<T> Integers(int m, int n, int seed, int padding) => Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(padding);
 
-    private static Strided Vector(DenseMatrix<T> elements, int inc) => new(elements, inc);
+    private static Strided Vector(MoatedMatrix<T> elements, int inc) => new(elements, inc);
 
-    private double Ratio(Transpose trans, DenseMatrix<T> a, T alpha, int incx, T beta, int incy, Func<int, int, int, int, DenseMatrix<T>> matrix)
+    private double Ratio(Transpose trans, MoatedMatrix<T> a, T alpha, int incx, T beta, int incy, Func<int, int, int, int, MoatedMatrix<T>> matrix)
     {
         (int m, int n) = (a.Rows, a.Columns);
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
         string what = What(trans, m, n, alpha, incx, beta, incy);
-        DenseMatrix<T> x = matrix(columns, 1, 2, 0);
-        DenseMatrix<T> before = matrix(rows, 1, 3, 0);
-        DenseMatrix<T> givenA = InputFor(a, alpha);
-        DenseMatrix<T> keptA = givenA.Copy();
+        MoatedMatrix<T> x = matrix(columns, 1, 2, 0);
+        MoatedMatrix<T> before = matrix(rows, 1, 3, 0);
+        MoatedMatrix<T> givenA = InputFor(a, alpha);
+        MoatedMatrix<T> keptA = givenA.Copy();
         Strided givenX = Vector(InputFor(x, alpha), incx);
         Strided y = Vector(OutputFor(before, beta, 0), incy);
         Backend.Gemv(trans, m, n, alpha, givenA.Span, a.LeadingDimension, givenX.Span, incx, beta, y.Span, incy);
@@ -130,25 +130,25 @@ public class GemvConformance<T> : BlasConformance<T>
     /// </summary>
     private readonly struct Strided
     {
-        private readonly DenseMatrix<T> _row;
+        private readonly MoatedMatrix<T> _row;
         private readonly bool _isReversed;
 
-        public Strided(DenseMatrix<T> elements, int inc)
+        public Strided(MoatedMatrix<T> elements, int inc)
         {
             int n = elements.Rows;
             _isReversed = inc < 0;
             bool isReversed = _isReversed;
-            _row = DenseMatrix<T>.Create(1, n, (_, k) => elements[isReversed ? n - 1 - k : k, 0], Math.Abs(inc) - 1);
+            _row = MoatedMatrix<T>.Create(1, n, (_, k) => elements[isReversed ? n - 1 - k : k, 0], Math.Abs(inc) - 1);
         }
 
         public Span<T> Span => _row.Span;
 
         public bool MoatIsIntact => _row.MoatIsIntact;
 
-        public DenseMatrix<T> Elements()
+        public MoatedMatrix<T> Elements()
         {
-            (DenseMatrix<T> row, bool isReversed) = (_row, _isReversed);
-            return DenseMatrix<T>.Create(row.Columns, 1, (k, _) => row[0, isReversed ? row.Columns - 1 - k : k]);
+            (MoatedMatrix<T> row, bool isReversed) = (_row, _isReversed);
+            return MoatedMatrix<T>.Create(row.Columns, 1, (k, _) => row[0, isReversed ? row.Columns - 1 - k : k]);
         }
     }
 }

@@ -12,7 +12,7 @@ public partial class Geqp3Conformance<T>
         {
             foreach (ulong seed in new ulong[] { 1, 2 })
             {
-                DenseMatrix<T> a = Gallery.Uniform<T>(m, n, seed);
+                MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, seed);
                 TakesTheColumnsOf(a, $"uniform {m}×{n}, seed {seed}");
                 TakesTheColumnsOf(Gallery.Scaled(a, i => -i, _ => 0), $"falling rows {m}×{n}, seed {seed}");
                 TakesTheColumnsOf(Gallery.Scaled(a, _ => 0, j => j * 7 % 5), $"scaled columns {m}×{n}, seed {seed}");
@@ -31,8 +31,8 @@ public partial class Geqp3Conformance<T>
         AssertOrder([3, 4, 1, 2, 5], PivotDiagonal(2, 2, 4, 4, 1), "2 2 4 4 1");
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
         {
-            AssertOrder(Enumerable.Range(1, n), Pivot(new DenseMatrix<T>(m, n), [], 1, $"zero {m}×{n}"), $"zero {m}×{n}");
-            DenseMatrix<T> identity = DenseMatrix<T>.Create(m, n, (i, j) => i == j ? T.One : T.Zero);
+            AssertOrder(Enumerable.Range(1, n), Pivot(new MoatedMatrix<T>(m, n), [], 1, $"zero {m}×{n}"), $"zero {m}×{n}");
+            MoatedMatrix<T> identity = MoatedMatrix<T>.Create(m, n, (i, j) => i == j ? T.One : T.Zero);
             AssertOrder(Enumerable.Range(1, n), Pivot(identity, [], 1, $"identity {m}×{n}"), $"identity {m}×{n}");
             Assert.Equal(1, Pivot(Gallery.Constant<T>(m, n, 2), [], 1, $"constant {m}×{n}").Jpvt![0]);
         }
@@ -43,7 +43,7 @@ public partial class Geqp3Conformance<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
         {
-            GeqrfFactors<T> f = PivotAndJudge(new DenseMatrix<T>(m, n), [], PaddingFor(n), $"zero {m}×{n}");
+            GeqrfFactors<T> f = PivotAndJudge(new MoatedMatrix<T>(m, n), [], PaddingFor(n), $"zero {m}×{n}");
             Assert.Equal(0, Judge.Norms.OneNorm(f.Factored));
             Assert.Equal(0, Judge.Norms.OneNorm(f.Tau));
         }
@@ -56,7 +56,7 @@ public partial class Geqp3Conformance<T>
         {
             foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
             {
-                DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent);
+                MoatedMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent);
                 PivotAndJudge(a, [], PaddingFor(n), $"2^{exponent}, {m}×{n}");
             }
         }
@@ -72,7 +72,7 @@ public partial class Geqp3Conformance<T>
                 foreach ((int i, int j) in new[] { (0, 0), (m - 1, 0), (m / 2, n / 2), (0, n - 1), (m - 1, n - 1) })
                 {
                     string what = $"{value} at ({i}, {j}) of {m}×{n}";
-                    DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
+                    MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
                     a[i, j] = value;
                     GeqrfFactors<T> f = Pivot(a, [], 1, what);
                     Assert.True(Certificates.IsPermutation(f.Jpvt!), $"{what}: no permutation");
@@ -85,11 +85,11 @@ public partial class Geqp3Conformance<T>
     private GeqrfFactors<T> PivotDiagonal(params int[] diagonal)
     {
         int n = diagonal.Length;
-        DenseMatrix<T> a = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? Real(diagonal[i]) : T.Zero);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? Real(diagonal[i]) : T.Zero);
         return PivotAndJudge(a, [], 1, string.Join(' ', diagonal));
     }
 
-    private void TakesTheColumnsOf(DenseMatrix<T> a, string what)
+    private void TakesTheColumnsOf(MoatedMatrix<T> a, string what)
     {
         GeqrfFactors<T> f = Pivot(a, [], 1, what);
         int[] expected = ExactOrder(a);
@@ -101,7 +101,7 @@ public partial class Geqp3Conformance<T>
     /// The columns that pivoting takes when each norm is computed anew in double-double (by orthogonalization against the columns taken), as far as
     /// the best is best by a margin that rounding of the norms cannot bridge, and stands clear of the rounding errors of the first.
     /// </summary>
-    private static int[] ExactOrder(DenseMatrix<T> a)
+    private static int[] ExactOrder(MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         double margin = typeof(T) == typeof(double) ? 1e-6 : 1e-2;

@@ -36,7 +36,7 @@ public partial class Geqp3Conformance<T> : GeqrfFamily<T>
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 129 && shape.N <= 129))
         {
             // Any nonzero marks a column; the longest column is last, so that it comes first only where it may.
-            DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, (ulong)(m + n)), _ => 0, j => j == n - 1 ? 3 : 0);
+            MoatedMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, (ulong)(m + n)), _ => 0, j => j == n - 1 ? 3 : 0);
             int[][] choices =
             [
                 [.. Enumerable.Range(0, n).Select(_ => 1)],
@@ -58,12 +58,12 @@ public partial class Geqp3Conformance<T> : GeqrfFamily<T>
         int bits = typeof(T) == typeof(double) ? 52 : 23;
         foreach ((int m, int n) in Shapes.Where(shape => shape.M is >= 2 and <= 65 && shape.N <= 65))
         {
-            DenseMatrix<T> u = Gallery.Uniform<T>(m, n, (ulong)n);
+            MoatedMatrix<T> u = Gallery.Uniform<T>(m, n, (ulong)n);
             foreach (int s in new[] { bits / 4, bits / 2, (bits / 2) + 4, bits - 4 })
             {
-                DenseMatrix<T> same = DenseMatrix<T>.Create(m, n, (i, j) => u[i, 0] + T.ScaleB(u[i, j], -s));
+                MoatedMatrix<T> same = MoatedMatrix<T>.Create(m, n, (i, j) => u[i, 0] + T.ScaleB(u[i, j], -s));
                 PivotAndJudge(same, [], 1, $"parallel to 2^-{s}, {m}×{n}");
-                DenseMatrix<T> mixed = DenseMatrix<T>.Create(m, n, (i, j) => u[i, 0] + T.ScaleB(u[i, j], -(s * j / n)));
+                MoatedMatrix<T> mixed = MoatedMatrix<T>.Create(m, n, (i, j) => u[i, 0] + T.ScaleB(u[i, j], -(s * j / n)));
                 PivotAndJudge(mixed, [], 1, $"parallel up to 2^-{s}, {m}×{n}");
                 PivotAndJudge(Gallery.Scaled(mixed, i => -(i / 2), _ => 0), [], 1, $"parallel up to 2^-{s}, graded, {m}×{n}");
             }
@@ -106,7 +106,7 @@ public partial class Geqp3Conformance<T> : GeqrfFamily<T>
     }
 
     /// <summary>Residual, orthogonality, permutation, fixed columns first in their order, and every pivot the longest.</summary>
-    private GeqrfFactors<T> PivotAndJudge(DenseMatrix<T> a, ReadOnlySpan<int> isFixed, int padding, string what)
+    private GeqrfFactors<T> PivotAndJudge(MoatedMatrix<T> a, ReadOnlySpan<int> isFixed, int padding, string what)
     {
         GeqrfFactors<T> f = Pivot(a, isFixed, padding, what);
         ReadOnlySpan<int> jpvt = f.Jpvt!;

@@ -43,7 +43,7 @@ public class GeqrfConformance<T> : GeqrfFamily<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
         {
-            GeqrfFactors<T> f = Factor(new DenseMatrix<T>(m, n), PaddingFor(n), $"zero {m}×{n}");
+            GeqrfFactors<T> f = Factor(new MoatedMatrix<T>(m, n), PaddingFor(n), $"zero {m}×{n}");
             Assert.Equal(0, Judge.Norms.OneNorm(f.Factored));
             Assert.Equal(0, Judge.Norms.OneNorm(f.Tau));
         }
@@ -59,7 +59,7 @@ public class GeqrfConformance<T> : GeqrfFamily<T>
                 foreach ((int i, int j) in new[] { (0, 0), (m - 1, 0), (m / 2, n / 2), (0, n - 1), (m - 1, n - 1) })
                 {
                     string what = $"{value} at ({i}, {j}) of {m}×{n}";
-                    DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
+                    MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
                     a[i, j] = value;
                     GeqrfFactors<T> f = Factor(a, 1, what);
                     Assert.False(double.IsFinite(Judge.Norms.OneNorm(f.Factored)), $"{what}: lost");
@@ -68,7 +68,7 @@ public class GeqrfConformance<T> : GeqrfFamily<T>
         }
     }
 
-    private void FactorAndJudge(DenseMatrix<T> a, int padding, string what)
+    private void FactorAndJudge(MoatedMatrix<T> a, int padding, string what)
     {
         GeqrfFactors<T> f = Factor(a, padding, what);
         AssertRatio(Residuals.Qr(a, f.Factored, f.Tau.Span, []), what);

@@ -12,7 +12,7 @@ public abstract class GeqrfFamily<T> : Conformance<T>
         typeof(T) == typeof(double) ? [-1060, -1000, -500, 500, 1000] : [-142, -110, -60, 60, 110];
 
     /// <summary>Runs Geqrf in both forms, which must give the same bits and write nothing else.</summary>
-    protected GeqrfFactors<T> Factor(DenseMatrix<T> a, int padding, string what)
+    protected GeqrfFactors<T> Factor(MoatedMatrix<T> a, int padding, string what)
     {
         GeqrfFactors<T> first = Once(a, null, padding, what, pointers: false);
         AssertSame(first, Once(a, null, padding, what, pointers: true), what);
@@ -23,7 +23,7 @@ public abstract class GeqrfFamily<T> : Conformance<T>
     /// Runs Geqp3 in both forms, which must give the same bits. The columns marked in <paramref name="isFixed"/> are fixed, all are free if it is
     /// empty.
     /// </summary>
-    protected GeqrfFactors<T> Pivot(DenseMatrix<T> a, ReadOnlySpan<int> isFixed, int padding, string what)
+    protected GeqrfFactors<T> Pivot(MoatedMatrix<T> a, ReadOnlySpan<int> isFixed, int padding, string what)
     {
         var jpvt = new IndexVector(a.Columns);
         jpvt.Span.Clear();
@@ -41,11 +41,11 @@ public abstract class GeqrfFamily<T> : Conformance<T>
         AssertSameBits(first.Tau, second.Tau, $"{what}, repeated tau");
     }
 
-    private unsafe GeqrfFactors<T> Once(DenseMatrix<T> a, IndexVector? jpvt, int padding, string what, bool pointers)
+    private unsafe GeqrfFactors<T> Once(MoatedMatrix<T> a, IndexVector? jpvt, int padding, string what, bool pointers)
     {
         (int m, int n) = (a.Rows, a.Columns);
-        DenseMatrix<T> factored = a.Copy(padding);
-        var tau = new DenseMatrix<T>(Math.Min(m, n), 1);
+        MoatedMatrix<T> factored = a.Copy(padding);
+        var tau = new MoatedMatrix<T>(Math.Min(m, n), 1);
         int ld = factored.LeadingDimension;
         int info;
         fixed (T* pa = factored.Span)
@@ -74,5 +74,5 @@ public abstract class GeqrfFamily<T> : Conformance<T>
 /// <param name="Factored">R and the reflectors' vectors.</param>
 /// <param name="Tau">The factors τ, a column.</param>
 /// <param name="Jpvt">The permutation, or null.</param>
-public sealed record GeqrfFactors<T>(DenseMatrix<T> Factored, DenseMatrix<T> Tau, IndexVector? Jpvt)
+public sealed record GeqrfFactors<T>(MoatedMatrix<T> Factored, MoatedMatrix<T> Tau, IndexVector? Jpvt)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>;

@@ -23,7 +23,7 @@ public partial class GesddConformance<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
         {
-            T[] s = DecomposeAndJudge(new DenseMatrix<T>(m, n), PaddingFor(n), $"zero {m}×{n}");
+            T[] s = DecomposeAndJudge(new MoatedMatrix<T>(m, n), PaddingFor(n), $"zero {m}×{n}");
             Assert.True(Array.TrueForAll(s, value => value == T.Zero), $"zero {m}×{n}: {string.Join(' ', s)}");
         }
     }
@@ -35,7 +35,7 @@ public partial class GesddConformance<T>
         {
             // Multiples of 7 modulo n run through everything.
             T[] expected = [.. Enumerable.Range(1, n).Select(i => Real(i)).Reverse()];
-            var diagonal = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? Real(((i * 7) % n) + 1) * (i % 2 == 0 ? T.One : -T.One) : T.Zero);
+            var diagonal = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? Real(((i * 7) % n) + 1) * (i % 2 == 0 ? T.One : -T.One) : T.Zero);
             T[] s = DecomposeAndJudge(diagonal, PaddingFor(n), $"diagonal, n = {n}");
             AssertRatio(Residuals.SingularValues<T>(s, expected, n, n), $"diagonal, n = {n}, known values");
         }
@@ -52,7 +52,7 @@ public partial class GesddConformance<T>
                 {
                     foreach ((int i, int j) in new[] { (0, 0), (m - 1, 0), (m / 2, n / 2), (0, n - 1), (m - 1, n - 1) })
                     {
-                        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
+                        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
                         a[i, j] = value;
                         foreach (bool pointers in new[] { false, true })
                         {
@@ -76,7 +76,7 @@ public partial class GesddConformance<T>
             {
                 foreach (bool pointers in new[] { false, true })
                 {
-                    var a = new DenseMatrix<T>(m, n);
+                    var a = new MoatedMatrix<T>(m, n);
                     var r = GesddResult<T>.Of(Backend, job, a, 1, pointers, absent: false);
                     AssertInfo(0, r.Info, $"{m}×{n}, {job}");
                     Assert.True(r.WroteNothing(a), $"{m}×{n}, {job}: something was written");

@@ -99,7 +99,7 @@ public partial class GesddConformance<T> : Conformance<T>
     /// <summary>
     /// Runs all four jobs in both forms and checks residuals, order, equal values, and that only documented outputs are written.
     /// </summary>
-    private T[] DecomposeAndJudge(DenseMatrix<T> a, int padding, string what)
+    private T[] DecomposeAndJudge(MoatedMatrix<T> a, int padding, string what)
     {
         T[]? values = null;
         foreach (SvdJob job in Jobs)
@@ -123,7 +123,7 @@ public partial class GesddConformance<T> : Conformance<T>
         return values!;
     }
 
-    private GesddResult<T> Decompose(SvdJob job, DenseMatrix<T> a, int padding, string what)
+    private GesddResult<T> Decompose(SvdJob job, MoatedMatrix<T> a, int padding, string what)
     {
         var first = GesddResult<T>.Of(Backend, job, a, padding, pointers: false, absent: false);
         var second = GesddResult<T>.Of(Backend, job, a, padding, pointers: true, absent: true);

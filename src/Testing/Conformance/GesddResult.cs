@@ -9,11 +9,11 @@ internal sealed class GesddResult<T>
 {
     private readonly SvdJob _job;
     private readonly bool _tall;
-    private readonly DenseMatrix<T> _a;
-    private readonly DenseMatrix<T> _u;
-    private readonly DenseMatrix<T> _vt;
+    private readonly MoatedMatrix<T> _a;
+    private readonly MoatedMatrix<T> _u;
+    private readonly MoatedMatrix<T> _vt;
 
-    private GesddResult(SvdJob job, DenseMatrix<T> a, int padding)
+    private GesddResult(SvdJob job, MoatedMatrix<T> a, int padding)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
@@ -27,13 +27,13 @@ internal sealed class GesddResult<T>
 
     public int Info { get; private set; }
 
-    public DenseMatrix<T> Values { get; }
+    public MoatedMatrix<T> Values { get; }
 
     /// <summary>U, wherever it was left; null if there is none.</summary>
-    public DenseMatrix<T>? U => _job == SvdJob.None ? null : OverwritesWithU ? _a : _u;
+    public MoatedMatrix<T>? U => _job == SvdJob.None ? null : OverwritesWithU ? _a : _u;
 
     /// <summary>Vᵀ, wherever it was left; null if there is none.</summary>
-    public DenseMatrix<T>? Vt => _job == SvdJob.None ? null : _job == SvdJob.Overwrite && !_tall ? _a : _vt;
+    public MoatedMatrix<T>? Vt => _job == SvdJob.None ? null : _job == SvdJob.Overwrite && !_tall ? _a : _vt;
 
     private bool OverwritesWithU => _job == SvdJob.Overwrite && _tall;
 
@@ -42,7 +42,7 @@ internal sealed class GesddResult<T>
     private bool WritesVt => _job is SvdJob.All or SvdJob.Thin || (_job == SvdJob.Overwrite && _tall);
 
     /// <summary>Calls Gesdd through spans or through pointers; arrays that it is not to reference are given, or are absent.</summary>
-    public static unsafe GesddResult<T> Of(Backend<T> backend, SvdJob job, DenseMatrix<T> a, int padding, bool pointers, bool absent)
+    public static unsafe GesddResult<T> Of(Backend<T> backend, SvdJob job, MoatedMatrix<T> a, int padding, bool pointers, bool absent)
     {
         var r = new GesddResult<T>(job, a, padding);
         (int m, int n) = (a.Rows, a.Columns);
@@ -67,7 +67,7 @@ internal sealed class GesddResult<T>
     /// <summary>What was written that should not have been, or null.</summary>
     public string? WrongWrite()
     {
-        foreach ((string name, DenseMatrix<T> x) in new[] { ("A", _a), ("s", Values), ("u", _u), ("vt", _vt) })
+        foreach ((string name, MoatedMatrix<T> x) in new[] { ("A", _a), ("s", Values), ("u", _u), ("vt", _vt) })
         {
             if (!x.MoatIsIntact)
                 return $"outside {name}";
@@ -77,15 +77,15 @@ internal sealed class GesddResult<T>
     }
 
     /// <summary>True if A still is what it was and nothing else was written.</summary>
-    public bool WroteNothing(DenseMatrix<T> a) =>
+    public bool WroteNothing(MoatedMatrix<T> a) =>
         WrongWrite() is null && _a.HasSameBits(a) && IsUnwritten(Values) && IsUnwritten(_u) && IsUnwritten(_vt);
 
     public bool HasSameBits(GesddResult<T> other) =>
         Info == other.Info && Values.HasSameBits(other.Values)
         && (U is null || U.HasSameBits(other.U!)) && (Vt is null || Vt.HasSameBits(other.Vt!));
 
-    private static DenseMatrix<T> Unwritten(int rows, int columns, int padding) =>
-        DenseMatrix<T>.Create(rows, columns, (_, _) => T.NaN, padding);
+    private static MoatedMatrix<T> Unwritten(int rows, int columns, int padding) =>
+        MoatedMatrix<T>.Create(rows, columns, (_, _) => T.NaN, padding);
 
-    private static bool IsUnwritten(DenseMatrix<T> x) => x.HasSameBits(Unwritten(x.Rows, x.Columns, 0));
+    private static bool IsUnwritten(MoatedMatrix<T> x) => x.HasSameBits(Unwritten(x.Rows, x.Columns, 0));
 }

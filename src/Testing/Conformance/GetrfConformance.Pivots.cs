@@ -13,7 +13,7 @@ public partial class GetrfConformance<T>
             for (int first = 0; first < m; first += m <= 33 ? 1 : 7)
             {
                 // ±1 from the first row that counts on, in alternating signs; ½ above it.
-                DenseMatrix<T> a = DenseMatrix<T>.Create(
+                MoatedMatrix<T> a = MoatedMatrix<T>.Create(
                     m, 2, (i, j) => j == 1 ? Real(i) : i < first ? Real(0.5) : (i - first) % 2 == 0 ? T.NegativeOne : T.One);
                 Assert.True(LuFactors<T>.Of(Backend, a, 1).Ipiv[0] == first + 1, $"{m} rows, largest from row {first} on");
             }
@@ -24,7 +24,7 @@ public partial class GetrfConformance<T>
     public void TiesAreBrokenAsExactEliminationBreaksThem()
     {
         int exact = 0;
-        foreach (DenseMatrix<T> a in Tied())
+        foreach (MoatedMatrix<T> a in Tied())
         {
             if (PivotsOfExactElimination(a) is not { } expected)
                 continue;
@@ -49,7 +49,7 @@ public partial class GetrfConformance<T>
                 {
                     foreach (T special in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
                     {
-                        DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 11);
+                        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 11);
                         a[i, j] = special;
                         LuFactors<T> lu = LuFactors<T>.Of(Backend, a, 1);
                         string what = $"{special} at ({i}, {j}) of {m}×{n}";
@@ -81,7 +81,7 @@ public partial class GetrfConformance<T>
     }
 
     /// <summary>What is divided by a pivot that is NaN is NaN, and so is everything that it is then subtracted from.</summary>
-    private static void AssertNaNPivotsSpread(DenseMatrix<T> factored, string what)
+    private static void AssertNaNPivotsSpread(MoatedMatrix<T> factored, string what)
     {
         int first = Enumerable.Range(0, Math.Min(factored.Rows, factored.Columns)).FirstOrDefault(k => T.IsNaN(factored[k, k]), factored.Columns);
         for (int j = first; j < factored.Columns; j++)
@@ -95,18 +95,18 @@ public partial class GetrfConformance<T>
     }
 
     /// <summary>Matrices full of ties, small and large; of many the elimination rounds nothing.</summary>
-    private IEnumerable<DenseMatrix<T>> Tied()
+    private IEnumerable<MoatedMatrix<T>> Tied()
     {
         foreach ((int m, int n) in Shapes.Where(shape => Math.Max(shape.M, shape.N) <= 100))
         {
             yield return Filled(m, n, T.One);
             yield return Gallery.Signs<T>(m, n, 12);
             yield return Gallery.Integers<T>(m, n, -1, 1, 13);
-            yield return DenseMatrix<T>.Create(m, n, (i, j) => (i ^ j) == 0 ? T.One : T.Zero);
+            yield return MoatedMatrix<T>.Create(m, n, (i, j) => (i ^ j) == 0 ? T.One : T.Zero);
             // Identity with one column of ±1, 0 and ½: ties in the middle of a block.
-            DenseMatrix<T> halves = Gallery.Integers<T>(m, 1, -2, 2, 14);
+            MoatedMatrix<T> halves = Gallery.Integers<T>(m, 1, -2, 2, 14);
             foreach (int k in Places(n))
-                yield return DenseMatrix<T>.Create(m, n, (i, j) => j == k ? halves[i, 0] / Real(2) : i == j ? T.One : T.Zero);
+                yield return MoatedMatrix<T>.Create(m, n, (i, j) => j == k ? halves[i, 0] / Real(2) : i == j ? T.One : T.Zero);
         }
 
         for (int n = 2; n <= Math.Min(64, MaxSize); n *= 2)
@@ -114,9 +114,9 @@ public partial class GetrfConformance<T>
     }
 
     /// <summary>The interchanges of elimination with the first largest entry as pivot, or null if any operation would round.</summary>
-    private static int[]? PivotsOfExactElimination(DenseMatrix<T> matrix)
+    private static int[]? PivotsOfExactElimination(MoatedMatrix<T> matrix)
     {
-        DenseMatrix<T> a = matrix.Copy();
+        MoatedMatrix<T> a = matrix.Copy();
         int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
         for (int k = 0; k < ipiv.Length; k++)
         {

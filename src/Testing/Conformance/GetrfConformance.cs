@@ -49,14 +49,14 @@ public partial class GetrfConformance<T> : Conformance<T>
             {
                 foreach (int second in Places(p).Where(k => k >= first))
                 {
-                    DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 8);
+                    MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 8);
                     a.Column(first).Clear();
                     a.Column(second).Clear();
                     AssertFactored(LuFactors<T>.Of(Backend, a, PaddingFor(first)), $"zero columns {first} and {second} of {m}×{n}", first + 1);
                 }
             }
 
-            AssertFactored(LuFactors<T>.Of(Backend, new DenseMatrix<T>(m, n), 1), $"zero {m}×{n}", 1);
+            AssertFactored(LuFactors<T>.Of(Backend, new MoatedMatrix<T>(m, n), 1), $"zero {m}×{n}", 1);
         }
     }
 
@@ -65,8 +65,8 @@ public partial class GetrfConformance<T> : Conformance<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => Math.Max(shape.M, shape.N) <= 33))
         {
-            DenseMatrix<T> integers = Gallery.Integers<T>(m, n, -1000, 1000, 9);
-            DenseMatrix<T> a = DenseMatrix<T>.Create(m, n, (i, j) => integers[i, j] * T.Epsilon);
+            MoatedMatrix<T> integers = Gallery.Integers<T>(m, n, -1000, 1000, 9);
+            MoatedMatrix<T> a = MoatedMatrix<T>.Create(m, n, (i, j) => integers[i, j] * T.Epsilon);
             LuFactors<T> lu = LuFactors<T>.Of(Backend, a, 1);
             AssertFactored(lu, $"subnormal {m}×{n}", LuFactors<T>.FirstZeroOnDiagonal(lu.Factored));
         }
@@ -77,10 +77,10 @@ public partial class GetrfConformance<T> : Conformance<T>
     {
         foreach ((int m, int n) in Shapes)
         {
-            DenseMatrix<T> a = Gallery.Uniform<T>(m, n, 10);
+            MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 10);
             LuFactors<T> first = LuFactors<T>.Of(Backend, a, 1);
             LuFactors<T> second = LuFactors<T>.Of(Backend, a, 1);
-            DenseMatrix<T> third = a.Copy(1);
+            MoatedMatrix<T> third = a.Copy(1);
             var ipiv = new IndexVector(Math.Min(m, n));
             fixed (T* pa = third.Span)
             fixed (int* pipiv = ipiv.Span)
@@ -98,7 +98,7 @@ public partial class GetrfConformance<T> : Conformance<T>
     /// </summary>
     private static void AssertFactored(LuFactors<T> lu, string what, int? info = null, double growth = 1)
     {
-        (DenseMatrix<T> a, DenseMatrix<T> factored) = (lu.Original, lu.Factored);
+        (MoatedMatrix<T> a, MoatedMatrix<T> factored) = (lu.Original, lu.Factored);
         AssertMoat(factored, what);
         lu.Ipiv.AssertMoat(what);
         Assert.True(Certificates.PivotsInRange(lu.Ipiv, a.Rows), $"{what}: pivots {string.Join(' ', lu.Ipiv.Span.ToArray())}");

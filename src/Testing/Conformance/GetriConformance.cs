@@ -67,7 +67,7 @@ public class GetriConformance<T> : Conformance<T>
                 (rows[i], rows[ipiv[i] - 1]) = (rows[ipiv[i] - 1], rows[i]);
             }
 
-            DenseMatrix<T> a = DenseMatrix<T>.Identity(n).Copy(1);
+            MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n).Copy(1);
             AssertInfo(0, Backend.Getri(n, a.Span, a.LeadingDimension, ipiv.Span), $"permutation {n}");
             AssertMoat(a, $"permutation {n}");
             for (int j = 0; j < n; j++)
@@ -87,8 +87,8 @@ public class GetriConformance<T> : Conformance<T>
         foreach (int n in Sizes.Where(n => n > 0))
         {
             LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 34));
-            DenseMatrix<T> first = Inverse(lu, $"{n}");
-            DenseMatrix<T> third = lu.Factored.Copy(1);
+            MoatedMatrix<T> first = Inverse(lu, $"{n}");
+            MoatedMatrix<T> third = lu.Factored.Copy(1);
             fixed (T* pa = third.Span)
             fixed (int* pipiv = lu.Ipiv.Span)
                 AssertInfo(0, Backend.Getri(n, pa, third.LeadingDimension, pipiv), $"pointers, {n}");
@@ -104,9 +104,9 @@ public class GetriConformance<T> : Conformance<T>
         lu.Ipiv.AssertUnchanged(kept, what);
     }
 
-    private DenseMatrix<T> Inverse(LuFactors<T> lu, string what)
+    private MoatedMatrix<T> Inverse(LuFactors<T> lu, string what)
     {
-        DenseMatrix<T> inverse = lu.Factored.Copy(1);
+        MoatedMatrix<T> inverse = lu.Factored.Copy(1);
         AssertInfo(0, Backend.Getri(inverse.Rows, inverse.Span, inverse.LeadingDimension, lu.Ipiv.Span), what);
         AssertMoat(inverse, what);
         return inverse;

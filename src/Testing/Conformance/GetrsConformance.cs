@@ -63,9 +63,9 @@ public class GetrsConformance<T> : Conformance<T>
                 int[] rows = [.. Enumerable.Range(0, n)];
                 foreach (int i in trans == Transpose.None ? Enumerable.Range(0, n) : Enumerable.Range(0, n).Reverse())
                     (rows[i], rows[ipiv[i] - 1]) = (rows[ipiv[i] - 1], rows[i]);
-                DenseMatrix<T> b = Uniform(n, 2, 24, 1);
-                DenseMatrix<T> expected = DenseMatrix<T>.Create(n, 2, (i, j) => b[rows[i], j]);
-                DenseMatrix<T> identity = DenseMatrix<T>.Identity(n);
+                MoatedMatrix<T> b = Uniform(n, 2, 24, 1);
+                MoatedMatrix<T> expected = MoatedMatrix<T>.Create(n, 2, (i, j) => b[rows[i], j]);
+                MoatedMatrix<T> identity = MoatedMatrix<T>.Identity(n);
                 AssertInfo(0, Backend.Getrs(trans, n, 2, identity.Span, n, ipiv.Span, b.Span, b.LeadingDimension), $"{trans} {n}");
                 AssertSameBits(expected, b, $"interchanges only, {trans}, {n}");
             }
@@ -80,9 +80,9 @@ public class GetrsConformance<T> : Conformance<T>
             LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 25), 1);
             foreach (Transpose trans in Transposes)
             {
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 5, 26);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 5, 26);
                 b[n / 2, 2] = T.NaN;
-                DenseMatrix<T> x = Solution(trans, lu, b);
+                MoatedMatrix<T> x = Solution(trans, lu, b);
                 Assert.True(x.Column(2).ToArray().Any(T.IsNaN), $"{trans} {n}: NaN lost");
                 foreach (int j in new[] { 0, 1, 3, 4 })
                     AssertRatio(
@@ -102,7 +102,7 @@ public class GetrsConformance<T> : Conformance<T>
                 lu.Factored[k, k] = T.Zero;
                 foreach (Transpose trans in Transposes)
                 {
-                    DenseMatrix<T> x = Solution(trans, lu, Gallery.Uniform<T>(n, 2, 28));
+                    MoatedMatrix<T> x = Solution(trans, lu, Gallery.Uniform<T>(n, 2, 28));
                     Assert.True(
                         x.Column(0).ToArray().Any(v => !T.IsFinite(v)) && x.Column(1).ToArray().Any(v => !T.IsFinite(v)),
                         $"{trans} {n}, zero pivot {k}: finite");
@@ -119,9 +119,9 @@ public class GetrsConformance<T> : Conformance<T>
             LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 29), 1);
             foreach (Transpose trans in Transposes)
             {
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 30);
-                DenseMatrix<T> first = Solution(trans, lu, b);
-                DenseMatrix<T> third = b.Copy(1);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 30);
+                MoatedMatrix<T> first = Solution(trans, lu, b);
+                MoatedMatrix<T> third = b.Copy(1);
                 fixed (T* pa = lu.Factored.Span, pb = third.Span)
                 fixed (int* pipiv = lu.Ipiv.Span)
                     AssertInfo(
@@ -133,7 +133,7 @@ public class GetrsConformance<T> : Conformance<T>
     }
 
     /// <summary>op(A)·(1, −1, 1, …), rounded to T by the judge's own arithmetic being none: any vector would do.</summary>
-    private static DenseMatrix<T> RightSide(Transpose trans, DenseMatrix<T> a) => DenseMatrix<T>.Create(a.Rows, 1, (i, _) =>
+    private static MoatedMatrix<T> RightSide(Transpose trans, MoatedMatrix<T> a) => MoatedMatrix<T>.Create(a.Rows, 1, (i, _) =>
     {
         T sum = T.Zero;
         for (int j = 0; j < a.Columns; j++)
@@ -141,18 +141,18 @@ public class GetrsConformance<T> : Conformance<T>
         return sum;
     });
 
-    private void AssertSolved(Transpose trans, LuFactors<T> lu, DenseMatrix<T> b, int padding, string what)
+    private void AssertSolved(Transpose trans, LuFactors<T> lu, MoatedMatrix<T> b, int padding, string what)
     {
-        DenseMatrix<T> keptFactors = lu.Factored.Copy();
+        MoatedMatrix<T> keptFactors = lu.Factored.Copy();
         int[] keptPivots = lu.Ipiv.Span.ToArray();
         AssertRatio(Residuals.Solve(trans, lu.Original, Solution(trans, lu, b, padding), b), $"{what}, {trans}");
         AssertUnchanged(keptFactors, lu.Factored, $"factors, {what}, {trans}");
         lu.Ipiv.AssertUnchanged(keptPivots, $"{what}, {trans}");
     }
 
-    private DenseMatrix<T> Solution(Transpose trans, LuFactors<T> lu, DenseMatrix<T> b, int padding = 1)
+    private MoatedMatrix<T> Solution(Transpose trans, LuFactors<T> lu, MoatedMatrix<T> b, int padding = 1)
     {
-        DenseMatrix<T> x = b.Copy(padding);
+        MoatedMatrix<T> x = b.Copy(padding);
         int n = b.Rows;
         int info = Backend.Getrs(trans, n, b.Columns, lu.Factored.Span, lu.Factored.LeadingDimension, lu.Ipiv.Span, x.Span, x.LeadingDimension);
         AssertInfo(0, info, $"Getrs {trans} {n}");

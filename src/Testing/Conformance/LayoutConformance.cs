@@ -16,10 +16,10 @@ public class LayoutConformance<T> : Conformance<T>
         const int n = 9;
         const int left = 4;
         const int right = n - left;
-        DenseMatrix<T> original = Gallery.Integers<T>(n, n, -9, 9, 5);
+        MoatedMatrix<T> original = Gallery.Integers<T>(n, n, -9, 9, 5);
         for (int j = 0; j < n; j++)
             original[j, j] += T.CreateChecked(100);
-        DenseMatrix<T> a = original.Copy(padding: 2);
+        MoatedMatrix<T> a = original.Copy(padding: 2);
         int ld = a.LeadingDimension;
         var ipiv = new IndexVector(n);
 
@@ -42,8 +42,8 @@ public class LayoutConformance<T> : Conformance<T>
     [Calls(nameof(Backend<T>.Gemv))]
     public void RowsOfOneMatrixAreStridedVectors()
     {
-        DenseMatrix<T> a = DenseMatrix<T>.Create(4, 3, (i, j) => Real(i + (10 * j)), padding: 1);
-        DenseMatrix<T> identity = DenseMatrix<T>.Identity(3);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(4, 3, (i, j) => Real(i + (10 * j)), padding: 1);
+        MoatedMatrix<T> identity = MoatedMatrix<T>.Identity(3);
         int ld = a.LeadingDimension;
         Backend.Gemv(Transpose.None, 3, 3, T.One, identity.Span, 3, a.Span[1..], ld, T.One, a.Span[2..], ld);
         AssertMoat(a, "Gemv on rows");
@@ -65,13 +65,13 @@ public class LayoutConformance<T> : Conformance<T>
         using var memory = ReservedMemory.TryCreate((((nuint)ld * (n - 1)) + m) * (nuint)sizeof(T));
         Skip.If(memory is null, "The system does not reserve address space on request.");
         T* a = (T*)memory.Pointer;
-        DenseMatrix<T> original = Gallery.Uniform<T>(m, n, 31);
+        MoatedMatrix<T> original = Gallery.Uniform<T>(m, n, 31);
         for (int j = 0; j < n; j++)
             original.Column(j).CopyTo(new Span<T>(a + ((nint)j * ld), m));
         int* ipiv = stackalloc int[n];
         AssertInfo(0, Backend.Getrf(m, n, a, ld, ipiv), "ld > 2³⁰");
 
-        var factored = new DenseMatrix<T>(m, n);
+        var factored = new MoatedMatrix<T>(m, n);
         for (int j = 0; j < n; j++)
             new Span<T>(a + ((nint)j * ld), m).CopyTo(factored.Column(j));
         AssertRatio(Residuals.Lu(original, factored, new ReadOnlySpan<int>(ipiv, n)), "ld > 2³⁰");

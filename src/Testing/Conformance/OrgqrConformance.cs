@@ -23,7 +23,7 @@ public class OrgqrConformance<T> : GeqrfFamily<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M >= shape.N && shape.M <= 33))
         {
-            FormAndJudge(m, n, n, new DenseMatrix<T>(m, n), $"zero {m}×{n}");
+            FormAndJudge(m, n, n, new MoatedMatrix<T>(m, n), $"zero {m}×{n}");
             FormAndJudge(m, n, n, Gallery.Constant<T>(m, n, 1), $"ones {m}×{n}");
             FormAndJudge(m, n, n, Gallery.Hilbert<T>(m, n), $"Hilbert {m}×{n}");
             FormAndJudge(m, n, n, Gallery.Scaled(Gallery.Uniform<T>(m, n, 1), i => -i, j => -j), $"graded {m}×{n}");
@@ -35,17 +35,17 @@ public class OrgqrConformance<T> : GeqrfFamily<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M >= shape.N))
         {
-            DenseMatrix<T> q = Form(m, n, new DenseMatrix<T>(m, 0), new DenseMatrix<T>(0, 1), $"{m}×{n}, k = 0");
-            AssertSameBits(DenseMatrix<T>.Create(m, n, (i, j) => i == j ? T.One : T.Zero), q, $"{m}×{n}, k = 0");
+            MoatedMatrix<T> q = Form(m, n, new MoatedMatrix<T>(m, 0), new MoatedMatrix<T>(0, 1), $"{m}×{n}, k = 0");
+            AssertSameBits(MoatedMatrix<T>.Create(m, n, (i, j) => i == j ? T.One : T.Zero), q, $"{m}×{n}, k = 0");
         }
 
         Assert.Equal(0, Backend.Orgqr(4, 0, 0, [], 4, []));
     }
 
-    private void FormAndJudge(int m, int n, int k, DenseMatrix<T> a, string what)
+    private void FormAndJudge(int m, int n, int k, MoatedMatrix<T> a, string what)
     {
-        GeqrfFactors<T> f = k == 0 ? new(a, new DenseMatrix<T>(0, 1), null) : Factor(a, 1, what);
-        DenseMatrix<T> q = Form(m, n, f.Factored, f.Tau, what);
+        GeqrfFactors<T> f = k == 0 ? new(a, new MoatedMatrix<T>(0, 1), null) : Factor(a, 1, what);
+        MoatedMatrix<T> q = Form(m, n, f.Factored, f.Tau, what);
         AssertRatio(Residuals.OrthonormalColumns(q), $"{what}, orthogonality");
         AssertRatio(Residuals.OrthogonalFactor(f.Factored, f.Tau.Span, k, q), what);
     }
@@ -53,13 +53,13 @@ public class OrgqrConformance<T> : GeqrfFamily<T>
     /// <summary>
     /// Runs both forms, which must give the same bits. R and the columns beyond k are NaN on entry because Orgqr must not read them.
     /// </summary>
-    private unsafe DenseMatrix<T> Form(int m, int n, DenseMatrix<T> factored, DenseMatrix<T> tau, string what)
+    private unsafe MoatedMatrix<T> Form(int m, int n, MoatedMatrix<T> factored, MoatedMatrix<T> tau, string what)
     {
         int k = factored.Columns;
         T Reflector(int i, int j) => j < k && i > j ? factored[i, j] : T.NaN;
-        var q = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
-        var again = DenseMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
-        DenseMatrix<T> factors = tau.Copy();
+        var q = MoatedMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
+        var again = MoatedMatrix<T>.Create(m, n, Reflector, PaddingFor(m + n));
+        MoatedMatrix<T> factors = tau.Copy();
         AssertInfo(0, Backend.Orgqr(m, n, k, q.Span, q.LeadingDimension, factors.Span), what);
         AssertUnchanged(tau, factors, $"{what}, tau");
         fixed (T* pa = again.Span)

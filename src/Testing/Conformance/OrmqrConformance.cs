@@ -36,10 +36,10 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
             {
                 string what = $"{side}, n = {n}";
                 GeqrfFactors<T> f = Factor(Gallery.Hilbert<T>(n, n), 1, what);
-                DenseMatrix<T> c = Gallery.Normal<T>(n, n, (ulong)n);
-                DenseMatrix<T> product = MultiplyAndJudge(side, Transpose.None, f, c, what);
-                DenseMatrix<T> back = MultiplyAndJudge(side, Transpose.ConjugateTranspose, f, product, what);
-                double error = Judge.Norms.OneNorm(DenseMatrix<T>.Create(n, n, (i, j) => back[i, j] - c[i, j]));
+                MoatedMatrix<T> c = Gallery.Normal<T>(n, n, (ulong)n);
+                MoatedMatrix<T> product = MultiplyAndJudge(side, Transpose.None, f, c, what);
+                MoatedMatrix<T> back = MultiplyAndJudge(side, Transpose.ConjugateTranspose, f, product, what);
+                double error = Judge.Norms.OneNorm(MoatedMatrix<T>.Create(n, n, (i, j) => back[i, j] - c[i, j]));
                 AssertRatio(error / (n * Machine<T>.Epsilon * Judge.Norms.OneNorm(c)), $"{what}, there and back");
             }
         }
@@ -52,8 +52,8 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
         {
             foreach (Transpose trans in Transposes)
             {
-                DenseMatrix<T> c = Gallery.Uniform<T>(5, 4, 1);
-                DenseMatrix<T> product = c.Copy(2);
+                MoatedMatrix<T> c = Gallery.Uniform<T>(5, 4, 1);
+                MoatedMatrix<T> product = c.Copy(2);
                 AssertInfo(0, Backend.Ormqr(side, trans, 5, 4, 0, [], 5, [], product.Span, product.LeadingDimension), "k = 0");
                 AssertUnchanged(c, product, "k = 0");
                 AssertInfo(0, Backend.Ormqr(side, trans, 0, 4, 0, [], 4, [], [], 1), "m = 0");
@@ -70,7 +70,7 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
             foreach (int n in SizesTo(33).Where(n => n > 0))
             {
                 GeqrfFactors<T> f = Factor(Gallery.Uniform<T>(n, n, 1), 1, $"n = {n}");
-                DenseMatrix<T> c = Gallery.Scaled(Gallery.Uniform<T>(n, n, 2), exponent);
+                MoatedMatrix<T> c = Gallery.Scaled(Gallery.Uniform<T>(n, n, 2), exponent);
                 foreach (Side side in Sides)
                     MultiplyAndJudge(side, Transpose.Transpose, f, c, $"2^{exponent}, {side}, n = {n}");
             }
@@ -78,15 +78,15 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
     }
 
     /// <summary>Runs both forms, which must give the same bits. R is NaN because Ormqr must not read it; the reflectors must not change.</summary>
-    private unsafe DenseMatrix<T> MultiplyAndJudge(Side side, Transpose trans, GeqrfFactors<T> f, DenseMatrix<T> c, string what)
+    private unsafe MoatedMatrix<T> MultiplyAndJudge(Side side, Transpose trans, GeqrfFactors<T> f, MoatedMatrix<T> c, string what)
     {
         (int m, int n, int k) = (c.Rows, c.Columns, f.Tau.Rows);
         int order = f.Factored.Rows;
-        var given = DenseMatrix<T>.Create(order, k, (i, j) => i > j ? f.Factored[i, j] : T.NaN);
-        DenseMatrix<T> reflectors = given.Copy(PaddingFor(m + n));
-        DenseMatrix<T> tau = f.Tau.Copy();
-        DenseMatrix<T> product = c.Copy(PaddingFor(m + k));
-        DenseMatrix<T> again = product.Copy(PaddingFor(m + k));
+        var given = MoatedMatrix<T>.Create(order, k, (i, j) => i > j ? f.Factored[i, j] : T.NaN);
+        MoatedMatrix<T> reflectors = given.Copy(PaddingFor(m + n));
+        MoatedMatrix<T> tau = f.Tau.Copy();
+        MoatedMatrix<T> product = c.Copy(PaddingFor(m + k));
+        MoatedMatrix<T> again = product.Copy(PaddingFor(m + k));
         AssertInfo(
             0,
             Backend.Ormqr(

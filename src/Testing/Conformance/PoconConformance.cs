@@ -117,7 +117,7 @@ public class PoconConformance<T> : ConditionConformance<T>
         }
     }
 
-    private void AssertEstimated(DenseMatrix<T> a, string what)
+    private void AssertEstimated(MoatedMatrix<T> a, string what)
     {
         int n = a.Rows;
         if (NormValue(Norms.OneNorm(a)) is not { } anorm)
@@ -129,7 +129,7 @@ public class PoconConformance<T> : ConditionConformance<T>
 
     private T Estimate(CholeskyFactors<T> cholesky, T anorm)
     {
-        DenseMatrix<T> kept = cholesky.Factored.Copy();
+        MoatedMatrix<T> kept = cholesky.Factored.Copy();
         string what = $"Pocon {cholesky.Uplo} {kept.Rows}";
         AssertInfo(0, cholesky.Info, what);
         AssertInfo(0, Backend.Pocon(cholesky.Uplo, kept.Rows, cholesky.Factored.Span, cholesky.Factored.LeadingDimension, anorm, out T rcond), what);

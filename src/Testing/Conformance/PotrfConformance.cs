@@ -13,7 +13,7 @@ public class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Definite(n, 51);
+            MoatedMatrix<T> a = Definite(n, 51);
             foreach (Uplo uplo in Triangles)
                 AssertFactored(uplo, a, PaddingFor(n), $"definite {n}");
         }
@@ -28,7 +28,7 @@ public class PotrfConformance<T> : Conformance<T>
             {
                 foreach (Uplo uplo in Triangles)
                 {
-                    DenseMatrix<T> factor = AssertFactored(uplo, zoo.Matrix, PaddingFor(n), $"{zoo}");
+                    MoatedMatrix<T> factor = AssertFactored(uplo, zoo.Matrix, PaddingFor(n), $"{zoo}");
                     AssertDeterminant(zoo, factor, uplo);
                 }
             }
@@ -47,7 +47,7 @@ public class PotrfConformance<T> : Conformance<T>
 
         for (int n = 1; n <= Math.Min(MaxSize, Bits > 24 ? 25 : 12); n++)
         {
-            DenseMatrix<T> pascal = Gallery.Pascal<T>(n);
+            MoatedMatrix<T> pascal = Gallery.Pascal<T>(n);
             // C(i, j) is entry (i − j, j) of the symmetric Pascal matrix.
             AssertFactorIs(pascal, (i, j) => pascal[i - j, j], $"Pascal {n}");
         }
@@ -72,12 +72,12 @@ public class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n is > 0 and (<= 129 or 257)))
         {
-            DenseMatrix<T> definite = Definite(n, 52);
+            MoatedMatrix<T> definite = Definite(n, 52);
             foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => p.i >= p.j))
             {
                 foreach (T special in i == j ? new[] { T.NaN, T.NegativeInfinity } : [T.NaN, T.PositiveInfinity, T.NegativeInfinity])
                 {
-                    DenseMatrix<T> a = definite.Copy();
+                    MoatedMatrix<T> a = definite.Copy();
                     a[i, j] = a[j, i] = special;
                     foreach (Uplo uplo in Triangles)
                         AssertInfo(i + 1, Factor(uplo, a, 1, out _), $"{special} at ({i}, {j}) of {n}, {uplo}");
@@ -92,7 +92,7 @@ public class PotrfConformance<T> : Conformance<T>
         foreach (int n in SizesTo(65).Where(n => n > 0))
         {
             foreach (Uplo uplo in Triangles)
-                AssertFactored(uplo, DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.Epsilon * Real(1 + (i % 7)) : T.Zero), 1, $"subnormal {n}");
+                AssertFactored(uplo, MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.Epsilon * Real(1 + (i % 7)) : T.Zero), 1, $"subnormal {n}");
         }
     }
 
@@ -101,12 +101,12 @@ public class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Definite(n, 53);
+            MoatedMatrix<T> a = Definite(n, 53);
             foreach (Uplo uplo in Triangles)
             {
-                AssertInfo(0, Factor(uplo, a, 1, out DenseMatrix<T> first), $"{uplo} {n}");
-                AssertInfo(0, Factor(uplo, a, 1, out DenseMatrix<T> second), $"{uplo} {n}");
-                DenseMatrix<T> third = TriangleOf(uplo, a, 1);
+                AssertInfo(0, Factor(uplo, a, 1, out MoatedMatrix<T> first), $"{uplo} {n}");
+                AssertInfo(0, Factor(uplo, a, 1, out MoatedMatrix<T> second), $"{uplo} {n}");
+                MoatedMatrix<T> third = TriangleOf(uplo, a, 1);
                 fixed (T* pa = third.Span)
                     AssertInfo(0, Backend.Potrf(uplo, n, pa, third.LeadingDimension), $"pointers, {uplo} {n}");
                 AssertSameBits(first, second, $"repeated, {uplo} {n}");
@@ -115,7 +115,7 @@ public class PotrfConformance<T> : Conformance<T>
         }
     }
 
-    private int Factor(Uplo uplo, DenseMatrix<T> a, int padding, out DenseMatrix<T> factor)
+    private int Factor(Uplo uplo, MoatedMatrix<T> a, int padding, out MoatedMatrix<T> factor)
     {
         factor = TriangleOf(uplo, a, padding);
         int info = Backend.Potrf(uplo, a.Rows, factor.Span, factor.LeadingDimension);
@@ -123,9 +123,9 @@ public class PotrfConformance<T> : Conformance<T>
         return info;
     }
 
-    private DenseMatrix<T> AssertFactored(Uplo uplo, DenseMatrix<T> a, int padding, string what)
+    private MoatedMatrix<T> AssertFactored(Uplo uplo, MoatedMatrix<T> a, int padding, string what)
     {
-        AssertInfo(0, Factor(uplo, a, padding, out DenseMatrix<T> factor), $"{what}, {uplo}");
+        AssertInfo(0, Factor(uplo, a, padding, out MoatedMatrix<T> factor), $"{what}, {uplo}");
         for (int i = 0; i < a.Rows; i++)
         {
             if (!(factor[i, i] > T.Zero))
@@ -136,11 +136,11 @@ public class PotrfConformance<T> : Conformance<T>
         return factor;
     }
 
-    private void AssertFactorIs(DenseMatrix<T> a, Func<int, int, T> lower, string what)
+    private void AssertFactorIs(MoatedMatrix<T> a, Func<int, int, T> lower, string what)
     {
         foreach (Uplo uplo in Triangles)
         {
-            AssertInfo(0, Factor(uplo, a, 1, out DenseMatrix<T> factor), $"{what}, {uplo}");
+            AssertInfo(0, Factor(uplo, a, 1, out MoatedMatrix<T> factor), $"{what}, {uplo}");
             for (int j = 0; j < a.Columns; j++)
             {
                 for (int i = j; i < a.Rows; i++)
@@ -154,7 +154,7 @@ public class PotrfConformance<T> : Conformance<T>
     }
 
     /// <summary>ln det = 2·Σ ln l_ii moves by at most n·κ·ε times the threshold of the backward error.</summary>
-    private static void AssertDeterminant(ZooCase<T> zoo, DenseMatrix<T> factor, Uplo uplo)
+    private static void AssertDeterminant(ZooCase<T> zoo, MoatedMatrix<T> factor, Uplo uplo)
     {
         int n = zoo.Matrix.Rows;
         if (zoo.Determinant is not { Sign: 1 } expected || n > 33)

@@ -64,8 +64,8 @@ public class PotriConformance<T> : Conformance<T>
             foreach (Uplo uplo in Triangles)
             {
                 CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 73));
-                DenseMatrix<T> first = Inverse(cholesky, $"{n}");
-                DenseMatrix<T> third = cholesky.Factored.Copy(1);
+                MoatedMatrix<T> first = Inverse(cholesky, $"{n}");
+                MoatedMatrix<T> third = cholesky.Factored.Copy(1);
                 fixed (T* pa = third.Span)
                     AssertInfo(0, Backend.Potri(uplo, n, pa, third.LeadingDimension), $"pointers, {uplo} {n}");
                 AssertSameBits(first, Inverse(cholesky, $"{n}"), $"repeated, {uplo} {n}");
@@ -77,9 +77,9 @@ public class PotriConformance<T> : Conformance<T>
     private void AssertInverted(CholeskyFactors<T> cholesky, string what) =>
         AssertRatio(Residuals.InverseSymmetric(cholesky.Uplo, cholesky.Original, Inverse(cholesky, what)), $"{what}, {cholesky.Uplo}");
 
-    private DenseMatrix<T> Inverse(CholeskyFactors<T> cholesky, string what)
+    private MoatedMatrix<T> Inverse(CholeskyFactors<T> cholesky, string what)
     {
-        DenseMatrix<T> inverse = cholesky.Factored.Copy(1);
+        MoatedMatrix<T> inverse = cholesky.Factored.Copy(1);
         AssertInfo(0, Backend.Potri(cholesky.Uplo, inverse.Rows, inverse.Span, inverse.LeadingDimension), $"{what}, {cholesky.Uplo}");
         AssertTriangleOnly(cholesky.Uplo, inverse, $"{what}, {cholesky.Uplo}");
         return inverse;

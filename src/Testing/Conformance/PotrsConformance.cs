@@ -15,7 +15,7 @@ public class PotrsConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n > 0))
         {
-            DenseMatrix<T> a = Definite(n, 61);
+            MoatedMatrix<T> a = Definite(n, 61);
             foreach (Uplo uplo in Triangles)
             {
                 CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, a, PaddingFor(n));
@@ -47,9 +47,9 @@ public class PotrsConformance<T> : Conformance<T>
             foreach (Uplo uplo in Triangles)
             {
                 CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 63), 1);
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 5, 64);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 5, 64);
                 b[n / 2, 2] = T.NaN;
-                DenseMatrix<T> x = Solution(cholesky, b, 1);
+                MoatedMatrix<T> x = Solution(cholesky, b, 1);
                 Assert.True(x.Column(2).ToArray().Any(T.IsNaN), $"{uplo} {n}: NaN lost");
                 foreach (int j in new[] { 0, 1, 3, 4 })
                     AssertRatio(
@@ -67,9 +67,9 @@ public class PotrsConformance<T> : Conformance<T>
             foreach (Uplo uplo in Triangles)
             {
                 CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 65), 1);
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 66);
-                DenseMatrix<T> first = Solution(cholesky, b, 1);
-                DenseMatrix<T> third = b.Copy(1);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 66);
+                MoatedMatrix<T> first = Solution(cholesky, b, 1);
+                MoatedMatrix<T> third = b.Copy(1);
                 fixed (T* pa = cholesky.Factored.Span, pb = third.Span)
                     AssertInfo(
                         0, Backend.Potrs(uplo, n, 3, pa, cholesky.Factored.LeadingDimension, pb, third.LeadingDimension), $"pointers, {uplo} {n}");
@@ -79,19 +79,19 @@ public class PotrsConformance<T> : Conformance<T>
         }
     }
 
-    private void AssertSolved(CholeskyFactors<T> cholesky, DenseMatrix<T> b, int padding, string what)
+    private void AssertSolved(CholeskyFactors<T> cholesky, MoatedMatrix<T> b, int padding, string what)
     {
-        DenseMatrix<T> kept = cholesky.Factored.Copy();
+        MoatedMatrix<T> kept = cholesky.Factored.Copy();
         AssertRatio(Residuals.SolveSymmetric(cholesky.Uplo, cholesky.Original, Solution(cholesky, b, padding), b), $"{what}, {cholesky.Uplo}");
         AssertUnchanged(kept, cholesky.Factored, $"factor, {what}, {cholesky.Uplo}");
     }
 
-    private DenseMatrix<T> Solution(CholeskyFactors<T> cholesky, DenseMatrix<T> b, int padding)
+    private MoatedMatrix<T> Solution(CholeskyFactors<T> cholesky, MoatedMatrix<T> b, int padding)
     {
-        DenseMatrix<T> x = b.Copy(padding);
+        MoatedMatrix<T> x = b.Copy(padding);
         string what = $"Potrs {cholesky.Uplo} {b.Rows}";
         AssertInfo(0, cholesky.Info, what);
-        DenseMatrix<T> factor = cholesky.Factored;
+        MoatedMatrix<T> factor = cholesky.Factored;
         AssertInfo(0, Backend.Potrs(cholesky.Uplo, b.Rows, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension), what);
         AssertMoat(x, what);
         return x;

@@ -27,7 +27,7 @@ public partial class RealDataConformance<T>
     public void BunchKaufman()
     {
         var seen = new HashSet<string>();
-        foreach ((string name, string path, DenseMatrix<T> a) in Matrices(int.MaxValue).Where(file => IsSymmetric(file.Matrix)))
+        foreach ((string name, string path, MoatedMatrix<T> a) in Matrices(int.MaxValue).Where(file => IsSymmetric(file.Matrix)))
         {
             bool definite = path.Contains("/spd/", StringComparison.Ordinal);
             Assert.True(definite || Inertias.ContainsKey(name) || WithoutGap.Contains(name), $"{name}: no inertia is known");
@@ -55,10 +55,10 @@ public partial class RealDataConformance<T>
     [Calls(nameof(Backend<T>.Sytrf))]
     public void BunchKaufmanAfterScaling()
     {
-        foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest).Where(file => IsSymmetric(file.Matrix)))
+        foreach ((string name, string path, MoatedMatrix<T> a) in Matrices(Largest).Where(file => IsSymmetric(file.Matrix)))
         {
             int n = a.Rows;
-            DenseMatrix<T> scaled = Equilibrated(a);
+            MoatedMatrix<T> scaled = Equilibrated(a);
             var spectrum = SymmetricSpectrum.Of(scaled);
             double noise = 2 * n * Machine<T>.Epsilon * Judge.Norms.OneNorm(scaled);
             int below = spectrum.CountBelow(-noise), above = n - spectrum.CountBelow(noise);
@@ -78,9 +78,9 @@ public partial class RealDataConformance<T>
         }
     }
 
-    private (int Positive, int Negative, int Zero) InertiaBySytrf(Uplo uplo, DenseMatrix<T> a, string what)
+    private (int Positive, int Negative, int Zero) InertiaBySytrf(Uplo uplo, MoatedMatrix<T> a, string what)
     {
-        DenseMatrix<T> factored = TriangleOf(uplo, a, 1);
+        MoatedMatrix<T> factored = TriangleOf(uplo, a, 1);
         var ipiv = new IndexVector(a.Rows);
         int info = Backend.Sytrf(uplo, a.Rows, factored.Span, factored.LeadingDimension, ipiv.Span);
         AssertRatio(Residuals.BunchKaufman(uplo, a, factored, ipiv), what);
@@ -93,7 +93,7 @@ public partial class RealDataConformance<T>
     /// Rows and columns times powers of two that take the largest entry of each near one (Ruiz, RAL-TR-2001-034). A congruence: the inertia
     /// stays.
     /// </summary>
-    private static DenseMatrix<T> Equilibrated(DenseMatrix<T> a)
+    private static MoatedMatrix<T> Equilibrated(MoatedMatrix<T> a)
     {
         int n = a.Rows;
         int[] exponents = new int[n];
@@ -124,5 +124,5 @@ public partial class RealDataConformance<T>
         return Gallery.Scaled(a, i => exponents[i], j => exponents[j]);
     }
 
-    private static bool IsSymmetric(DenseMatrix<T> a) => a.Rows == a.Columns && a.HasSameBits(a.Transposed());
+    private static bool IsSymmetric(MoatedMatrix<T> a) => a.Rows == a.Columns && a.HasSameBits(a.Transposed());
 }

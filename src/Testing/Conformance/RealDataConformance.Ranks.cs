@@ -15,9 +15,9 @@ public partial class RealDataConformance<T>
     public void PivotedQr()
     {
         int ranks = 0;
-        foreach ((string name, string path, DenseMatrix<T> a) in Matrices(int.MaxValue))
+        foreach ((string name, string path, MoatedMatrix<T> a) in Matrices(int.MaxValue))
         {
-            DenseMatrix<T> r = PivotAndJudge(name, a);
+            MoatedMatrix<T> r = PivotAndJudge(name, a);
             if (SharedData.SingularValues(path) is not { } published)
                 continue;
             double largest = published[0], noise = Math.Max(a.Rows, a.Columns) * Machine<T>.Epsilon * largest;
@@ -43,10 +43,10 @@ public partial class RealDataConformance<T>
             PivotAndJudge(Path.GetFileName(path), CsvMatrixReader.Read<T>(path));
     }
 
-    private DenseMatrix<T> PivotAndJudge(string name, DenseMatrix<T> a)
+    private MoatedMatrix<T> PivotAndJudge(string name, MoatedMatrix<T> a)
     {
-        DenseMatrix<T> factored = a.Copy(1);
-        var tau = new DenseMatrix<T>(Math.Min(a.Rows, a.Columns), 1);
+        MoatedMatrix<T> factored = a.Copy(1);
+        var tau = new MoatedMatrix<T>(Math.Min(a.Rows, a.Columns), 1);
         var jpvt = new IndexVector(a.Columns);
         jpvt.Span.Clear();
         AssertInfo(0, Backend.Geqp3(a.Rows, a.Columns, factored.Span, factored.LeadingDimension, jpvt.Span, tau.Span), name);

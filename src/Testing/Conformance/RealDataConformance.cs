@@ -22,9 +22,9 @@ public partial class RealDataConformance<T> : Conformance<T>
     [Calls(nameof(Backend<T>.Getrf))]
     public void Lu()
     {
-        foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest))
+        foreach ((string name, string path, MoatedMatrix<T> a) in Matrices(Largest))
         {
-            DenseMatrix<T> factored = a.Copy(1);
+            MoatedMatrix<T> factored = a.Copy(1);
             var ipiv = new IndexVector(Math.Min(a.Rows, a.Columns));
             Assert.InRange(Backend.Getrf(a.Rows, a.Columns, factored.Span, factored.LeadingDimension, ipiv.Span), 0, ipiv.Length);
             AssertRatio(Residuals.Lu(a, factored, ipiv), name);
@@ -36,11 +36,11 @@ public partial class RealDataConformance<T> : Conformance<T>
     [Calls(nameof(Backend<T>.Potrf))]
     public void Cholesky()
     {
-        foreach ((string name, _, DenseMatrix<T> a) in Matrices(Largest, "spd"))
+        foreach ((string name, _, MoatedMatrix<T> a) in Matrices(Largest, "spd"))
         {
             foreach (Uplo uplo in Triangles)
             {
-                DenseMatrix<T> factored = TriangleOf(uplo, a, 1);
+                MoatedMatrix<T> factored = TriangleOf(uplo, a, 1);
                 int info = Backend.Potrf(uplo, a.Rows, factored.Span, factored.LeadingDimension);
 
                 // Rounded to float, the worst conditioned of them need not be positive definite any more.
@@ -57,7 +57,7 @@ public partial class RealDataConformance<T> : Conformance<T>
     public void SingularValues()
     {
         int compared = 0;
-        foreach ((string name, string path, DenseMatrix<T> a) in Matrices(Largest))
+        foreach ((string name, string path, MoatedMatrix<T> a) in Matrices(Largest))
         {
             double[]? published = SharedData.SingularValues(path);
             bool small = Math.Max(a.Rows, a.Columns) <= LargestForSvd;
@@ -88,7 +88,7 @@ public partial class RealDataConformance<T> : Conformance<T>
         Assert.True(compared > 40, $"only {compared} matrices with published values");
     }
 
-    private static IEnumerable<(string Name, string Path, DenseMatrix<T> Matrix)> Matrices(int largest, params string[] folders)
+    private static IEnumerable<(string Name, string Path, MoatedMatrix<T> Matrix)> Matrices(int largest, params string[] folders)
     {
         if (!SharedData.IsRequired)
             Skip.IfNot(SharedData.TryFind(out _), "The shared data are not there.");
@@ -96,7 +96,7 @@ public partial class RealDataConformance<T> : Conformance<T>
         {
             foreach (string path in SharedData.Files($"matrixmarket/{folder}/*.mtx").Select(path => path.Replace('\\', '/')))
             {
-                DenseMatrix<T> a = MatrixMarketReader.Read<T>(path, patternAsOnes: true);
+                MoatedMatrix<T> a = MatrixMarketReader.Read<T>(path, patternAsOnes: true);
 
                 // Files of one column are right-hand sides.
                 if (a.Columns > 1 && Math.Max(a.Rows, a.Columns) <= largest)

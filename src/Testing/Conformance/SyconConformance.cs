@@ -60,7 +60,7 @@ public class SyconConformance<T> : SytrfFamily<T>
             foreach (int n in SizesTo(33).Where(n => n > 0))
             {
                 string what = $"singular, {uplo}, n = {n}";
-                DenseMatrix<T> a = DenseMatrix<T>.Identity(n);
+                MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
                 a[n / 2, n / 2] = T.Zero;
                 Assert.Equal(T.Zero, Estimate(Factor(uplo, a, 1, what), T.One, what));
             }
@@ -74,7 +74,7 @@ public class SyconConformance<T> : SytrfFamily<T>
         {
             Assert.Equal(0, Backend.Sycon(uplo, 0, [], 1, [], T.One, out T rcond));
             Assert.Equal(T.One, rcond);
-            Assert.Equal(T.Zero, Estimate(Factor(uplo, new DenseMatrix<T>(3, 3), 1, "zero"), T.Zero, "zero"));
+            Assert.Equal(T.Zero, Estimate(Factor(uplo, new MoatedMatrix<T>(3, 3), 1, "zero"), T.Zero, "zero"));
         }
     }
 
@@ -116,7 +116,7 @@ public class SyconConformance<T> : SytrfFamily<T>
         }
     }
 
-    private void EstimateAndJudge(Uplo uplo, DenseMatrix<T> a, string what)
+    private void EstimateAndJudge(Uplo uplo, MoatedMatrix<T> a, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, PaddingFor(a.Rows), what);
         AssertInfo(0, f.Info, what);
@@ -127,7 +127,7 @@ public class SyconConformance<T> : SytrfFamily<T>
     private unsafe T Estimate(SytrfFactors<T> f, T anorm, string what)
     {
         int n = f.Factored.Rows;
-        DenseMatrix<T> factored = f.Factored.Copy(PaddingFor(n));
+        MoatedMatrix<T> factored = f.Factored.Copy(PaddingFor(n));
         IndexVector ipiv = IndexVector.From(f.Ipiv);
         AssertInfo(0, Backend.Sycon(f.Uplo, n, factored.Span, factored.LeadingDimension, ipiv.Span, anorm, out T rcond), what);
         T again;

@@ -49,11 +49,11 @@ public class SymmConformance<T> : BlasConformance<T>
             {
                 int order = side == Side.Left ? m : n;
                 (int first, int second) = (order / 3, order - 1);
-                DenseMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
+                MoatedMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
                 (int i, int j) = uplo == Uplo.Upper ? (first, second) : (second, first);
                 a[i, j] = T.NaN;
-                DenseMatrix<T> b = Filled(m, n, T.Zero);
-                DenseMatrix<T> c = Uniform(m, n, 3, 1);
+                MoatedMatrix<T> b = Filled(m, n, T.Zero);
+                MoatedMatrix<T> c = Uniform(m, n, 3, 1);
                 Backend.Symm(side, uplo, m, n, T.One, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span, c.LeadingDimension);
                 AssertNaN(
                     c, (row, column) => (side == Side.Left ? row : column) is int k && (k == first || k == second),
@@ -70,12 +70,12 @@ public class SymmConformance<T> : BlasConformance<T>
             foreach ((Side side, Uplo uplo) in InTurn(Options(), m, n))
             {
                 int order = side == Side.Left ? m : n;
-                DenseMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
-                DenseMatrix<T> b = Uniform(m, n, 2);
-                var results = new DenseMatrix<T>[3];
+                MoatedMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
+                MoatedMatrix<T> b = Uniform(m, n, 2);
+                var results = new MoatedMatrix<T>[3];
                 for (int run = 0; run < results.Length; run++)
                 {
-                    DenseMatrix<T> c = results[run] = Uniform(m, n, 3, 1);
+                    MoatedMatrix<T> c = results[run] = Uniform(m, n, 3, 1);
                     fixed (T* pa = a.Span, pb = b.Span, pc = c.Span)
                     {
                         if (run == 2)
@@ -97,18 +97,18 @@ public class SymmConformance<T> : BlasConformance<T>
 
     private static string What(Side side, Uplo uplo, int m, int n, T alpha, T beta) => $"Symm {side} {uplo} {m}×{n}, alpha {alpha}, beta {beta}";
 
-    private static DenseMatrix<T> Integers(int m, int n, int seed, int padding) => Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(padding);
+    private static MoatedMatrix<T> Integers(int m, int n, int seed, int padding) => Gallery.Integers<T>(m, n, -8, 8, (ulong)seed).Copy(padding);
 
-    private double Ratio(Side side, Uplo uplo, int m, int n, T alpha, T beta, int seed, Func<int, int, int, int, DenseMatrix<T>> matrix)
+    private double Ratio(Side side, Uplo uplo, int m, int n, T alpha, T beta, int seed, Func<int, int, int, int, MoatedMatrix<T>> matrix)
     {
         string what = What(side, uplo, m, n, alpha, beta);
         int order = side == Side.Left ? m : n;
-        DenseMatrix<T> a = TriangleOf(uplo, matrix(order, order, seed, 0), PaddingFor(seed));
-        DenseMatrix<T> b = matrix(m, n, seed + 1, PaddingFor(seed + 1));
-        DenseMatrix<T> before = matrix(m, n, seed + 2, 0);
-        (DenseMatrix<T> givenA, DenseMatrix<T> givenB) = (InputFor(a, alpha), InputFor(b, alpha));
-        (DenseMatrix<T> keptA, DenseMatrix<T> keptB) = (givenA.Copy(), givenB.Copy());
-        DenseMatrix<T> c = OutputFor(before, beta, PaddingFor(seed + 2));
+        MoatedMatrix<T> a = TriangleOf(uplo, matrix(order, order, seed, 0), PaddingFor(seed));
+        MoatedMatrix<T> b = matrix(m, n, seed + 1, PaddingFor(seed + 1));
+        MoatedMatrix<T> before = matrix(m, n, seed + 2, 0);
+        (MoatedMatrix<T> givenA, MoatedMatrix<T> givenB) = (InputFor(a, alpha), InputFor(b, alpha));
+        (MoatedMatrix<T> keptA, MoatedMatrix<T> keptB) = (givenA.Copy(), givenB.Copy());
+        MoatedMatrix<T> c = OutputFor(before, beta, PaddingFor(seed + 2));
         Backend.Symm(side, uplo, m, n, alpha, givenA.Span, a.LeadingDimension, givenB.Span, b.LeadingDimension, beta, c.Span, c.LeadingDimension);
         AssertUnchanged(keptA, givenA, $"A, {what}");
         AssertUnchanged(keptB, givenB, $"B, {what}");

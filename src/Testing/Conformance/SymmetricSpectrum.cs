@@ -20,7 +20,7 @@ internal sealed class SymmetricSpectrum
     }
 
     /// <summary>Reduces A, of which both triangles are read.</summary>
-    public static SymmetricSpectrum Of<T>(DenseMatrix<T> a)
+    public static SymmetricSpectrum Of<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Rows;

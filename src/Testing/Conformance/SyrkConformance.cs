@@ -54,12 +54,12 @@ public class SyrkConformance<T> : BlasConformance<T>
             foreach ((Uplo uplo, Transpose trans) in Options())
             {
                 (int row, int inner) = (n / 2, k / 2);
-                DenseMatrix<T> a = trans == Transpose.None ? new(n, k, 1) : new(k, n, 1);
+                MoatedMatrix<T> a = trans == Transpose.None ? new(n, k, 1) : new(k, n, 1);
                 if (trans == Transpose.None)
                     a[row, inner] = T.NaN;
                 else
                     a[inner, row] = T.NaN;
-                DenseMatrix<T> c = TriangleOf(uplo, Uniform(n, n, 3), 1);
+                MoatedMatrix<T> c = TriangleOf(uplo, Uniform(n, n, 3), 1);
                 Backend.Syrk(uplo, trans, n, k, T.One, a.Span, a.LeadingDimension, T.One, c.Span, c.LeadingDimension);
                 AssertTriangleOnly(uplo, c, What(uplo, trans, n, k, T.One, T.One));
                 AssertNaN(c, (i, j) => i == row || j == row || !IsStored(uplo, Diag.NonUnit, i, j), What(uplo, trans, n, k, T.One, T.One));
@@ -74,11 +74,11 @@ public class SyrkConformance<T> : BlasConformance<T>
         {
             foreach ((Uplo uplo, Transpose trans) in InTurn(Options(), n, k))
             {
-                DenseMatrix<T> a = Operand(trans, n, k, 1);
-                var results = new DenseMatrix<T>[3];
+                MoatedMatrix<T> a = Operand(trans, n, k, 1);
+                var results = new MoatedMatrix<T>[3];
                 for (int run = 0; run < results.Length; run++)
                 {
-                    DenseMatrix<T> c = results[run] = Uniform(n, n, 3, 1);
+                    MoatedMatrix<T> c = results[run] = Uniform(n, n, 3, 1);
                     fixed (T* pa = a.Span, pc = c.Span)
                     {
                         if (run == 2)
@@ -99,14 +99,14 @@ public class SyrkConformance<T> : BlasConformance<T>
     private static string What(Uplo uplo, Transpose trans, int n, int k, T alpha, T beta) =>
         $"Syrk {uplo} {trans} {n}×{k}, alpha {alpha}, beta {beta}";
 
-    private double Ratio(Uplo uplo, Transpose trans, DenseMatrix<T> a, T alpha, T beta, DenseMatrix<T> before)
+    private double Ratio(Uplo uplo, Transpose trans, MoatedMatrix<T> a, T alpha, T beta, MoatedMatrix<T> before)
     {
         int n = before.Rows;
         int k = trans == Transpose.None ? a.Columns : a.Rows;
         string what = What(uplo, trans, n, k, alpha, beta);
-        DenseMatrix<T> given = InputFor(a, alpha);
-        DenseMatrix<T> kept = given.Copy();
-        DenseMatrix<T> c = TriangleOf(uplo, OutputFor(before, beta, 0), PaddingFor(n));
+        MoatedMatrix<T> given = InputFor(a, alpha);
+        MoatedMatrix<T> kept = given.Copy();
+        MoatedMatrix<T> c = TriangleOf(uplo, OutputFor(before, beta, 0), PaddingFor(n));
         Backend.Syrk(uplo, trans, n, k, alpha, given.Span, a.LeadingDimension, beta, c.Span, c.LeadingDimension);
         AssertUnchanged(kept, given, $"A, {what}");
         AssertTriangleOnly(uplo, c, what);

@@ -13,8 +13,8 @@ public partial class SytrfConformance<T>
             foreach (int k in new[] { 1, (n + 1) / 2, n })
             {
                 // Row and column k are zero and remain zero, and all other pivots are on the diagonal.
-                DenseMatrix<T> one = WithoutRows(n, k);
-                DenseMatrix<T> two = WithoutRows(n, k, n);
+                MoatedMatrix<T> one = WithoutRows(n, k);
+                MoatedMatrix<T> two = WithoutRows(n, k, n);
                 foreach (Uplo uplo in Triangles)
                 {
                     string what = $"zero row {k}, {uplo}, n = {n}";
@@ -32,7 +32,7 @@ public partial class SytrfConformance<T>
         // All entries one: the first pivot leaves exactly nothing.
         foreach (int n in SizesTo(129).Where(n => n > 1))
         {
-            DenseMatrix<T> a = Gallery.Constant<T>(n, n, 1);
+            MoatedMatrix<T> a = Gallery.Constant<T>(n, n, 1);
             AssertInfo(n - 1, FactorAndJudge(Uplo.Upper, a, 1, $"ones, Upper, n = {n}").Info, $"ones, Upper, n = {n}");
             AssertInfo(2, FactorAndJudge(Uplo.Lower, a, 1, $"ones, Lower, n = {n}").Info, $"ones, Lower, n = {n}");
         }
@@ -46,7 +46,7 @@ public partial class SytrfConformance<T>
             foreach (Uplo uplo in Triangles)
             {
                 string what = $"zero, {uplo}, n = {n}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, new DenseMatrix<T>(n, n), PaddingFor(n), what);
+                SytrfFactors<T> f = FactorAndJudge(uplo, new MoatedMatrix<T>(n, n), PaddingFor(n), what);
                 AssertInfo(uplo == Uplo.Upper ? n : 1, f.Info, what);
                 Assert.Equal((0, 0, n), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
             }
@@ -61,7 +61,7 @@ public partial class SytrfConformance<T>
         {
             foreach (int k in new[] { 1, (n + 1) / 2, n })
             {
-                DenseMatrix<T> a = Gallery.Gram<T>(n, (ulong)n);
+                MoatedMatrix<T> a = Gallery.Gram<T>(n, (ulong)n);
                 a[k - 1, k - 1] = T.NaN;
                 foreach (Uplo uplo in Triangles)
                 {
@@ -82,7 +82,7 @@ public partial class SytrfConformance<T>
             {
                 foreach ((int i, int j) in new[] { (0, 0), (n - 1, 0), (n / 2, n / 2), (n / 2, n / 3), (n - 1, n - 1) })
                 {
-                    DenseMatrix<T> a = Uniform(n);
+                    MoatedMatrix<T> a = Uniform(n);
                     a[i, j] = a[j, i] = value;
                     foreach (Uplo uplo in Triangles)
                         FactorOnce(uplo, a, PaddingFor(n), $"{value} at ({i}, {j}), {uplo}, n = {n}", pointers: n % 2 == 0);
@@ -98,7 +98,7 @@ public partial class SytrfConformance<T>
         {
             foreach (int n in SizesTo(65))
             {
-                DenseMatrix<T> a = Gallery.Scaled(Uniform(n), exponent);
+                MoatedMatrix<T> a = Gallery.Scaled(Uniform(n), exponent);
                 foreach (Uplo uplo in Triangles)
                     FactorAndJudge(uplo, a, PaddingFor(n), $"2^{exponent}, {uplo}, n = {n}");
             }
@@ -112,7 +112,7 @@ public partial class SytrfConformance<T>
         int span = typeof(T) == typeof(double) ? 400 : 50;
         foreach (int n in SizesTo(65).Where(n => n > 0))
         {
-            DenseMatrix<T> a = Uniform(n);
+            MoatedMatrix<T> a = Uniform(n);
             foreach (Uplo uplo in Triangles)
             {
                 FactorAndJudge(uplo, Gallery.Scaled(a, i => -span * i / n, j => -span * j / n), 1, $"graded down, {uplo}, n = {n}");
@@ -122,9 +122,9 @@ public partial class SytrfConformance<T>
     }
 
     /// <summary>A matrix far from singular, but for the rows and columns named, which are zero.</summary>
-    private static DenseMatrix<T> WithoutRows(int n, params int[] zero)
+    private static MoatedMatrix<T> WithoutRows(int n, params int[] zero)
     {
-        DenseMatrix<T> a = Gallery.Gram<T>(n, (ulong)n);
+        MoatedMatrix<T> a = Gallery.Gram<T>(n, (ulong)n);
         foreach (int k in zero)
         {
             for (int i = 0; i < n; i++)

@@ -77,7 +77,7 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
     public void MakesBlocksOfOrderTwoOfZeroDiagonals()
     {
         // Tridiagonal with a zero diagonal: what a block of order two leaves has a zero diagonal again.
-        Func<int, DenseMatrix<T>>[] families = [Gallery.Exchange<T>, n => Gallery.SecondDifference<T>(n, 2), Gallery.Clement<T>];
+        Func<int, MoatedMatrix<T>>[] families = [Gallery.Exchange<T>, n => Gallery.SecondDifference<T>(n, 2), Gallery.Clement<T>];
         foreach (Uplo uplo in Triangles)
         {
             foreach (int n in SizesTo(129).Where(n => n % 2 == 0 && n > 0))
@@ -99,7 +99,7 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
     {
         // [0 ε 0; ε 0 1; 0 1 1]: partial pivoting takes the leading block of order two, and l₃₁ = 1/ε. Bounded pivoting would not.
         T epsilon = T.ScaleB(T.One, -10);
-        DenseMatrix<T> a = Gallery.UnboundedFactor<T>(Math.ScaleB(1, -10));
+        MoatedMatrix<T> a = Gallery.UnboundedFactor<T>(Math.ScaleB(1, -10));
         SytrfFactors<T> f = FactorAndJudge(Uplo.Lower, a, 2, "unbounded L");
         AssertInfo(0, f.Info, "unbounded L");
         Assert.Equal([-2, -2, 3], f.Ipiv.Span.ToArray());
@@ -135,7 +135,7 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
         return c.Inertia?.Zero == 0 ? Condition.SymmetricReciprocalCondition(uplo, c.Matrix) > needed : n <= 10;
     }
 
-    private void FollowsTheRule(Uplo uplo, DenseMatrix<T> a, string what)
+    private void FollowsTheRule(Uplo uplo, MoatedMatrix<T> a, string what)
     {
         SytrfFactors<T> f = FactorAndJudge(uplo, a, 1, what);
         string? violation = SytrfPivotRule.Violation(f);

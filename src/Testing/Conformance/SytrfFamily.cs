@@ -9,12 +9,12 @@ public abstract class SytrfFamily<T> : Conformance<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>A symmetric matrix with entries uniform on [−1, 1).</summary>
-    protected static DenseMatrix<T> Uniform(int n, ulong seed = 1) => Gallery.Mirrored(Gallery.Uniform<T>(n, n, (ulong)n + seed));
+    protected static MoatedMatrix<T> Uniform(int n, ulong seed = 1) => Gallery.Mirrored(Gallery.Uniform<T>(n, n, (ulong)n + seed));
 
     /// <summary>One whose diagonal is so small that elimination without interchanges loses everything.</summary>
-    protected static DenseMatrix<T> SmallDiagonal(int n)
+    protected static MoatedMatrix<T> SmallDiagonal(int n)
     {
-        DenseMatrix<T> a = Uniform(n);
+        MoatedMatrix<T> a = Uniform(n);
         for (int i = 0; i < n; i++)
             a[i, i] = T.ScaleB(a[i, i], typeof(T) == typeof(double) ? -30 : -14);
         return a;
@@ -25,7 +25,7 @@ public abstract class SytrfFamily<T> : Conformance<T>
         typeof(T) == typeof(double) ? [-1060, -1000, -500, 500, 1000] : [-142, -110, -60, 60, 110];
 
     /// <summary>Runs Sytrf in both forms, which must give the same bits, info and pivots and write nothing else.</summary>
-    protected SytrfFactors<T> Factor(Uplo uplo, DenseMatrix<T> a, int padding, string what)
+    protected SytrfFactors<T> Factor(Uplo uplo, MoatedMatrix<T> a, int padding, string what)
     {
         SytrfFactors<T> first = FactorOnce(uplo, a, padding, what, pointers: false);
         SytrfFactors<T> second = FactorOnce(uplo, a, padding, what, pointers: true);
@@ -36,9 +36,9 @@ public abstract class SytrfFamily<T> : Conformance<T>
     }
 
     /// <summary>
-    /// As <see cref="Factor(Uplo, DenseMatrix{T}, int, string)"/>; the pivots must be well formed and the factors must give A back.
+    /// As <see cref="Factor(Uplo, MoatedMatrix{T}, int, string)"/>; the pivots must be well formed and the factors must give A back.
     /// </summary>
-    protected SytrfFactors<T> FactorAndJudge(Uplo uplo, DenseMatrix<T> a, int padding, string what)
+    protected SytrfFactors<T> FactorAndJudge(Uplo uplo, MoatedMatrix<T> a, int padding, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, padding, what);
         AssertRatio(Residuals.BunchKaufman(uplo, a, f.Factored, f.Ipiv), what);
@@ -46,10 +46,10 @@ public abstract class SytrfFamily<T> : Conformance<T>
     }
 
     /// <summary>Sytrf through spans or pointers; nothing but the triangle and the pivots may be written.</summary>
-    protected unsafe SytrfFactors<T> FactorOnce(Uplo uplo, DenseMatrix<T> a, int padding, string what, bool pointers)
+    protected unsafe SytrfFactors<T> FactorOnce(Uplo uplo, MoatedMatrix<T> a, int padding, string what, bool pointers)
     {
         int n = a.Rows;
-        DenseMatrix<T> factored = TriangleOf(uplo, a, padding);
+        MoatedMatrix<T> factored = TriangleOf(uplo, a, padding);
         var ipiv = new IndexVector(n);
         int info;
         fixed (T* pa = factored.Span)
@@ -76,7 +76,7 @@ public abstract class SytrfFamily<T> : Conformance<T>
 /// <param name="Factored">D and the multipliers.</param>
 /// <param name="Ipiv">The interchanges and blocks.</param>
 /// <param name="Info">What Sytrf returned.</param>
-public sealed record SytrfFactors<T>(Uplo Uplo, DenseMatrix<T> Matrix, DenseMatrix<T> Factored, IndexVector Ipiv, int Info)
+public sealed record SytrfFactors<T>(Uplo Uplo, MoatedMatrix<T> Matrix, MoatedMatrix<T> Factored, IndexVector Ipiv, int Info)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>The one-based row from which the first block is eliminated that is exactly zero or holds NaN; 0 if there is none.</summary>

@@ -21,7 +21,7 @@ public class SytriConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void InvertsWithBlocksOfOrderTwoAndInterchanges()
     {
-        Func<int, DenseMatrix<T>>[] families =
+        Func<int, MoatedMatrix<T>>[] families =
         [
             Gallery.Fiedler<T>, Gallery.Exchange<T>, Gallery.SineTransform<T>, SmallDiagonal, n => Gallery.SecondDifference<T>(n + (n % 2), 2),
         ];
@@ -55,8 +55,8 @@ public class SytriConformance<T> : SytrfFamily<T>
         // the inverse of L, made apart from D⁻¹, cancels against it.
         foreach ((int n, ulong seed) in new (int, ulong)[] { (4, 741), (5, 1989), (5, 2966), (7, 2058), (8, 1519) })
         {
-            DenseMatrix<T> x = Gallery.Uniform<T>(n, 1, (seed * 100) + (ulong)n), z = Gallery.Integers<T>(n, 1, -2, 2, seed);
-            var a = DenseMatrix<T>.Create(n, n, (i, j) => (x[i, 0] * x[j, 0]) - (z[i, 0] * z[j, 0]));
+            MoatedMatrix<T> x = Gallery.Uniform<T>(n, 1, (seed * 100) + (ulong)n), z = Gallery.Integers<T>(n, 1, -2, 2, seed);
+            var a = MoatedMatrix<T>.Create(n, n, (i, j) => (x[i, 0] * x[j, 0]) - (z[i, 0] * z[j, 0]));
             foreach (Uplo uplo in Triangles)
             {
                 string what = $"rank two and rounding, {uplo}, n = {n}, seed {seed}";
@@ -93,9 +93,9 @@ public class SytriConformance<T> : SytrfFamily<T>
         {
             foreach (int k in new[] { 1, (n + 1) / 2, n })
             {
-                DenseMatrix<T> one = DenseMatrix<T>.Identity(n);
+                MoatedMatrix<T> one = MoatedMatrix<T>.Identity(n);
                 one[k - 1, k - 1] = T.Zero;
-                DenseMatrix<T> two = one.Copy();
+                MoatedMatrix<T> two = one.Copy();
                 two[0, 0] = T.Zero;
                 foreach (Uplo uplo in Triangles)
                 {
@@ -106,19 +106,19 @@ public class SytriConformance<T> : SytrfFamily<T>
         }
     }
 
-    private void InvertAndJudge(Uplo uplo, DenseMatrix<T> a, string what)
+    private void InvertAndJudge(Uplo uplo, MoatedMatrix<T> a, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, PaddingFor(a.Rows), what);
-        (int info, DenseMatrix<T> inverse) = Invert(f, what);
+        (int info, MoatedMatrix<T> inverse) = Invert(f, what);
         AssertInfo(0, info, what);
         AssertRatio(Residuals.InverseSymmetric(uplo, a, inverse), what);
     }
 
-    private unsafe (int Info, DenseMatrix<T> Inverse) Invert(SytrfFactors<T> f, string what)
+    private unsafe (int Info, MoatedMatrix<T> Inverse) Invert(SytrfFactors<T> f, string what)
     {
         int n = f.Factored.Rows;
-        DenseMatrix<T> inverse = f.Factored.Copy(PaddingFor(n));
-        DenseMatrix<T> again = f.Factored.Copy(PaddingFor(n));
+        MoatedMatrix<T> inverse = f.Factored.Copy(PaddingFor(n));
+        MoatedMatrix<T> again = f.Factored.Copy(PaddingFor(n));
         IndexVector ipiv = IndexVector.From(f.Ipiv);
         int info = Backend.Sytri(f.Uplo, n, inverse.Span, inverse.LeadingDimension, ipiv.Span);
         ipiv.AssertUnchanged(f.Ipiv, $"{what}, pivots");

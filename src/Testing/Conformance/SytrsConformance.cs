@@ -24,7 +24,7 @@ public class SytrsConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void SolvesWithBlocksOfOrderTwoAndInterchanges()
     {
-        Func<int, DenseMatrix<T>>[] families =
+        Func<int, MoatedMatrix<T>>[] families =
         [
             Gallery.Fiedler<T>, Gallery.Exchange<T>, Gallery.SineTransform<T>, SmallDiagonal,
             n => Gallery.SecondDifference<T>(n + (n % 2), 2), n => Gallery.SaddlePoint(Gallery.OfRank<T>(n, n / 2, n / 2, 1)),
@@ -49,8 +49,8 @@ public class SytrsConformance<T> : SytrfFamily<T>
             {
                 string what = $"exchange, {uplo}, n = {n}";
                 SytrfFactors<T> f = Factor(uplo, Gallery.Exchange<T>(n), 1, what);
-                DenseMatrix<T> b = Gallery.Integers<T>(n, 3, -9, 9, (ulong)n);
-                DenseMatrix<T> x = Solve(f, b, what);
+                MoatedMatrix<T> b = Gallery.Integers<T>(n, 3, -9, 9, (ulong)n);
+                MoatedMatrix<T> x = Solve(f, b, what);
                 for (int i = 0; i < n; i++)
                 {
                     int partner = i == n - 1 && n % 2 == 1 ? i : i ^ 1;
@@ -83,7 +83,7 @@ public class SytrsConformance<T> : SytrfFamily<T>
         {
             foreach (int n in SizesTo(33))
             {
-                DenseMatrix<T> b = Gallery.Scaled(Gallery.Uniform<T>(n, 2, 7), exponent);
+                MoatedMatrix<T> b = Gallery.Scaled(Gallery.Uniform<T>(n, 2, 7), exponent);
                 foreach (Uplo uplo in Triangles)
                 {
                     SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
@@ -103,20 +103,20 @@ public class SytrsConformance<T> : SytrfFamily<T>
         int end = typeof(T) == typeof(double) ? 1000 : 120;
         foreach (int n in SizesTo(65).Where(n => n > 0 && n % 2 == 0))
         {
-            DenseMatrix<T> u = Gallery.Uniform<T>(n, 2, (ulong)n);
+            MoatedMatrix<T> u = Gallery.Uniform<T>(n, 2, (ulong)n);
             int Exponent(int i) => -end + (2 * end * (i / 2) / Math.Max(1, (n / 2) - 1));
             T Entry(int i, int j) => i == j ? u[i, 0] / Real(4) : i / 2 == j / 2 ? T.One : T.Zero;
-            var a = DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(Entry(i, j), Exponent(i)));
-            var b = DenseMatrix<T>.Create(n, 2, (i, j) => T.ScaleB(u[i, j], Exponent(i)));
+            var a = MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(Entry(i, j), Exponent(i)));
+            var b = MoatedMatrix<T>.Create(n, 2, (i, j) => T.ScaleB(u[i, j], Exponent(i)));
             foreach (Uplo uplo in Triangles)
             {
                 string what = $"blocks from 2^-{end} to 2^{end}, {uplo}, n = {n}";
                 SytrfFactors<T> f = Factor(uplo, a, 1, what);
                 Assert.True(f.Ipiv.Span.IndexOfAnyInRange(1, n) < 0, $"{what}: a pivot of order one");
-                DenseMatrix<T> x = Solve(f, b, what);
+                MoatedMatrix<T> x = Solve(f, b, what);
                 for (int i = 0; i < n; i += 2)
                 {
-                    DenseMatrix<T> block = a.Block(i, i, 2, 2), part = x.Block(i, 0, 2, 2);
+                    MoatedMatrix<T> block = a.Block(i, i, 2, 2), part = x.Block(i, 0, 2, 2);
                     AssertRatio(Residuals.SolveSymmetric(uplo, block, part, b.Block(i, 0, 2, 2)), $"{what}, rows {i} and {i + 1}");
                 }
             }
@@ -131,12 +131,12 @@ public class SytrsConformance<T> : SytrfFamily<T>
             foreach (Uplo uplo in Triangles)
             {
                 string what = $"singular, {uplo}, n = {n}";
-                DenseMatrix<T> a = DenseMatrix<T>.Identity(n);
+                MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
                 int k = n / 2;
                 a[k, k] = T.Zero;
                 SytrfFactors<T> f = Factor(uplo, a, 1, what);
                 AssertInfo(k + 1, f.Info, what);
-                DenseMatrix<T> x = Solve(f, Gallery.Constant<T>(n, 2, 1), what);
+                MoatedMatrix<T> x = Solve(f, Gallery.Constant<T>(n, 2, 1), what);
                 Assert.False(T.IsFinite(x[k, 0]) || T.IsFinite(x[k, 1]), $"{what}: {x[k, 0]}");
             }
         }
@@ -151,34 +151,34 @@ public class SytrsConformance<T> : SytrfFamily<T>
             {
                 string what = $"NaN in b, {uplo}, n = {n}";
                 SytrfFactors<T> f = Factor(uplo, Uniform(n), 1, what);
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, (ulong)n);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, (ulong)n);
                 b[n / 2, 1] = T.NaN;
-                DenseMatrix<T> x = Solve(f, b, what);
+                MoatedMatrix<T> x = Solve(f, b, what);
                 for (int i = 0; i < n; i++)
                     Assert.True(T.IsNaN(x[i, 1]) && T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
             }
         }
     }
 
-    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, int nrhs, string what) =>
+    private void SolveAndJudge(Uplo uplo, MoatedMatrix<T> a, int nrhs, string what) =>
         SolveAndJudge(uplo, a, Gallery.Uniform<T>(a.Rows, nrhs, 7), what);
 
-    private void SolveAndJudge(Uplo uplo, DenseMatrix<T> a, DenseMatrix<T> b, string what)
+    private void SolveAndJudge(Uplo uplo, MoatedMatrix<T> a, MoatedMatrix<T> b, string what)
     {
         SytrfFactors<T> f = Factor(uplo, a, PaddingFor(a.Rows), what);
         AssertInfo(0, f.Info, what);
-        DenseMatrix<T> x = Solve(f, b, what);
+        MoatedMatrix<T> x = Solve(f, b, what);
         AssertRatio(Residuals.SolveSymmetric(uplo, a, x, b), what);
     }
 
     /// <summary>Runs both forms, which must give the same bits; the factors must not change.</summary>
-    private unsafe DenseMatrix<T> Solve(SytrfFactors<T> f, DenseMatrix<T> b, string what)
+    private unsafe MoatedMatrix<T> Solve(SytrfFactors<T> f, MoatedMatrix<T> b, string what)
     {
         int n = b.Rows;
         int nrhs = b.Columns;
-        DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
-        DenseMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
-        DenseMatrix<T> factored = f.Factored.Copy(PaddingFor(nrhs));
+        MoatedMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
+        MoatedMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
+        MoatedMatrix<T> factored = f.Factored.Copy(PaddingFor(nrhs));
         IndexVector ipiv = IndexVector.From(f.Ipiv);
         AssertInfo(0, Backend.Sytrs(f.Uplo, n, nrhs, factored.Span, factored.LeadingDimension, ipiv.Span, x.Span, x.LeadingDimension), what);
         fixed (T* pa = factored.Span)

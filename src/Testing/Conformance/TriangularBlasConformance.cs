@@ -47,7 +47,7 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
             foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options())
             {
                 string what = $"NaN in B, {What(side, uplo, trans, diag, m, n, T.One)}";
-                DenseMatrix<T> b = Uniform(m, n, 2, 1);
+                MoatedMatrix<T> b = Uniform(m, n, 2, 1);
                 (int row, int column) = (m / 2, n / 2);
                 b[row, column] = T.NaN;
                 Run(side, uplo, trans, diag, T.One, TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag), b);
@@ -65,11 +65,11 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         {
             foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
             {
-                DenseMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag);
-                var results = new DenseMatrix<T>[3];
+                MoatedMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, 1), 1, diag);
+                var results = new MoatedMatrix<T>[3];
                 for (int run = 0; run < results.Length; run++)
                 {
-                    DenseMatrix<T> b = results[run] = Uniform(m, n, 2, 1);
+                    MoatedMatrix<T> b = results[run] = Uniform(m, n, 2, 1);
                     fixed (T* pa = a.Span, pb = b.Span)
                     {
                         if (run == 2)
@@ -85,25 +85,25 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         }
     }
 
-    protected abstract void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b);
+    protected abstract void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b);
 
     protected abstract unsafe void RunPointers(
         Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb);
 
     /// <summary>The judge's ratio of what came out for B.</summary>
     protected abstract double Judge(
-        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after);
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> before, MoatedMatrix<T> after);
 
     protected static string What(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha) =>
         $"{side} {uplo} {trans} {diag} {m}×{n}, alpha {alpha}";
 
     /// <summary>The ratio for given operands, after everything that must not change has been looked at.</summary>
-    protected double Ratio(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, int padding)
+    protected double Ratio(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> before, int padding)
     {
         string what = What(side, uplo, trans, diag, before.Rows, before.Columns, alpha);
-        DenseMatrix<T> given = InputFor(a, alpha);
-        DenseMatrix<T> kept = given.Copy();
-        DenseMatrix<T> b = before.Copy(padding);
+        MoatedMatrix<T> given = InputFor(a, alpha);
+        MoatedMatrix<T> kept = given.Copy();
+        MoatedMatrix<T> b = before.Copy(padding);
         Run(side, uplo, trans, diag, alpha, given, b);
         AssertUnchanged(kept, given, $"A, {what}");
         AssertMoat(b, what);
@@ -112,8 +112,8 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
 
     private void Check(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, int seed)
     {
-        DenseMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, seed), PaddingFor(seed), diag);
-        DenseMatrix<T> before = Uniform(m, n, seed + 1);
+        MoatedMatrix<T> a = TriangleOf(uplo, Triangular(side == Side.Left ? m : n, seed), PaddingFor(seed), diag);
+        MoatedMatrix<T> before = Uniform(m, n, seed + 1);
         AssertRatio(Ratio(side, uplo, trans, diag, alpha, a, before, PaddingFor(seed + 1)), What(side, uplo, trans, diag, m, n, alpha));
     }
 }

@@ -17,8 +17,8 @@ public class TrmmConformance<T> : TriangularBlasConformance<T>
             foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in InTurn(Options(), m, n))
             {
                 int order = side == Side.Left ? m : n;
-                DenseMatrix<T> a = TriangleOf(uplo, IntegerOperand(trans, order, order, number), 1, diag);
-                DenseMatrix<T> b = IntegerOperand(Transpose.None, m, n, number + 1);
+                MoatedMatrix<T> a = TriangleOf(uplo, IntegerOperand(trans, order, order, number), 1, diag);
+                MoatedMatrix<T> b = IntegerOperand(Transpose.None, m, n, number + 1);
                 T alpha = FactorsFor(number).Alpha;
                 AssertExact(Ratio(side, uplo, trans, diag, alpha, a, b, 1), $"Trmm, integers, {What(side, uplo, trans, diag, m, n, alpha)}");
             }
@@ -39,9 +39,9 @@ public class TrmmConformance<T> : TriangularBlasConformance<T>
                 if (order == 1 && diag == Diag.Unit)
                     continue;
                 (int i, int j) = uplo == Uplo.Upper ? (0, order - 1) : (order - 1, 0);
-                DenseMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
+                MoatedMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
                 a[i, j] = T.NaN;
-                DenseMatrix<T> b = new(m, n, 1);
+                MoatedMatrix<T> b = new(m, n, 1);
                 Run(side, uplo, trans, diag, T.One, a, b);
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
                 AssertNaN(
@@ -51,7 +51,7 @@ public class TrmmConformance<T> : TriangularBlasConformance<T>
         }
     }
 
-    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
+    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b) =>
         Backend.Trmm(side, uplo, trans, diag, b.Rows, b.Columns, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension);
 
     protected override unsafe void RunPointers(
@@ -59,6 +59,6 @@ public class TrmmConformance<T> : TriangularBlasConformance<T>
         Backend.Trmm(side, uplo, trans, diag, m, n, alpha, a, lda, b, ldb);
 
     protected override double Judge(
-        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after) =>
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> before, MoatedMatrix<T> after) =>
         Residuals.Trmm(side, uplo, trans, diag, alpha, a, before, after);
 }

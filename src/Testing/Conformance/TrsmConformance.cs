@@ -18,9 +18,9 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
             {
                 foreach (int k in Places(n))
                 {
-                    DenseMatrix<T> a = Triangular(n, 1);
+                    MoatedMatrix<T> a = Triangular(n, 1);
                     a[k, k] = T.Zero;
-                    DenseMatrix<T> b = Filled(side == Side.Left ? n : 2, side == Side.Left ? 2 : n, T.One, 1);
+                    MoatedMatrix<T> b = Filled(side == Side.Left ? n : 2, side == Side.Left ? 2 : n, T.One, 1);
                     Run(side, uplo, trans, Diag.NonUnit, T.One, TriangleOf(uplo, a, 1), b);
                     string what = $"Trsm, zero at {k}, {What(side, uplo, trans, Diag.NonUnit, b.Rows, b.Columns, T.One)}";
                     AssertMoat(b, what);
@@ -43,9 +43,9 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
                 if (order == 1)
                     continue;
                 (int i, int j) = uplo == Uplo.Upper ? (0, order - 1) : (order - 1, 0);
-                DenseMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
+                MoatedMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
                 a[i, j] = T.NaN;
-                DenseMatrix<T> b = new(m, n, 1);
+                MoatedMatrix<T> b = new(m, n, 1);
                 Run(side, uplo, trans, diag, T.One, a, b);
                 // The unknown solved for last is the one whose equation holds the corner entry.
                 int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
@@ -66,8 +66,8 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
             {
                 foreach (int e in new[] { exponent, -exponent })
                 {
-                    DenseMatrix<T> a = TriangleOf(uplo, Gallery.Scaled(Triangular(side == Side.Left ? m : n, 1), e), 1);
-                    DenseMatrix<T> b = Gallery.Scaled(Uniform(m, n, 2), e);
+                    MoatedMatrix<T> a = TriangleOf(uplo, Gallery.Scaled(Triangular(side == Side.Left ? m : n, 1), e), 1);
+                    MoatedMatrix<T> b = Gallery.Scaled(Uniform(m, n, 2), e);
                     AssertRatio(
                         Ratio(side, uplo, trans, Diag.NonUnit, T.One, a, b, 0), $"Trsm, 2^{e}, {What(side, uplo, trans, Diag.NonUnit, m, n, T.One)}");
                 }
@@ -75,7 +75,7 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
         }
     }
 
-    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> b) =>
+    protected override void Run(Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> b) =>
         Backend.Trsm(side, uplo, trans, diag, b.Rows, b.Columns, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension);
 
     protected override unsafe void RunPointers(
@@ -84,6 +84,6 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
 
     /// <summary>α = 0 gives X = 0 exactly, whatever A is.</summary>
     protected override double Judge(
-        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, DenseMatrix<T> a, DenseMatrix<T> before, DenseMatrix<T> after) =>
+        Side side, Uplo uplo, Transpose trans, Diag diag, T alpha, MoatedMatrix<T> a, MoatedMatrix<T> before, MoatedMatrix<T> after) =>
         Residuals.SolveTriangular(side, uplo, trans, diag, alpha, a, after, before);
 }

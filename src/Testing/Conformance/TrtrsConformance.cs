@@ -24,8 +24,8 @@ public class TrtrsConformance<T> : Conformance<T>
                 foreach (int nrhs in n <= 65 ? new[] { 0, 1, 2, 5, 33 } : [1, 7])
                 {
                     // Off the diagonal entries are divided by n, so that the solutions stay in range.
-                    DenseMatrix<T> u = Gallery.Uniform<T>(n, n, (ulong)n);
-                    var a = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? u[i, j] + T.CopySign(T.One, u[i, j]) : u[i, j] / Real(n));
+                    MoatedMatrix<T> u = Gallery.Uniform<T>(n, n, (ulong)n);
+                    var a = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? u[i, j] + T.CopySign(T.One, u[i, j]) : u[i, j] / Real(n));
                     SolveAndJudge(uplo, trans, diag, a, nrhs, $"{uplo}, {trans}, {diag}, n = {n}, nrhs = {nrhs}");
                 }
             }
@@ -39,9 +39,9 @@ public class TrtrsConformance<T> : Conformance<T>
         {
             foreach (int n in SizesTo(33))
             {
-                DenseMatrix<T> kahan = Gallery.Kahan<T>(n, 1.2, perturbation: 0);
+                MoatedMatrix<T> kahan = Gallery.Kahan<T>(n, 1.2, perturbation: 0);
                 SolveAndJudge(uplo, trans, diag, uplo == Uplo.Upper ? kahan : kahan.Transposed(), 3, $"Kahan, {uplo}, {trans}, {diag}, n = {n}");
-                DenseMatrix<T> unit = Gallery.UnitTriangular<T>(n);
+                MoatedMatrix<T> unit = Gallery.UnitTriangular<T>(n);
                 SolveAndJudge(uplo, trans, diag, uplo == Uplo.Upper ? unit : unit.Transposed(), 3, $"unit, {uplo}, {trans}, {diag}, n = {n}");
             }
         }
@@ -59,11 +59,11 @@ public class TrtrsConformance<T> : Conformance<T>
                     foreach (int nrhs in new[] { 0, 2 })
                     {
                         string what = $"zero at {k}, {uplo}, {trans}, n = {n}, nrhs = {nrhs}";
-                        DenseMatrix<T> a = Gallery.Uniform<T>(n, n, (ulong)n);
+                        MoatedMatrix<T> a = Gallery.Uniform<T>(n, n, (ulong)n);
                         a[k - 1, k - 1] = T.Zero;
                         a[n - 1, n - 1] = T.Zero;
-                        DenseMatrix<T> b = Gallery.Uniform<T>(n, nrhs, 3);
-                        (int info, DenseMatrix<T> x) = Solve(uplo, trans, Diag.NonUnit, a, b, what);
+                        MoatedMatrix<T> b = Gallery.Uniform<T>(n, nrhs, 3);
+                        (int info, MoatedMatrix<T> x) = Solve(uplo, trans, Diag.NonUnit, a, b, what);
                         AssertInfo(k, info, what);
                         AssertSameBits(b, x, $"{what}, b");
 
@@ -87,12 +87,12 @@ public class TrtrsConformance<T> : Conformance<T>
             foreach (int n in SizesTo(33).Where(n => n > 0))
             {
                 string what = $"{uplo}, {trans}, n = {n}";
-                DenseMatrix<T> u = Gallery.Integers<T>(n, n, -1, 1, (ulong)n);
-                var zero = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.Zero : u[i, j]);
-                var one = DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : u[i, j]);
-                DenseMatrix<T> b = Gallery.Integers<T>(n, 2, -1, 1, 3);
-                DenseMatrix<T> implied = Solve(uplo, trans, Diag.Unit, zero, b, what).X;
-                DenseMatrix<T> stored = Solve(uplo, trans, Diag.NonUnit, one, b, what).X;
+                MoatedMatrix<T> u = Gallery.Integers<T>(n, n, -1, 1, (ulong)n);
+                var zero = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.Zero : u[i, j]);
+                var one = MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : u[i, j]);
+                MoatedMatrix<T> b = Gallery.Integers<T>(n, 2, -1, 1, 3);
+                MoatedMatrix<T> implied = Solve(uplo, trans, Diag.Unit, zero, b, what).X;
+                MoatedMatrix<T> stored = Solve(uplo, trans, Diag.NonUnit, one, b, what).X;
                 AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, Diag.Unit, T.One, zero, implied, b), $"{what}, implied");
                 AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, Diag.NonUnit, T.One, one, stored, b), $"{what}, stored");
             }
@@ -107,16 +107,16 @@ public class TrtrsConformance<T> : Conformance<T>
             foreach (int n in SizesTo(33).Where(n => n > 0))
             {
                 string what = $"{uplo}, {trans}, {diag}, n = {n}";
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 3);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 3);
                 b[n / 2, 1] = T.NaN;
-                (int info, DenseMatrix<T> x) = Solve(uplo, trans, diag, DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : Real(0.25)), b, what);
+                (int info, MoatedMatrix<T> x) = Solve(uplo, trans, diag, MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.One : Real(0.25)), b, what);
                 AssertInfo(0, info, what);
                 Assert.True(T.IsNaN(x[n / 2, 1]), what);
                 for (int i = 0; i < n; i++)
                     Assert.True(T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
                 if (diag == Diag.Unit)
                     continue;
-                var a = DenseMatrix<T>.Identity(n);
+                var a = MoatedMatrix<T>.Identity(n);
                 a[n / 2, n / 2] = T.NaN;
                 (info, x) = Solve(uplo, trans, diag, a, Gallery.Uniform<T>(n, 2, 3), what);
                 AssertInfo(0, info, $"{what}, NaN on the diagonal");
@@ -125,22 +125,22 @@ public class TrtrsConformance<T> : Conformance<T>
         }
     }
 
-    private void SolveAndJudge(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, int nrhs, string what)
+    private void SolveAndJudge(Uplo uplo, Transpose trans, Diag diag, MoatedMatrix<T> a, int nrhs, string what)
     {
-        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, nrhs, 7);
-        (int info, DenseMatrix<T> x) = Solve(uplo, trans, diag, a, b, what);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(a.Rows, nrhs, 7);
+        (int info, MoatedMatrix<T> x) = Solve(uplo, trans, diag, a, b, what);
         AssertInfo(0, info, what);
         AssertRatio(Residuals.SolveTriangular(Side.Left, uplo, trans, diag, T.One, a, x, b), what);
     }
 
     /// <summary>Runs both forms, which must give the same bits; entries of A that must not be read are NaN, and A must not change.</summary>
-    private unsafe (int Info, DenseMatrix<T> X) Solve(Uplo uplo, Transpose trans, Diag diag, DenseMatrix<T> a, DenseMatrix<T> b, string what)
+    private unsafe (int Info, MoatedMatrix<T> X) Solve(Uplo uplo, Transpose trans, Diag diag, MoatedMatrix<T> a, MoatedMatrix<T> b, string what)
     {
         (int n, int nrhs) = (b.Rows, b.Columns);
-        DenseMatrix<T> triangle = TriangleOf(uplo, a, PaddingFor(n), diag);
-        DenseMatrix<T> before = triangle.Copy();
-        DenseMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
-        DenseMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
+        MoatedMatrix<T> triangle = TriangleOf(uplo, a, PaddingFor(n), diag);
+        MoatedMatrix<T> before = triangle.Copy();
+        MoatedMatrix<T> x = b.Copy(PaddingFor(n + nrhs));
+        MoatedMatrix<T> again = b.Copy(PaddingFor(n + nrhs));
         int info = Backend.Trtrs(uplo, trans, diag, n, nrhs, triangle.Span, triangle.LeadingDimension, x.Span, x.LeadingDimension);
         fixed (T* pa = triangle.Span)
         fixed (T* pb = again.Span)

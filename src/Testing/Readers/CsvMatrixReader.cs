@@ -20,7 +20,7 @@ public static class CsvMatrixReader
     /// <param name="columns">The columns that are read, counted from zero; the others may hold anything.</param>
     /// <returns>The table, without its header.</returns>
     /// <exception cref="MatrixFormatException">The file holds anything but a table of finite numbers, or too many of them.</exception>
-    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, Range? columns = null)
+    public static MoatedMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using StreamReader reader = new(path);
@@ -35,7 +35,7 @@ public static class CsvMatrixReader
     /// <param name="columns">The columns that are read, counted from zero; the others may hold anything.</param>
     /// <returns>The table, without its header.</returns>
     /// <exception cref="MatrixFormatException">The text holds anything but a table of finite numbers, or too many of them.</exception>
-    public static DenseMatrix<T> Read<T>(
+    public static MoatedMatrix<T> Read<T>(
         TextReader reader, string name = "<text>", long maxElements = int.MaxValue, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -64,7 +64,7 @@ public static class CsvMatrixReader
                 rowMajor.Add(Field<T>(source, row.AsSpan(fields[j]), j, separator));
         }
 
-        return DenseMatrix<T>.Create(rowMajor.Count / count, count, (i, j) => rowMajor[(i * count) + j]);
+        return MoatedMatrix<T>.Create(rowMajor.Count / count, count, (i, j) => rowMajor[(i * count) + j]);
     }
 
     private static (int First, int Count) Wanted(LineSource source, Range columns, int width)

@@ -86,12 +86,12 @@ internal sealed class LineSource(TextReader reader, string name)
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
     /// <returns>The matrix.</returns>
-    public DenseMatrix<T> NewMatrix<T>(int m, int n)
+    public MoatedMatrix<T> NewMatrix<T>(int m, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         long bytes = (long)m * n * Unsafe.SizeOf<T>(), available = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
         return bytes <= available
-            ? new DenseMatrix<T>(m, n)
+            ? new MoatedMatrix<T>(m, n)
             : throw Error($"{m} x {n} full needs {bytes >> 20} MB of memory, and {available >> 20} MB are there");
     }
 

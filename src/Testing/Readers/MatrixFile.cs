@@ -22,7 +22,7 @@ public static class MatrixFile
     /// <param name="columns">The columns of a table or an array that are read, counted from zero; of a Matrix Market file all are.</param>
     /// <returns>The matrix.</returns>
     /// <exception cref="MatrixFormatException">The file does not hold a matrix that can be read.</exception>
-    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false, Range? columns = null)
+    public static MoatedMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false, Range? columns = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using FileStream file = File.OpenRead(path);
@@ -30,7 +30,7 @@ public static class MatrixFile
     }
 
     /// <summary>Reads from a stream that can be rewound.</summary>
-    internal static DenseMatrix<T> Read<T>(
+    internal static MoatedMatrix<T> Read<T>(
         Stream file,
         string name,
         long maxElements,
@@ -55,7 +55,7 @@ public static class MatrixFile
         return Read<T>(prefix, content, name, maxElements, patternAsOnes, columns, inner);
     }
 
-    private static DenseMatrix<T> Read<T>(
+    private static MoatedMatrix<T> Read<T>(
         byte[] prefix, Stream content, string name, long maxElements, bool patternAsOnes, Range? columns, string? uncompressedName = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -83,7 +83,7 @@ public static class MatrixFile
         return reader.ReadToEnd().AsSpan().TrimStart().StartsWith("%%MatrixMarket", StringComparison.OrdinalIgnoreCase);
     }
 
-    private static DenseMatrix<T> Selected<T>(DenseMatrix<T> matrix, string name, Range? columns)
+    private static MoatedMatrix<T> Selected<T>(MoatedMatrix<T> matrix, string name, Range? columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (columns is not { } range)

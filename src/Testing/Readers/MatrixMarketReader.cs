@@ -26,7 +26,7 @@ public static class MatrixMarketReader
     /// <param name="patternAsOnes">True reads a pattern matrix, which has positions but no numbers, as a matrix of ones; false refuses it.</param>
     /// <returns>The matrix, both triangles filled.</returns>
     /// <exception cref="MatrixFormatException">The file is malformed, truncated, not finite, of an unsupported kind, or too large.</exception>
-    public static DenseMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false)
+    public static MoatedMatrix<T> Read<T>(string path, long maxElements = int.MaxValue, bool patternAsOnes = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using StreamReader reader = new(path);
@@ -41,7 +41,7 @@ public static class MatrixMarketReader
     /// <param name="patternAsOnes">True reads a pattern matrix, which has positions but no numbers, as a matrix of ones; false refuses it.</param>
     /// <returns>The matrix, both triangles filled.</returns>
     /// <exception cref="MatrixFormatException">The text is malformed, truncated, not finite, of an unsupported kind, or too large.</exception>
-    public static DenseMatrix<T> Read<T>(
+    public static MoatedMatrix<T> Read<T>(
         TextReader reader, string name = "<text>", long maxElements = int.MaxValue, bool patternAsOnes = false)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -118,7 +118,7 @@ public static class MatrixMarketReader
             throw source.Error($"{sizes[0]} x {sizes[1]} is larger than the limit of {maxElements} elements");
     }
 
-    private static DenseMatrix<T> Coordinates<T>(
+    private static MoatedMatrix<T> Coordinates<T>(
         LineSource source, int m, int n, long entries, bool integer, bool pattern, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -152,7 +152,7 @@ public static class MatrixMarketReader
 
         if (read.Count < entries)
             throw source.Error($"the file ends after {read.Count} of {entries} entries");
-        DenseMatrix<T> matrix = source.NewMatrix<T>(m, n);
+        MoatedMatrix<T> matrix = source.NewMatrix<T>(m, n);
         foreach ((int i, int j, T value, long line) in read)
         {
             Put(matrix, i, j, matrix[i, j] + value, symmetry);
@@ -163,7 +163,7 @@ public static class MatrixMarketReader
         return matrix;
     }
 
-    private static DenseMatrix<T> Columns<T>(LineSource source, int m, int n, bool integer, Symmetry symmetry)
+    private static MoatedMatrix<T> Columns<T>(LineSource source, int m, int n, bool integer, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         // Column by column; of a symmetric matrix from the diagonal down, of a skew-symmetric one from below it.
@@ -182,7 +182,7 @@ public static class MatrixMarketReader
 
         if (read.Count < entries)
             throw source.Error($"the file ends after {read.Count} of {entries} entries");
-        DenseMatrix<T> matrix = source.NewMatrix<T>(m, n);
+        MoatedMatrix<T> matrix = source.NewMatrix<T>(m, n);
         int at = 0;
         for (int j = 0; j < n; j++)
         {
@@ -193,7 +193,7 @@ public static class MatrixMarketReader
         return matrix;
     }
 
-    private static void Put<T>(DenseMatrix<T> matrix, int i, int j, T value, Symmetry symmetry)
+    private static void Put<T>(MoatedMatrix<T> matrix, int i, int j, T value, Symmetry symmetry)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         matrix[i, j] = value;

@@ -18,7 +18,7 @@ internal static class NumpyMatrixReader
     /// <param name="name">What to call it in errors.</param>
     /// <param name="maxElements">The most numbers to accept.</param>
     /// <exception cref="MatrixFormatException">The file is malformed, truncated, not finite, of another type, or too large.</exception>
-    public static DenseMatrix<T> Read<T>(Stream stream, string name, long maxElements)
+    public static MoatedMatrix<T> Read<T>(Stream stream, string name, long maxElements)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         NumpyHeader header = NumpyHeader.Read(stream, name);
@@ -29,8 +29,8 @@ internal static class NumpyMatrixReader
         T[] elements = Elements<T>(stream, name, header, (int)(m * n));
         (int rows, int columns) = ((int)m, (int)n);
         return header.ColumnMajor
-            ? DenseMatrix<T>.Create(rows, columns, (i, j) => elements[i + (j * rows)])
-            : DenseMatrix<T>.Create(rows, columns, (i, j) => elements[(i * columns) + j]);
+            ? MoatedMatrix<T>.Create(rows, columns, (i, j) => elements[i + (j * rows)])
+            : MoatedMatrix<T>.Create(rows, columns, (i, j) => elements[(i * columns) + j]);
     }
 
     /// <summary>Reads the elements in file order; memory grows with the data that is present, not with the size in the header.</summary>

@@ -14,7 +14,7 @@ internal readonly record struct Conditioning(double Norm, double Rcond, int Orde
     /// working precision so that rounding decides the condition of its factors, the condition of the factors, estimated like Gecon does but in
     /// extended precision. The residual of the factors is judged separately. Null where ‖A‖ or ‖A⁻¹‖ is out of T's range.
     /// </summary>
-    public static Conditioning? Of<T>(Norm norm, DenseMatrix<T> a, Lazy<FactoredMatrix?> factors, double growth)
+    public static Conditioning? Of<T>(Norm norm, MoatedMatrix<T> a, Lazy<FactoredMatrix?> factors, double growth)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Rows;
@@ -49,7 +49,7 @@ internal readonly record struct Conditioning(double Norm, double Rcond, int Orde
     /// <summary>
     /// Whether a computed inverse must be judged: one that is not finite is excused only if the inverse of the factors may overflow.
     /// </summary>
-    public static bool InverseIsDue<T>(DenseMatrix<T> inverse, Lazy<FactoredMatrix?> factors, Uplo? uplo = null)
+    public static bool InverseIsDue<T>(MoatedMatrix<T> inverse, Lazy<FactoredMatrix?> factors, Uplo? uplo = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < inverse.Columns; j++)

@@ -7,14 +7,14 @@ public static partial class Trials
     private static IEnumerable<TrialResult> Blas<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
+        MoatedMatrix<T> a = zoo.Matrix.Copy(Padding);
         (int m, int n) = (a.Rows, a.Columns);
         T alpha = -T.One;
         T beta = T.One / (T.One + T.One);
 
-        DenseMatrix<T> b = Gallery.Uniform<T>(n, RightHandSides, seed: 79).Copy(Padding);
-        DenseMatrix<T> c = RightHandSide(a, RightHandSides);
-        DenseMatrix<T> y = c.Copy(Padding);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(n, RightHandSides, seed: 79).Copy(Padding);
+        MoatedMatrix<T> c = RightHandSide(a, RightHandSides);
+        MoatedMatrix<T> y = c.Copy(Padding);
         yield return Call(zoo, "gemm", "NN", () => backend.Gemm(
                 Transpose.None, Transpose.None, m, y.Columns, n, alpha, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, beta,
                 y.Span, y.LeadingDimension))
@@ -22,8 +22,8 @@ public static partial class Trials
                 zoo, "gemm", "NN", 0, y.MoatIsIntact, Evidence.Of(y),
                 ("α·A·B + β·C", Residuals.Gemm(Transpose.None, Transpose.None, alpha, a, b, beta, c, y)));
 
-        DenseMatrix<T> v = c.Block(0, 0, m, Math.Min(1, c.Columns));
-        DenseMatrix<T> w = v.Copy(Padding);
+        MoatedMatrix<T> v = c.Block(0, 0, m, Math.Min(1, c.Columns));
+        MoatedMatrix<T> w = v.Copy(Padding);
         yield return Call(
             zoo, "gemv", "N", () => backend.Gemv(Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, b.Column(0), 1, beta, w.Span, 1))
             ?? Result(
@@ -38,8 +38,8 @@ public static partial class Trials
         {
             foreach (Uplo uplo in TrianglesOf(a))
             {
-                var s = new DenseMatrix<T>(m, m);
-                DenseMatrix<T> product = TriangleOf(uplo, s);
+                var s = new MoatedMatrix<T>(m, m);
+                MoatedMatrix<T> product = TriangleOf(uplo, s);
                 yield return Call(zoo, "syrk", $"{Letter(uplo)}N", () => backend.Syrk(
                         uplo, Transpose.None, m, n, alpha, a.Span, a.LeadingDimension, T.Zero, product.Span, product.LeadingDimension))
                     ?? Result(
@@ -60,10 +60,10 @@ public static partial class Trials
             yield break;
         foreach (Uplo uplo in TrianglesOf(a))
         {
-            DenseMatrix<T> triangle = TriangleOf(uplo, a);
+            MoatedMatrix<T> triangle = TriangleOf(uplo, a);
             if (zoo.IsSymmetric)
             {
-                DenseMatrix<T> z = c.Copy(Padding);
+                MoatedMatrix<T> z = c.Copy(Padding);
                 yield return Call(zoo, "symm", $"L{Letter(uplo)}", () => backend.Symm(
                         Side.Left, uplo, n, z.Columns, alpha, triangle.Span, triangle.LeadingDimension, b.Span, b.LeadingDimension, beta,
                         z.Span, z.LeadingDimension))
@@ -72,7 +72,7 @@ public static partial class Trials
                         ("α·A·B + β·C", Residuals.Symm(Side.Left, uplo, alpha, a, b, beta, c, z)));
             }
 
-            DenseMatrix<T> p = b.Copy(Padding);
+            MoatedMatrix<T> p = b.Copy(Padding);
             yield return Call(zoo, "trmm", $"L{Letter(uplo)}NN", () => backend.Trmm(
                     Side.Left, uplo, Transpose.None, Diag.NonUnit, n, p.Columns, alpha, triangle.Span, triangle.LeadingDimension,
                     p.Span, p.LeadingDimension))
@@ -86,7 +86,7 @@ public static partial class Trials
                 continue;
             }
 
-            DenseMatrix<T> x = c.Copy(Padding);
+            MoatedMatrix<T> x = c.Copy(Padding);
             TrialResult? failure = Call(zoo, "trsm", $"L{Letter(uplo)}NN", () => backend.Trsm(
                 Side.Left, uplo, Transpose.None, Diag.NonUnit, n, x.Columns, alpha, triangle.Span, triangle.LeadingDimension,
                 x.Span, x.LeadingDimension));

@@ -7,9 +7,9 @@ public static partial class Trials
     private static IEnumerable<TrialResult> Lu<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix;
+        MoatedMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
-        DenseMatrix<T> factors = a.Copy(Padding);
+        MoatedMatrix<T> factors = a.Copy(Padding);
         int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
         TrialResult? failure = Call(
             zoo, "getrf", "", () => backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv), out int info);
@@ -37,8 +37,8 @@ public static partial class Trials
         foreach (Transpose trans in TransposesOf(a))
         {
             string options = $"{Letter(trans)}";
-            DenseMatrix<T> b = RightHandSide(a, RightHandSides);
-            DenseMatrix<T> x = b.Copy(Padding);
+            MoatedMatrix<T> b = RightHandSide(a, RightHandSides);
+            MoatedMatrix<T> x = b.Copy(Padding);
             failure = Call(
                 zoo, "getrs", options,
                 () => backend.Getrs(trans, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension), out info);
@@ -81,7 +81,7 @@ public static partial class Trials
             yield break;
         }
 
-        DenseMatrix<T> inverse = factors.Copy(Padding);
+        MoatedMatrix<T> inverse = factors.Copy(Padding);
         failure = Call(zoo, "getri", "", () => backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
         if (failure is not null)
             yield return failure;
@@ -95,7 +95,7 @@ public static partial class Trials
             leave("getri", "", InverseOverflows, true);
     }
 
-    private static DenseMatrix<T> Upper<T>(DenseMatrix<T> a)
+    private static MoatedMatrix<T> Upper<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(Math.Min(a.Rows, a.Columns), a.Columns, (i, j) => i <= j ? a[i, j] : T.Zero);
+        MoatedMatrix<T>.Create(Math.Min(a.Rows, a.Columns), a.Columns, (i, j) => i <= j ? a[i, j] : T.Zero);
 }

@@ -7,10 +7,10 @@ public static partial class Trials
     private static IEnumerable<TrialResult> PivotedQr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix;
+        MoatedMatrix<T> a = zoo.Matrix;
         (int m, int n) = (a.Rows, a.Columns);
         T[] tau = new T[Math.Min(m, n)];
-        DenseMatrix<T> pivoted = a.Copy(Padding);
+        MoatedMatrix<T> pivoted = a.Copy(Padding);
         int[] jpvt = new int[n];
         yield return Call(zoo, "geqp3", "", () => backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau), out int info)
             ?? Result(zoo, "geqp3", "", info, pivoted.MoatIsIntact, Measurements.PivotedQr<T>(a, pivoted, [], jpvt, tau, info));
@@ -19,11 +19,11 @@ public static partial class Trials
     private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix;
+        MoatedMatrix<T> a = zoo.Matrix;
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
         T[] tau = new T[k];
-        DenseMatrix<T> factors = a.Copy(Padding);
+        MoatedMatrix<T> factors = a.Copy(Padding);
         TrialResult? failure = Call(zoo, "geqrf", "", () => backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau), out int info);
         if (failure is not null)
         {
@@ -34,7 +34,7 @@ public static partial class Trials
 
         yield return Result(zoo, "geqrf", "", info, factors.MoatIsIntact, Measurements.Qr<T>(a, factors, tau, info));
 
-        DenseMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
+        MoatedMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
         yield return Call(zoo, "orgqr", "", () => backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau), out info)
             ?? Result(
                 zoo, "orgqr", "", info, q.MoatIsIntact, Evidence.Of(q),
@@ -43,8 +43,8 @@ public static partial class Trials
         foreach (Transpose trans in TransposesOf(a))
         {
             string options = $"L{Letter(trans)}";
-            DenseMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);
-            DenseMatrix<T> product = c.Copy(Padding);
+            MoatedMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);
+            MoatedMatrix<T> product = c.Copy(Padding);
             failure = Call(
                 zoo, "ormqr", options,
                 () => backend.Ormqr(
@@ -56,9 +56,9 @@ public static partial class Trials
                     ("op(Q)·C", Residuals.ApplyQ(Side.Left, trans, factors, tau, c, product)), Info(info, 0));
         }
 
-        DenseMatrix<T> r = Upper(factors).Block(0, 0, k, k);
-        DenseMatrix<T> b = RightHandSide(r, RightHandSides);
-        DenseMatrix<T> x = b.Copy(Padding);
+        MoatedMatrix<T> r = Upper(factors).Block(0, 0, k, k);
+        MoatedMatrix<T> b = RightHandSide(r, RightHandSides);
+        MoatedMatrix<T> x = b.Copy(Padding);
         failure = Call(
             zoo, "trtrs", "UNN",
             () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension),

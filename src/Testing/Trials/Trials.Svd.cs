@@ -11,10 +11,10 @@ public static partial class Trials
         int k = Math.Min(m, n);
         foreach (SvdJob jobz in Math.Max(m, n) > LargeOrder ? [SvdJob.None, SvdJob.Thin] : Enum.GetValues<SvdJob>())
         {
-            DenseMatrix<T> a = zoo.Matrix.Copy(Padding);
+            MoatedMatrix<T> a = zoo.Matrix.Copy(Padding);
             T[] s = new T[k];
-            var u = new DenseMatrix<T>(m, jobz == SvdJob.All ? m : k, Padding);
-            var vt = new DenseMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
+            var u = new MoatedMatrix<T>(m, jobz == SvdJob.All ? m : k, Padding);
+            var vt = new MoatedMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
             string options = $"{Letter(jobz)}";
             TrialResult? failure = Call(
                 zoo, "gesdd", options,
@@ -27,8 +27,8 @@ public static partial class Trials
             }
 
             bool hasVectors = jobz != SvdJob.None;
-            DenseMatrix<T> left = jobz == SvdJob.Overwrite && m >= n ? a.Block(0, 0, m, k) : u;
-            DenseMatrix<T> right = jobz == SvdJob.Overwrite && m < n ? a.Block(0, 0, k, n) : vt;
+            MoatedMatrix<T> left = jobz == SvdJob.Overwrite && m >= n ? a.Block(0, 0, m, k) : u;
+            MoatedMatrix<T> right = jobz == SvdJob.Overwrite && m < n ? a.Block(0, 0, k, n) : vt;
             yield return Result(
                 zoo, "gesdd", options, info, a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact,
                 Measurements.Svd(

@@ -7,12 +7,12 @@ public static partial class Trials
     private static IEnumerable<TrialResult> Cholesky<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix;
+        MoatedMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
         foreach (Uplo uplo in TrianglesOf(a))
         {
             string options = $"{Letter(uplo)}";
-            DenseMatrix<T> factor = TriangleOf(uplo, a);
+            MoatedMatrix<T> factor = TriangleOf(uplo, a);
             TrialResult? failure = Call(zoo, "potrf", options, () => backend.Potrf(uplo, n, factor.Span, factor.LeadingDimension), out int info);
             if (failure is not null)
             {
@@ -31,8 +31,8 @@ public static partial class Trials
                 continue;
             }
 
-            DenseMatrix<T> b = RightHandSide(a, RightHandSides);
-            DenseMatrix<T> x = b.Copy(Padding);
+            MoatedMatrix<T> b = RightHandSide(a, RightHandSides);
+            MoatedMatrix<T> x = b.Copy(Padding);
             failure = Call(
                 zoo, "potrs", options, () => backend.Potrs(uplo, n, b.Columns, factor.Span, factor.LeadingDimension, x.Span, x.LeadingDimension),
                 out info);
@@ -66,7 +66,7 @@ public static partial class Trials
                 continue;
             }
 
-            DenseMatrix<T> inverse = factor.Copy(Padding);
+            MoatedMatrix<T> inverse = factor.Copy(Padding);
             failure = Call(zoo, "potri", options, () => backend.Potri(uplo, n, inverse.Span, inverse.LeadingDimension), out info);
             intact = inverse.MoatIsIntact && OtherTriangleIsUntouched(uplo, inverse);
             if (failure is not null)
@@ -85,12 +85,12 @@ public static partial class Trials
     private static IEnumerable<TrialResult> BunchKaufman<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> a = zoo.Matrix;
+        MoatedMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
         foreach (Uplo uplo in TrianglesOf(a))
         {
             string options = $"{Letter(uplo)}";
-            DenseMatrix<T> factors = TriangleOf(uplo, a);
+            MoatedMatrix<T> factors = TriangleOf(uplo, a);
             int[] ipiv = new int[n];
             TrialResult? failure = Call(
                 zoo, "sytrf", options, () => backend.Sytrf(uplo, n, factors.Span, factors.LeadingDimension, ipiv), out int info);
@@ -111,8 +111,8 @@ public static partial class Trials
                 continue;
             }
 
-            DenseMatrix<T> b = RightHandSide(a, RightHandSides);
-            DenseMatrix<T> x = b.Copy(Padding);
+            MoatedMatrix<T> b = RightHandSide(a, RightHandSides);
+            MoatedMatrix<T> x = b.Copy(Padding);
             failure = Call(
                 zoo, "sytrs", options,
                 () => backend.Sytrs(uplo, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension), out info);
@@ -148,7 +148,7 @@ public static partial class Trials
                 continue;
             }
 
-            DenseMatrix<T> inverse = factors.Copy(Padding);
+            MoatedMatrix<T> inverse = factors.Copy(Padding);
             failure = Call(zoo, "sytri", options, () => backend.Sytri(uplo, n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
             intact = inverse.MoatIsIntact && OtherTriangleIsUntouched(uplo, inverse);
             if (failure is not null)
@@ -165,18 +165,18 @@ public static partial class Trials
     }
 
     /// <summary>Keeps one triangle and zeroes the other.</summary>
-    private static DenseMatrix<T> Stored<T>(Uplo uplo, DenseMatrix<T> a)
+    private static MoatedMatrix<T> Stored<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.Zero);
+        MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.Zero);
 
     /// <summary>Keeps the triangle that a routine may read and fills the other one with NaN.</summary>
-    private static DenseMatrix<T> TriangleOf<T>(Uplo uplo, DenseMatrix<T> a)
+    private static MoatedMatrix<T> TriangleOf<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.NaN, Padding);
+        MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => IsStored(uplo, i, j) ? a[i, j] : T.NaN, Padding);
 
     private static bool IsStored(Uplo uplo, int i, int j) => uplo == Uplo.Upper ? i <= j : i >= j;
 
-    private static bool OtherTriangleIsUntouched<T>(Uplo uplo, DenseMatrix<T> a)
+    private static bool OtherTriangleIsUntouched<T>(Uplo uplo, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < a.Columns; j++)

@@ -194,23 +194,23 @@ public static partial class Trials
     /// Whether a solution must be judged: one that is not finite is excused only if the matrix is singular to working precision by the judge's own
     /// condition, so that the exact solution may overflow.
     /// </summary>
-    private static bool IsDue<T>(DenseMatrix<T> a, DenseMatrix<T> x)
+    private static bool IsDue<T>(MoatedMatrix<T> a, MoatedMatrix<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         double.IsFinite(Norms.MaxAbs(x)) || Condition.ReciprocalCondition(Norm.One, a) > a.Rows * Machine<T>.Epsilon;
 
     /// <summary>Right-hand sides scaled like the matrix, so that solutions stay in range.</summary>
-    private static DenseMatrix<T> RightHandSide<T>(DenseMatrix<T> a, int columns)
+    private static MoatedMatrix<T> RightHandSide<T>(MoatedMatrix<T> a, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T scale = T.CreateTruncating(Math.ScaleB(1, Math.ILogB(Math.Max(Norms.MaxAbs(a), double.Epsilon))));
-        DenseMatrix<T> b = Gallery.Uniform<T>(a.Rows, columns, seed: 77);
-        return DenseMatrix<T>.Create(a.Rows, columns, (i, j) => b[i, j] * scale, Padding);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(a.Rows, columns, seed: 77);
+        return MoatedMatrix<T>.Create(a.Rows, columns, (i, j) => b[i, j] * scale, Padding);
     }
 
-    private static Uplo[] TrianglesOf<T>(DenseMatrix<T> a)
+    private static Uplo[] TrianglesOf<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Math.Max(a.Rows, a.Columns) > LargeOrder ? [Uplo.Lower] : [Uplo.Upper, Uplo.Lower];
 
-    private static Transpose[] TransposesOf<T>(DenseMatrix<T> a)
+    private static Transpose[] TransposesOf<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Math.Max(a.Rows, a.Columns) > LargeOrder ? [Transpose.None] : [Transpose.None, Transpose.Transpose];
 

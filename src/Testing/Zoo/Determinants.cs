@@ -10,7 +10,7 @@ public static class Determinants
     /// <param name="factored">U in the upper triangle.</param>
     /// <param name="ipiv">The interchanges, 1-based.</param>
     /// <returns>The determinant; its logarithm is NaN if there is a NaN or an infinity on the diagonal.</returns>
-    public static Determinant FromLu<T>(DenseMatrix<T> factored, ReadOnlySpan<int> ipiv)
+    public static Determinant FromLu<T>(MoatedMatrix<T> factored, ReadOnlySpan<int> ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -28,7 +28,7 @@ public static class Determinants
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">The factor; its diagonal is read.</param>
     /// <returns>The determinant.</returns>
-    public static Determinant FromCholesky<T>(DenseMatrix<T> factored)
+    public static Determinant FromCholesky<T>(MoatedMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(factored);
@@ -36,7 +36,7 @@ public static class Determinants
         return new(sign * sign, 2 * logAbs);
     }
 
-    private static Determinant LogProduct<T>(DenseMatrix<T> factored)
+    private static Determinant LogProduct<T>(MoatedMatrix<T> factored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         DoubleDouble product = 1;

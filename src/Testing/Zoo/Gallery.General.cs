@@ -11,7 +11,7 @@ public static partial class Gallery
     /// <param name="n">Columns.</param>
     /// <param name="value">The entry.</param>
     /// <returns>The matrix; its one nonzero singular value is |value|·√(mn).</returns>
-    public static DenseMatrix<T> Constant<T>(int m, int n, double value)
+    public static MoatedMatrix<T> Constant<T>(int m, int n, double value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(m, n, (_, _) => value);
 
@@ -23,7 +23,7 @@ public static partial class Gallery
     /// <param name="column">Its column, one-based.</param>
     /// <param name="value">The entry.</param>
     /// <returns>The matrix, of rank 1.</returns>
-    public static DenseMatrix<T> SingleEntry<T>(int m, int n, int row, int column, double value)
+    public static MoatedMatrix<T> SingleEntry<T>(int m, int n, int row, int column, double value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(m, n, (i, j) => i == row && j == column ? value : 0);
 
@@ -32,7 +32,7 @@ public static partial class Gallery
     /// <param name="nodes">x, one row each.</param>
     /// <param name="columns">Columns.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Vandermonde<T>(IReadOnlyList<double> nodes, int columns)
+    public static MoatedMatrix<T> Vandermonde<T>(IReadOnlyList<double> nodes, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(nodes);
@@ -49,7 +49,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Frank<T>(int n)
+    public static MoatedMatrix<T> Frank<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => j >= i - 1 ? n + 1 - Math.Max(i, j) : 0);
 
@@ -57,7 +57,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Grcar<T>(int n)
+    public static MoatedMatrix<T> Grcar<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => j == i - 1 ? -1 : j >= i && j <= i + 3 ? 1 : 0);
 
@@ -68,7 +68,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Chow<T>(int n)
+    public static MoatedMatrix<T> Chow<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => j <= i + 1 ? 1 : 0);
 
@@ -77,7 +77,7 @@ public static partial class Gallery
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Parter<T>(int m, int n)
+    public static MoatedMatrix<T> Parter<T>(int m, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(m, n, (i, j) => 1 / (i - j + 0.5));
 
@@ -90,7 +90,7 @@ public static partial class Gallery
     /// <param name="lambda">λ.</param>
     /// <param name="alpha">α.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Forsythe<T>(int n, double lambda, double alpha)
+    public static MoatedMatrix<T> Forsythe<T>(int n, double lambda, double alpha)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
@@ -104,14 +104,14 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix, exact.</returns>
-    public static DenseMatrix<T> BoothroydDekker<T>(int n)
+    public static MoatedMatrix<T> BoothroydDekker<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildExact<T>(n, n, (i, j) => n * Binomial(n + i - 1, i - 1) * Binomial(n - 1, n - j) / (i + j - 1));
 
     /// <summary>The magic square of order 4: rank 3, singular values 34, 8√5, 2√5, 0.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Magic4<T>()
+    public static MoatedMatrix<T> Magic4<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[,] a = { { 16, 2, 3, 13 }, { 5, 11, 10, 8 }, { 9, 7, 6, 12 }, { 4, 14, 15, 1 } };
@@ -124,7 +124,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Redheffer<T>(int n)
+    public static MoatedMatrix<T> Redheffer<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => j == 1 || j % i == 0 ? 1 : 0);
 
@@ -135,7 +135,7 @@ public static partial class Gallery
     /// <param name="m">Rows.</param>
     /// <param name="n">Columns.</param>
     /// <returns>The matrix; symmetric positive definite for m = n, of condition growing like e^(3.5n).</returns>
-    public static DenseMatrix<T> Hilbert<T>(int m, int n)
+    public static MoatedMatrix<T> Hilbert<T>(int m, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(m, n, (i, j) => 1.0 / (i + j - 1));
 }

@@ -12,7 +12,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> WilkinsonGrowth<T>(int n)
+    public static MoatedMatrix<T> WilkinsonGrowth<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => i == j || j == n ? 1 : i > j ? -1 : 0);
 
@@ -25,7 +25,7 @@ public static partial class Gallery
     /// <param name="c">c.</param>
     /// <param name="kh">Kernel constant times step.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Foster<T>(int n, double c = 1, double kh = 2.0 / 3)
+    public static MoatedMatrix<T> Foster<T>(int n, double c = 1, double kh = 2.0 / 3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 2);
@@ -47,7 +47,7 @@ public static partial class Gallery
     /// <param name="n">Order, even, at least 4.</param>
     /// <param name="h">Step.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Wright<T>(int n, double h = 0.3)
+    public static MoatedMatrix<T> Wright<T>(int n, double h = 0.3)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(n, 4);
@@ -74,7 +74,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order, a power of two.</param>
     /// <returns>The symmetric matrix.</returns>
-    public static DenseMatrix<T> Hadamard<T>(int n)
+    public static MoatedMatrix<T> Hadamard<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(BitOperations.IsPow2(n), true, nameof(n));
@@ -86,7 +86,7 @@ public static partial class Gallery
     /// elimination in double typically finds no digit. Its integers do not fit in float.
     /// </summary>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<double> KulischRump()
+    public static MoatedMatrix<double> KulischRump()
     {
         double[,] a = { { 64919121, -159018721 }, { 41869520.5, -102558961 } };
         return Round<double>(a);

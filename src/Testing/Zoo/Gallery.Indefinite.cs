@@ -9,7 +9,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Fiedler<T>(int n)
+    public static MoatedMatrix<T> Fiedler<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i - j);
 
@@ -20,7 +20,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Clement<T>(int n)
+    public static MoatedMatrix<T> Clement<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i == j + 1 ? Math.Sqrt((double)j * (n - j)) : 0);
 
@@ -28,7 +28,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order, odd.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> WilkinsonPlus<T>(int n)
+    public static MoatedMatrix<T> WilkinsonPlus<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(n % 2, 1, nameof(n));
@@ -42,7 +42,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order, odd.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> WilkinsonMinus<T>(int n)
+    public static MoatedMatrix<T> WilkinsonMinus<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNotEqual(n % 2, 1, nameof(n));
@@ -54,7 +54,7 @@ public static partial class Gallery
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Rosser<T>()
+    public static MoatedMatrix<T> Rosser<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[,] a =
@@ -77,7 +77,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="b">B, m × p.</param>
     /// <returns>The matrix of order m + p.</returns>
-    public static DenseMatrix<T> SaddlePoint<T>(DenseMatrix<T> b)
+    public static MoatedMatrix<T> SaddlePoint<T>(MoatedMatrix<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Bordered(b, T.One);
 
@@ -87,7 +87,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">A, m × n.</param>
     /// <returns>The matrix of order m + n.</returns>
-    public static DenseMatrix<T> JordanWielandt<T>(DenseMatrix<T> a)
+    public static MoatedMatrix<T> JordanWielandt<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Bordered(a, T.Zero);
 
@@ -95,7 +95,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix, a symmetric permutation.</returns>
-    public static DenseMatrix<T> Exchange<T>(int n)
+    public static MoatedMatrix<T> Exchange<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i == j ? (i == n && n % 2 == 1 ? 1 : 0) : i == j + 1 && j % 2 == 1 ? 1 : 0);
 
@@ -106,7 +106,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="epsilon">ε.</param>
     /// <returns>The matrix of order 3.</returns>
-    public static DenseMatrix<T> UnboundedFactor<T>(double epsilon)
+    public static MoatedMatrix<T> UnboundedFactor<T>(double epsilon)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(3, (i, j) => (i, j) switch
         {
@@ -116,12 +116,12 @@ public static partial class Gallery
         });
 
     /// <summary>[d·I C; Cᵀ 0].</summary>
-    private static DenseMatrix<T> Bordered<T>(DenseMatrix<T> c, T diagonal)
+    private static MoatedMatrix<T> Bordered<T>(MoatedMatrix<T> c, T diagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(c);
         int m = c.Rows;
-        return DenseMatrix<T>.Create(m + c.Columns, m + c.Columns, (i, j) =>
+        return MoatedMatrix<T>.Create(m + c.Columns, m + c.Columns, (i, j) =>
             i < m && j >= m ? c[i, j - m] : i >= m && j < m ? c[j, i - m] : i == j && i < m ? diagonal : T.Zero);
     }
 }

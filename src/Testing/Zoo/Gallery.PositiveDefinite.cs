@@ -11,7 +11,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order; the entries stop fitting beyond 21 for double and 11 for float.</param>
     /// <returns>The matrix, exact.</returns>
-    public static DenseMatrix<T> ScaledHilbert<T>(int n)
+    public static MoatedMatrix<T> ScaledHilbert<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         BigInteger multiple = BigInteger.One;
@@ -26,7 +26,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix, exact.</returns>
-    public static DenseMatrix<T> InverseHilbert<T>(int n)
+    public static MoatedMatrix<T> InverseHilbert<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildExact<T>(n, n, (i, j) =>
         {
@@ -39,7 +39,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix; one eigenvalue is tiny, about 4^(−n).</returns>
-    public static DenseMatrix<T> Moler<T>(int n)
+    public static MoatedMatrix<T> Moler<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i == j ? i : j - 2);
 
@@ -47,7 +47,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> MinIJ<T>(int n)
+    public static MoatedMatrix<T> MinIJ<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (_, j) => j);
 
@@ -55,7 +55,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order; up to 29 for double.</param>
     /// <returns>The matrix, exact.</returns>
-    public static DenseMatrix<T> Pascal<T>(int n)
+    public static MoatedMatrix<T> Pascal<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildExact<T>(n, n, (i, j) => Binomial(i + j - 2, i - 1));
 
@@ -63,7 +63,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Lehmer<T>(int n)
+    public static MoatedMatrix<T> Lehmer<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => (double)j / i);
 
@@ -74,7 +74,7 @@ public static partial class Gallery
     /// <param name="n">Order.</param>
     /// <param name="rho">ρ.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> KacMurdockSzego<T>(int n, double rho)
+    public static MoatedMatrix<T> KacMurdockSzego<T>(int n, double rho)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => Math.Pow(rho, i - j));
 
@@ -82,7 +82,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Gcd<T>(int n)
+    public static MoatedMatrix<T> Gcd<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => (double)BigInteger.GreatestCommonDivisor(i, j));
 
@@ -94,7 +94,7 @@ public static partial class Gallery
     /// <param name="n">Order.</param>
     /// <param name="shift">Shift.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> SecondDifference<T>(int n, double shift = 0)
+    public static MoatedMatrix<T> SecondDifference<T>(int n, double shift = 0)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i == j ? 2 - shift : i == j + 1 ? -1 : 0);
 
@@ -105,7 +105,7 @@ public static partial class Gallery
     /// <param name="n">Order.</param>
     /// <param name="alpha">α.</param>
     /// <returns>The matrix; det = α^(n−1)·(α + n).</returns>
-    public static DenseMatrix<T> Pei<T>(int n, double alpha)
+    public static MoatedMatrix<T> Pei<T>(int n, double alpha)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => i == j ? alpha + 1 : 1);
 
@@ -118,7 +118,7 @@ public static partial class Gallery
     /// <param name="k">The column, one-based.</param>
     /// <param name="pivot">d_k; at most 0, a dyadic fraction, for Potrf to stop with info = k.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> WithPivot<T>(int n, int k, double pivot)
+    public static MoatedMatrix<T> WithPivot<T>(int n, int k, double pivot)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(k, 1);

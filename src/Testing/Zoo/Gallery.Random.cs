@@ -11,7 +11,7 @@ public static partial class Gallery
     /// <param name="n">Columns.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix; nonsingular and of full rank with probability one.</returns>
-    public static DenseMatrix<T> Uniform<T>(int m, int n, ulong seed)
+    public static MoatedMatrix<T> Uniform<T>(int m, int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new ZooRandom(seed);
@@ -24,7 +24,7 @@ public static partial class Gallery
     /// <param name="n">Columns.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Normal<T>(int m, int n, ulong seed)
+    public static MoatedMatrix<T> Normal<T>(int m, int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new ZooRandom(seed);
@@ -39,7 +39,7 @@ public static partial class Gallery
     /// <param name="high">The greatest.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Integers<T>(int m, int n, int low, int high, ulong seed)
+    public static MoatedMatrix<T> Integers<T>(int m, int n, int low, int high, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new ZooRandom(seed);
@@ -52,7 +52,7 @@ public static partial class Gallery
     /// <param name="n">Columns.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Signs<T>(int m, int n, ulong seed)
+    public static MoatedMatrix<T> Signs<T>(int m, int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new ZooRandom(seed);
@@ -65,13 +65,13 @@ public static partial class Gallery
     /// <param name="rowExponent">r of the zero-based row.</param>
     /// <param name="columnExponent">c of the zero-based column.</param>
     /// <returns>The scaled copy.</returns>
-    public static DenseMatrix<T> Scaled<T>(DenseMatrix<T> a, Func<int, int> rowExponent, Func<int, int> columnExponent)
+    public static MoatedMatrix<T> Scaled<T>(MoatedMatrix<T> a, Func<int, int> rowExponent, Func<int, int> columnExponent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
         ArgumentNullException.ThrowIfNull(rowExponent);
         ArgumentNullException.ThrowIfNull(columnExponent);
-        return DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => T.ScaleB(a[i, j], rowExponent(i) + columnExponent(j)));
+        return MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => T.ScaleB(a[i, j], rowExponent(i) + columnExponent(j)));
     }
 
     /// <summary>The matrix times 2^<paramref name="exponent"/>.</summary>
@@ -79,7 +79,7 @@ public static partial class Gallery
     /// <param name="a">The matrix; it is not changed.</param>
     /// <param name="exponent">Power of two.</param>
     /// <returns>The scaled copy.</returns>
-    public static DenseMatrix<T> Scaled<T>(DenseMatrix<T> a, int exponent)
+    public static MoatedMatrix<T> Scaled<T>(MoatedMatrix<T> a, int exponent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Scaled(a, _ => exponent, _ => 0);
 
@@ -93,7 +93,7 @@ public static partial class Gallery
     /// <param name="sigma">min(m, n) numbers.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> WithSingularValues<T>(int m, int n, IReadOnlyList<double> sigma, ulong seed)
+    public static MoatedMatrix<T> WithSingularValues<T>(int m, int n, IReadOnlyList<double> sigma, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(sigma);
@@ -114,7 +114,7 @@ public static partial class Gallery
     /// <param name="lambda">The n eigenvalues in any order.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The symmetric matrix.</returns>
-    public static DenseMatrix<T> WithEigenvalues<T>(IReadOnlyList<double> lambda, ulong seed)
+    public static MoatedMatrix<T> WithEigenvalues<T>(IReadOnlyList<double> lambda, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(lambda);
@@ -141,7 +141,7 @@ public static partial class Gallery
     /// <param name="rank">r ≤ min(m, n).</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix; |a_ij| ≤ r.</returns>
-    public static DenseMatrix<T> OfRank<T>(int m, int n, int rank, ulong seed)
+    public static MoatedMatrix<T> OfRank<T>(int m, int n, int rank, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rank);
@@ -162,7 +162,7 @@ public static partial class Gallery
     /// <param name="inertia">The inertia; its sum is the order.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> OfInertia<T>(Inertia inertia, ulong seed)
+    public static MoatedMatrix<T> OfInertia<T>(Inertia inertia, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new ZooRandom(seed);
@@ -176,11 +176,11 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="a">A square matrix; its strict upper triangle is not read.</param>
     /// <returns>The mirrored copy.</returns>
-    public static DenseMatrix<T> Mirrored<T>(DenseMatrix<T> a)
+    public static MoatedMatrix<T> Mirrored<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
-        return DenseMatrix<T>.Create(a.Columns, a.Columns, (i, j) => a[Math.Max(i, j), Math.Min(i, j)]);
+        return MoatedMatrix<T>.Create(a.Columns, a.Columns, (i, j) => a[Math.Max(i, j), Math.Min(i, j)]);
     }
 
     /// <summary>BᵀB + n·I with B uniform n × n: eigenvalues in about n·[1, 7/3], so it is far from singular.</summary>
@@ -188,10 +188,10 @@ public static partial class Gallery
     /// <param name="n">Order.</param>
     /// <param name="seed">Seed.</param>
     /// <returns>The symmetric positive definite matrix.</returns>
-    public static DenseMatrix<T> Gram<T>(int n, ulong seed)
+    public static MoatedMatrix<T> Gram<T>(int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<double> b = Uniform<double>(n, n, seed);
+        MoatedMatrix<double> b = Uniform<double>(n, n, seed);
         return BuildSymmetric<T>(n, (i, j) =>
         {
             ReadOnlySpan<double> x = b.Column(i - 1);

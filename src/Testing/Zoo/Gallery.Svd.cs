@@ -15,7 +15,7 @@ public static partial class Gallery
     /// <param name="theta">θ.</param>
     /// <param name="perturbation">In units of 2u; 25 keeps the columns in order for the usual θ and n, 0 gives the pure matrix.</param>
     /// <returns>The upper triangular matrix; det = s^(n(n−1)/2) if not perturbed.</returns>
-    public static DenseMatrix<T> Kahan<T>(int n, double theta, double perturbation = 25)
+    public static MoatedMatrix<T> Kahan<T>(int n, double theta, double perturbation = 25)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double s = Math.Sin(theta);
@@ -31,7 +31,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> UnitTriangular<T>(int n)
+    public static MoatedMatrix<T> UnitTriangular<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => i == j ? 1 : i < j ? -1 : 0);
 
@@ -41,7 +41,7 @@ public static partial class Gallery
     /// </summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <returns>The matrix, of rank 3.</returns>
-    public static DenseMatrix<T> Handbook8x5<T>()
+    public static MoatedMatrix<T> Handbook8x5<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int[,] a =
@@ -59,7 +59,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Rows.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> HandbookTrapezoid<T>(int n)
+    public static MoatedMatrix<T> HandbookTrapezoid<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n + 1, (i, j) => i == j ? n + 1 - i : i < j ? -1 : 0);
 
@@ -72,7 +72,7 @@ public static partial class Gallery
     /// <param name="diagonal">d.</param>
     /// <param name="superdiagonal">e.</param>
     /// <returns>The matrix; det = dⁿ.</returns>
-    public static DenseMatrix<T> Bidiagonal<T>(int n, double diagonal, double superdiagonal)
+    public static MoatedMatrix<T> Bidiagonal<T>(int n, double diagonal, double superdiagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => i == j ? diagonal : j == i + 1 ? superdiagonal : 0);
 
@@ -83,7 +83,7 @@ public static partial class Gallery
     /// <param name="n">Columns.</param>
     /// <param name="mu">μ.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Lauchli<T>(int n, double mu)
+    public static MoatedMatrix<T> Lauchli<T>(int n, double mu)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n + 1, n, (i, j) => i == 1 ? 1 : i == j + 1 ? mu : 0);
 
@@ -94,7 +94,7 @@ public static partial class Gallery
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="n">Order.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> SineTransform<T>(int n)
+    public static MoatedMatrix<T> SineTransform<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         BuildSymmetric<T>(n, (i, j) => Math.Sqrt(2.0 / (n + 1)) * Math.Sin((long)i * j % (2L * (n + 1)) * Math.PI / (n + 1)));
 }

@@ -10,19 +10,19 @@ namespace Linalg.Interop.Testing;
 public static partial class Gallery
 {
     /// <summary>a_ij = <paramref name="formula"/>(i, j), one-based, rounded to T.</summary>
-    private static DenseMatrix<T> Build<T>(int rows, int columns, Func<int, int, double> formula)
+    private static MoatedMatrix<T> Build<T>(int rows, int columns, Func<int, int, double> formula)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(rows, columns, (i, j) => T.CreateChecked(formula(i + 1, j + 1)));
+        MoatedMatrix<T>.Create(rows, columns, (i, j) => T.CreateChecked(formula(i + 1, j + 1)));
 
     /// <summary>A symmetric matrix from the formula of its lower triangle, i ≥ j, so that both triangles get the same bits.</summary>
-    private static DenseMatrix<T> BuildSymmetric<T>(int n, Func<int, int, double> lower)
+    private static MoatedMatrix<T> BuildSymmetric<T>(int n, Func<int, int, double> lower)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Build<T>(n, n, (i, j) => lower(Math.Max(i, j), Math.Min(i, j)));
 
     /// <summary>A matrix of integers that T must hold exactly; a size at which it does not is refused.</summary>
-    private static DenseMatrix<T> BuildExact<T>(int rows, int columns, Func<int, int, BigInteger> formula)
+    private static MoatedMatrix<T> BuildExact<T>(int rows, int columns, Func<int, int, BigInteger> formula)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(rows, columns, (i, j) =>
+        MoatedMatrix<T>.Create(rows, columns, (i, j) =>
         {
             BigInteger exact = formula(i + 1, j + 1);
             T entry = T.CreateChecked((double)exact);
@@ -36,9 +36,9 @@ public static partial class Gallery
         });
 
     /// <summary>T's nearest number to each entry.</summary>
-    private static DenseMatrix<T> Round<T>(double[,] a)
+    private static MoatedMatrix<T> Round<T>(double[,] a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(a.GetLength(0), a.GetLength(1), (i, j) => T.CreateChecked(a[i, j]));
+        MoatedMatrix<T>.Create(a.GetLength(0), a.GetLength(1), (i, j) => T.CreateChecked(a[i, j]));
 
     /// <summary>C(n, k), zero outside 0 ≤ k ≤ n.</summary>
     private static BigInteger Binomial(int n, int k)

@@ -31,7 +31,7 @@ public static partial class MatrixZoo
     {
         int bits = Precision<T>.Bits;
         int p = Math.Min(m, n);
-        DenseMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
+        MoatedMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
         Func<int, int> rows = Grading(m, bits);
         Func<int, int> columns = Grading(n, bits);
         yield return new("uniform", uniform) { GetrfInfo = 0 };
@@ -57,14 +57,14 @@ public static partial class MatrixZoo
     {
         int p = Math.Min(m, n);
         bool square = m == n;
-        DenseMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
-        yield return new("zero", new DenseMatrix<T>(m, n))
+        MoatedMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
+        yield return new("zero", new MoatedMatrix<T>(m, n))
         {
             Rank = 0, GetrfInfo = 1, SingularValues = RankOne(p, 0), Determinant = square ? Determinant.Zero : null,
         };
         foreach (int k in Places(n))
         {
-            DenseMatrix<T> a = uniform.Copy();
+            MoatedMatrix<T> a = uniform.Copy();
             a.Column(k - 1).Clear();
             yield return new($"zero column {k}", a)
             {
@@ -73,7 +73,7 @@ public static partial class MatrixZoo
         }
 
         int middle = (m + 1) / 2;
-        yield return new($"zero row {middle}", DenseMatrix<T>.Create(m, n, (i, j) => i == middle - 1 ? T.Zero : uniform[i, j]))
+        yield return new($"zero row {middle}", MoatedMatrix<T>.Create(m, n, (i, j) => i == middle - 1 ? T.Zero : uniform[i, j]))
         {
             // The zero row is chosen as a pivot only when no other row is left.
             Rank = Math.Min(m - 1, n), GetrfInfo = m <= n ? m : 0, Determinant = square ? Determinant.Zero : null,
@@ -82,7 +82,7 @@ public static partial class MatrixZoo
             yield return new($"rank {r}", Gallery.OfRank<T>(m, n, r, seed)) { Rank = r };
         if (n > 1)
         {
-            yield return new("equal first and last column", DenseMatrix<T>.Create(m, n, (i, j) => uniform[i, j == n - 1 ? 0 : j]))
+            yield return new("equal first and last column", MoatedMatrix<T>.Create(m, n, (i, j) => uniform[i, j == n - 1 ? 0 : j]))
             {
                 Rank = Math.Min(m, n - 1),
             };
@@ -100,7 +100,7 @@ public static partial class MatrixZoo
         };
         var random = new ZooRandom(seed);
         T[] subnormals = [.. Enumerable.Range(0, m).Select(_ => T.Epsilon * T.CreateChecked(random.NextInteger(1, 1 << 20)))];
-        yield return new("subnormal column", DenseMatrix<T>.Create(m, n, (i, j) => j == (n - 1) / 2 ? subnormals[i] : uniform[i, j]))
+        yield return new("subnormal column", MoatedMatrix<T>.Create(m, n, (i, j) => j == (n - 1) / 2 ? subnormals[i] : uniform[i, j]))
         {
             GetrfInfo = 0,
         };
@@ -111,10 +111,10 @@ public static partial class MatrixZoo
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int p = Math.Min(m, n);
-        DenseMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
-        yield return new("upper triangular", DenseMatrix<T>.Create(m, n, (i, j) => i <= j ? uniform[i, j] : T.Zero)) { GetrfInfo = 0 };
+        MoatedMatrix<T> uniform = Gallery.Uniform<T>(m, n, seed);
+        yield return new("upper triangular", MoatedMatrix<T>.Create(m, n, (i, j) => i <= j ? uniform[i, j] : T.Zero)) { GetrfInfo = 0 };
         // Its condition grows like 2ⁿ: a last pivot of exactly zero is possible.
-        yield return new("lower triangular", DenseMatrix<T>.Create(m, n, (i, j) => i >= j ? uniform[i, j] : T.Zero));
+        yield return new("lower triangular", MoatedMatrix<T>.Create(m, n, (i, j) => i >= j ? uniform[i, j] : T.Zero));
         double[] falling = Geometric(p, Precision<T>.Bits);
         yield return new("diagonal", Diagonal<T>(m, n, falling)) { GetrfInfo = 0, Rank = p, SingularValues = All(falling) };
         int hole = (p + 1) / 2;
@@ -143,7 +143,7 @@ public static partial class MatrixZoo
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] ones = [.. Enumerable.Repeat(1.0, n)];
-        yield return new("identity", DenseMatrix<T>.Identity(n))
+        yield return new("identity", MoatedMatrix<T>.Identity(n))
         {
             GetrfInfo = 0, Rank = n, SingularValues = All(ones), Determinant = Determinant.One, PivotGrowth = 1,
         };
@@ -202,7 +202,7 @@ public static partial class MatrixZoo
             Determinant = new(n == 2 ? -1 : 1, 0.5 * n * Math.Log(n)),
         };
 
-    private static DenseMatrix<T> Diagonal<T>(int m, int n, double[] diagonal)
+    private static MoatedMatrix<T> Diagonal<T>(int m, int n, double[] diagonal)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(m, n, (i, j) => i == j ? T.CreateChecked(diagonal[i]) : T.Zero);
+        MoatedMatrix<T>.Create(m, n, (i, j) => i == j ? T.CreateChecked(diagonal[i]) : T.Zero);
 }

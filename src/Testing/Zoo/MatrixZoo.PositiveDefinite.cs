@@ -29,7 +29,7 @@ public static partial class MatrixZoo
     private static IEnumerable<ZooCase<T>> DefiniteRandom<T>(int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> gram = Gallery.Gram<T>(n, seed);
+        MoatedMatrix<T> gram = Gallery.Gram<T>(n, seed);
         Func<int, int> grading = Grading(n, Precision<T>.Bits);
         yield return new("Gram", gram);
         yield return new("graded downward", Gallery.Scaled(gram, grading, grading));
@@ -51,7 +51,7 @@ public static partial class MatrixZoo
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         double[] falling = Geometric(n, Precision<T>.Bits);
-        yield return new("identity", DenseMatrix<T>.Identity(n)) { Determinant = Determinant.One };
+        yield return new("identity", MoatedMatrix<T>.Identity(n)) { Determinant = Determinant.One };
         yield return new("diagonal", Diagonal<T>(n, n, falling)) { SingularValues = All(falling) };
         yield return new("min(i, j)", Gallery.MinIJ<T>(n)) { Determinant = Determinant.One, SingularValues = All(KnownValues.MinIJ(n)) };
         if (n <= 10)

@@ -106,8 +106,8 @@ public static partial class MatrixZoo
             yield return new($"Boothroyd-Dekker({n})", Gallery.BoothroydDekker<T>(n)) { Rank = n, Determinant = Determinant.One };
         if (typeof(T) == typeof(double))
         {
-            DenseMatrix<double> exact = Gallery.KulischRump();
-            yield return new("Kulisch-Rump", DenseMatrix<T>.Create(2, 2, (i, j) => T.CreateChecked(exact[i, j])))
+            MoatedMatrix<double> exact = Gallery.KulischRump();
+            yield return new("Kulisch-Rump", MoatedMatrix<T>.Create(2, 2, (i, j) => T.CreateChecked(exact[i, j])))
             {
                 Rank = 2, Determinant = new(-1, -Math.Log(2)),
             };
@@ -170,7 +170,7 @@ public static partial class MatrixZoo
     }
 
     /// <summary>A symmetric matrix whose spectrum is known: singular values, inertia, rank, and the determinant where it is 0.</summary>
-    private static ZooCase<T> Symmetric<T>(string name, DenseMatrix<T> matrix, IReadOnlyList<double> eigenvalues)
+    private static ZooCase<T> Symmetric<T>(string name, MoatedMatrix<T> matrix, IReadOnlyList<double> eigenvalues)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Inertia inertia = new(eigenvalues.Count(x => x > 0), eigenvalues.Count(x => x < 0), eigenvalues.Count(x => x == 0));

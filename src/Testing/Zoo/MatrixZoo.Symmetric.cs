@@ -29,7 +29,7 @@ public static partial class MatrixZoo
             }
         }
 
-        yield return new("zero", new DenseMatrix<T>(n, n))
+        yield return new("zero", new MoatedMatrix<T>(n, n))
         {
             IsSymmetric = true, IsPositiveDefinite = false, PotrfInfo = 1, Rank = 0, Inertia = new(0, 0, n),
             SytrfIsSingular = true, SytrfInfo = (n, 1), Determinant = Determinant.Zero, SingularValues = RankOne(n, 0),
@@ -62,7 +62,7 @@ public static partial class MatrixZoo
     private static IEnumerable<ZooCase<T>> IndefiniteRandom<T>(int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> uniform = Gallery.Mirrored(Gallery.Uniform<T>(n, n, seed));
+        MoatedMatrix<T> uniform = Gallery.Mirrored(Gallery.Uniform<T>(n, n, seed));
         Func<int, int> grading = Grading(n, Precision<T>.Bits / 2);
         yield return new("uniform", uniform) { SytrfIsSingular = false };
         yield return new("graded downward", Gallery.Scaled(uniform, grading, grading)) { SytrfIsSingular = false };
@@ -78,20 +78,20 @@ public static partial class MatrixZoo
         double[] falling = [.. Geometric(n, Precision<T>.Bits).Select((value, k) => k % 2 == 0 ? value : -value)];
         yield return new("ill-conditioned", Gallery.WithEigenvalues<T>(falling, seed)) { SingularValues = All(falling) };
         if (n > 1)
-            yield return new("zero diagonal", DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.Zero : uniform[i, j])) { SytrfIsSingular = false };
+            yield return new("zero diagonal", MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.Zero : uniform[i, j])) { SytrfIsSingular = false };
     }
 
     private static IEnumerable<ZooCase<T>> IndefiniteExact<T>(int n, ulong seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> uniform = Gallery.Mirrored(Gallery.Uniform<T>(n, n, seed));
-        yield return new("zero", new DenseMatrix<T>(n, n))
+        MoatedMatrix<T> uniform = Gallery.Mirrored(Gallery.Uniform<T>(n, n, seed));
+        yield return new("zero", new MoatedMatrix<T>(n, n))
         {
             SytrfIsSingular = true, SytrfInfo = (n, 1), Inertia = new(0, 0, n), SingularValues = RankOne(n, 0), Determinant = Determinant.Zero,
         };
         foreach (int k in Places(n))
         {
-            yield return new($"zero row and column {k}", DenseMatrix<T>.Create(n, n, (i, j) => i == k - 1 || j == k - 1 ? T.Zero : uniform[i, j]))
+            yield return new($"zero row and column {k}", MoatedMatrix<T>.Create(n, n, (i, j) => i == k - 1 || j == k - 1 ? T.Zero : uniform[i, j]))
             {
                 SytrfIsSingular = true, Rank = n - 1, Determinant = Determinant.Zero,
             };

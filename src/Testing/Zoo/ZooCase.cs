@@ -9,7 +9,7 @@ namespace Linalg.Interop.Testing;
 /// <typeparam name="T">double or float.</typeparam>
 /// <param name="Name">The builder and its parameters, for messages.</param>
 /// <param name="Matrix">The matrix; users factor a copy.</param>
-public sealed record ZooCase<T>(string Name, DenseMatrix<T> Matrix)
+public sealed record ZooCase<T>(string Name, MoatedMatrix<T> Matrix)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Whether A = Aᵀ to the bit.</summary>

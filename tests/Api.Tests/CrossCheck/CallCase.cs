@@ -32,7 +32,7 @@ internal sealed unsafe class CallCase<T>
     public Snapshot<T> Before { get; private set; } = null!;
 
     /// <summary>Makes a call of a routine on a matrix.</summary>
-    public static CallCase<T> Of(Routine routine, DenseMatrix<T> matrix, int seed)
+    public static CallCase<T> Of(Routine routine, MoatedMatrix<T> matrix, int seed)
     {
         var made = new CallCase<T>(routine, seed);
         made.Build(matrix);
@@ -54,7 +54,7 @@ internal sealed unsafe class CallCase<T>
     /// <summary>Whether what the caller now has passes the judge, or cannot be judged.</summary>
     public bool IsRight(int info) => CallJudge<T>.Alone(_call, Before, Left(info), "").Standing != Standing.Wrong;
 
-    private void Build(DenseMatrix<T> a)
+    private void Build(MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int p = Math.Min(m, n), other = 1 + _random.Next(5);
@@ -69,7 +69,7 @@ internal sealed unsafe class CallCase<T>
         _call.Beta = T.CreateChecked(Pick(0.0, 0.0, -1.5));
         Part triangle = _call.Uplo == Uplo.Upper ? Part.Upper : Part.Lower;
         Access accumulated = T.IsZero(_call.Beta) ? Access.Write : Access.Update;
-        DenseMatrix<T> square = m == n ? a : a.Block(0, 0, p, p);
+        MoatedMatrix<T> square = m == n ? a : a.Block(0, 0, p, p);
         switch (_call.Routine)
         {
             case Routine.Gemm:
@@ -117,7 +117,7 @@ internal sealed unsafe class CallCase<T>
             case Routine.Geqp3 or Routine.Geqrf:
                 (_call.M, _call.N) = (m, n);
                 Set(0, a, Access.Update);
-                Set(1, new DenseMatrix<T>(p, 1), Access.Write);
+                Set(1, new MoatedMatrix<T>(p, 1), Access.Write);
                 if (_call.Routine == Routine.Geqp3)
                     SetPivots([.. Enumerable.Range(0, n).Select(_ => _random.Next(4) == 0 ? 1 : 0)], Access.Update);
                 break;
@@ -139,7 +139,7 @@ internal sealed unsafe class CallCase<T>
         }
     }
 
-    private void BuildSvd(DenseMatrix<T> a)
+    private void BuildSvd(MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
@@ -152,17 +152,17 @@ internal sealed unsafe class CallCase<T>
         };
         (_call.M, _call.N) = (m, n);
         Set(0, a, _call.Job == SvdJob.Overwrite ? Access.Update : Access.Destroy);
-        Set(1, new DenseMatrix<T>(k, 1), Access.Write);
-        Set(2, new DenseMatrix<T>(m, left), left > 0 ? Access.Write : Access.None);
-        Set(3, new DenseMatrix<T>(right, n), right > 0 ? Access.Write : Access.None);
+        Set(1, new MoatedMatrix<T>(k, 1), Access.Write);
+        Set(2, new MoatedMatrix<T>(m, left), left > 0 ? Access.Write : Access.None);
+        Set(3, new MoatedMatrix<T>(right, n), right > 0 ? Access.Write : Access.None);
     }
 
-    private void BuildReflectors(DenseMatrix<T> a, int other)
+    private void BuildReflectors(MoatedMatrix<T> a, int other)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
-        var tau = new DenseMatrix<T>(k, 1);
-        DenseMatrix<T> factored = a.Copy();
+        var tau = new MoatedMatrix<T>(k, 1);
+        MoatedMatrix<T> factored = a.Copy();
         Maker.Geqrf(m, n, factored.Span, factored.LeadingDimension, tau.Span);
         if (_call.Routine == Routine.Orgqr)
         {
@@ -180,10 +180,10 @@ internal sealed unsafe class CallCase<T>
     }
 
     /// <summary>Solves, inverses and condition estimates from the factors of a square matrix.</summary>
-    private void BuildFactored(DenseMatrix<T> a, int other)
+    private void BuildFactored(MoatedMatrix<T> a, int other)
     {
         int n = a.Rows;
-        DenseMatrix<T> factored = a.Copy();
+        MoatedMatrix<T> factored = a.Copy();
         int[] ipiv = new int[n];
         double norm = Norms.OneNorm(a);
         Part part = Part.Full;
@@ -220,11 +220,11 @@ internal sealed unsafe class CallCase<T>
 
     private Part Strict(Part triangle) => _call.Diag == Diag.NonUnit ? triangle : triangle == Part.Upper ? Part.StrictlyUpper : Part.StrictlyLower;
 
-    private DenseMatrix<T> Uniform(int rows, int columns) => Gallery.Uniform<T>(rows, columns, (ulong)_random.Next());
+    private MoatedMatrix<T> Uniform(int rows, int columns) => Gallery.Uniform<T>(rows, columns, (ulong)_random.Next());
 
     private TOption Pick<TOption>(params ReadOnlySpan<TOption> options) => options[_random.Next(options.Length)];
 
-    private void Set(int index, DenseMatrix<T> matrix, Access access, Part part = Part.Full)
+    private void Set(int index, MoatedMatrix<T> matrix, Access access, Part part = Part.Full)
     {
         // NaN above the first column too: what begins before its array is caught as well as what ends behind it.
         const int Guard = 8;

@@ -21,7 +21,7 @@ public sealed unsafe class CrossCheckRobustnessTests
     public void Growth_without_interchanges_is_doubted_in_place(Routine routine)
     {
         const int Order = 60;
-        DenseMatrix<double> a = Gallery.Mirrored(Gallery.Uniform<double>(Order, Order, 11));
+        MoatedMatrix<double> a = Gallery.Mirrored(Gallery.Uniform<double>(Order, Order, 11));
         (a[0, 0], a[Order - 1, Order - 1]) = (1e-12, 1e-12);
         var mutant = new Mutant<double>(Right, new Mutation(routine, Fault.NoPivoting));
         for (int seed = 0; seed < 4; seed++)
@@ -38,8 +38,8 @@ public sealed unsafe class CrossCheckRobustnessTests
     [MemberData(nameof(Routines))]
     public void A_finding_that_is_thrown_leaves_what_the_call_was_given(Routine routine)
     {
-        DenseMatrix<double> u = Gallery.Uniform<double>(9, 9, 3);
-        DenseMatrix<double> a = DenseMatrix<double>.Create(9, 9, (i, j) => i == j ? 9 : u[Math.Max(i, j), Math.Min(i, j)]);
+        MoatedMatrix<double> u = Gallery.Uniform<double>(9, 9, 3);
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(9, 9, (i, j) => i == j ? 9 : u[Math.Max(i, j), Math.Min(i, j)]);
         foreach (CrossCheck share in new[] { CrossCheck.Always, CrossCheck.Sampled(0) })
         {
             var mutant = new Mutant<double>(Right, new Mutation(routine, Fault.NaN));
@@ -104,8 +104,8 @@ public sealed unsafe class CrossCheckRobustnessTests
         Assert.Null(CallMeasures<double>.Undefined(good.Call, good.Before));
         Assert.NotNull(CallMeasures<double>.Undefined(bad.Call, bad.Before));
 
-        DenseMatrix<double> Scaled(int last) =>
-            DenseMatrix<double>.Create(Order, Order, (i, j) => i == j ? Math.ScaleB(1, i == Order - 1 ? last : 0) : 0);
+        MoatedMatrix<double> Scaled(int last) =>
+            MoatedMatrix<double>.Create(Order, Order, (i, j) => i == j ? Math.ScaleB(1, i == Order - 1 ? last : 0) : 0);
     }
 
     [Fact]

@@ -91,7 +91,7 @@ public sealed unsafe class CrossCheckedTests
             {
                 for (int seed = 0; seed < 6; seed++)
                 {
-                    DenseMatrix<double> a = Definite(9);
+                    MoatedMatrix<double> a = Definite(9);
                     (a[seed, 4], a[4, seed]) = (value, value);
                     CallCase<double>.Of(routine, a, seed).Invoke(backend);
                 }
@@ -200,10 +200,10 @@ public sealed unsafe class CrossCheckedTests
         la.Breakers.Reset();
     }
 
-    private static DenseMatrix<double> Definite(int n)
+    private static MoatedMatrix<double> Definite(int n)
     {
-        DenseMatrix<double> u = Gallery.Uniform<double>(n, n, 3);
-        return DenseMatrix<double>.Create(n, n, (i, j) => i == j ? n : u[Math.Max(i, j), Math.Min(i, j)]);
+        MoatedMatrix<double> u = Gallery.Uniform<double>(n, n, 3);
+        return MoatedMatrix<double>.Create(n, n, (i, j) => i == j ? n : u[Math.Max(i, j), Math.Min(i, j)]);
     }
 
     private static CrossChecked<double> Checked(

@@ -101,14 +101,14 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
             {
                 // Eigenvalues 2 − 2·cos(kπ/(n + 1)): rcond falls with n². The moderate one and the singular one are told apart from any
                 // constant.
-                DenseMatrix<double> elements = Gallery.SecondDifference<double>(n);
-                Matrix<double> second = Matrix<double>.From(new MatrixView<double>(elements.Span, n, n, MatrixLayout.ColumnMajor, n));
+                MoatedMatrix<double> elements = Gallery.SecondDifference<double>(n);
+                DenseMatrix<double> second = DenseMatrix<double>.From(new ReadOnlyMatrixSpan<double>(elements.Span, n, n, MatrixLayout.ColumnMajor, n));
                 double expected = Condition(Reference, routine, second), actual = Condition(la, routine, second);
                 Assert.True(actual <= 40 * n * expected && actual >= expected / (40.0 * n), $"n = {n}: {actual}, not {expected}");
             }
 
             // Condition 10¹², and an inverse that no estimate misses.
-            Matrix<double> ill = Matrix<double>.From(new[,] { { 1.0, 0 }, { 0, 1e-12 } });
+            DenseMatrix<double> ill = DenseMatrix<double>.From(new[,] { { 1.0, 0 }, { 0, 1e-12 } });
             double found = Condition(la, routine, ill);
             Assert.True(found is > 1e-14 and < 1e-10, $"{found}");
         }
@@ -116,7 +116,7 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
 
     private static Lapack Reference => new(new LapackOptions { Backend = BackendChoice.Managed });
 
-    private static double Condition(Lapack la, string routine, Matrix<double> a)
+    private static double Condition(Lapack la, string routine, DenseMatrix<double> a)
     {
         using SquareFactorization<double> factored = routine switch
         {
@@ -142,7 +142,7 @@ public sealed class FaultyLibraryCrossCheckTests : IDisposable
             }
         }
 
-        Matrix<double> a = Matrix<double>.From(elements);
+        DenseMatrix<double> a = DenseMatrix<double>.From(elements);
         double[] x;
         switch (routine)
         {

@@ -8,10 +8,10 @@ internal static class Matrices
 {
     private const int Order = 10;
 
-    public static IEnumerable<DenseMatrix<T>> For<T>(Routine routine)
+    public static IEnumerable<MoatedMatrix<T>> For<T>(Routine routine)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> square = Gallery.Uniform<T>(Order, Order, 5);
+        MoatedMatrix<T> square = Gallery.Uniform<T>(Order, Order, 5);
         switch (routine)
         {
             case Routine.Potrf:
@@ -44,13 +44,13 @@ internal static class Matrices
                 yield return Graded<T>();
 
                 // The inverse has one full column: its one-norm is several times its infinity-norm.
-                yield return DenseMatrix<T>.Create(Order, Order, (i, j) => T.CreateChecked(i == j ? 1 : j == 0 ? -8 : 0));
+                yield return MoatedMatrix<T>.Create(Order, Order, (i, j) => T.CreateChecked(i == j ? 1 : j == 0 ? -8 : 0));
                 break;
             default:
                 yield return square;
                 yield return Gallery.Uniform<T>(Order, Order - 3, 6);
                 yield return Gallery.Uniform<T>(Order - 3, Order, 7);
-                DenseMatrix<T> hole = square.Copy();
+                MoatedMatrix<T> hole = square.Copy();
                 hole.Column(3).Clear();
                 yield return hole;
                 yield return TinyDiagonal<T>();
@@ -58,14 +58,14 @@ internal static class Matrices
         }
     }
 
-    public static DenseMatrix<T> Definite<T>()
+    public static MoatedMatrix<T> Definite<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> u = Gallery.Uniform<T>(Order, Order, 8);
-        return DenseMatrix<T>.Create(Order, Order, (i, j) => i == j ? T.CreateChecked(Order) : u[Math.Max(i, j), Math.Min(i, j)]);
+        MoatedMatrix<T> u = Gallery.Uniform<T>(Order, Order, 8);
+        return MoatedMatrix<T>.Create(Order, Order, (i, j) => i == j ? T.CreateChecked(Order) : u[Math.Max(i, j), Math.Min(i, j)]);
     }
 
-    private static DenseMatrix<T> Changed<T>(DenseMatrix<T> a, int i, int j, double value)
+    private static MoatedMatrix<T> Changed<T>(MoatedMatrix<T> a, int i, int j, double value)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         a[i, j] = T.CreateChecked(value);
@@ -73,23 +73,23 @@ internal static class Matrices
     }
 
     /// <summary>The condition is 2¹², known to the last bit.</summary>
-    private static DenseMatrix<T> Graded<T>()
+    private static MoatedMatrix<T> Graded<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        DenseMatrix<T>.Create(Order, Order, (i, j) => i == j ? T.CreateChecked(Math.ScaleB(1, i == Order - 1 ? -12 : 0)) : T.Zero);
+        MoatedMatrix<T>.Create(Order, Order, (i, j) => i == j ? T.CreateChecked(Math.ScaleB(1, i == Order - 1 ? -12 : 0)) : T.Zero);
 
-    private static DenseMatrix<T> TinyDiagonal<T>()
+    private static MoatedMatrix<T> TinyDiagonal<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> u = Gallery.Mirrored(Gallery.Uniform<T>(Order, Order, 9));
+        MoatedMatrix<T> u = Gallery.Mirrored(Gallery.Uniform<T>(Order, Order, 9));
         T tiny = T.CreateChecked(Math.ScaleB(1, -12));
-        return DenseMatrix<T>.Create(Order, Order, (i, j) => i == j ? u[i, j] * tiny : u[i, j]);
+        return MoatedMatrix<T>.Create(Order, Order, (i, j) => i == j ? u[i, j] * tiny : u[i, j]);
     }
 
     /// <summary>Row and column k are zero: so is a pivot.</summary>
-    private static DenseMatrix<T> WithoutRow<T>(int k)
+    private static MoatedMatrix<T> WithoutRow<T>(int k)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> u = Gallery.Mirrored(Gallery.Uniform<T>(Order, Order, 10));
-        return DenseMatrix<T>.Create(Order, Order, (i, j) => i == k || j == k ? T.Zero : u[i, j]);
+        MoatedMatrix<T> u = Gallery.Mirrored(Gallery.Uniform<T>(Order, Order, 10));
+        return MoatedMatrix<T>.Create(Order, Order, (i, j) => i == k || j == k ? T.Zero : u[i, j]);
     }
 }

@@ -36,7 +36,7 @@ public sealed class MutantCrossCheckTests
         int variants = mutation.Fault == Fault.NotRepeatable ? 1 : Variants;
         for (int seed = 0; seed < variants; seed++)
         {
-            foreach (DenseMatrix<T> matrix in Matrices.For<T>(mutation.Routine))
+            foreach (MoatedMatrix<T> matrix in Matrices.For<T>(mutation.Routine))
             {
                 if (IsFound(mutation, matrix, seed))
                     return true;
@@ -47,7 +47,7 @@ public sealed class MutantCrossCheckTests
     }
 
     /// <summary>Makes one call with the mutant on either side and under every policy.</summary>
-    private static bool IsFound<T>(Mutation mutation, DenseMatrix<T> matrix, int seed)
+    private static bool IsFound<T>(Mutation mutation, MoatedMatrix<T> matrix, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var right = new ManagedBackend<T>(1);
@@ -126,7 +126,7 @@ public sealed class MutantCrossCheckTests
         }
     }
 
-    private static Verdict? Thrown<T>(Backend<T> primary, Backend<T> witness, Routine routine, DenseMatrix<T> matrix, int seed)
+    private static Verdict? Thrown<T>(Backend<T> primary, Backend<T> witness, Routine routine, MoatedMatrix<T> matrix, int seed)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         CrossChecked<T> backend = Checked(primary, witness, MismatchPolicy.Throw, out _);

@@ -58,7 +58,7 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         ];
         List<string> blamed = [];
         int tried = 0;
-        foreach ((string name, DenseMatrix<T> matrix) in Large<T>(n).Take(kinds))
+        foreach ((string name, MoatedMatrix<T> matrix) in Large<T>(n).Take(kinds))
         {
             foreach (Routine routine in Enum.GetValues<Routine>())
             {
@@ -85,16 +85,16 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
     }
 
     /// <summary>One matrix of each kind: definite, ordinary, graded, singular to working precision, subnormal.</summary>
-    private static IEnumerable<(string Name, DenseMatrix<T> Matrix)> Large<T>(int n)
+    private static IEnumerable<(string Name, MoatedMatrix<T> Matrix)> Large<T>(int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> u = Gallery.Uniform<T>(n, n, 41);
+        MoatedMatrix<T> u = Gallery.Uniform<T>(n, n, 41);
         int deepest = typeof(T) == typeof(double) ? -1030 : -130;
-        yield return ("definite", DenseMatrix<T>.Create(n, n, (i, j) => i == j ? T.CreateChecked(n) : u[Math.Max(i, j), Math.Min(i, j)]));
+        yield return ("definite", MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.CreateChecked(n) : u[Math.Max(i, j), Math.Min(i, j)]));
         yield return ("uniform", u);
-        yield return ("graded", DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(u[i, j], -20 * i / n)));
-        yield return ("singular to working precision", DenseMatrix<T>.Create(n, n, (i, j) => i == n - 1 ? u[0, j] : u[i, j]));
-        yield return ("subnormal", DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(u[i, j], deepest)));
+        yield return ("graded", MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(u[i, j], -20 * i / n)));
+        yield return ("singular to working precision", MoatedMatrix<T>.Create(n, n, (i, j) => i == n - 1 ? u[0, j] : u[i, j]));
+        yield return ("subnormal", MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(u[i, j], deepest)));
     }
 
     private void NobodyIsBlamed<T>()
@@ -113,7 +113,7 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         List<string> blamed = [];
         var doubted = new Dictionary<Routine, int>();
         int tried = 0;
-        foreach ((string name, DenseMatrix<T> matrix) in Matrices<T>())
+        foreach ((string name, MoatedMatrix<T> matrix) in Matrices<T>())
         {
             foreach (Routine routine in Enum.GetValues<Routine>())
             {
@@ -142,7 +142,7 @@ public sealed class NoFalseBlameTests(ITestOutputHelper output)
         Assert.True(blamed.Count == 0, $"{blamed.Count} of {tried} are blamed:\n{string.Join('\n', blamed.Take(60))}");
     }
 
-    private static IEnumerable<(string Name, DenseMatrix<T> Matrix)> Matrices<T>()
+    private static IEnumerable<(string Name, MoatedMatrix<T> Matrix)> Matrices<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var random = new Random(20240607);

@@ -32,7 +32,7 @@ public sealed unsafe class ThreadLimitTests
         Assert.Equal(Environment.ProcessorCount, la.Double.Info.Threads);
         Assert.Equal(1, limited.Explain(Routine.Getrf, N, N).Threads);
 
-        DenseMatrix<double> a = Gallery.Uniform<double>(N, N, seed: 3), b = a.Copy();
+        MoatedMatrix<double> a = Gallery.Uniform<double>(N, N, seed: 3), b = a.Copy();
         int[] pivots = new int[N], others = new int[N];
         Assert.Equal(0, la.Double.Getrf(N, N, a.Span, N, pivots));
         Assert.Equal(0, limited.Double.Getrf(N, N, b.Span, N, others));

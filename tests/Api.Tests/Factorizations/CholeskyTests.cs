@@ -19,14 +19,14 @@ public abstract class CholeskyTests<T>(Lapack la)
                 foreach (Uplo uplo in Triangles)
                 {
                     // The triangle that is not read holds NaN.
-                    DenseMatrix<T> half = DenseMatrix<T>.Create(
+                    MoatedMatrix<T> half = MoatedMatrix<T>.Create(
                         n, n, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? matrix.Matrix[i, j] : T.NaN);
                     using Cholesky<T> factored = la.Cholesky(Given.View(half), uplo);
                     Assert.Equal(uplo, factored.Uplo);
-                    DenseMatrix<T> l = Given.Dense(factored.L());
+                    MoatedMatrix<T> l = Given.Dense(factored.L());
                     Assert.All(Enumerable.Range(0, n), i => Assert.True(l[i, i] > T.Zero && (i == 0 || l[i - 1, i] == T.Zero)));
                     Given.AssertProduct(l, l.Transposed(), matrix.Matrix, $"{matrix} {uplo}");
-                    DenseMatrix<T> back = Given.Dense(factored.Reconstruct());
+                    MoatedMatrix<T> back = Given.Dense(factored.Reconstruct());
                     Given.AssertProduct(l, l.Transposed(), back, $"{matrix} {uplo} reconstructed");
                     Assert.True(back.HasSameBits(back.Transposed()));
                     SolveAndInvert(matrix, factored, n);
@@ -67,7 +67,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     public void Scale_does_not_matter()
     {
         int big = typeof(T) == typeof(double) ? 660 : 80;
-        DenseMatrix<T> a = Gallery.MinIJ<T>(10);
+        MoatedMatrix<T> a = Gallery.MinIJ<T>(10);
         using Cholesky<T> plain = la.Cholesky(Given.View(a));
         foreach (int exponent in new[] { big, -big })
         {
@@ -81,7 +81,7 @@ public abstract class CholeskyTests<T>(Lapack la)
         {
             // 3·I + J of order 8, where the sum of a column overflows.
             using Cholesky<T> huge = la.Cholesky(
-                Given.View(DenseMatrix<T>.Create(8, 8, (i, j) => T.ScaleB(i == j ? Given.Number<T>(4) : T.One, top))), uplo);
+                Given.View(MoatedMatrix<T>.Create(8, 8, (i, j) => T.ScaleB(i == j ? Given.Number<T>(4) : T.One, top))), uplo);
             Assert.True(Math.Abs((Given.Double(huge.ReciprocalCondition()) * 17 / 3) - 1) < 1e-3, $"{huge.ReciprocalCondition()}");
         }
     }
@@ -118,7 +118,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     {
         foreach (T bad in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
         {
-            DenseMatrix<T> a = Gallery.MinIJ<T>(5);
+            MoatedMatrix<T> a = Gallery.MinIJ<T>(5);
             a[3, 1] = bad;
             Assert.Equal("a", Assert.Throws<NotFiniteException>(() => la.Cholesky(Given.View(a))).Name);
             Assert.False(la.TryCholesky(Given.View(a), out _));
@@ -132,7 +132,7 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void Symmetry_is_checked_if_it_is_asked_for()
     {
-        DenseMatrix<T> a = Gallery.MinIJ<T>(5);
+        MoatedMatrix<T> a = Gallery.MinIJ<T>(5);
         a[1, 3] = Given.Number<T>(2.25);
         using Cholesky<T> lower = la.Cholesky(Given.View(a), Uplo.Lower);
         var exception = Assert.Throws<ArgumentException>(() => la.Cholesky(Given.View(a), Uplo.Lower, T.Zero));
@@ -181,19 +181,19 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void A_failed_factoring_leaves_no_factor_and_the_next_one_does()
     {
-        DenseMatrix<T> good = Gallery.MinIJ<T>(6);
+        MoatedMatrix<T> good = Gallery.MinIJ<T>(6);
         using Cholesky<T> factored = la.Cholesky(Given.View(good));
         Assert.Throws<NotPositiveDefiniteException>(() =>
             factored.Refactor(Given.View(MatrixZoo.NotPositiveDefinite<T>(6).First().Matrix)));
         Assert.Throws<NotPositiveDefiniteException>(() => factored.Solve(new T[6]));
         Assert.Throws<NotPositiveDefiniteException>(() => factored.L());
         Assert.Throws<NotPositiveDefiniteException>(() => factored.ReciprocalCondition());
-        DenseMatrix<T> bad = good.Copy();
+        MoatedMatrix<T> bad = good.Copy();
         bad[5, 0] = T.NaN;
         Assert.False(factored.TryRefactor(Given.View(bad)));
         Assert.Throws<NotFiniteException>(() => factored.Solve(new T[6], new T[6]));
         Assert.False(factored.TrySolve(new T[6], new T[6]));
-        Assert.False(factored.TryInverse(new Matrix<T>(6, 6)));
+        Assert.False(factored.TryInverse(new DenseMatrix<T>(6, 6)));
         Assert.True(factored.TryRefactor(Given.View(good)));
         Assert.Equal(T.One, factored.Determinant());
     }
@@ -201,8 +201,8 @@ public abstract class CholeskyTests<T>(Lapack la)
     [SkippableFact]
     public void Steady_state_allocates_nothing()
     {
-        Matrix<T> a = Given.Matrix(Gallery.MinIJ<T>(8));
-        var x = new Matrix<T>(8, 3);
+        DenseMatrix<T> a = Given.Matrix(Gallery.MinIJ<T>(8));
+        var x = new DenseMatrix<T>(8, 3);
         T[] vector = new T[8];
         using Cholesky<T> factored = la.CholeskyInPlace(a.Copy());
         Given.AssertAllocatesNothing(() =>
@@ -216,8 +216,8 @@ public abstract class CholeskyTests<T>(Lapack la)
 
     private static void SolveAndInvert(ZooCase<T> matrix, Cholesky<T> factored, int n)
     {
-        DenseMatrix<T> b = Gallery.Uniform<T>(n, 2, 3);
-        DenseMatrix<T> x = Given.Dense(factored.Solve(Given.View(b)));
+        MoatedMatrix<T> b = Gallery.Uniform<T>(n, 2, 3);
+        MoatedMatrix<T> x = Given.Dense(factored.Solve(Given.View(b)));
         if (matrix.Name.Contains("tiny", StringComparison.Ordinal) || matrix.Name.Contains("huge", StringComparison.Ordinal))
             return;
         Given.AssertRatio(Residuals.Solve(Transpose.None, matrix.Matrix, x, b), $"{matrix} solve");
@@ -226,7 +226,7 @@ public abstract class CholeskyTests<T>(Lapack la)
             return;
         Assert.True(Condition.EstimateRatio(factored.ReciprocalCondition(), exact) < 10,
             $"{matrix} condition {factored.ReciprocalCondition()}, {exact}");
-        DenseMatrix<T> inverse = Given.Dense(factored.Inverse());
+        MoatedMatrix<T> inverse = Given.Dense(factored.Inverse());
         Assert.True(inverse.HasSameBits(inverse.Transposed()));
         Given.AssertRatio(Residuals.Inverse(matrix.Matrix, inverse), $"{matrix} inverse");
     }

@@ -28,7 +28,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     public void Lu(int n)
     {
         // Pivots on the diagonal, and rows in reverse.
-        DenseMatrix<T> first = Dominant(n), second = DenseMatrix<T>.Create(n, n, (i, j) => first[n - 1 - i, j]);
+        MoatedMatrix<T> first = Dominant(n), second = MoatedMatrix<T>.Create(n, n, (i, j) => first[n - 1 - i, j]);
         using Lu<T> lu = la.Lu(Given.View(first));
         Together(
             lu, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -44,9 +44,9 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     public void Ldlt(int n)
     {
         // Blocks of order 2 alone, and of order 1 alone, each with far interchanges.
-        DenseMatrix<T> first = DenseMatrix<T>.Create(
+        MoatedMatrix<T> first = MoatedMatrix<T>.Create(
             n, n, (i, j) => i + j == n - 1 ? Given.Number<T>(2 + Math.Max(i, j)) : T.Zero);
-        DenseMatrix<T> second = Dominant(n);
+        MoatedMatrix<T> second = Dominant(n);
         using Ldlt<T> ldlt = la.Ldlt(Given.View(first));
         Together(
             ldlt, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -61,7 +61,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(40)]
     public void Cholesky(int n)
     {
-        DenseMatrix<T> first = Dominant(n), second = Gallery.MinIJ<T>(n);
+        MoatedMatrix<T> first = Dominant(n), second = Gallery.MinIJ<T>(n);
         using Cholesky<T> cholesky = la.Cholesky(Given.View(first));
         Together(
             cholesky, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -74,7 +74,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(40)]
     public void PivotedQr(int n)
     {
-        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
+        (MoatedMatrix<T> first, MoatedMatrix<T> second) = (Dominant(n), Mirrored(n));
         using PivotedQr<T> qr = la.PivotedQr(Given.View(first));
         Together(
             qr, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -87,7 +87,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [InlineData(24)]
     public void Svd(int n)
     {
-        (DenseMatrix<T> first, DenseMatrix<T> second) = (Dominant(n), Mirrored(n));
+        (MoatedMatrix<T> first, MoatedMatrix<T> second) = (Dominant(n), Mirrored(n));
         using Svd<T> svd = la.Svd(Given.View(first));
         Together(
             svd, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
@@ -99,7 +99,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     public void What_is_cached_is_that_of_the_last_matrix()
     {
         // The estimate of half-changed factors must not stay.
-        DenseMatrix<T> first = Dominant(12), second = Gallery.Scaled(Gallery.MinIJ<T>(12), i => -i, i => -i);
+        MoatedMatrix<T> first = Dominant(12), second = Gallery.Scaled(Gallery.MinIJ<T>(12), i => -i, i => -i);
         using Ldlt<T> one = la.Ldlt(Given.View(first)), two = la.Ldlt(Given.View(second)), shared = la.Ldlt(Given.View(first));
         Race(shared, factored => factored.ReciprocalCondition(), factored =>
         {
@@ -113,7 +113,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [SkippableFact]
     public void Disposing_under_a_call_is_told_and_harms_nothing()
     {
-        DenseMatrix<T> a = Dominant(30);
+        MoatedMatrix<T> a = Dominant(30);
         T[] b = [.. a.Column(0)];
         for (int round = 0; round < 20; round++)
         {
@@ -163,7 +163,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [SkippableFact]
     public void Two_threads_that_factor_again_do_not_meet()
     {
-        DenseMatrix<T> a = Dominant(30);
+        MoatedMatrix<T> a = Dominant(30);
         using Lu<T> lu = la.Lu(Given.View(a));
         Race(lu, shared => shared.Refactor(Given.View(a)), shared => shared.Refactor(Given.View(a)), mayRefuseWriter: true);
         lu.Refactor(Given.View(a));
@@ -172,19 +172,19 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     }
 
     /// <summary>1 / (1 + |i − j|), and 2n on the diagonal.</summary>
-    private static DenseMatrix<T> Dominant(int n) =>
-        DenseMatrix<T>.Create(n, n, (i, j) => Given.Number<T>((1.0 / (1 + Math.Abs(i - j))) + (i == j ? 2 * n : 0)));
+    private static MoatedMatrix<T> Dominant(int n) =>
+        MoatedMatrix<T>.Create(n, n, (i, j) => Given.Number<T>((1.0 / (1 + Math.Abs(i - j))) + (i == j ? 2 * n : 0)));
 
     /// <summary>The same with its columns in reverse.</summary>
-    private static DenseMatrix<T> Mirrored(int n)
+    private static MoatedMatrix<T> Mirrored(int n)
     {
-        DenseMatrix<T> a = Dominant(n);
-        return DenseMatrix<T>.Create(n, n, (i, j) => a[i, n - 1 - j]);
+        MoatedMatrix<T> a = Dominant(n);
+        return MoatedMatrix<T>.Create(n, n, (i, j) => a[i, n - 1 - j]);
     }
 
     /// <summary>Each reader solves, and makes the other calls; what it solved is right for one of the matrices.</summary>
     private void Together<TFactors>(
-        TFactors shared, DenseMatrix<T> first, DenseMatrix<T> second, Action<TFactors, T[]> solve, Action<TFactors> toSecond,
+        TFactors shared, MoatedMatrix<T> first, MoatedMatrix<T> second, Action<TFactors, T[]> solve, Action<TFactors> toSecond,
         Action<TFactors> toFirst, params Func<TFactors, object?>[] others)
     {
         int n = first.Rows;

@@ -24,19 +24,19 @@ internal static class Given
         }
     }
 
-    public static MatrixView<T> View<T>(DenseMatrix<T> a)
+    public static ReadOnlyMatrixSpan<T> View<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(a.Span, a.Rows, a.Columns, MatrixLayout.ColumnMajor, a.LeadingDimension);
 
-    public static Matrix<T> Matrix<T>(DenseMatrix<T> a)
+    public static DenseMatrix<T> Matrix<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => View(a).ToMatrix();
 
-    public static DenseMatrix<T> Dense<T>(Matrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => a[i, j]);
+    public static MoatedMatrix<T> Dense<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => a[i, j]);
 
-    public static DenseMatrix<T> Dense<T>(ReadOnlySpan<T> x)
+    public static MoatedMatrix<T> Dense<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var column = new DenseMatrix<T>(x.Length, 1);
+        var column = new MoatedMatrix<T>(x.Length, 1);
         x.CopyTo(column.Span);
         return column;
     }
@@ -65,10 +65,10 @@ internal static class Given
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => [.. elements.Select(Number<T>)];
 
     /// <summary>left·right = product within rounding.</summary>
-    public static void AssertProduct<T>(DenseMatrix<T> left, DenseMatrix<T> right, DenseMatrix<T> product, string what)
+    public static void AssertProduct<T>(MoatedMatrix<T> left, MoatedMatrix<T> right, MoatedMatrix<T> product, string what)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var zero = new DenseMatrix<T>(product.Rows, product.Columns);
+        var zero = new MoatedMatrix<T>(product.Rows, product.Columns);
         AssertRatio(Residuals.Gemm(Transpose.None, Transpose.None, T.One, left, right, T.Zero, zero, product), what);
     }
 
@@ -81,7 +81,7 @@ internal static class Given
             expected.Equals(actual) || Math.Abs(actual - expected) <= units * Machine<T>.Epsilon * Math.Abs(expected),
                 $"{what}: {actual}, not {expected}");
 
-    public static void AssertSame<T>(Matrix<T> expected, Matrix<T> actual)
+    public static void AssertSame<T>(DenseMatrix<T> expected, DenseMatrix<T> actual)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Assert.True(Dense(expected).HasSameBits(Dense(actual)), "bits differ");
 
     /// <summary>Number of type T, three quarters of the largest: the sum of two overflows.</summary>

@@ -20,8 +20,8 @@ public sealed class InputTests
         Lu<double>[] all =
         [
             la.Lu(new double[,] { { 4, 3, 1 }, { 6, 3, 5 }, { 1, 2, 7 } }),
-            la.Lu(Matrix<double>.From(Rows)),
-            la.Lu(new MatrixView<double>(ByColumns, 3, 3)),
+            la.Lu(DenseMatrix<double>.From(Rows)),
+            la.Lu(new ReadOnlyMatrixSpan<double>(ByColumns, 3, 3)),
             la.Lu(ByColumns, 3, 3),
             la.Lu(ByRows, 3, 3, MatrixLayout.RowMajor),
             la.Lu(ByRows.AsSpan(), 3, 3, MatrixLayout.RowMajor, 3),
@@ -30,7 +30,7 @@ public sealed class InputTests
             la.Lu(new TensorSpan<double>(ByRows, [3, 3])),
             la.Lu(Tensor.Create(ByRows, [3, 3])),
             la.Lu(new ReadOnlyTensorSpan<double>(ByColumns, [3, 3], [1, 3])),
-            la.LuInPlace(Matrix<double>.Wrap([.. ByColumns], 3, 3)),
+            la.LuInPlace(DenseMatrix<double>.Wrap([.. ByColumns], 3, 3)),
         ];
         Assert.All(all, lu => Given.AssertSame(expected.U(), lu.U()));
         Assert.All(all, lu => Assert.Equal([1, 2, 0], lu.Permutation()));
@@ -48,7 +48,7 @@ public sealed class InputTests
             Given.AssertSame(expected.U(), lu.U());
             double[] x = lu.Solve([8, 14, 10]);
             Assert.Equal([1, 1, 1], x.Select(value => Math.Round(value, 12)));
-            Matrix<double> y = lu.Solve(new double[,] { { 8 }, { 14 }, { 10 } });
+            DenseMatrix<double> y = lu.Solve(new double[,] { { 8 }, { 14 }, { 10 } });
             Assert.Equal(x, y.Column(0).ToArray());
             lu.Dispose();
         }
@@ -65,10 +65,10 @@ public sealed class InputTests
         Assert.Equal(16, la.Cholesky(new ReadOnlyTensorSpan<double>(packed, [2, 2]), Uplo.Upper, 0).Determinant());
         Assert.True(la.TryCholesky(spd, out Cholesky<double>? cholesky));
         Assert.Equal(16, cholesky.Determinant());
-        Assert.Equal(16, la.CholeskyInPlace(Matrix<double>.From(spd)).Determinant());
+        Assert.Equal(16, la.CholeskyInPlace(DenseMatrix<double>.From(spd)).Determinant());
         Assert.Equal(16, la.Ldlt(spd).Determinant());
         Assert.Equal(16, la.Ldlt(packed, 2, MatrixLayout.RowMajor, 2, Uplo.Upper).Determinant());
-        Assert.Equal(16, la.LdltInPlace(Matrix<double>.From(spd)).Determinant());
+        Assert.Equal(16, la.LdltInPlace(DenseMatrix<double>.From(spd)).Determinant());
         Assert.Equal(2, la.PivotedQr(spd).Rank());
         Assert.Equal(2, la.PivotedQr(packed, 2, 2).Rank());
         Assert.Equal(2, la.PivotedQr(Tensor.Create(packed, [2, 2]), [1]).Rank());

@@ -14,7 +14,7 @@ public sealed class InterruptedTests
     public void Lu_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var lu = new Lu<double>(backend, Matrix<double>.From(First));
+        using var lu = new Lu<double>(backend, DenseMatrix<double>.From(First));
         double before = lu.ReciprocalCondition();
         Solved(First, lu.Solve(Right));
         backend.Fails = true;
@@ -33,7 +33,7 @@ public sealed class InterruptedTests
     public void Cholesky_holds_no_factor_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var cholesky = new Cholesky<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
+        using var cholesky = new Cholesky<double>(backend, DenseMatrix<double>.From(First), Uplo.Lower, null);
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => cholesky.TryRefactor(Second));
         backend.Fails = false;
@@ -46,7 +46,7 @@ public sealed class InterruptedTests
     public void Ldlt_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var ldlt = new Ldlt<double>(backend, Matrix<double>.From(First), Uplo.Lower, null);
+        using var ldlt = new Ldlt<double>(backend, DenseMatrix<double>.From(First), Uplo.Lower, null);
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => ldlt.Refactor(Second));
         backend.Fails = false;
@@ -59,7 +59,7 @@ public sealed class InterruptedTests
     public void PivotedQr_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var qr = new PivotedQr<double>(backend, Matrix<double>.From(First), default);
+        using var qr = new PivotedQr<double>(backend, DenseMatrix<double>.From(First), default);
         Solved(First, qr.Solve(Right));
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => qr.Refactor(Second));
@@ -73,7 +73,7 @@ public sealed class InterruptedTests
     public void Svd_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
-        using var svd = new Svd<double>(backend, Matrix<double>.From(First), SvdKind.Thin, inPlace: false);
+        using var svd = new Svd<double>(backend, DenseMatrix<double>.From(First), SvdKind.Thin, inPlace: false);
         backend.Fails = true;
         Assert.Throws<TimeoutException>(() => svd.TryRefactor(Second));
         backend.Fails = false;
@@ -85,13 +85,13 @@ public sealed class InterruptedTests
     [Fact]
     public void In_place_a_matrix_that_is_not_accepted_is_no_factor()
     {
-        Matrix<double> storage = Matrix<double>.From(First);
+        DenseMatrix<double> storage = DenseMatrix<double>.From(First);
         using Cholesky<double> cholesky = Given.Managed.CholeskyInPlace(storage, Uplo.Lower, 0);
-        using Ldlt<double> ldlt = Given.Managed.LdltInPlace(Matrix<double>.From(First), Uplo.Lower, 0);
+        using Ldlt<double> ldlt = Given.Managed.LdltInPlace(DenseMatrix<double>.From(First), Uplo.Lower, 0);
         double[,] asymmetric = { { 2, 1 }, { 0, 5 } };
         Assert.Throws<ArgumentException>(() => cholesky.Refactor(asymmetric));
         Solved(First, cholesky.Solve(Right));
-        new MatrixView<double>(asymmetric).CopyTo(storage.Elements, storage.LeadingDimension);
+        new ReadOnlyMatrixSpan<double>(asymmetric).CopyTo(storage.Elements, storage.LeadingDimension);
         Assert.Throws<ArgumentException>(() => cholesky.Refactor(storage));
         Refused(() => cholesky.Solve(Right), () => cholesky.L());
         Assert.Throws<ArgumentException>(() => ldlt.Refactor(asymmetric));

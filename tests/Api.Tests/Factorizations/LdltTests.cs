@@ -19,7 +19,7 @@ public abstract class LdltTests<T>(Lapack la)
             {
                 foreach (Uplo uplo in Triangles)
                 {
-                    DenseMatrix<T> half = DenseMatrix<T>.Create(
+                    MoatedMatrix<T> half = MoatedMatrix<T>.Create(
                         n, n, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? matrix.Matrix[i, j] : T.NaN);
                     using Ldlt<T> factored = la.Ldlt(Given.View(half), uplo);
                     string what = $"{matrix} {uplo}";
@@ -111,14 +111,14 @@ public abstract class LdltTests<T>(Lapack la)
         Assert.False(factored.TrySolve(new T[3], new T[3]));
         Assert.Equal(T.Zero, factored.ReciprocalCondition());
         Assert.Equal((0, double.NegativeInfinity), factored.LogDeterminant());
-        using Ldlt<T> zero = la.Ldlt(new Matrix<T>(3, 3).AsView());
+        using Ldlt<T> zero = la.Ldlt(new DenseMatrix<T>(3, 3).AsReadOnlySpan());
         Assert.Equal(new Inertia(0, 0, 3), zero.Inertia());
     }
 
     [SkippableFact]
     public void NaN_infinity_and_asymmetry_are_refused()
     {
-        DenseMatrix<T> a = Gallery.Fiedler<T>(5);
+        MoatedMatrix<T> a = Gallery.Fiedler<T>(5);
         using Ldlt<T> factored = la.Ldlt(Given.View(a), Uplo.Lower, T.Zero);
         a[3, 1] = T.NaN;
         Assert.Throws<NotFiniteException>(() => la.Ldlt(Given.View(a)));
@@ -166,8 +166,8 @@ public abstract class LdltTests<T>(Lapack la)
     [SkippableFact]
     public void Steady_state_allocates_nothing()
     {
-        Matrix<T> a = Given.Matrix(Gallery.Fiedler<T>(8));
-        var x = new Matrix<T>(8, 3);
+        DenseMatrix<T> a = Given.Matrix(Gallery.Fiedler<T>(8));
+        var x = new DenseMatrix<T>(8, 3);
         T[] vector = new T[8];
         using Ldlt<T> factored = la.LdltInPlace(a.Copy());
         Given.AssertAllocatesNothing(() =>
@@ -181,11 +181,11 @@ public abstract class LdltTests<T>(Lapack la)
         });
     }
 
-    private static void Reconstructs(DenseMatrix<T> a, Ldlt<T> factored, string what)
+    private static void Reconstructs(MoatedMatrix<T> a, Ldlt<T> factored, string what)
     {
-        DenseMatrix<T> f = Given.Dense(factored.F());
-        DenseMatrix<T> d = Given.Dense(factored.D());
-        DenseMatrix<T> back = Given.Dense(factored.Reconstruct());
+        MoatedMatrix<T> f = Given.Dense(factored.F());
+        MoatedMatrix<T> d = Given.Dense(factored.D());
+        MoatedMatrix<T> back = Given.Dense(factored.Reconstruct());
         Assert.True(back.HasSameBits(back.Transposed()), what);
         Assert.True(d.HasSameBits(d.Transposed()), what);
 
@@ -219,11 +219,11 @@ public abstract class LdltTests<T>(Lapack la)
         if (exact < 100 * n * Machine<T>.Epsilon || matrix.Name.Contains("tiny", StringComparison.Ordinal)
             || matrix.Name.Contains("huge", StringComparison.Ordinal))
             return;
-        DenseMatrix<T> b = Gallery.Uniform<T>(n, 2, 3);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(n, 2, 3);
         Given.AssertRatio(Residuals.Solve(Transpose.None, matrix.Matrix, Given.Dense(factored.Solve(Given.View(b))), b), $"{what} solve");
         Assert.True(
             Condition.EstimateRatio(factored.ReciprocalCondition(), exact) < 10, $"{what} condition {factored.ReciprocalCondition()}, {exact}");
-        DenseMatrix<T> inverse = Given.Dense(factored.Inverse());
+        MoatedMatrix<T> inverse = Given.Dense(factored.Inverse());
         Assert.True(inverse.HasSameBits(inverse.Transposed()));
         Given.AssertRatio(Residuals.InverseSymmetric(factored.Uplo, matrix.Matrix, inverse), $"{what} inverse");
     }

@@ -29,8 +29,8 @@ public abstract partial class LuTests<T>
     [SkippableFact]
     public void Factoring_again_gives_what_a_new_object_gives_and_forgets_the_old()
     {
-        DenseMatrix<T> first = Gallery.Uniform<T>(9, 9, 1);
-        DenseMatrix<T> second = Gallery.Scaled(Gallery.Uniform<T>(9, 9, 2), i => -i, _ => 0);
+        MoatedMatrix<T> first = Gallery.Uniform<T>(9, 9, 1);
+        MoatedMatrix<T> second = Gallery.Scaled(Gallery.Uniform<T>(9, 9, 2), i => -i, _ => 0);
         using Lu<T> again = la.Lu(Given.View(first));
         Assert.NotEqual(T.Zero, again.ReciprocalCondition());
         again.Refactor(Given.View(second));
@@ -48,10 +48,10 @@ public abstract partial class LuTests<T>
     [SkippableFact]
     public void In_place_the_callers_array_holds_the_factors()
     {
-        DenseMatrix<T> a = Gallery.Uniform<T>(6, 6, 1);
+        MoatedMatrix<T> a = Gallery.Uniform<T>(6, 6, 1);
         T[] array = new T[(8 * 5) + 6];
         Array.Fill(array, Given.Number<T>(99));
-        Matrix<T> matrix = Matrix<T>.Wrap(array, 6, 6, 8);
+        DenseMatrix<T> matrix = DenseMatrix<T>.Wrap(array, 6, 6, 8);
         Given.View(a).CopyTo(matrix.Elements, 8);
         using Lu<T> lu = la.LuInPlace(matrix);
         using Lu<T> copied = la.Lu(Given.View(a));
@@ -67,7 +67,7 @@ public abstract partial class LuTests<T>
 
         // A block beside the factors, in the same array and interleaved with them, may take a solution.
         T[] shared = new T[12 * 6];
-        Matrix<T> left = Matrix<T>.Wrap(shared, 6, 6, 12);
+        DenseMatrix<T> left = DenseMatrix<T>.Wrap(shared, 6, 6, 12);
         Given.View(a).CopyTo(left.Elements, 12);
         using Lu<T> beside = la.LuInPlace(left);
         T[] b = [.. a.Column(1)];
@@ -80,12 +80,12 @@ public abstract partial class LuTests<T>
     [SkippableFact]
     public void Steady_state_allocates_nothing()
     {
-        Matrix<T> a = Given.Matrix(Gallery.Uniform<T>(8, 8, 1));
+        DenseMatrix<T> a = Given.Matrix(Gallery.Uniform<T>(8, 8, 1));
         T[,] rows = a.ToArray();
-        Matrix<T> b = Given.Matrix(Gallery.Uniform<T>(8, 3, 1));
-        var x = new Matrix<T>(8, 3);
+        DenseMatrix<T> b = Given.Matrix(Gallery.Uniform<T>(8, 3, 1));
+        var x = new DenseMatrix<T>(8, 3);
         T[] vector = new T[8];
-        using Lu<T> lu = la.Lu(a.AsView());
+        using Lu<T> lu = la.Lu(a.AsReadOnlySpan());
         Given.AssertAllocatesNothing(() =>
         {
             lu.Refactor(a);
@@ -104,7 +104,7 @@ public abstract partial class LuTests<T>
     {
         const int Order = 60;
         using Lu<T> lu = la.Lu(Given.View(Gallery.Uniform<T>(Order, Order, 1)));
-        DenseMatrix<T> b = Gallery.Uniform<T>(Order, 8, 2);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(Order, 8, 2);
         T[][] expected = [.. Enumerable.Range(0, 8).Select(j => lu.Solve(b.Column(j)))];
         using Lu<T> shared = la.Lu(Given.View(Gallery.Uniform<T>(Order, Order, 1)));
         T rcond = lu.ReciprocalCondition();

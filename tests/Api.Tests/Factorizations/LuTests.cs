@@ -20,12 +20,12 @@ public abstract partial class LuTests<T>(Lapack la)
                 using Lu<T> lu = la.Lu(Given.View(matrix.Matrix));
                 int[] p = lu.Permutation();
                 Assert.Equal(Enumerable.Range(0, m), p.Order());
-                DenseMatrix<T> permuted = DenseMatrix<T>.Create(m, n, (i, j) => matrix.Matrix[p[i], j]);
-                DenseMatrix<T> l = Given.Dense(lu.L());
-                DenseMatrix<T> u = Given.Dense(lu.U());
+                MoatedMatrix<T> permuted = MoatedMatrix<T>.Create(m, n, (i, j) => matrix.Matrix[p[i], j]);
+                MoatedMatrix<T> l = Given.Dense(lu.L());
+                MoatedMatrix<T> u = Given.Dense(lu.U());
                 Given.AssertProduct(l, u, permuted, $"{matrix} P·A = L·U");
-                DenseMatrix<T> back = Given.Dense(lu.Reconstruct());
-                Given.AssertProduct(l, u, DenseMatrix<T>.Create(m, n, (i, j) => back[p[i], j]), $"{matrix} reconstructed");
+                MoatedMatrix<T> back = Given.Dense(lu.Reconstruct());
+                Given.AssertProduct(l, u, MoatedMatrix<T>.Create(m, n, (i, j) => back[p[i], j]), $"{matrix} reconstructed");
                 for (int j = 0; j < l.Columns; j++)
                 {
                     for (int i = 0; i < m; i++)
@@ -49,16 +49,16 @@ public abstract partial class LuTests<T>(Lapack la)
                 using Lu<T> lu = la.Lu(Given.View(matrix.Matrix));
                 if (lu.PivotGrowth() > Given.Number<T>(100))
                     continue;
-                DenseMatrix<T> b = Gallery.Uniform<T>(n, 3, 2);
+                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 2);
                 foreach (Transpose transpose in new[] { Transpose.None, Transpose.Transpose, Transpose.ConjugateTranspose })
                 {
-                    Matrix<T> x = lu.Solve(Given.View(b), transpose);
+                    DenseMatrix<T> x = lu.Solve(Given.View(b), transpose);
                     if (MayOverflow(matrix) && !Finite(x))
                         continue;
                     Given.AssertRatio(Residuals.Solve(transpose, matrix.Matrix, Given.Dense(x), b), $"{matrix} {transpose}");
 
                     // Every other form gives what this one gave, one column at a time to rounding and the rest to the bit.
-                    var target = Matrix<T>.Wrap(new T[((n + 2) * 3) + 1], n, 3, n + 2);
+                    var target = DenseMatrix<T>.Wrap(new T[((n + 2) * 3) + 1], n, 3, n + 2);
                     lu.Solve(Given.View(b), target, transpose);
                     Given.AssertSame(x, target);
                     target.Elements.Clear();
@@ -73,7 +73,7 @@ public abstract partial class LuTests<T>(Lapack la)
                             $"{matrix} vector");
                 }
 
-                Matrix<T> inPlace = Given.Matrix(b);
+                DenseMatrix<T> inPlace = Given.Matrix(b);
                 lu.SolveInPlace(inPlace);
                 Given.AssertSame(lu.Solve(Given.View(b)), inPlace);
                 inPlace.Elements.Clear();
@@ -99,7 +99,7 @@ public abstract partial class LuTests<T>(Lapack la)
                     continue;
                 Assert.True(
                     Condition.EstimateRatio(lu.ReciprocalCondition(), exact) < 10, $"{matrix} condition {lu.ReciprocalCondition()}, {exact}");
-                Matrix<T> inverse = lu.Inverse();
+                DenseMatrix<T> inverse = lu.Inverse();
                 if (Finite(inverse) || !MayOverflow(matrix))
                     Given.AssertRatio(Residuals.Inverse(matrix.Matrix, Given.Dense(inverse)), $"{matrix} inverse");
             }
@@ -144,7 +144,7 @@ public abstract partial class LuTests<T>(Lapack la)
     {
         int big = typeof(T) == typeof(double) ? 660 : 80;
         const int Order = 10;
-        DenseMatrix<T> a = Gallery.Uniform<T>(Order, Order, 5);
+        MoatedMatrix<T> a = Gallery.Uniform<T>(Order, Order, 5);
         using Lu<T> plain = la.Lu(Given.View(a));
         foreach (int exponent in new[] { big, -big })
         {
@@ -174,7 +174,7 @@ public abstract partial class LuTests<T>(Lapack la)
         foreach (int exponent in new[] { 0, top })
         {
             // 3·I + J of order 8, whose inverse is (I − J/11)/3: condition 11·(17/11)/3.
-            DenseMatrix<T> a = DenseMatrix<T>.Create(8, 8, (i, j) => T.ScaleB(i == j ? Given.Number<T>(4) : T.One, exponent));
+            MoatedMatrix<T> a = MoatedMatrix<T>.Create(8, 8, (i, j) => T.ScaleB(i == j ? Given.Number<T>(4) : T.One, exponent));
             using Lu<T> lu = la.Lu(Given.View(a));
             Assert.True(Math.Abs((Given.Double(lu.ReciprocalCondition()) * 17 / 3) - 1) < 1e-3, $"2^{exponent}: {lu.ReciprocalCondition()}");
         }
@@ -188,9 +188,9 @@ public abstract partial class LuTests<T>(Lapack la)
         Assert.Equal(2, lu.SingularIndex);
         Assert.Equal(2, Assert.Throws<SingularMatrixException>(() => lu.Solve(new T[3])).Index);
         Assert.Throws<SingularMatrixException>(() => lu.Solve(new T[3], new T[3]));
-        Assert.Throws<SingularMatrixException>(() => lu.Solve(new Matrix<T>(3, 1)));
+        Assert.Throws<SingularMatrixException>(() => lu.Solve(new DenseMatrix<T>(3, 1)));
         Assert.Throws<SingularMatrixException>(() => lu.Inverse());
-        Assert.False(lu.TryInverse(new Matrix<T>(3, 3)));
+        Assert.False(lu.TryInverse(new DenseMatrix<T>(3, 3)));
         T[] x = Given.Vector<T>(7, 7, 7);
         Assert.False(lu.TrySolve(new T[3], x));
         Assert.False(lu.TrySolve(new T[3], x, Transpose.Transpose));
@@ -198,7 +198,7 @@ public abstract partial class LuTests<T>(Lapack la)
         Assert.Equal(T.Zero, lu.ReciprocalCondition());
         Assert.Equal(T.Zero, lu.Determinant());
         Assert.Equal((0, double.NegativeInfinity), lu.LogDeterminant());
-        using Lu<T> zero = la.Lu(new Matrix<T>(2, 2).AsView());
+        using Lu<T> zero = la.Lu(new DenseMatrix<T>(2, 2).AsReadOnlySpan());
         Assert.Equal(0, zero.SingularIndex);
         Assert.Equal(T.One, zero.PivotGrowth());
     }
@@ -208,7 +208,7 @@ public abstract partial class LuTests<T>(Lapack la)
     {
         foreach (T bad in new[] { T.NaN, T.PositiveInfinity })
         {
-            DenseMatrix<T> a = Gallery.Uniform<T>(5, 5, 3);
+            MoatedMatrix<T> a = Gallery.Uniform<T>(5, 5, 3);
             a[2, 2] = bad;
             using Lu<T> lu = la.Lu(Given.View(a));
             Assert.True(T.IsNaN(lu.ReciprocalCondition()));
@@ -223,9 +223,9 @@ public abstract partial class LuTests<T>(Lapack la)
 
         // A bad right-hand side spoils its own solution and no other.
         using Lu<T> good = la.Lu(Given.View(Gallery.Uniform<T>(5, 5, 3)));
-        Matrix<T> b = Given.Matrix(Gallery.Uniform<T>(5, 2, 4));
+        DenseMatrix<T> b = Given.Matrix(Gallery.Uniform<T>(5, 2, 4));
         b[1, 0] = T.NaN;
-        Matrix<T> x = good.Solve(b);
+        DenseMatrix<T> x = good.Solve(b);
         Assert.True(T.IsNaN(x[4, 0]));
         Assert.DoesNotContain(x.Column(1).ToArray(), T.IsNaN);
     }
@@ -242,11 +242,11 @@ public abstract partial class LuTests<T>(Lapack la)
         Assert.Throws<NotFiniteException>(() => lu.Solve(b, x));
         Assert.False(lu.TrySolve(b, x));
         Assert.False(lu.TrySolve(b, x, Transpose.Transpose));
-        Assert.Throws<NotFiniteException>(() => lu.Solve(new Matrix<T>(2, 1)));
-        Assert.Throws<NotFiniteException>(() => lu.Solve(new Matrix<T>(2, 1), new Matrix<T>(2, 1)));
+        Assert.Throws<NotFiniteException>(() => lu.Solve(new DenseMatrix<T>(2, 1)));
+        Assert.Throws<NotFiniteException>(() => lu.Solve(new DenseMatrix<T>(2, 1), new DenseMatrix<T>(2, 1)));
         Assert.Throws<NotFiniteException>(() => lu.Inverse());
-        Assert.Throws<NotFiniteException>(() => lu.Inverse(new Matrix<T>(2, 2)));
-        Assert.False(lu.TryInverse(new Matrix<T>(2, 2)));
+        Assert.Throws<NotFiniteException>(() => lu.Inverse(new DenseMatrix<T>(2, 2)));
+        Assert.False(lu.TryInverse(new DenseMatrix<T>(2, 2)));
         Assert.Equal(Given.Vector<T>(7, 7), x);
         Assert.True(T.IsNaN(lu.ReciprocalCondition()));
         Assert.True(T.IsNaN(lu.PivotGrowth()));
@@ -271,28 +271,28 @@ public abstract partial class LuTests<T>(Lapack la)
     [SkippableFact]
     public void Mistakes_are_named_and_nothing_is_written()
     {
-        Matrix<T> storage = Given.Matrix(Gallery.Uniform<T>(4, 4, 7));
+        DenseMatrix<T> storage = Given.Matrix(Gallery.Uniform<T>(4, 4, 7));
         using Lu<T> lu = la.LuInPlace(storage);
-        Matrix<T> before = storage.Copy();
+        DenseMatrix<T> before = storage.Copy();
         T[] b = new T[4];
         Assert.Equal("b", Assert.Throws<ArgumentException>(() => lu.Solve(new T[3])).ParamName);
         Assert.Equal("b", Assert.Throws<ArgumentException>(() => lu.Solve(new T[5], b)).ParamName);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(b, new T[3])).ParamName);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(b, storage.Column(1))).ParamName);
-        Assert.Equal("b", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(3, 1))).ParamName);
-        Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(4, 2), new Matrix<T>(4, 1))).ParamName);
-        Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new Matrix<T>(4, 4), storage)).ParamName);
-        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.Solve(new Matrix<T>(4, 4), (Matrix<T>)null!)).ParamName);
-        Assert.Equal("inverse", Assert.Throws<ArgumentException>(() => lu.Inverse(new Matrix<T>(4, 3))).ParamName);
+        Assert.Equal("b", Assert.Throws<ArgumentException>(() => lu.Solve(new DenseMatrix<T>(3, 1))).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new DenseMatrix<T>(4, 2), new DenseMatrix<T>(4, 1))).ParamName);
+        Assert.Equal("x", Assert.Throws<ArgumentException>(() => lu.Solve(new DenseMatrix<T>(4, 4), storage)).ParamName);
+        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.Solve(new DenseMatrix<T>(4, 4), (DenseMatrix<T>)null!)).ParamName);
+        Assert.Equal("inverse", Assert.Throws<ArgumentException>(() => lu.Inverse(new DenseMatrix<T>(4, 3))).ParamName);
         Assert.Equal("inverse", Assert.Throws<ArgumentException>(() => lu.Inverse(storage)).ParamName);
         Assert.Equal("transpose", Assert.Throws<ArgumentOutOfRangeException>(() => lu.Solve(b, b, (Transpose)1)).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => lu.Refactor(new T[4, 3])).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() =>
-            lu.Refactor(new MatrixView<T>(storage.Elements, 4, 4, MatrixLayout.RowMajor))).ParamName);
-        var both = new Matrix<T>(4, 4);
+            lu.Refactor(new ReadOnlyMatrixSpan<T>(storage.Elements, 4, 4, MatrixLayout.RowMajor))).ParamName);
+        var both = new DenseMatrix<T>(4, 4);
         Assert.Equal("x", Assert.Throws<ArgumentException>(() =>
-            lu.Solve(new MatrixView<T>(both.Elements, 4, 4, MatrixLayout.RowMajor), both)).ParamName);
-        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.SolveInPlace((Matrix<T>)null!)).ParamName);
+            lu.Solve(new ReadOnlyMatrixSpan<T>(both.Elements, 4, 4, MatrixLayout.RowMajor), both)).ParamName);
+        Assert.Equal("matrix", Assert.Throws<ArgumentNullException>(() => lu.SolveInPlace((DenseMatrix<T>)null!)).ParamName);
         Assert.Equal("a", Assert.Throws<ArgumentException>(() => la.Lu<T>(new T[6], 2, 4)).ParamName);
         Given.AssertSame(before, storage);
         Assert.Equal("a", Assert.Throws<ArgumentNullException>(() => la.LuInPlace<T>(null!)).ParamName);
@@ -301,7 +301,7 @@ public abstract partial class LuTests<T>(Lapack la)
     private static bool MayOverflow(ZooCase<T> matrix) =>
         matrix.Name == "tiny" || matrix.Name.StartsWith("subnormal", StringComparison.Ordinal);
 
-    private static bool Finite(Matrix<T> x) => x.Elements.ToArray().All(T.IsFinite);
+    private static bool Finite(DenseMatrix<T> x) => x.Elements.ToArray().All(T.IsFinite);
 }
 
 public sealed class LuManagedDoubleTests() : LuTests<double>(Given.Managed);

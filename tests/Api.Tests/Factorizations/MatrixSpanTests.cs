@@ -10,7 +10,7 @@ public sealed class MatrixSpanTests
     public void Whatever_it_is_made_of_it_writes_there()
     {
         double[,] rows = new double[2, 3];
-        var matrix = new Matrix<double>(2, 3);
+        var matrix = new DenseMatrix<double>(2, 3);
         double[] byRows = new double[7], byColumns = new double[8];
         Tensor<double> tensor = Tensor.Create(new double[6], [2, 3]);
         Fill(rows);
@@ -23,7 +23,7 @@ public sealed class MatrixSpanTests
         Assert.Equal([0, 1, 2, 10, 11, 12], tensor.ToArray());
         Assert.Equal([0, 1, 2, 0, 10, 11, 12], byRows);
         Assert.Equal([0, 10, 0, 1, 11, 0, 2, 12], byColumns);
-        Assert.Equal(rows, new MatrixSpan<double>(byRows, 2, 3, MatrixLayout.RowMajor, 4).AsView().ToArray());
+        Assert.Equal(rows, new MatrixSpan<double>(byRows, 2, 3, MatrixLayout.RowMajor, 4).AsReadOnlySpan().ToArray());
         Assert.Equal("2×3 Double", matrix.AsSpan().ToString());
 
         static void Fill(MatrixSpan<double> target)
@@ -40,7 +40,7 @@ public sealed class MatrixSpanTests
     public void Mistakes_are_named()
     {
         Assert.Throws<ArgumentNullException>("elements", () => { _ = new MatrixSpan<double>((double[,])null!); });
-        Assert.Throws<ArgumentNullException>("matrix", () => { MatrixSpan<double> _ = (Matrix<double>)null!; });
+        Assert.Throws<ArgumentNullException>("matrix", () => { MatrixSpan<double> _ = (DenseMatrix<double>)null!; });
         Assert.Throws<ArgumentNullException>("tensor", () => { MatrixSpan<double> _ = (Tensor<double>)null!; });
         Assert.Throws<ArgumentException>("elements", () => { _ = new MatrixSpan<double>(new double[5], 2, 3); });
         Assert.Throws<ArgumentOutOfRangeException>("rows", () => { _ = new MatrixSpan<double>(new double[5], -1, 3); });
@@ -48,9 +48,9 @@ public sealed class MatrixSpanTests
         Assert.Throws<ArgumentOutOfRangeException>("layout", () => { _ = new MatrixSpan<double>(new double[6], 2, 3, (MatrixLayout)7); });
         Assert.Throws<ArgumentOutOfRangeException>("leadingDimension", () => { _ = new MatrixSpan<double>(new double[6], 2, 3, 0, 1); });
         Assert.Throws<ArgumentException>("tensor", () => { _ = new MatrixSpan<double>(new TensorSpan<double>(new double[6])); });
-        Assert.Throws<ArgumentOutOfRangeException>("row", () => new Matrix<double>(2, 3).AsSpan()[2, 0]);
-        Assert.Throws<ArgumentOutOfRangeException>("column", () => new Matrix<double>(2, 3).AsSpan()[0, -1]);
-        Assert.Throws<ArgumentException>("target", () => new Matrix<double>(2, 3).AsView().CopyTo(new double[3, 2]));
+        Assert.Throws<ArgumentOutOfRangeException>("row", () => new DenseMatrix<double>(2, 3).AsSpan()[2, 0]);
+        Assert.Throws<ArgumentOutOfRangeException>("column", () => new DenseMatrix<double>(2, 3).AsSpan()[0, -1]);
+        Assert.Throws<ArgumentException>("target", () => new DenseMatrix<double>(2, 3).AsReadOnlySpan().CopyTo(new double[3, 2]));
     }
 
     [Theory]
@@ -68,7 +68,7 @@ public sealed class MatrixSpanTests
     public void Strides_by_which_elements_share_a_place_are_told(int rows, int rowStride, int columns, int columnStride, bool isInjective)
     {
         double place = 0;
-        Assert.Equal(isInjective, MatrixView<double>.Strided(in place, rows, columns, rowStride, columnStride).IsInjective);
+        Assert.Equal(isInjective, ReadOnlyMatrixSpan<double>.Strided(in place, rows, columns, rowStride, columnStride).IsInjective);
     }
 
     [Fact]
@@ -78,12 +78,12 @@ public sealed class MatrixSpanTests
         double[] before = [.. memory];
         foreach ((int rowStride, int columnStride) in new[] { (1, 3), (3, 1), (2, 7), (9, 2) })
         {
-            At(0, rowStride, columnStride).AsView().CopyTo(At(0, rowStride, columnStride));
+            At(0, rowStride, columnStride).AsReadOnlySpan().CopyTo(At(0, rowStride, columnStride));
             Assert.Equal(before, memory);
             Assert.Throws<ArgumentException>("target", () =>
-                At(0, rowStride, columnStride).AsView().CopyTo(At(1, rowStride, columnStride)));
+                At(0, rowStride, columnStride).AsReadOnlySpan().CopyTo(At(1, rowStride, columnStride)));
             Assert.Throws<ArgumentException>("target", () =>
-                At(0, rowStride, columnStride).AsView().CopyTo(At(0, columnStride, rowStride)));
+                At(0, rowStride, columnStride).AsReadOnlySpan().CopyTo(At(0, columnStride, rowStride)));
             Assert.Equal(before, memory);
         }
 

@@ -13,7 +13,7 @@ public abstract class NormTests<T>
         foreach ((int m, int n) in new[] { (0, 0), (0, 2), (2, 0), (1, 1), (2, 3), (7, 5), (8, 8), (9, 17), (16, 16), (17, 17), (33, 33),
             (150, 150) })
         {
-            DenseMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 1), i => i % 7, j => j % 5).Copy(padding: 3);
+            MoatedMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 1), i => i % 7, j => j % 5).Copy(padding: 3);
             var norm = MatrixNorm<T>.General(a.Span, m, n, a.LeadingDimension);
             Given.AssertClose<T>(Norms.OneNorm(a), Given.Double(norm.Value), 4 * (m + 1), $"{m}x{n}");
             Assert.Equal(Norms.MaxAbs(a), Given.Double(norm.Largest));
@@ -22,7 +22,7 @@ public abstract class NormTests<T>
             foreach (Uplo uplo in new[] { Uplo.Lower, Uplo.Upper })
             {
                 // The other triangle holds NaN.
-                DenseMatrix<T> half = DenseMatrix<T>.Create(n, n, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? a[i, j] : T.NaN, 3);
+                MoatedMatrix<T> half = MoatedMatrix<T>.Create(n, n, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? a[i, j] : T.NaN, 3);
                 var symmetric = MatrixNorm<T>.Symmetric(uplo, half.Span, n, half.LeadingDimension);
                 Given.AssertClose<T>(Norms.SymmetricOneNorm(uplo, a), Given.Double(symmetric.Value), 4 * (n + 1), $"{uplo} {n}");
                 Assert.Equal(0, symmetric.Exponent);
@@ -38,7 +38,7 @@ public abstract class NormTests<T>
         {
             foreach ((int i, int j) in new[] { (0, 0), (69, 0), (69, 69), (3, 2), (69, 1), (66, 65) })
             {
-                DenseMatrix<T> a = Gallery.Uniform<T>(Order, Order, 1);
+                MoatedMatrix<T> a = Gallery.Uniform<T>(Order, Order, 1);
                 Assert.True(MatrixNorm<T>.General(a.Span, Order, Order, Order).IsFinite);
                 a[i, j] = bad;
                 Assert.False(MatrixNorm<T>.General(a.Span, Order, Order, Order).IsFinite);
@@ -52,7 +52,7 @@ public abstract class NormTests<T>
         {
             for (int k = 0; k < n * n; k++)
             {
-                DenseMatrix<T> a = Gallery.Uniform<T>(n, n, 1);
+                MoatedMatrix<T> a = Gallery.Uniform<T>(n, n, 1);
                 (int i, int j) = (k % n, k / n);
                 a[i, j] = T.NaN;
                 Assert.False(MatrixNorm<T>.General(a.Span, n, n, n).IsFinite);
@@ -62,7 +62,7 @@ public abstract class NormTests<T>
         }
 
         T top = T.BitDecrement(T.PositiveInfinity);
-        DenseMatrix<T> huge = DenseMatrix<T>.Create(Order, Order, (_, _) => top);
+        MoatedMatrix<T> huge = MoatedMatrix<T>.Create(Order, Order, (_, _) => top);
         MatrixNorm<T>[] norms =
         [
             MatrixNorm<T>.General(huge.Span, Order, Order, Order),

@@ -13,10 +13,10 @@ public abstract partial class PivotedQrTests<T>
     {
         foreach ((int m, int n) in new[] { (1, 1), (5, 3), (12, 12), (40, 7) })
         {
-            DenseMatrix<T> a = Gallery.WithSingularValues<T>(m, n, [.. Enumerable.Range(0, n).Select(k => 2.0 - ((double)k / n))], 1);
+            MoatedMatrix<T> a = Gallery.WithSingularValues<T>(m, n, [.. Enumerable.Range(0, n).Select(k => 2.0 - ((double)k / n))], 1);
             using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
-            DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 2);
-            var x = new Matrix<T>(n, 3);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(m, 3, 2);
+            var x = new DenseMatrix<T>(n, 3);
             T[] norms = new T[3];
             qr.Solve(Given.View(b), x, norms);
             for (int j = 0; j < 3; j++)
@@ -49,14 +49,14 @@ public abstract partial class PivotedQrTests<T>
     {
         foreach ((int m, int n, int rank) in new[] { (12, 8, 5), (8, 12, 3), (4, 9, 4), (20, 20, 19), (6, 5, 0) })
         {
-            DenseMatrix<T> a = Gallery.OfRank<T>(m, n, rank, 3);
+            MoatedMatrix<T> a = Gallery.OfRank<T>(m, n, rank, 3);
             using PivotedQr<T> qr = la.PivotedQr(Given.View(a));
             Assert.Equal(rank, qr.Rank());
-            DenseMatrix<T> b = Gallery.Uniform<T>(m, 2, 2);
-            Matrix<T> shortest = qr.Solve(Given.View(b));
-            Matrix<T> basic = qr.Solve(Given.View(b), solution: RankDeficientSolution.Basic);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(m, 2, 2);
+            DenseMatrix<T> shortest = qr.Solve(Given.View(b));
+            DenseMatrix<T> basic = qr.Solve(Given.View(b), solution: RankDeficientSolution.Basic);
             using Svd<T> svd = la.Svd(Given.View(a), SvdKind.Full);
-            Matrix<T> kernel = svd.NullSpace(rank);
+            DenseMatrix<T> kernel = svd.NullSpace(rank);
             double scale = rank > 0 ? Given.Double(svd.S[0]) / Given.Double(svd.S[rank - 1]) : 1;
             double tolerance = 200 * Math.Max(m, n) * Machine<T>.Epsilon * scale * scale;
             for (int j = 0; j < 2; j++)

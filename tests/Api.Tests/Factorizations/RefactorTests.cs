@@ -23,17 +23,17 @@ public abstract class RefactorTests<T>(Lapack la)
                 foreach (int gap in inPlace ? new[] { 0, 3 } : [0])
                 {
                     T[] storage = new T[(n + gap) * n];
-                    Matrix<T> a = Matrix<T>.Wrap(storage, n, n, n + gap);
+                    DenseMatrix<T> a = DenseMatrix<T>.Wrap(storage, n, n, n + gap);
                     Fill(a, Gallery.Lehmer<T>(n));
-                    using Lu<T> lu = inPlace ? la.LuInPlace(a) : la.Lu(a.AsView());
+                    using Lu<T> lu = inPlace ? la.LuInPlace(a) : la.Lu(a.AsReadOnlySpan());
                     AssertCondition(Gallery.Lehmer<T>(n), lu);
                     Renewed(lu, a, n);
                     Fill(a, Gallery.Lehmer<T>(n));
-                    using Cholesky<T> cholesky = inPlace ? la.CholeskyInPlace(a) : la.Cholesky(a.AsView());
+                    using Cholesky<T> cholesky = inPlace ? la.CholeskyInPlace(a) : la.Cholesky(a.AsReadOnlySpan());
                     AssertCondition(Gallery.Lehmer<T>(n), cholesky);
                     Renewed(cholesky, a, n);
                     Fill(a, Gallery.Lehmer<T>(n));
-                    using Ldlt<T> ldlt = inPlace ? la.LdltInPlace(a) : la.Ldlt(a.AsView());
+                    using Ldlt<T> ldlt = inPlace ? la.LdltInPlace(a) : la.Ldlt(a.AsReadOnlySpan());
                     AssertCondition(Gallery.Lehmer<T>(n), ldlt);
                     Renewed(ldlt, a, n);
                 }
@@ -41,7 +41,7 @@ public abstract class RefactorTests<T>(Lapack la)
         }
 
         // With the caller's elements overwritten before anything is asked.
-        static void Renewed(SquareFactorization<T> factored, Matrix<T> a, int n)
+        static void Renewed(SquareFactorization<T> factored, DenseMatrix<T> a, int n)
         {
             Fill(a, Gallery.MinIJ<T>(n));
             factored.Refactor(a);
@@ -71,13 +71,13 @@ public abstract class RefactorTests<T>(Lapack la)
         foreach (int n in new[] { 1, 2, 3, 4, 7, 40, 70 })
         {
             // A definite, an indefinite and a zero matrix, of which all but the last have no zero pivots.
-            foreach (DenseMatrix<T> good in new[] { Gallery.MinIJ<T>(n), Gallery.Fiedler<T>(n), new DenseMatrix<T>(n, n) })
+            foreach (MoatedMatrix<T> good in new[] { Gallery.MinIJ<T>(n), Gallery.Fiedler<T>(n), new MoatedMatrix<T>(n, n) })
             {
                 foreach ((int i, int j) in Places(n))
                 {
                     foreach (T bad in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
                     {
-                        DenseMatrix<T> a = good.Copy();
+                        MoatedMatrix<T> a = good.Copy();
                         a[i, j] = bad;
                         foreach (Uplo uplo in Triangles)
                         {
@@ -118,7 +118,7 @@ public abstract class RefactorTests<T>(Lapack la)
         T h = Given.Huge<T>();
         T[,] indefinite = { { T.Epsilon, h }, { h, T.One } };
         Assert.Throws<NotPositiveDefiniteException>(() => la.Cholesky<T>(indefinite));
-        Assert.Throws<NotPositiveDefiniteException>(() => la.CholeskyInPlace(Matrix<T>.From(indefinite)));
+        Assert.Throws<NotPositiveDefiniteException>(() => la.CholeskyInPlace(DenseMatrix<T>.From(indefinite)));
         using Lu<T> lu = la.Lu<T>(new T[,] { { h, h }, { h, -h } });
         Assert.Equal("U", Assert.Throws<NotFiniteException>(() => lu.Solve(new T[2])).Name);
         lu.Refactor(new T[,] { { T.PositiveInfinity, T.One }, { T.One, T.One } });
@@ -131,8 +131,8 @@ public abstract class RefactorTests<T>(Lapack la)
     public void Many_threads_use_one_object()
     {
         const int Order = 40;
-        DenseMatrix<T> definite = Gallery.MinIJ<T>(Order), indefinite = Gallery.Fiedler<T>(Order);
-        DenseMatrix<T> deficient = Gallery.OfRank<T>(Order, 30, 12, 1);
+        MoatedMatrix<T> definite = Gallery.MinIJ<T>(Order), indefinite = Gallery.Fiedler<T>(Order);
+        MoatedMatrix<T> deficient = Gallery.OfRank<T>(Order, 30, 12, 1);
         T[] b = [.. Gallery.Uniform<T>(Order, 1, 2).Column(0)];
         using Cholesky<T> cholesky = la.Cholesky(Given.View(definite)), otherCholesky = la.Cholesky(Given.View(definite));
         using Ldlt<T> ldlt = la.Ldlt(Given.View(indefinite)), otherLdlt = la.Ldlt(Given.View(indefinite));
@@ -173,7 +173,7 @@ public abstract class RefactorTests<T>(Lapack la)
         Assert.Throws<ArgumentOutOfRangeException>(() => la.Svd<T>(new T[Many], Many, 1, kind: SvdKind.Full));
     }
 
-    private static void Fill(Matrix<T> a, DenseMatrix<T> elements) => Given.View(elements).CopyTo(a);
+    private static void Fill(DenseMatrix<T> a, MoatedMatrix<T> elements) => Given.View(elements).CopyTo(a);
 
     /// <summary>All places of small matrices, those at the ends and in the middle of others.</summary>
     private static IEnumerable<(int Row, int Column)> Places(int n)
@@ -182,7 +182,7 @@ public abstract class RefactorTests<T>(Lapack la)
         return at.SelectMany(i => at.Select(j => (i, j)));
     }
 
-    private static void AssertCondition(DenseMatrix<T> a, SquareFactorization<T> factored)
+    private static void AssertCondition(MoatedMatrix<T> a, SquareFactorization<T> factored)
     {
         double exact = Condition.ReciprocalCondition(Norm.One, a);
         double ratio = Condition.EstimateRatio(factored.ReciprocalCondition(), exact);

@@ -24,8 +24,8 @@ public abstract partial class SvdTests<T>(Lapack la)
                 foreach (Svd<T> svd in new[] { thin, full, inPlace })
                 {
                     string what = $"{matrix} {svd.Kind}";
-                    DenseMatrix<T> u = Given.Dense(svd.U.ToMatrix());
-                    DenseMatrix<T> vt = Given.Dense(svd.Vt.ToMatrix());
+                    MoatedMatrix<T> u = Given.Dense(svd.U.ToMatrix());
+                    MoatedMatrix<T> vt = Given.Dense(svd.Vt.ToMatrix());
                     bool isFull = svd.Kind == SvdKind.Full;
                     Assert.Equal((m, isFull ? m : k, isFull ? n : k, n), (u.Rows, u.Columns, vt.Rows, vt.Columns));
                     Given.AssertRatio(Residuals.Svd(matrix.Matrix, svd.S, u, vt), what);
@@ -79,8 +79,8 @@ public abstract partial class SvdTests<T>(Lapack la)
         Assert.Equal(0, zero.Rank());
         using Svd<T> empty = la.Svd<T>(new T[0, 3], SvdKind.Full);
         Assert.Equal(T.One, empty.Condition);
-        Given.AssertSame(Matrix<T>.Identity(3), empty.Vt.ToMatrix());
-        Given.AssertSame(Matrix<T>.Identity(3), empty.NullSpace());
+        Given.AssertSame(DenseMatrix<T>.Identity(3), empty.Vt.ToMatrix());
+        Given.AssertSame(DenseMatrix<T>.Identity(3), empty.NullSpace());
     }
 
     [SkippableFact]
@@ -89,10 +89,10 @@ public abstract partial class SvdTests<T>(Lapack la)
         foreach ((int m, int n, string factor) in new[] { (10, 50_000, "Vᵀ"), (50_000, 10, "U") })
         {
             T[] elements = new T[m * n];
-            Matrix<T> matrix = Matrix<T>.Wrap(elements, m, n);
+            DenseMatrix<T> matrix = DenseMatrix<T>.Wrap(elements, m, n);
             long before = GC.GetAllocatedBytesForCurrentThread();
             Refused(() => la.Svd<T>(elements, m, n, kind: SvdKind.Full));
-            Refused(() => la.TrySvd(matrix.AsView(), out _, SvdKind.Full));
+            Refused(() => la.TrySvd(matrix.AsReadOnlySpan(), out _, SvdKind.Full));
             Refused(() => la.SvdInPlace(matrix, SvdKind.Full));
             Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 100_000);
 
@@ -114,12 +114,12 @@ public abstract partial class SvdTests<T>(Lapack la)
     {
         foreach ((int m, int n, int rank) in new[] { (12, 8, 5), (8, 12, 3), (4, 9, 4), (20, 20, 19), (6, 6, 0), (9, 5, 5), (1, 4, 1) })
         {
-            DenseMatrix<T> a = Gallery.OfRank<T>(m, n, rank, 1);
+            MoatedMatrix<T> a = Gallery.OfRank<T>(m, n, rank, 1);
             foreach (SvdKind kind in new[] { SvdKind.Thin, SvdKind.Full })
             {
                 using Svd<T> svd = la.Svd(Given.View(a), kind);
-                DenseMatrix<T> kernel = Given.Dense(svd.NullSpace());
-                DenseMatrix<T> range = Given.Dense(svd.Range());
+                MoatedMatrix<T> kernel = Given.Dense(svd.NullSpace());
+                MoatedMatrix<T> range = Given.Dense(svd.Range());
                 Assert.Equal((n, n - rank, m, rank), (kernel.Rows, kernel.Columns, range.Rows, range.Columns));
                 Given.AssertRatio(Residuals.OrthonormalColumns(kernel), "null space");
                 Given.AssertRatio(Residuals.OrthonormalColumns(range), "range");
@@ -150,7 +150,7 @@ public abstract partial class SvdTests<T>(Lapack la)
         {
             // Singular values 2, …, 1 and exact zeros, so that the condition plays no part.
             double[] sigma = [.. Enumerable.Range(0, Math.Min(m, n)).Select(k => k < rank ? 2 - ((double)k / Math.Max(1, rank)) : 0)];
-            DenseMatrix<T> a = rank == 0 ? new DenseMatrix<T>(m, n) : Gallery.WithSingularValues<T>(m, n, sigma, 1);
+            MoatedMatrix<T> a = rank == 0 ? new MoatedMatrix<T>(m, n) : Gallery.WithSingularValues<T>(m, n, sigma, 1);
             using Svd<T> svd = la.Svd(Given.View(a));
             Assert.Equal(rank, svd.Rank());
             double[,] x = Doubles(svd.PseudoInverse());
@@ -163,9 +163,9 @@ public abstract partial class SvdTests<T>(Lapack la)
             Near(ax, Transposed(ax), tolerance);
             Near(xa, Transposed(xa), tolerance);
 
-            DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 2);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(m, 3, 2);
             double[,] expected = Times(x, Doubles(Given.Matrix(b)));
-            var solution = new Matrix<T>(n, 3);
+            var solution = new DenseMatrix<T>(n, 3);
             T[] norms = new T[3];
             svd.Solve(Given.View(b), solution, norms);
             Near(expected, Doubles(solution), tolerance);
@@ -189,7 +189,7 @@ public abstract partial class SvdTests<T>(Lapack la)
         const int Rows = 9;
         const int Columns = 6;
         double[] sigma = [8, 4, 2, 1, 0.5, 0.25];
-        DenseMatrix<T> a = Gallery.WithSingularValues<T>(Rows, Columns, sigma, 1);
+        MoatedMatrix<T> a = Gallery.WithSingularValues<T>(Rows, Columns, sigma, 1);
         using Svd<T> svd = la.Svd(Given.View(a));
         for (int k = 0; k <= 6; k++)
         {
@@ -201,12 +201,12 @@ public abstract partial class SvdTests<T>(Lapack la)
             Assert.Equal((nearest.TwoNormError, nearest.FrobeniusError), svd.ApproximationError(k));
 
             // The matrix itself is as far away as that, and has that rank.
-            var difference = DenseMatrix<T>.Create(Rows, Columns, (i, j) => a[i, j] - nearest.Matrix[i, j]);
+            var difference = MoatedMatrix<T>.Create(Rows, Columns, (i, j) => a[i, j] - nearest.Matrix[i, j]);
             using Svd<T> rest = la.Svd(Given.View(difference), SvdKind.ValuesOnly);
             Assert.True(Math.Abs(Given.Double(rest.S[0]) - twoNorm) < 1000 * Machine<T>.Epsilon);
             Assert.True(
                 Math.Abs(Math.Sqrt(rest.S.ToArray().Sum(s => Given.Double(s) * Given.Double(s))) - frobenius) < 1000 * Machine<T>.Epsilon);
-            using Svd<T> approximation = la.Svd(nearest.Matrix.AsView(), SvdKind.ValuesOnly);
+            using Svd<T> approximation = la.Svd(nearest.Matrix.AsReadOnlySpan(), SvdKind.ValuesOnly);
             Assert.Equal(k, approximation.RankAt(Given.Number<T>(0.01)));
         }
 
@@ -218,7 +218,7 @@ public abstract partial class SvdTests<T>(Lapack la)
     public void Scale_does_not_matter()
     {
         int big = typeof(T) == typeof(double) ? 660 : 80;
-        DenseMatrix<T> a = Gallery.WithSingularValues<T>(9, 6, [8, 4, 2, 1, 0.5, 0.25], 1);
+        MoatedMatrix<T> a = Gallery.WithSingularValues<T>(9, 6, [8, 4, 2, 1, 0.5, 0.25], 1);
         foreach (int exponent in new[] { big, -big })
         {
             using Svd<T> svd = la.Svd(Given.View(Gallery.Scaled(a, exponent)));
@@ -237,7 +237,7 @@ public abstract partial class SvdTests<T>(Lapack la)
     {
         foreach (T bad in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
         {
-            DenseMatrix<T> a = Gallery.Uniform<T>(5, 3, 1);
+            MoatedMatrix<T> a = Gallery.Uniform<T>(5, 3, 1);
             a[4, 2] = bad;
             Assert.Equal("a", Assert.Throws<NotFiniteException>(() => la.Svd(Given.View(a))).Name);
             Assert.False(la.TrySvd(Given.View(a), out Svd<T>? none));
@@ -274,7 +274,7 @@ public abstract partial class SvdTests<T>(Lapack la)
     }
 
     /// <summary>The largest difference in units of max(m, n)·ε·σ₁.</summary>
-    private static double Distance(DenseMatrix<T> a, Matrix<T> b, ReadOnlySpan<T> s)
+    private static double Distance(MoatedMatrix<T> a, DenseMatrix<T> b, ReadOnlySpan<T> s)
     {
         double largest = 0;
         for (int j = 0; j < a.Columns; j++)
@@ -287,7 +287,7 @@ public abstract partial class SvdTests<T>(Lapack la)
             a.Columns) * ((Machine<T>.Epsilon * Given.Double(s[0])) + Machine<T>.SmallestSubnormal));
     }
 
-    private static double[,] Doubles(Matrix<T> a)
+    private static double[,] Doubles(DenseMatrix<T> a)
     {
         double[,] result = new double[a.Rows, a.Columns];
         for (int i = 0; i < a.Rows; i++)

@@ -36,7 +36,7 @@ public abstract class SymmetryTests<T>(Lapack la)
                 foreach (int sign in new[] { -1, 1 })
                 {
                     // max|a| is n, in the last element.
-                    DenseMatrix<T> a = Gallery.MinIJ<T>(n);
+                    MoatedMatrix<T> a = Gallery.MinIJ<T>(n);
                     a[i, j] += Given.Number<T>(sign * 7 * n * Epsilon * n);
                     AllTake(a);
                     a = Gallery.MinIJ<T>(n);
@@ -53,7 +53,7 @@ public abstract class SymmetryTests<T>(Lapack la)
     [SkippableFact]
     public void Zero_asks_for_symmetry_to_the_bit_and_a_number_for_what_it_says()
     {
-        DenseMatrix<T> a = Gallery.MinIJ<T>(6);
+        MoatedMatrix<T> a = Gallery.MinIJ<T>(6);
         a[4, 2] = T.BitIncrement(a[4, 2]);
         AllTake(a);
         Assert.Throws<ArgumentException>("a", () => la.Cholesky(Given.View(a), symmetryTolerance: T.Zero));
@@ -70,8 +70,8 @@ public abstract class SymmetryTests<T>(Lapack la)
     {
         foreach (Uplo uplo in new[] { Uplo.Lower, Uplo.Upper })
         {
-            DenseMatrix<T> whole = Gallery.MinIJ<T>(9);
-            var half = DenseMatrix<T>.Create(9, 9, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? whole[i, j] : Given.Number<T>(77));
+            MoatedMatrix<T> whole = Gallery.MinIJ<T>(9);
+            var half = MoatedMatrix<T>.Create(9, 9, (i, j) => i == j || i > j == (uplo == Uplo.Lower) ? whole[i, j] : Given.Number<T>(77));
             using Cholesky<T> cholesky = la.Cholesky(Given.View(half), uplo), again = la.CholeskyInPlace(Given.Matrix(half), uplo);
             Assert.Equal(T.One, cholesky.Determinant());
             again.Refactor(Given.View(half));
@@ -86,7 +86,7 @@ public abstract class SymmetryTests<T>(Lapack la)
     [SkippableFact]
     public void Factoring_again_checks_again_and_a_refusal_leaves_the_factors()
     {
-        DenseMatrix<T> good = Gallery.MinIJ<T>(5), bad = good.Copy();
+        MoatedMatrix<T> good = Gallery.MinIJ<T>(5), bad = good.Copy();
         bad[0, 3] = Given.Number<T>(5);
         using Cholesky<T> cholesky = la.Cholesky(Given.View(good));
         using Ldlt<T> ldlt = la.Ldlt(Given.View(good));
@@ -98,7 +98,7 @@ public abstract class SymmetryTests<T>(Lapack la)
         Assert.Equal(T.One, ldlt.Determinant());
 
         // In place the new elements have taken the place of the factors, acceptable or not.
-        Matrix<T> storage = Given.Matrix(good);
+        DenseMatrix<T> storage = Given.Matrix(good);
         using Cholesky<T> inPlace = la.CholeskyInPlace(storage);
         Given.View(bad).CopyTo(storage.AsSpan());
         Assert.Throws<ArgumentException>("a", () => inPlace.Refactor(storage));
@@ -113,9 +113,9 @@ public abstract class SymmetryTests<T>(Lapack la)
     {
         foreach (int n in Orders)
         {
-            DenseMatrix<T> good = Gallery.MinIJ<T>(n), bad = good.Copy();
+            MoatedMatrix<T> good = Gallery.MinIJ<T>(n), bad = good.Copy();
             bad[0, n - 1] += T.One;
-            foreach (DenseMatrix<T> a in new[] { good, bad })
+            foreach (MoatedMatrix<T> a in new[] { good, bad })
             {
                 T[] rows = new T[n * (n + 3)], columns = new T[n * (n + 3)], sparse = new T[4 * n * n];
                 for (int j = 0; j < n; j++)
@@ -128,11 +128,11 @@ public abstract class SymmetryTests<T>(Lapack la)
                 Assert.Equal(isRefused, Refuses(() => la.Ldlt(rows, n, MatrixLayout.RowMajor, n + 3)));
                 Assert.Equal(isRefused, Refuses(() => la.Ldlt(columns, n, MatrixLayout.ColumnMajor, n + 3)));
                 Assert.Equal(isRefused, Refuses(() => la.Ldlt<T>(Given.Matrix(a).ToArray())));
-                Assert.Equal(isRefused, Refuses(() => la.LdltInPlace(Matrix<T>.Wrap([.. columns], n, n, n + 3))));
+                Assert.Equal(isRefused, Refuses(() => la.LdltInPlace(DenseMatrix<T>.Wrap([.. columns], n, n, n + 3))));
                 using Ldlt<T> factored = la.Ldlt(Given.View(good));
                 Assert.Equal(
                     isRefused,
-                    Refuses(() => factored.Refactor(MatrixView<T>.Strided(in sparse[0], n, n, 2, 4 * n))));
+                    Refuses(() => factored.Refactor(ReadOnlyMatrixSpan<T>.Strided(in sparse[0], n, n, 2, 4 * n))));
             }
         }
     }
@@ -146,7 +146,7 @@ public abstract class SymmetryTests<T>(Lapack la)
             {
                 foreach (T bad in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
                 {
-                    DenseMatrix<T> a = Gallery.MinIJ<T>(n);
+                    MoatedMatrix<T> a = Gallery.MinIJ<T>(n);
                     a[i, j] = bad;
                     Assert.Equal("a", Assert.Throws<NotFiniteException>(() => la.Cholesky(Given.View(a))).Name);
                     Assert.Equal("a", Assert.Throws<NotFiniteException>(() => la.Ldlt(Given.View(a))).Name);
@@ -167,8 +167,8 @@ public abstract class SymmetryTests<T>(Lapack la)
         foreach ((int m, int n) in new[] { (50, 3), (1000, 20), (5000, 60) })
         {
             // Sums over the rows in one order above and in the other order below the diagonal.
-            DenseMatrix<T> x = Gallery.Uniform<T>(m, n, 1);
-            var covariance = DenseMatrix<T>.Create(n, n, (i, j) =>
+            MoatedMatrix<T> x = Gallery.Uniform<T>(m, n, 1);
+            var covariance = MoatedMatrix<T>.Create(n, n, (i, j) =>
             {
                 T sum = T.Zero;
                 for (int k = 0; k < m; k++)
@@ -184,7 +184,7 @@ public abstract class SymmetryTests<T>(Lapack la)
         }
     }
 
-    private void AllTake(DenseMatrix<T> a)
+    private void AllTake(MoatedMatrix<T> a)
     {
         la.Cholesky(Given.View(a)).Dispose();
         la.Ldlt(Given.View(a)).Dispose();
@@ -197,7 +197,7 @@ public abstract class SymmetryTests<T>(Lapack la)
     private void AllRefuse(T[,] matrix)
     {
         int n = matrix.GetLength(0);
-        Matrix<T> columns = Matrix<T>.From(matrix);
+        DenseMatrix<T> columns = DenseMatrix<T>.From(matrix);
         T[] given = [.. columns.Elements];
         Assert.Throws<ArgumentException>("a", () => la.Cholesky<T>(matrix));
         Assert.Throws<ArgumentException>("a", () => la.Ldlt<T>(matrix));
@@ -208,7 +208,7 @@ public abstract class SymmetryTests<T>(Lapack la)
         Assert.Throws<ArgumentException>("a", () => la.Cholesky<T>(given, n));
         Assert.Throws<ArgumentException>("a", () => la.Ldlt<T>(given, n));
         Assert.Equal(given, columns.Elements.ToArray());
-        using Ldlt<T> ldlt = la.Ldlt<T>(Matrix<T>.Identity(n));
+        using Ldlt<T> ldlt = la.Ldlt<T>(DenseMatrix<T>.Identity(n));
         Assert.Throws<ArgumentException>("a", () => ldlt.Refactor(matrix));
     }
 

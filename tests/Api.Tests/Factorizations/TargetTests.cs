@@ -10,11 +10,11 @@ public sealed class TargetTests
 {
     private const double Untouched = 99;
 
-    private static readonly Matrix<double> General = Given.Matrix(Gallery.Uniform<double>(5, 5, 1));
-    private static readonly Matrix<double> Tall = Given.Matrix(Gallery.Uniform<double>(7, 4, 2));
-    private static readonly Matrix<double> Wide = Given.Matrix(Gallery.OfRank<double>(4, 6, 3, 3));
-    private static readonly Matrix<double> Positive = Given.Matrix(Gallery.MinIJ<double>(5));
-    private static readonly Matrix<double> Indefinite = Given.Matrix(Gallery.Fiedler<double>(5));
+    private static readonly DenseMatrix<double> General = Given.Matrix(Gallery.Uniform<double>(5, 5, 1));
+    private static readonly DenseMatrix<double> Tall = Given.Matrix(Gallery.Uniform<double>(7, 4, 2));
+    private static readonly DenseMatrix<double> Wide = Given.Matrix(Gallery.OfRank<double>(4, 6, 3, 3));
+    private static readonly DenseMatrix<double> Positive = Given.Matrix(Gallery.MinIJ<double>(5));
+    private static readonly DenseMatrix<double> Indefinite = Given.Matrix(Gallery.Fiedler<double>(5));
 
     private delegate void Write(MatrixSpan<double> target);
 
@@ -23,7 +23,7 @@ public sealed class TargetTests
     {
         foreach (Output output in Outputs())
         {
-            Matrix<double> expected = output.Expected;
+            DenseMatrix<double> expected = output.Expected;
             (int m, int n) = (expected.Rows, expected.Columns);
             foreach ((int rowStride, int columnStride) in new[]
             {
@@ -65,7 +65,7 @@ public sealed class TargetTests
                 Assert.All(wrong.Cast<double>(), element => Assert.Equal(0, element));
             }
 
-            Assert.Throws<ArgumentNullException>(() => output.Fill((Matrix<double>)null!));
+            Assert.Throws<ArgumentNullException>(() => output.Fill((DenseMatrix<double>)null!));
         }
     }
 
@@ -73,7 +73,7 @@ public sealed class TargetTests
     public void A_target_in_the_factors_is_refused()
     {
         // Storage twice as long as the factors, of which the second half is the caller's. A view knows of no factors beside itself.
-        foreach (Func<Matrix<double>, IEnumerable<Output>> factor in new Func<Matrix<double>, IEnumerable<Output>>[]
+        foreach (Func<DenseMatrix<double>, IEnumerable<Output>> factor in new Func<DenseMatrix<double>, IEnumerable<Output>>[]
         {
             a => Of(Given.Managed.LuInPlace(a)), a => Of(Given.Managed.CholeskyInPlace(a)), a => Of(Given.Managed.LdltInPlace(a)),
             a => Of(Given.Managed.PivotedQrInPlace(a)), a => Of(Given.Managed.SvdInPlace(a)),
@@ -81,7 +81,7 @@ public sealed class TargetTests
         {
             double[] storage = new double[50];
             Positive.Elements.CopyTo(storage);
-            foreach (Output output in factor(Matrix<double>.Wrap(storage, 5, 5)))
+            foreach (Output output in factor(DenseMatrix<double>.Wrap(storage, 5, 5)))
             {
                 (int m, int n) = (output.Expected.Rows, output.Expected.Columns);
                 if (output.Argument == "target")
@@ -106,7 +106,7 @@ public sealed class TargetTests
     {
         foreach (Output output in Outputs())
         {
-            var columns = new Matrix<double>(output.Expected.Rows, output.Expected.Columns);
+            var columns = new DenseMatrix<double>(output.Expected.Rows, output.Expected.Columns);
             double[,] rows = new double[columns.Rows, columns.Columns];
             Given.AssertAllocatesNothing(() =>
             {
@@ -120,29 +120,29 @@ public sealed class TargetTests
     public void Solutions_go_into_rows()
     {
         double[,] b = Given.Matrix(Gallery.Uniform<double>(5, 3, 4)).ToArray();
-        using Lu<double> lu = Given.Managed.Lu(General.AsView());
-        using PivotedQr<double> qr = Given.Managed.PivotedQr(General.AsView());
-        using Svd<double> svd = Given.Managed.Svd(General.AsView());
+        using Lu<double> lu = Given.Managed.Lu(General.AsReadOnlySpan());
+        using PivotedQr<double> qr = Given.Managed.PivotedQr(General.AsReadOnlySpan());
+        using Svd<double> svd = Given.Managed.Svd(General.AsReadOnlySpan());
         double[,] x = new double[5, 3];
         double[] norms = new double[3];
         Given.AssertAllocatesNothing(() => lu.Solve(b, x));
-        Assert.Equal(lu.Solve(new MatrixView<double>(b)).ToArray(), x);
+        Assert.Equal(lu.Solve(new ReadOnlyMatrixSpan<double>(b)).ToArray(), x);
         lu.Solve(b, x, Transpose.Transpose);
-        Assert.Equal(lu.Solve(new MatrixView<double>(b), Transpose.Transpose).ToArray(), x);
+        Assert.Equal(lu.Solve(new ReadOnlyMatrixSpan<double>(b), Transpose.Transpose).ToArray(), x);
         Given.AssertAllocatesNothing(() => qr.Solve(b, x, norms));
-        Assert.Equal(qr.Solve(new MatrixView<double>(b)).ToArray(), x);
+        Assert.Equal(qr.Solve(new ReadOnlyMatrixSpan<double>(b)).ToArray(), x);
         Given.AssertAllocatesNothing(() => svd.Solve(b, x, norms));
-        Assert.Equal(svd.Solve(new MatrixView<double>(b)).ToArray(), x);
+        Assert.Equal(svd.Solve(new ReadOnlyMatrixSpan<double>(b)).ToArray(), x);
         double[,] applied = (double[,])b.Clone();
         qr.ApplyQ(applied);
-        Matrix<double> columns = Matrix<double>.From(b);
+        DenseMatrix<double> columns = DenseMatrix<double>.From(b);
         qr.ApplyQ(columns);
         Assert.Equal(columns.ToArray(), applied);
 
         // B itself may take X; norms in the memory of X may not be asked for.
         double[,] both = (double[,])b.Clone();
         lu.SolveInPlace(both);
-        Assert.Equal(lu.Solve(new MatrixView<double>(b)).ToArray(), both);
+        Assert.Equal(lu.Solve(new ReadOnlyMatrixSpan<double>(b)).ToArray(), both);
         double[] memory = new double[15];
         Assert.Equal("residualNorms", Assert.Throws<ArgumentException>(() =>
             qr.Solve(b, new MatrixSpan<double>(memory, 5, 3, MatrixLayout.RowMajor), memory.AsSpan(2, 3))).ParamName);
@@ -155,8 +155,8 @@ public sealed class TargetTests
     [Fact]
     public void Permutations_go_into_the_callers_memory()
     {
-        using Lu<double> lu = Given.Managed.Lu(Tall.AsView());
-        using PivotedQr<double> qr = Given.Managed.PivotedQr(Wide.AsView());
+        using Lu<double> lu = Given.Managed.Lu(Tall.AsReadOnlySpan());
+        using PivotedQr<double> qr = Given.Managed.PivotedQr(Wide.AsReadOnlySpan());
         int[] rows = new int[7], columns = new int[6];
         Given.AssertAllocatesNothing(() =>
         {
@@ -172,11 +172,11 @@ public sealed class TargetTests
     [Fact]
     public void Errors_of_an_approximation_come_with_it()
     {
-        using Svd<double> svd = Given.Managed.Svd(Tall.AsView());
+        using Svd<double> svd = Given.Managed.Svd(Tall.AsReadOnlySpan());
         LowRankApproximation<double> expected = svd.Approximate(2);
         Assert.Equal((expected.TwoNormError, expected.FrobeniusError), svd.Approximate(2, new double[7, 4]));
         Assert.Throws<ArgumentOutOfRangeException>(() => svd.Approximate(5, new double[7, 4]));
-        using Svd<double> values = Given.Managed.Svd(Tall.AsView(), SvdKind.ValuesOnly);
+        using Svd<double> values = Given.Managed.Svd(Tall.AsReadOnlySpan(), SvdKind.ValuesOnly);
         Assert.Throws<InvalidOperationException>(() => values.Approximate(2, new double[7, 4]));
         Assert.Throws<InvalidOperationException>(() => values.Range(new double[7, 4]));
         Assert.Throws<InvalidOperationException>(() => values.NullSpace(new double[4, 0]));
@@ -198,12 +198,12 @@ public sealed class TargetTests
 
     private static IEnumerable<Output> Outputs() =>
     [
-        .. Of(Given.Managed.Lu(General.AsView())), .. OfLu(Given.Managed.Lu(Tall.AsView())), .. OfLu(Given.Managed.Lu(Wide.AsView())),
-        .. Of(Given.Managed.Cholesky(Positive.AsView())), .. Of(Given.Managed.Cholesky(Positive.AsView(), Uplo.Upper)),
-        .. Of(Given.Managed.Ldlt(Indefinite.AsView())), .. Of(Given.Managed.Ldlt(Indefinite.AsView(), Uplo.Upper)),
-        .. Of(Given.Managed.PivotedQr(Tall.AsView())), .. Of(Given.Managed.PivotedQr(Wide.AsView())),
-        .. Of(Given.Managed.Svd(Tall.AsView())), .. Of(Given.Managed.Svd(Wide.AsView())),
-        .. Of(Given.Managed.Svd(Wide.AsView(), SvdKind.Full)),
+        .. Of(Given.Managed.Lu(General.AsReadOnlySpan())), .. OfLu(Given.Managed.Lu(Tall.AsReadOnlySpan())), .. OfLu(Given.Managed.Lu(Wide.AsReadOnlySpan())),
+        .. Of(Given.Managed.Cholesky(Positive.AsReadOnlySpan())), .. Of(Given.Managed.Cholesky(Positive.AsReadOnlySpan(), Uplo.Upper)),
+        .. Of(Given.Managed.Ldlt(Indefinite.AsReadOnlySpan())), .. Of(Given.Managed.Ldlt(Indefinite.AsReadOnlySpan(), Uplo.Upper)),
+        .. Of(Given.Managed.PivotedQr(Tall.AsReadOnlySpan())), .. Of(Given.Managed.PivotedQr(Wide.AsReadOnlySpan())),
+        .. Of(Given.Managed.Svd(Tall.AsReadOnlySpan())), .. Of(Given.Managed.Svd(Wide.AsReadOnlySpan())),
+        .. Of(Given.Managed.Svd(Wide.AsReadOnlySpan(), SvdKind.Full)),
     ];
 
     private static IEnumerable<Output> Of(Lu<double> lu) =>
@@ -247,5 +247,5 @@ public sealed class TargetTests
         new(svd, "target", svd.Vt.ToMatrix(), target => svd.Vt.CopyTo(target)),
     ];
 
-    private sealed record Output(IDisposable Owner, string Argument, Matrix<double> Expected, Write Fill);
+    private sealed record Output(IDisposable Owner, string Argument, DenseMatrix<double> Expected, Write Fill);
 }

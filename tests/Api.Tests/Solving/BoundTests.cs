@@ -20,8 +20,8 @@ public sealed class BoundTests
                 {
                     (int rows, int columns, int k) = (Math.Max(m, n), Math.Min(m, n), Math.Min(m, n));
                     double[] values = [.. Enumerable.Range(0, k).Select(i => Math.Pow(10, -power * i / (k - 1.0)))];
-                    DenseMatrix<double> tall = Gallery.WithSingularValues<double>(rows, columns, values, seed);
-                    DenseMatrix<double> a = DenseMatrix<double>.Create(m, n, (i, j) => m >= n ? tall[i, j] : tall[j, i]);
+                    MoatedMatrix<double> tall = Gallery.WithSingularValues<double>(rows, columns, values, seed);
+                    MoatedMatrix<double> a = MoatedMatrix<double>.Create(m, n, (i, j) => m >= n ? tall[i, j] : tall[j, i]);
                     double[] right = Systems.Vector<double>(Math.Max(m, n), seed + 10);
                     double[] inside = [.. Enumerable.Range(0, m).Select(i => Enumerable.Range(0, n).Sum(j => a[i, j] * right[j]))];
                     double share = seed % 2 == 0 ? 1 : 1e-8;
@@ -60,12 +60,12 @@ public sealed class BoundTests
             for (ulong seed = 1; seed <= 6; seed++)
             {
                 const int N = 8;
-                DenseMatrix<double> u = Gallery.Uniform<double>(N, N, seed);
+                MoatedMatrix<double> u = Gallery.Uniform<double>(N, N, seed);
                 int Spread(int i) => (int)(seed % 3) * 30 * ((i * 5 % 4) - 1);
-                DenseMatrix<double> a = Gallery.Scaled(u, i => Spread(i), j => -Spread(j + 1));
+                MoatedMatrix<double> a = Gallery.Scaled(u, i => Spread(i), j => -Spread(j + 1));
                 double[] b = [.. Systems.Vector<double>(N, seed + 20).Select((x, i) => Math.ScaleB(x, Spread(i)))];
                 double[] exact = Systems.Reference(a, b);
-                DenseMatrix<double> far = Gallery.Scaled(a, p);
+                MoatedMatrix<double> far = Gallery.Scaled(a, p);
                 double[] farRight = [.. b.Select(x => Math.ScaleB(x, q))];
                 foreach (SolvePrecision precision in Enum.GetValues<SolvePrecision>())
                 {

@@ -14,7 +14,7 @@ public sealed class CertificateTests
     [InlineData(40, 1e13)]
     public void Its_figures_are_those_of_exact_arithmetic(int n, double condition)
     {
-        DenseMatrix<double> a = Systems.OfCondition(n, condition, 1);
+        MoatedMatrix<double> a = Systems.OfCondition(n, condition, 1);
         double[] b = Systems.Vector<double>(n, 2);
         Solution<double> solution = La.Solve(Systems.Copy(a), b);
         Certificate certificate = solution.Certificate!.Value;
@@ -46,7 +46,7 @@ public sealed class CertificateTests
     {
         // 1e16 − 1e16 + 1/3 − …: plain sums lose everything. More rows than any vector holds, and some beyond.
         const int M = 77;
-        DenseMatrix<double> a = DenseMatrix<double>.Create(M, 3, (i, j) => j == 0 ? 1e16 + (2 * i) : j == 1 ? -1e16 : 1.0 / (i + 3));
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(M, 3, (i, j) => j == 0 ? 1e16 + (2 * i) : j == 1 ? -1e16 : 1.0 / (i + 3));
         double[] b = [.. Enumerable.Range(0, M).Select(i => 2.0 * i)];
         double[] x = [1.0 / 3, 1 / 3.0000000000000004, -1.7];
         double[] hi = (double[])b.Clone();
@@ -71,10 +71,10 @@ public sealed class CertificateTests
     [InlineData(1e5)]
     public void Refined_answers_of_float_are_right_in_every_bit_but_the_last(double condition)
     {
-        DenseMatrix<double> wide = Systems.OfCondition(30, condition, 5);
-        DenseMatrix<float> a = DenseMatrix<float>.Create(30, 30, (i, j) => (float)wide[i, j]);
+        MoatedMatrix<double> wide = Systems.OfCondition(30, condition, 5);
+        MoatedMatrix<float> a = MoatedMatrix<float>.Create(30, 30, (i, j) => (float)wide[i, j]);
         float[] b = Systems.Vector<float>(30, 6);
-        double[] exact = Systems.Reference(DenseMatrix<double>.Create(30, 30, (i, j) => a[i, j]), [.. b.Select(element => (double)element)]);
+        double[] exact = Systems.Reference(MoatedMatrix<double>.Create(30, 30, (i, j) => a[i, j]), [.. b.Select(element => (double)element)]);
         Solution<float> solution = La.Solve(Systems.Copy(a), b);
         double error = Systems.Error([.. solution.Vector.Select(element => (double)element)], exact);
         Assert.InRange(error, 0, solution.Certificate!.Value.ForwardErrorBound);
@@ -87,7 +87,7 @@ public sealed class CertificateTests
     [Fact]
     public void Policies_return_log_refine_or_throw()
     {
-        DenseMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
+        MoatedMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
         double[] b = Systems.Vector<double>(30, 4);
         double[] exact = Systems.Reference(a, b);
         var options = new SolveOptions { AcceptableForwardError = 1e-12 };
@@ -117,7 +117,7 @@ public sealed class CertificateTests
     {
         using var log = new LogRecorder();
         var la = new Lapack(new LapackOptions { Backend = BackendChoice.Managed, LoggerFactory = log });
-        DenseMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
+        MoatedMatrix<double> a = Systems.OfCondition(30, 1e10, 3);
         var options = new SolveOptions { AcceptableForwardError = 1e-12, Policy = CertificatePolicy.Log };
         Solution<double> solution = la.Solve(Systems.Copy(a), Systems.Vector<double>(30, 4), options);
         LogRecorder.Entry entry = Assert.Single(log.Entries, entry => entry.Event.Id == LinalgEvents.Inaccurate);
@@ -132,7 +132,7 @@ public sealed class CertificateTests
         Lapack la = Systems.Facade(BackendChoice.Auto);
         foreach (int n in new[] { 4, 300 })
         {
-            DenseMatrix<double> a = Gallery.Uniform<double>(n, n, 1);
+            MoatedMatrix<double> a = Gallery.Uniform<double>(n, n, 1);
             Certificate certificate = la.Solve(Systems.Copy(a), Systems.Vector<double>(n, 2)).Certificate!.Value;
             Assert.Equal(la.Explain(Routine.Getrf, n, n).Backend, certificate.Backend);
             certificate = la.LeastSquares(Systems.Copy(a), Systems.Vector<double>(n, 2)).Certificate!.Value;
@@ -170,7 +170,7 @@ public sealed class CertificateTests
     [Fact]
     public void A_bound_of_infinity_is_never_acceptable()
     {
-        DenseMatrix<double> a = Systems.OfCondition(40, 3e15, 1);
+        MoatedMatrix<double> a = Systems.OfCondition(40, 3e15, 1);
         double[] b = Systems.Vector<double>(40, 2);
         Solution<double> solution = La.Solve(Systems.Copy(a), b);
         Certificate certificate = solution.Certificate!.Value;
@@ -186,7 +186,7 @@ public sealed class CertificateTests
     [Fact]
     public void Triangles_of_any_condition_are_bounded()
     {
-        DenseMatrix<double> kahan = Gallery.Kahan<double>(110, 1.2);
+        MoatedMatrix<double> kahan = Gallery.Kahan<double>(110, 1.2);
         double[] y = Systems.Vector<double>(110, 3);
         double[] b = [.. Enumerable.Range(0, 110).Select(i => Enumerable.Range(0, 110).Sum(j => kahan[i, j] * y[j]))];
         Solution<double> solution = La.Solve(Systems.Copy(kahan), b);
@@ -207,7 +207,7 @@ public sealed class CertificateTests
 
     private static double[] Unit(int n, int j) => [.. Enumerable.Range(0, n).Select(i => i == j ? 1.0 : 0)];
 
-    private static DoubleDouble[] Residual(DenseMatrix<double> a, double[] x, double[] b)
+    private static DoubleDouble[] Residual(MoatedMatrix<double> a, double[] x, double[] b)
     {
         var r = new DoubleDouble[b.Length];
         for (int i = 0; i < b.Length; i++)

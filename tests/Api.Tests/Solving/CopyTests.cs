@@ -26,10 +26,10 @@ public sealed class CopyTests
     {
         var options = new SolveOptions { Certify = certify };
         double[] b = Systems.Vector<double>(N, 2), x = new double[N];
-        DenseMatrix<double>[] all = [Gallery.Uniform<double>(N, N, 1), Gallery.MinIJ<double>(N), Gallery.Exchange<double>(N)];
-        foreach (DenseMatrix<double> a in all)
+        MoatedMatrix<double>[] all = [Gallery.Uniform<double>(N, N, 1), Gallery.MinIJ<double>(N), Gallery.Exchange<double>(N)];
+        foreach (MoatedMatrix<double> a in all)
         {
-            Matrix<double> columns = Systems.Copy(a);
+            DenseMatrix<double> columns = Systems.Copy(a);
             double[,] rows = columns.ToArray();
             double[] spaced = new double[2 * N * N];
             for (int j = 0; j < N; j++)
@@ -55,7 +55,7 @@ public sealed class CopyTests
     [Fact]
     public void A_least_squares_problem_is_copied_once()
     {
-        Matrix<double> a = Systems.Copy(Gallery.Uniform<double>(120, 80, 1));
+        DenseMatrix<double> a = Systems.Copy(Gallery.Uniform<double>(120, 80, 1));
         double[] b = Systems.Vector<double>(120, 2), x = new double[80];
         Assert.InRange(Allocated(() => Systems.Managed.LeastSquares(a, b, x)), Copy, Copy + (Copy / 2));
     }
@@ -75,9 +75,9 @@ public sealed class CopyTests
     private static void SameBits<T>(int n, int exponent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        DenseMatrix<T> uniform = Gallery.Uniform<T>(n, n, 1), dense = DenseMatrix<T>.Create(n, n, (i, j) => T.ScaleB(uniform[i, j], exponent));
+        MoatedMatrix<T> uniform = Gallery.Uniform<T>(n, n, 1), dense = MoatedMatrix<T>.Create(n, n, (i, j) => T.ScaleB(uniform[i, j], exponent));
         T[] b = Systems.Vector<T>(n, 2);
-        Matrix<T> columns = Systems.Copy(dense);
+        DenseMatrix<T> columns = Systems.Copy(dense);
         T[,] rows = columns.ToArray();
         foreach (SolveOptions options in new SolveOptions[] { new(), new() { Refine = true }, new() { Precision = SolvePrecision.Mixed } })
         {

@@ -39,7 +39,7 @@ public sealed class ExactBoundTests
     [Fact]
     public void Residuals_of_rows_that_differ_in_size_do_not_fool_it()
     {
-        DenseMatrix<double> a = Dense(new double[,] { { -4, 4 }, { -3298534883328, -2199023255552 }, { 0, 0 } });
+        MoatedMatrix<double> a = Dense(new double[,] { { -4, 4 }, { -3298534883328, -2199023255552 }, { 0, 0 } });
         double[] b = [-4, 1099511627776, -137438953472];
         Solution<double> solution = Systems.Managed.LeastSquares<double>(Systems.Copy(a), b, Refined);
         Rational[] exact = ExactSolution.Of<double>(a, b, out int rank);
@@ -75,12 +75,12 @@ public sealed class ExactBoundTests
     public void Refinement_works_beyond_the_reciprocal_of_the_roundoff(double condition, ulong seed)
     {
         const int N = 100;
-        DenseMatrix<double> geometric = Systems.OfCondition(N, condition, seed);
-        DenseMatrix<double> one =
+        MoatedMatrix<double> geometric = Systems.OfCondition(N, condition, seed);
+        MoatedMatrix<double> one =
             Gallery.WithSingularValues<double>(N, N, [.. Enumerable.Repeat(1.0, N - 1), 1 / condition], seed);
-        DenseMatrix<double> graded = DenseMatrix<double>.Create(
+        MoatedMatrix<double> graded = MoatedMatrix<double>.Create(
             N, N, (i, j) => geometric[(i * 3) % N, (j * 7) % N] * Math.ScaleB(1, -(i * 50 / N)) * Math.ScaleB(1, j * 30 / N));
-        foreach (DenseMatrix<double> a in new[] { geometric, one, graded, Gallery.Hilbert<double>(14, 14), Gallery.Hilbert<double>(20, 20) })
+        foreach (MoatedMatrix<double> a in new[] { geometric, one, graded, Gallery.Hilbert<double>(14, 14), Gallery.Hilbert<double>(20, 20) })
         {
             double[] b = Systems.Vector<double>(a.Rows, seed + 5);
             IsRefined(a, b, Systems.Managed.Solve<double>(Systems.Copy(a), b, Refined));
@@ -93,7 +93,7 @@ public sealed class ExactBoundTests
     [Fact]
     public void Refinement_beyond_the_reciprocal_of_the_roundoff_is_right_to_the_last_digit()
     {
-        foreach (DenseMatrix<double> a in new[] { Systems.OfCondition(25, 1e17, 1), Gallery.Hilbert<double>(15, 15) })
+        foreach (MoatedMatrix<double> a in new[] { Systems.OfCondition(25, 1e17, 1), Gallery.Hilbert<double>(15, 15) })
         {
             double[] b = Systems.Vector<double>(a.Rows, 2);
             double[] exact = [.. ExactSolution.Of<double>(a, b, out _).Select(x => (double)x)];
@@ -107,11 +107,11 @@ public sealed class ExactBoundTests
     [Fact]
     public void Refinement_of_float_works_beyond_its_roundoff_too()
     {
-        DenseMatrix<double> wide = Systems.OfCondition(40, 1e9, 3);
-        DenseMatrix<float> a = DenseMatrix<float>.Create(40, 40, (i, j) => (float)wide[i, j]);
+        MoatedMatrix<double> wide = Systems.OfCondition(40, 1e9, 3);
+        MoatedMatrix<float> a = MoatedMatrix<float>.Create(40, 40, (i, j) => (float)wide[i, j]);
         float[] b = Systems.Vector<float>(40, 4);
         Solution<float> solution = Systems.Managed.Solve<float>(Systems.Copy(a), b, Refined);
-        double[] exact = Systems.Reference(DenseMatrix<double>.Create(40, 40, (i, j) => a[i, j]), [.. b.Select(x => (double)x)]);
+        double[] exact = Systems.Reference(MoatedMatrix<double>.Create(40, 40, (i, j) => a[i, j]), [.. b.Select(x => (double)x)]);
         double error = Systems.Error([.. solution.Vector.Select(x => (double)x)], exact);
         Assert.True(error <= 2 * Machine<float>.Epsilon, $"{error}; {solution.Explain()}");
         Assert.InRange(solution.Certificate!.Value.ForwardErrorBound, error, 1e-5);
@@ -124,10 +124,10 @@ public sealed class ExactBoundTests
         {
             // Whole numbers, so that the product and with it the rank are exact.
             const int N = 12;
-            DenseMatrix<double> left = Gallery.Uniform<double>(N, N - 1, seed);
-            DenseMatrix<double> right = Gallery.Uniform<double>(N - 1, N, seed + 50);
+            MoatedMatrix<double> left = Gallery.Uniform<double>(N, N - 1, seed);
+            MoatedMatrix<double> right = Gallery.Uniform<double>(N - 1, N, seed + 50);
             double Whole(double x) => Math.Round(8 * x);
-            DenseMatrix<double> a = DenseMatrix<double>.Create(
+            MoatedMatrix<double> a = MoatedMatrix<double>.Create(
                 N, N, (i, j) => Enumerable.Range(0, N - 1).Sum(k => Whole(left[i, k]) * Whole(right[k, j])));
             double[] b = [.. Enumerable.Range(0, N).Select(i => Enumerable.Range(0, N).Sum(j => a[i, j] * (j - 3)))];
             Solution<double> solution = Systems.Managed.Solve<double>(Systems.Copy(a), b, Refined);
@@ -139,7 +139,7 @@ public sealed class ExactBoundTests
         }
     }
 
-    private static void IsRefined(DenseMatrix<double> a, double[] b, Solution<double> solution)
+    private static void IsRefined(MoatedMatrix<double> a, double[] b, Solution<double> solution)
     {
         Certificate certificate = solution.Certificate!.Value;
         Assert.True(certificate.IsAcceptable && certificate.ForwardErrorBound < 1e-11, solution.Explain());
@@ -180,6 +180,6 @@ public sealed class ExactBoundTests
         Assert.InRange(unknown, 0, ratios.Count / 10);
     }
 
-    private static DenseMatrix<double> Dense(double[,] a) =>
-        DenseMatrix<double>.Create(a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]);
+    private static MoatedMatrix<double> Dense(double[,] a) =>
+        MoatedMatrix<double>.Create(a.GetLength(0), a.GetLength(1), (i, j) => a[i, j]);
 }

@@ -51,7 +51,7 @@ internal sealed class ExactCase<T>
             6 => Enumerable.Range(0, n).Sum(k => Math.Round(4 * full[k, i]) * Math.Round(4 * full[k, j])) + (i == j ? nudge[0, 0] / 8 : 0),
             _ => Plain(i, j),
         };
-        A = DenseMatrix<T>.Create(m, n, (i, j) => T.CreateTruncating(Math.ScaleB(Element(i, j), rows[i] + columns[j])));
+        A = MoatedMatrix<T>.Create(m, n, (i, j) => T.CreateTruncating(Math.ScaleB(Element(i, j), rows[i] + columns[j])));
 
         // Consistent as far as b can be rounded, or not, or graded with the rows, or much of it outside the range.
         int kind = random.Next(4);
@@ -73,7 +73,7 @@ internal sealed class ExactCase<T>
 
     public string Name { get; }
 
-    public DenseMatrix<T> A { get; }
+    public MoatedMatrix<T> A { get; }
 
     public T[] B { get; }
 
@@ -88,7 +88,7 @@ internal sealed class ExactCase<T>
     /// </returns>
     public (double Error, Certificate Certificate) Measure(Lapack la, SolveOptions options)
     {
-        Matrix<T> a = Systems.Copy(A);
+        DenseMatrix<T> a = Systems.Copy(A);
         options = options with { Method = Method };
         Solution<T> solution = IsSystem ? la.Solve<T>(a, B, options) : la.LeastSquares<T>(a, B, options);
         Certificate certificate = solution.Certificate!.Value;

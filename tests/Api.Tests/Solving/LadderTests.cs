@@ -15,7 +15,7 @@ public sealed class LadderTests
     public void Pivot_growth_is_noticed_and_repaired(int n)
     {
         // Growth 2^(n − 1) ruins what LU alone answers; refinement helps as long as some digit was right, QR always.
-        DenseMatrix<double> a = Gallery.WilkinsonGrowth<double>(n);
+        MoatedMatrix<double> a = Gallery.WilkinsonGrowth<double>(n);
         double[] b = Systems.Vector<double>(n, 1);
         Solution<double> bare = La.Solve(Systems.Copy(a), b, new SolveOptions { Certify = false });
         Assert.True(bare.Rung == (Systems.Ratio(a, bare.Vector, b) > 1e3 ? Rung.Lu : Rung.PivotedQr));
@@ -37,7 +37,7 @@ public sealed class LadderTests
     public void Singular_systems_give_the_shortest_of_the_best(int n)
     {
         int rank = n - 2;
-        DenseMatrix<double> a = Gallery.OfRank<double>(n, n, rank, 3);
+        MoatedMatrix<double> a = Gallery.OfRank<double>(n, n, rank, 3);
         double[] inside = Product(a, Systems.Vector<double>(n, 4));
         Solution<double> solution = La.Solve(Systems.Copy(a), inside);
         Assert.Equal(rank, solution.Rank);
@@ -68,8 +68,8 @@ public sealed class LadderTests
     {
         // The last column is the sum of the others up to rounding: the matrix as stored is regular.
         const int N = 12;
-        DenseMatrix<double> u = Gallery.Uniform<double>(N, N, 3);
-        DenseMatrix<double> a = DenseMatrix<double>.Create(
+        MoatedMatrix<double> u = Gallery.Uniform<double>(N, N, 3);
+        MoatedMatrix<double> a = MoatedMatrix<double>.Create(
             N, N, (i, j) => j < N - 1 ? u[i, j] / 3 : Enumerable.Range(0, N - 1).Sum(k => u[i, k] / 3));
         double[] b = Product(a, Systems.Vector<double>(N, 4));
         Solution<double> guessed = La.Solve(Systems.Copy(a), b);
@@ -112,7 +112,7 @@ public sealed class LadderTests
     {
         // Rows and columns between 2⁻¹²⁰ and 2¹²⁰: singular to the eye of a condition estimate, harmless once scaled.
         const int N = 24;
-        DenseMatrix<double> a = Gallery.Scaled(Gallery.Uniform<double>(N, N, 9), i => (i % 7 * 40) - 120, j => (j % 5 * 50) - 100);
+        MoatedMatrix<double> a = Gallery.Scaled(Gallery.Uniform<double>(N, N, 9), i => (i % 7 * 40) - 120, j => (j % 5 * 50) - 100);
         double[] b = [.. Systems.Vector<double>(N, 2).Select((x, i) => Math.ScaleB(x, (i % 7 * 40) - 120))];
         Solution<double> solution = La.Solve(Systems.Copy(a), b);
         Certificate certificate = solution.Certificate!.Value;
@@ -132,7 +132,7 @@ public sealed class LadderTests
     [InlineData(25)]
     public void Hilbert_matrices_are_solved_as_far_as_they_can_be(int n)
     {
-        DenseMatrix<double> a = Gallery.Hilbert<double>(n, n);
+        MoatedMatrix<double> a = Gallery.Hilbert<double>(n, n);
         double[] b = Product(a, [.. Enumerable.Repeat(1.0, n)]);
         Solution<double> solution = La.Solve(Systems.Copy(a), b);
         Certificate certificate = solution.Certificate!.Value;
@@ -154,17 +154,17 @@ public sealed class LadderTests
     public void Kahan_and_vandermonde_matrices_keep_their_promises()
     {
         // Kahan's matrix is triangular, and as a system solved by substitution; shuffled it is general.
-        DenseMatrix<double> kahan = Gallery.Kahan<double>(60, 1.2);
+        MoatedMatrix<double> kahan = Gallery.Kahan<double>(60, 1.2);
         double[] b = Systems.Vector<double>(60, 3);
         Solution<double> direct = La.Solve(Systems.Copy(kahan), b);
         Assert.Equal(Rung.Triangular, direct.Rung);
-        DenseMatrix<double> shuffled = DenseMatrix<double>.Create(60, 60, (i, j) => kahan[(i * 7) % 60, (j * 11) % 60]);
+        MoatedMatrix<double> shuffled = MoatedMatrix<double>.Create(60, 60, (i, j) => kahan[(i * 7) % 60, (j * 11) % 60]);
         double[] c = [.. Enumerable.Range(0, 60).Select(i => b[(i * 7) % 60])];
         Solution<double> general = La.Solve(Systems.Copy(shuffled), c);
         Assert.Equal(Rung.Lu, general.Rung);
         foreach (int n in new[] { 6, 10, 16 })
         {
-            DenseMatrix<double> v = Gallery.Vandermonde<double>([.. Enumerable.Range(0, n).Select(i => (2.0 * i / (n - 1)) - 1)], n);
+            MoatedMatrix<double> v = Gallery.Vandermonde<double>([.. Enumerable.Range(0, n).Select(i => (2.0 * i / (n - 1)) - 1)], n);
             double[] right = Systems.Vector<double>(n, 4);
             Solution<double> solution = La.Solve(Systems.Copy(v), right);
             Assert.True(solution.Certificate!.Value.IsAcceptable);
@@ -175,6 +175,6 @@ public sealed class LadderTests
         }
     }
 
-    private static double[] Product(DenseMatrix<double> a, double[] x) =>
+    private static double[] Product(MoatedMatrix<double> a, double[] x) =>
         [.. Enumerable.Range(0, a.Rows).Select(i => Enumerable.Range(0, a.Columns).Sum(j => a[i, j] * x[j]))];
 }

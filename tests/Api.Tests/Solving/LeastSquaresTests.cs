@@ -27,8 +27,8 @@ public abstract class LeastSquaresTests<T>
             [(30, 7, 7), (7, 30, 7), (20, 20, 20), (40, 12, 5), (12, 40, 5), (25, 25, 11), (1, 4, 1), (4, 1, 1), (300, 70, 70)];
         foreach ((int m, int n, int rank) in shapes)
         {
-            DenseMatrix<T> a = rank == Math.Min(m, n) ? Gallery.Uniform<T>(m, n, 3) : Gallery.OfRank<T>(m, n, rank, 3);
-            DenseMatrix<T> b = Gallery.Uniform<T>(m, 3, 4);
+            MoatedMatrix<T> a = rank == Math.Min(m, n) ? Gallery.Uniform<T>(m, n, 3) : Gallery.OfRank<T>(m, n, rank, 3);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(m, 3, 4);
             foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
             {
                 foreach (bool scale in new[] { true, false })
@@ -51,7 +51,7 @@ public abstract class LeastSquaresTests<T>
     {
         // Kahan's matrix, slightly perturbed so that pivoting leaves it alone: no diagonal element of R is small, σ_n is.
         int n = typeof(T) == typeof(double) ? 100 : 40;
-        DenseMatrix<T> a = Gallery.Kahan<T>(n, 1.2);
+        MoatedMatrix<T> a = Gallery.Kahan<T>(n, 1.2);
         T[] b = Systems.Vector<T>(n, 1);
         var options = new SolveOptions { RankTolerance = typeof(T) == typeof(double) ? 1e-12 : 1e-4, ScaleColumns = false };
         Solution<T> solution = Systems.Managed.LeastSquares(Systems.Copy(a), b, options);
@@ -69,7 +69,7 @@ public abstract class LeastSquaresTests<T>
     [Fact]
     public void The_tolerance_decides_the_rank()
     {
-        DenseMatrix<T> a = DenseMatrix<T>.Create(6, 3, (i, j) => i == j ? T.CreateTruncating(j == 2 ? 1e-3 : 1) : T.Zero);
+        MoatedMatrix<T> a = MoatedMatrix<T>.Create(6, 3, (i, j) => i == j ? T.CreateTruncating(j == 2 ? 1e-3 : 1) : T.Zero);
         T[] b = [T.One, T.One, T.One, T.One, T.One, T.One];
         var plain = new SolveOptions { ScaleColumns = false };
         foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
@@ -87,7 +87,7 @@ public abstract class LeastSquaresTests<T>
         if (typeof(T) != typeof(double))
             return;
         (int m, int n) = (40, 8);
-        DenseMatrix<double> a = Gallery.WithSingularValues<double>(m, n, [.. Enumerable.Range(0, n).Select(i => Math.Pow(10, -i))], 5);
+        MoatedMatrix<double> a = Gallery.WithSingularValues<double>(m, n, [.. Enumerable.Range(0, n).Select(i => Math.Pow(10, -i))], 5);
         double[] b = Systems.Vector<double>(m, 6);
         double[] exact = Augmented(a, b);
         foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
@@ -110,12 +110,12 @@ public abstract class LeastSquaresTests<T>
         foreach (double condition in new[] { 1e1, 1e6 })
         {
             double[] values = [.. Enumerable.Range(0, m).Select(i => Math.Pow(condition, -i / (m - 1.0)))];
-            DenseMatrix<double> tall = Gallery.WithSingularValues<double>(n, m, values, 5);
-            DenseMatrix<double> a = DenseMatrix<double>.Create(m, n, (i, j) => tall[j, i]);
+            MoatedMatrix<double> tall = Gallery.WithSingularValues<double>(n, m, values, 5);
+            MoatedMatrix<double> a = MoatedMatrix<double>.Create(m, n, (i, j) => tall[j, i]);
             double[] b = Systems.Vector<double>(m, 6);
 
             // x = Aᵀ·y of least norm and A·x = b: [I Aᵀ; A 0]·[x; −y] = [0; b].
-            DenseMatrix<double> k = DenseMatrix<double>.Create(
+            MoatedMatrix<double> k = MoatedMatrix<double>.Create(
                 n + m, n + m, (i, j) => i < n ? j < n ? (i == j ? 1 : 0) : a[j - n, i] : j < n ? a[i - n, j] : 0);
             double[] exact = Systems.Reference(k, [.. new double[n], .. b])[..n];
             foreach (LeastSquaresMethod method in Enum.GetValues<LeastSquaresMethod>())
@@ -135,15 +135,15 @@ public abstract class LeastSquaresTests<T>
     }
 
     /// <summary>x of [I A; Aᵀ 0]·[r; x] = [b; 0] by elimination with double-double arithmetic.</summary>
-    private static double[] Augmented(DenseMatrix<double> a, double[] b)
+    private static double[] Augmented(MoatedMatrix<double> a, double[] b)
     {
         (int m, int n) = (a.Rows, a.Columns);
-        DenseMatrix<double> k = DenseMatrix<double>.Create(
+        MoatedMatrix<double> k = MoatedMatrix<double>.Create(
             m + n, m + n, (i, j) => i < m ? j < m ? (i == j ? 1 : 0) : a[i, j - m] : j < m ? a[j, i - m] : 0);
         return Systems.Reference(k, [.. b, .. new double[n]])[m..];
     }
 
-    private static void Check(DenseMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b, double residualNorm, string name)
+    private static void Check(MoatedMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b, double residualNorm, string name)
     {
         (int m, int n) = (a.Rows, a.Columns);
         double[] r = new double[m];
@@ -174,7 +174,7 @@ public abstract class LeastSquaresTests<T>
 
         // Shortest: x lies in the row space, so projecting it on the rows changes nothing; the projection is itself a least-squares fit to
         // Aᵀ.
-        DenseMatrix<double> rows = DenseMatrix<double>.Create(n, m, (i, j) => double.CreateTruncating(a[j, i]));
+        MoatedMatrix<double> rows = MoatedMatrix<double>.Create(n, m, (i, j) => double.CreateTruncating(a[j, i]));
         double[] wide = [.. x.ToArray().Select(double.CreateTruncating)];
         var bySvd = new SolveOptions { Method = LeastSquaresMethod.Svd };
         double outside = Systems.Managed.LeastSquares(Systems.Copy(rows), wide, bySvd).ResidualNorms[0];

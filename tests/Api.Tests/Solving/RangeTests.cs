@@ -21,9 +21,9 @@ public sealed class RangeTests
         foreach (int power in new[] { 300, 700, 1000 })
         {
             // Rows near 2^±power of a well-conditioned matrix, permuted so that no triangle shows.
-            DenseMatrix<double> u = Gallery.Uniform<double>(12, 12, 5);
+            MoatedMatrix<double> u = Gallery.Uniform<double>(12, 12, 5);
             int Power(int i) => i % 2 == 0 ? power : -power;
-            DenseMatrix<double> a = Gallery.Scaled(u, Power, _ => 0);
+            MoatedMatrix<double> a = Gallery.Scaled(u, Power, _ => 0);
             double[] b = [.. Systems.Vector<double>(12, 6).Select((x, i) => Math.ScaleB(x, Power(i)))];
             Solution<double> solution = La.Solve(Systems.Copy(a), b);
             double[] expected = Systems.Reference(u, Systems.Vector<double>(12, 6));
@@ -75,9 +75,9 @@ public sealed class RangeTests
     [Fact]
     public void No_unknowns_fit_into_the_callers_memory()
     {
-        SolveReport report = La.Solve(new Matrix<double>(0, 0), new Matrix<double>(0, 3), new Matrix<double>(0, 3));
+        SolveReport report = La.Solve(new DenseMatrix<double>(0, 0), new DenseMatrix<double>(0, 3), new DenseMatrix<double>(0, 3));
         Assert.Equal(0, report.Rank);
-        Assert.Equal(0, La.LeastSquares(new Matrix<double>(4, 0), new Matrix<double>(4, 3), new Matrix<double>(0, 3)).Rank);
+        Assert.Equal(0, La.LeastSquares(new DenseMatrix<double>(4, 0), new DenseMatrix<double>(4, 3), new DenseMatrix<double>(0, 3)).Rank);
     }
 
     [Fact]
@@ -85,9 +85,9 @@ public sealed class RangeTests
     {
         // Columns near 2⁻¹²⁰ and b near 2⁻²⁰, as float: Aᵀ·r would vanish before the scales of the columns bring it back.
         const int Power = -120;
-        DenseMatrix<float> u = Gallery.Uniform<float>(30, 6, 3);
-        DenseMatrix<float> near = DenseMatrix<float>.Create(30, 6, (i, j) => MathF.Round(u[i, j] * 256) / 256);
-        DenseMatrix<float> far = Gallery.Scaled(near, _ => 0, j => j > 1 ? Power : 0);
+        MoatedMatrix<float> u = Gallery.Uniform<float>(30, 6, 3);
+        MoatedMatrix<float> near = MoatedMatrix<float>.Create(30, 6, (i, j) => MathF.Round(u[i, j] * 256) / 256);
+        MoatedMatrix<float> far = Gallery.Scaled(near, _ => 0, j => j > 1 ? Power : 0);
         float[] b = [.. Systems.Vector<float>(30, 4).Select(x => MathF.ScaleB(x, -20))];
         var refine = new SolveOptions { Refine = true };
         float[] expected = La.LeastSquares(Systems.Copy(near), b, refine).Vector;

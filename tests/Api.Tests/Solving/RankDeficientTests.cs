@@ -92,7 +92,7 @@ public sealed class RankDeficientTests
     {
         // D·G·D·x = b: in rows of size 2¹²⁰ the rounding of x leaves far more than ‖b‖.
         const int N = 20;
-        DenseMatrix<double> a = Gallery.Scaled(Gallery.Gram<double>(N, 3), i => (i % 5 * 60) - 120, j => (j % 5 * 60) - 120);
+        MoatedMatrix<double> a = Gallery.Scaled(Gallery.Gram<double>(N, 3), i => (i % 5 * 60) - 120, j => (j % 5 * 60) - 120);
         double[] b = Systems.Vector<double>(N, 5);
         double[] exact = Systems.Reference(a, b);
         Solution<double> solution = Systems.Managed.Solve(Systems.Copy(a), b);
@@ -137,7 +137,7 @@ public sealed class RankDeficientTests
             Rows = 2,
             Columns = 2,
             Count = 2,
-            Source = new MatrixView<double>(identity, 2, 2),
+            Source = new ReadOnlyMatrixSpan<double>(identity, 2, 2),
             B = right,
             OneNorm = 1,
             IsSystem = true,

@@ -37,9 +37,9 @@ public abstract class RankRuleTests<T>
         {
             for (ulong seed = 1; seed <= 2; seed++)
             {
-                DenseMatrix<T> left = Gallery.Uniform<T>(m, rank, seed), right = Gallery.Uniform<T>(rank, n, seed + 10);
+                MoatedMatrix<T> left = Gallery.Uniform<T>(m, rank, seed), right = Gallery.Uniform<T>(rank, n, seed + 10);
                 AssertRank(la, Product(m, n, rank, (i, k) => Double(left[i, k]), (k, j) => Double(right[k, j])), rank, $"product {m}×{n}");
-                double Digit(DenseMatrix<T> x, int i, int j) => Math.Round(4 * Double(x[i, j]));
+                double Digit(MoatedMatrix<T> x, int i, int j) => Math.Round(4 * Double(x[i, j]));
                 if (Math.Min(m, n) > 3)
                     AssertRank(la, Product(m, n, rank, (i, k) => Digit(left, i, k), (k, j) => Digit(right, k, j)), rank, $"digits {m}×{n}");
             }
@@ -48,7 +48,7 @@ public abstract class RankRuleTests<T>
         // Sums whose terms all round alike.
         foreach (int m in new[] { 10_000, 1_000_000 })
         {
-            var ones = new Matrix<T>(m, 2);
+            var ones = new DenseMatrix<T>(m, 2);
             ones.Elements.Fill(T.One);
             AssertRank(la, ones, 1, $"ones {m}");
         }
@@ -63,7 +63,7 @@ public abstract class RankRuleTests<T>
         foreach (int m in new[] { 10_000, 300_000, 1_000_000 })
         {
             var random = new Random(5);
-            var a = new Matrix<T>(m, 2);
+            var a = new DenseMatrix<T>(m, 2);
             T[] b = new T[m];
             for (int i = 0; i < m; i++)
             {
@@ -115,7 +115,7 @@ public abstract class RankRuleTests<T>
             Rows = M,
             Columns = 2,
             Count = 1,
-            Source = new MatrixView<T>(a, M, 2),
+            Source = new ReadOnlyMatrixSpan<T>(a, M, 2),
             B = b,
             OneNorm = 110.0 * M,
             IsSystem = false,
@@ -132,7 +132,7 @@ public abstract class RankRuleTests<T>
         }
     }
 
-    private static void AssertRank(Lapack la, Matrix<T> a, int rank, string name)
+    private static void AssertRank(Lapack la, DenseMatrix<T> a, int rank, string name)
     {
         using PivotedQr<T> qr = la.PivotedQr<T>(a);
         using Svd<T> svd = la.Svd<T>(a, SvdKind.ValuesOnly);
@@ -142,9 +142,9 @@ public abstract class RankRuleTests<T>
     private static void AssertLine(T[] x, double tolerance, string name) => Assert.True(
         Math.Abs(Double(x[0]) - 3) <= tolerance && Math.Abs(Double(x[1]) - 2) <= tolerance / 100, $"{name}: ({x[0]}, {x[1]})");
 
-    private static Matrix<T> Product(int m, int n, int r, Func<int, int, double> left, Func<int, int, double> right)
+    private static DenseMatrix<T> Product(int m, int n, int r, Func<int, int, double> left, Func<int, int, double> right)
     {
-        var product = new Matrix<T>(m, n);
+        var product = new DenseMatrix<T>(m, n);
         for (int j = 0; j < n; j++)
         {
             for (int i = 0; i < m; i++)

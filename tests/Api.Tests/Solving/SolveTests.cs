@@ -23,8 +23,8 @@ public abstract class SolveTests<T>
         Lapack la = Systems.Facade(choice);
         foreach (int n in new[] { 1, 2, 7, 40, 65, 130 })
         {
-            DenseMatrix<T> u = Gallery.Uniform<T>(n, n, (ulong)n);
-            DenseMatrix<T> dominant = Entries(u, (i, j, x) => i == j ? x + T.CreateTruncating(n) : x);
+            MoatedMatrix<T> u = Gallery.Uniform<T>(n, n, (ulong)n);
+            MoatedMatrix<T> dominant = Entries(u, (i, j, x) => i == j ? x + T.CreateTruncating(n) : x);
             Check(la, Entries(u, (i, j, x) => i == j ? x : T.Zero), Rung.Diagonal);
             Check(la, Entries(dominant, (i, j, x) => i <= j ? x : T.Zero), n == 1 ? Rung.Diagonal : Rung.Triangular);
             Check(la, Entries(dominant, (i, j, x) => i >= j ? x : T.Zero), n == 1 ? Rung.Diagonal : Rung.Triangular);
@@ -42,7 +42,7 @@ public abstract class SolveTests<T>
     public void Every_form_of_matrix_gives_the_same_answer()
     {
         const int N = 33;
-        DenseMatrix<T> a = Gallery.Uniform<T>(N, N, 5);
+        MoatedMatrix<T> a = Gallery.Uniform<T>(N, N, 5);
         T[] b = Systems.Vector<T>(N, 6);
         var rows = new T[N, N];
         T[] rowMajor = new T[N * (N + 3)];
@@ -54,12 +54,12 @@ public abstract class SolveTests<T>
 
         T[] expected = La.Solve(Systems.Copy(a), b).Vector;
         Assert.Equal(expected, La.Solve(rows, b).Vector);
-        Assert.Equal(expected, La.Solve(new MatrixView<T>(rowMajor, N, N, MatrixLayout.RowMajor, N + 3), b).Vector);
+        Assert.Equal(expected, La.Solve(new ReadOnlyMatrixSpan<T>(rowMajor, N, N, MatrixLayout.RowMajor, N + 3), b).Vector);
         var tensor = new ReadOnlyTensorSpan<T>(rowMajor, [N, N], [N + 3, 1]);
         Assert.Equal(expected, La.Solve(tensor, b).Vector);
         var right = new ReadOnlyTensorSpan<T>(b, [N, 1]);
         Assert.Equal(expected, La.Solve(tensor, right).Vector);
-        var column = Matrix<T>.Wrap(b, N, 1);
+        var column = DenseMatrix<T>.Wrap(b, N, 1);
         Assert.Equal(expected, La.Solve(Systems.Copy(a), column).X.Column(0).ToArray());
         Assert.Equal(expected, La.Solve(rows, column.ToArray()).Vector);
 
@@ -85,7 +85,7 @@ public abstract class SolveTests<T>
         La.Solve(rows, x, x);
         Assert.Equal(expected, x);
         T[] storage = Systems.Copy(a).Elements.ToArray();
-        La.Solve(new MatrixView<T>(storage, N, N), b, storage.AsSpan(0, N));
+        La.Solve(new ReadOnlyMatrixSpan<T>(storage, N, N), b, storage.AsSpan(0, N));
         Assert.Equal(expected, storage[..N]);
     }
 
@@ -93,8 +93,8 @@ public abstract class SolveTests<T>
     public void Many_right_hand_sides_are_solved_and_judged_one_by_one()
     {
         const int N = 50;
-        DenseMatrix<T> a = Gallery.Uniform<T>(N, N, 7);
-        DenseMatrix<T> b = Gallery.Uniform<T>(N, 9, 8);
+        MoatedMatrix<T> a = Gallery.Uniform<T>(N, N, 7);
+        MoatedMatrix<T> b = Gallery.Uniform<T>(N, 9, 8);
         Solution<T> all = La.Solve(Systems.Copy(a), Systems.Copy(b));
         Assert.Equal((N, 9, 9), (all.X.Rows, all.X.Columns, all.ResidualNorms.Count));
         double worst = 0;
@@ -111,7 +111,7 @@ public abstract class SolveTests<T>
 
         T[] storage = new T[9 * (N + 5)];
         Array.Fill(storage, T.NaN);
-        var padded = Matrix<T>.Wrap(storage, N, 9, N + 5);
+        var padded = DenseMatrix<T>.Wrap(storage, N, 9, N + 5);
         SolveReport report = La.Solve(Systems.Copy(a), Systems.Copy(b), padded);
         Assert.Equal(Rung.Lu, report.Rung);
         Assert.Equal(all.Certificate, report.Certificate);
@@ -124,7 +124,7 @@ public abstract class SolveTests<T>
     public void Into_the_callers_memory_nothing_is_allocated()
     {
         const int N = 40;
-        Matrix<T> a = Systems.Copy(Gallery.Uniform<T>(N, N, 5));
+        DenseMatrix<T> a = Systems.Copy(Gallery.Uniform<T>(N, N, 5));
         T[] b = Systems.Vector<T>(N, 6);
         T[] x = new T[N];
         var options = new SolveOptions { Refine = true };
@@ -179,13 +179,13 @@ public abstract class SolveTests<T>
     {
         const int N = 20;
         int power = typeof(T) == typeof(double) ? 664 : 100;
-        foreach (DenseMatrix<T> a in new[] { Gallery.Uniform<T>(N, N, 1), Gallery.Gram<T>(N, 2), Gallery.Fiedler<T>(N) })
+        foreach (MoatedMatrix<T> a in new[] { Gallery.Uniform<T>(N, N, 1), Gallery.Gram<T>(N, 2), Gallery.Fiedler<T>(N) })
         {
             T[] b = Systems.Vector<T>(N, 2);
             T[] expected = La.Solve(Systems.Copy(a), b).Vector;
             foreach (int k in new[] { power, -power })
             {
-                DenseMatrix<T> scaled = Gallery.Scaled(a, k);
+                MoatedMatrix<T> scaled = Gallery.Scaled(a, k);
                 T[] far = [.. b.Select(element => T.ScaleB(element, k))];
                 Solution<T> same = La.Solve(Systems.Copy(scaled), far);
                 Assert.Equal(expected, same.Vector);
@@ -225,7 +225,7 @@ public abstract class SolveTests<T>
         Assert.Throws<ArgumentException>("b", () => La.Solve(a, new T[3]));
         Assert.Throws<ArgumentException>("b", () => La.LeastSquares(a, new T[1]));
         Assert.Throws<ArgumentException>("x", () => { La.Solve(a, new T[2], new T[3]); });
-        Assert.Throws<ArgumentException>("x", () => { La.Solve(a, new T[2, 2], new Matrix<T>(2, 1)); });
+        Assert.Throws<ArgumentException>("x", () => { La.Solve(a, new T[2, 2], new DenseMatrix<T>(2, 1)); });
         Assert.Throws<ArgumentNullException>(() => La.Solve((T[,])null!, new T[2]));
         foreach (SolveOptions options in new SolveOptions[]
         {
@@ -239,10 +239,10 @@ public abstract class SolveTests<T>
         }
     }
 
-    private static DenseMatrix<T> Entries(DenseMatrix<T> a, Func<int, int, T, T> entry) =>
-        DenseMatrix<T>.Create(a.Rows, a.Columns, (i, j) => entry(i, j, a[i, j]));
+    private static MoatedMatrix<T> Entries(MoatedMatrix<T> a, Func<int, int, T, T> entry) =>
+        MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => entry(i, j, a[i, j]));
 
-    private static void Check(Lapack la, DenseMatrix<T> a, Rung rung)
+    private static void Check(Lapack la, MoatedMatrix<T> a, Rung rung)
     {
         int n = a.Rows;
         T[] b = Systems.Vector<T>(n, 11);

@@ -20,10 +20,10 @@ internal static class Systems
         return Lapack.Default;
     }
 
-    public static Matrix<T> Copy<T>(DenseMatrix<T> a)
+    public static DenseMatrix<T> Copy<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var copy = new Matrix<T>(a.Rows, a.Columns);
+        var copy = new DenseMatrix<T>(a.Rows, a.Columns);
         for (int j = 0; j < a.Columns; j++)
             a.Column(j).CopyTo(copy.Column(j));
         return copy;
@@ -33,19 +33,19 @@ internal static class Systems
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gallery.Uniform<T>(n, 1, seed).Column(0).ToArray();
 
     /// <summary>The judge's ratio of a solution, exact residuals: pass below 30.</summary>
-    public static double Ratio<T>(DenseMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b)
+    public static double Ratio<T>(MoatedMatrix<T> a, ReadOnlySpan<T> x, ReadOnlySpan<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (T[] solution, T[] right) = (x.ToArray(), b.ToArray());
         return Residuals.Solve(
             Transpose.None,
             a,
-            DenseMatrix<T>.Create(a.Columns, 1, (i, _) => solution[i]),
-            DenseMatrix<T>.Create(a.Rows, 1, (i, _) => right[i]));
+            MoatedMatrix<T>.Create(a.Columns, 1, (i, _) => solution[i]),
+            MoatedMatrix<T>.Create(a.Rows, 1, (i, _) => right[i]));
     }
 
     /// <summary>A⁻¹·b by elimination with double-double arithmetic.</summary>
-    public static double[] Reference(DenseMatrix<double> a, double[] b)
+    public static double[] Reference(MoatedMatrix<double> a, double[] b)
     {
         int n = b.Length;
         var w = new DoubleDouble[n, n + 1];
@@ -95,6 +95,6 @@ internal static class Systems
     }
 
     /// <summary>Singular values from 1 down to 1/condition, evenly spaced in their logarithms.</summary>
-    public static DenseMatrix<double> OfCondition(int n, double condition, ulong seed) =>
+    public static MoatedMatrix<double> OfCondition(int n, double condition, ulong seed) =>
         Gallery.WithSingularValues<double>(n, n, [.. Enumerable.Range(0, n).Select(i => Math.Pow(condition, -i / (n - 1.0)))], seed);
 }

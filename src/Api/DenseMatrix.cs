@@ -5,10 +5,10 @@ namespace Linalg.Interop;
 
 /// <summary>
 /// A dense m × n matrix that owns, or borrows, an array: column-major, element (i, j), counted from zero, at i + j·ld. What the facade
-/// returns; what its InPlace methods take without a copy, and all others by a <see cref="MatrixView{T}"/> of it.
+/// returns; what its InPlace methods take without a copy, and all others by a <see cref="ReadOnlyMatrixSpan{T}"/> of it.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public sealed class Matrix<T>
+public sealed class DenseMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _storage;
@@ -17,12 +17,12 @@ public sealed class Matrix<T>
     /// <param name="rows">m ≥ 0.</param>
     /// <param name="columns">n ≥ 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A size is negative, or m·n passes what an array can hold.</exception>
-    public Matrix(int rows, int columns)
+    public DenseMatrix(int rows, int columns)
         : this(new T[Length(rows, columns)], rows, columns, Math.Max(1, rows))
     {
     }
 
-    private Matrix(T[] storage, int rows, int columns, int leadingDimension)
+    private DenseMatrix(T[] storage, int rows, int columns, int leadingDimension)
     {
         _storage = storage;
         Rows = rows;
@@ -56,17 +56,17 @@ public sealed class Matrix<T>
     /// <summary>Copies an array of rows.</summary>
     /// <param name="elements">elements[i, j] becomes element (i, j).</param>
     /// <exception cref="ArgumentNullException">There is no array.</exception>
-    public static Matrix<T> From(T[,] elements)
+    public static DenseMatrix<T> From(T[,] elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
-        return From(new MatrixView<T>(elements));
+        return From(new ReadOnlyMatrixSpan<T>(elements));
     }
 
     /// <summary>Copies any view.</summary>
     /// <param name="view">Rows, columns and strides.</param>
-    public static Matrix<T> From(MatrixView<T> view)
+    public static DenseMatrix<T> From(ReadOnlyMatrixSpan<T> view)
     {
-        Matrix<T> copy = Uninitialized(view.Rows, view.Columns);
+        DenseMatrix<T> copy = Uninitialized(view.Rows, view.Columns);
         view.CopyTo(copy.Elements, copy.LeadingDimension);
         return copy;
     }
@@ -74,10 +74,10 @@ public sealed class Matrix<T>
     /// <summary>Creates the identity.</summary>
     /// <param name="order">n ≥ 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative, or n² passes what an array can hold.</exception>
-    public static Matrix<T> Identity(int order)
+    public static DenseMatrix<T> Identity(int order)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
-        var identity = new Matrix<T>(order, order);
+        var identity = new DenseMatrix<T>(order, order);
         for (int i = 0; i < order; i++)
             identity[i, i] = T.One;
         return identity;
@@ -90,12 +90,12 @@ public sealed class Matrix<T>
     /// <param name="leadingDimension">ld ≥ max(1, m), or 0 for max(1, m).</param>
     /// <exception cref="ArgumentException">The array is too short.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size or the leading dimension is outside its range.</exception>
-    public static Matrix<T> Wrap(T[] storage, int rows, int columns, int leadingDimension = 0)
+    public static DenseMatrix<T> Wrap(T[] storage, int rows, int columns, int leadingDimension = 0)
     {
         ArgumentNullException.ThrowIfNull(storage);
-        int ld = MatrixView<T>.CheckedLeadingDimension(storage.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension,
+        int ld = ReadOnlyMatrixSpan<T>.CheckedLeadingDimension(storage.Length, rows, columns, MatrixLayout.ColumnMajor, leadingDimension,
             nameof(storage));
-        return new Matrix<T>(storage, rows, columns, ld);
+        return new DenseMatrix<T>(storage, rows, columns, ld);
     }
 
     /// <summary>Returns column j as contiguous memory.</summary>
@@ -125,19 +125,19 @@ public sealed class Matrix<T>
     public MatrixSpan<T> AsSpan() => new(_storage, Rows, Columns, MatrixLayout.ColumnMajor, LeadingDimension);
 
     /// <summary>Returns a view of the whole matrix.</summary>
-    public MatrixView<T> AsView() => MatrixView<T>.Columnwise(_storage, Rows, Columns, LeadingDimension);
+    public ReadOnlyMatrixSpan<T> AsReadOnlySpan() => ReadOnlyMatrixSpan<T>.Columnwise(_storage, Rows, Columns, LeadingDimension);
 
     /// <summary>A reference to the first element of the storage, empty or not.</summary>
     internal ref T Start => ref MemoryMarshal.GetArrayDataReference(_storage);
 
     /// <summary>The leading columns, in the same storage.</summary>
-    internal MatrixView<T> LeadingColumns(int columns) => MatrixView<T>.Columnwise(_storage, Rows, columns, LeadingDimension);
+    internal ReadOnlyMatrixSpan<T> LeadingColumns(int columns) => ReadOnlyMatrixSpan<T>.Columnwise(_storage, Rows, columns, LeadingDimension);
 
     /// <summary>The leading rows, in the same storage.</summary>
-    internal MatrixView<T> LeadingRows(int rows) => MatrixView<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
+    internal ReadOnlyMatrixSpan<T> LeadingRows(int rows) => ReadOnlyMatrixSpan<T>.Columnwise(_storage, rows, Columns, LeadingDimension);
 
     /// <summary>Copies the matrix into an array of its own, without gaps between columns.</summary>
-    public Matrix<T> Copy() => From(AsView());
+    public DenseMatrix<T> Copy() => From(AsReadOnlySpan());
 
     /// <summary>The column-major storage, (n − 1)·ld + m elements, as the routines of <see cref="Backend{T}"/> take it.</summary>
     public Span<T> Elements => _storage.AsSpan(0, (int)(Columns == 0 || Rows == 0 ? 0 : ((long)(Columns - 1) * LeadingDimension) + Rows));
@@ -146,7 +146,7 @@ public sealed class Matrix<T>
     public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
 
     /// <summary>Elements of unknown content.</summary>
-    internal static Matrix<T> Uninitialized(int rows, int columns) =>
+    internal static DenseMatrix<T> Uninitialized(int rows, int columns) =>
         new(GC.AllocateUninitializedArray<T>(Length(rows, columns)), rows, columns, Math.Max(1, rows));
 
     private static int Length(int rows, int columns)

@@ -8,7 +8,7 @@ namespace Linalg.Interop.Judge;
 /// that writes outside its matrix is caught by <see cref="MoatIsIntact"/>, and one that reads outside it spreads NaN.
 /// </summary>
 /// <typeparam name="T">double or float.</typeparam>
-public sealed class DenseMatrix<T>
+public sealed class MoatedMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Guard = 16;
@@ -19,7 +19,7 @@ public sealed class DenseMatrix<T>
     /// <param name="rows">Rows, m ≥ 0.</param>
     /// <param name="columns">Columns, n ≥ 0.</param>
     /// <param name="padding">Rows of NaN below the matrix: the leading dimension is max(1, m) + padding.</param>
-    public DenseMatrix(int rows, int columns, int padding = 0)
+    public MoatedMatrix(int rows, int columns, int padding = 0)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(rows);
         ArgumentOutOfRangeException.ThrowIfNegative(columns);
@@ -73,10 +73,10 @@ public sealed class DenseMatrix<T>
     /// <param name="entry">The entries.</param>
     /// <param name="padding">Rows of NaN below the matrix.</param>
     /// <returns>The matrix.</returns>
-    public static DenseMatrix<T> Create(int rows, int columns, Func<int, int, T> entry, int padding = 0)
+    public static MoatedMatrix<T> Create(int rows, int columns, Func<int, int, T> entry, int padding = 0)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        var a = new DenseMatrix<T>(rows, columns, padding);
+        var a = new MoatedMatrix<T>(rows, columns, padding);
         for (int j = 0; j < columns; j++)
         {
             Span<T> column = a.Column(j);
@@ -90,7 +90,7 @@ public sealed class DenseMatrix<T>
     /// <summary>The identity of order <paramref name="n"/>.</summary>
     /// <param name="n">Order.</param>
     /// <returns>I.</returns>
-    public static DenseMatrix<T> Identity(int n) => Create(n, n, (i, j) => i == j ? T.One : T.Zero);
+    public static MoatedMatrix<T> Identity(int n) => Create(n, n, (i, j) => i == j ? T.One : T.Zero);
 
     /// <summary>Column <paramref name="j"/>, its m elements.</summary>
     /// <param name="j">Zero-based column.</param>
@@ -105,9 +105,9 @@ public sealed class DenseMatrix<T>
     /// <summary>Copies the entries into fresh storage with another padding.</summary>
     /// <param name="padding">Rows of NaN below the matrix.</param>
     /// <returns>The copy.</returns>
-    public DenseMatrix<T> Copy(int padding = 0)
+    public MoatedMatrix<T> Copy(int padding = 0)
     {
-        var copy = new DenseMatrix<T>(Rows, Columns, padding);
+        var copy = new MoatedMatrix<T>(Rows, Columns, padding);
         for (int j = 0; j < Columns; j++)
             Column(j).CopyTo(copy.Column(j));
         return copy;
@@ -119,17 +119,17 @@ public sealed class DenseMatrix<T>
     /// <param name="rows">Rows.</param>
     /// <param name="columns">Columns.</param>
     /// <returns>The block.</returns>
-    public DenseMatrix<T> Block(int row, int column, int rows, int columns) =>
+    public MoatedMatrix<T> Block(int row, int column, int rows, int columns) =>
         Create(rows, columns, (i, j) => this[row + i, column + j]);
 
     /// <summary>Aᵀ in fresh storage.</summary>
     /// <returns>The transpose.</returns>
-    public DenseMatrix<T> Transposed() => Create(Columns, Rows, (i, j) => this[j, i]);
+    public MoatedMatrix<T> Transposed() => Create(Columns, Rows, (i, j) => this[j, i]);
 
     /// <summary>Compares the bits of every entry; padding is not compared.</summary>
     /// <param name="other">The other matrix, of the same shape.</param>
     /// <returns>Whether they are the same to the bit.</returns>
-    public bool HasSameBits(DenseMatrix<T> other)
+    public bool HasSameBits(MoatedMatrix<T> other)
     {
         ArgumentNullException.ThrowIfNull(other);
         if (other.Rows != Rows || other.Columns != Columns)

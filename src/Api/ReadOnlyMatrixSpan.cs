@@ -10,7 +10,7 @@ namespace Linalg.Interop;
 /// of the facade takes one and copies it once, into columns.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public readonly ref struct MatrixView<T>
+public readonly ref struct ReadOnlyMatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Rows and columns of a tile whose lines stay in the first cache while it is transposed.
@@ -28,7 +28,7 @@ public readonly ref struct MatrixView<T>
     /// <param name="leadingDimension">The distance between lines, at least max(1, their length); 0 for just that.</param>
     /// <exception cref="ArgumentException">There are too few elements.</exception>
     /// <exception cref="ArgumentOutOfRangeException">A size, the layout or the leading dimension is outside its range.</exception>
-    public MatrixView(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor,
+    public ReadOnlyMatrixSpan(ReadOnlySpan<T> elements, int rows, int columns, MatrixLayout layout = MatrixLayout.ColumnMajor,
         int leadingDimension = 0)
     {
         int ld = CheckedLeadingDimension(elements.Length, rows, columns, layout, leadingDimension, nameof(elements));
@@ -41,7 +41,7 @@ public readonly ref struct MatrixView<T>
     /// <summary>An array of rows.</summary>
     /// <param name="elements">elements[i, j] is element (i, j).</param>
     /// <exception cref="ArgumentNullException">There is no array.</exception>
-    public MatrixView(T[,] elements)
+    public ReadOnlyMatrixSpan(T[,] elements)
     {
         ArgumentNullException.ThrowIfNull(elements);
         Rows = elements.GetLength(0);
@@ -53,7 +53,7 @@ public readonly ref struct MatrixView<T>
     /// <summary>A tensor of rank 2 with any strides: dense, sliced, permuted or broadcast (a stride of zero).</summary>
     /// <param name="tensor">Lengths (m, n).</param>
     /// <exception cref="ArgumentException">The tensor's rank is not 2, or one of its lengths passes 2³¹ − 1.</exception>
-    public MatrixView(scoped in ReadOnlyTensorSpan<T> tensor)
+    public ReadOnlyMatrixSpan(scoped in ReadOnlyTensorSpan<T> tensor)
     {
         if (tensor.Rank != 2)
             throw new ArgumentException($"has rank {tensor.Rank}; a matrix has rank 2", nameof(tensor));
@@ -65,7 +65,7 @@ public readonly ref struct MatrixView<T>
         (_rowStride, _columnStride) = (tensor.Strides[0], tensor.Strides[1]);
     }
 
-    private MatrixView(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride)
+    private ReadOnlyMatrixSpan(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride)
     {
         _first = ref first;
         Rows = rows;
@@ -91,34 +91,34 @@ public readonly ref struct MatrixView<T>
     /// There is no array. The exception names this conversion's argument, whichever argument of a method the array was given for; so do the
     /// other conversions.
     /// </exception>
-    public static implicit operator MatrixView<T>(T[,] elements) => new(elements);
+    public static implicit operator ReadOnlyMatrixSpan<T>(T[,] elements) => new(elements);
 
     /// <summary>The whole matrix.</summary>
     /// <param name="matrix">Its elements.</param>
-    public static implicit operator MatrixView<T>(Matrix<T> matrix)
+    public static implicit operator ReadOnlyMatrixSpan<T>(DenseMatrix<T> matrix)
     {
         ArgumentNullException.ThrowIfNull(matrix);
-        return matrix.AsView();
+        return matrix.AsReadOnlySpan();
     }
 
     /// <summary>A tensor of rank 2.</summary>
     /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator MatrixView<T>(scoped in ReadOnlyTensorSpan<T> tensor) => new(tensor);
+    public static implicit operator ReadOnlyMatrixSpan<T>(scoped in ReadOnlyTensorSpan<T> tensor) => new(tensor);
 
     /// <summary>A tensor of rank 2.</summary>
     /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator MatrixView<T>(scoped in TensorSpan<T> tensor) => new(tensor.AsReadOnlyTensorSpan());
+    public static implicit operator ReadOnlyMatrixSpan<T>(scoped in TensorSpan<T> tensor) => new(tensor.AsReadOnlyTensorSpan());
 
     /// <summary>A tensor of rank 2.</summary>
     /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator MatrixView<T>(Tensor<T> tensor)
+    public static implicit operator ReadOnlyMatrixSpan<T>(Tensor<T> tensor)
     {
         ArgumentNullException.ThrowIfNull(tensor);
         return new(tensor.AsReadOnlyTensorSpan());
     }
 
     /// <summary>Copies the elements into a matrix of its own.</summary>
-    public Matrix<T> ToMatrix() => Matrix<T>.From(this);
+    public DenseMatrix<T> ToMatrix() => DenseMatrix<T>.From(this);
 
     /// <summary>Copies the elements into an array of rows.</summary>
     public T[,] ToArray()
@@ -218,10 +218,10 @@ public readonly ref struct MatrixView<T>
     }
 
     /// <summary>The same elements with rows for columns.</summary>
-    internal MatrixView<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
+    internal ReadOnlyMatrixSpan<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
 
     /// <summary>The m × n block that begins at a row and a column.</summary>
-    internal MatrixView<T> Block(int row, int column, int rows, int columns) =>
+    internal ReadOnlyMatrixSpan<T> Block(int row, int column, int rows, int columns) =>
         new(in At(row, column), rows, columns, _rowStride, _columnStride);
 
     /// <summary>The elements in columns, if columns are contiguous and follow each other.</summary>
@@ -244,30 +244,30 @@ public readonly ref struct MatrixView<T>
     }
 
     /// <summary>Whether the view is of a given matrix: the same elements at the same places of memory.</summary>
-    internal bool Is(Matrix<T> matrix) =>
+    internal bool Is(DenseMatrix<T> matrix) =>
         Unsafe.AreSame(in _first, in matrix.Start) && Rows == matrix.Rows && Columns == matrix.Columns
         && (_rowStride == 1 || Rows == 1) && (_columnStride == matrix.LeadingDimension || Columns == 1);
 
     /// <summary>Creates a view of a caller's argument a.</summary>
-    internal static MatrixView<T> Of(ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout, int leadingDimension)
+    internal static ReadOnlyMatrixSpan<T> Of(ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout, int leadingDimension)
     {
         CheckedLeadingDimension(a.Length, rows, columns, layout, leadingDimension, nameof(a));
         return new(a, rows, columns, layout, leadingDimension);
     }
 
     /// <summary>Creates a view of a caller's square argument a.</summary>
-    internal static MatrixView<T> OfOrder(ReadOnlySpan<T> a, int order, MatrixLayout layout, int leadingDimension)
+    internal static ReadOnlyMatrixSpan<T> OfOrder(ReadOnlySpan<T> a, int order, MatrixLayout layout, int leadingDimension)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(order);
         return Of(a, order, order, layout, leadingDimension);
     }
 
     /// <summary>A view of memory that is known to suffice.</summary>
-    internal static MatrixView<T> Strided(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride) =>
+    internal static ReadOnlyMatrixSpan<T> Strided(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride) =>
         new(in first, rows, columns, rowStride, columnStride);
 
     /// <summary>A column-major view of storage that is known to suffice.</summary>
-    internal static MatrixView<T> Columnwise(T[] storage, int rows, int columns, int leadingDimension) =>
+    internal static ReadOnlyMatrixSpan<T> Columnwise(T[] storage, int rows, int columns, int leadingDimension) =>
         new(in MemoryMarshal.GetArrayDataReference(storage), rows, columns, 1, leadingDimension);
 
     /// <summary>Checks a matrix in memory of so many elements; 0 stands for the least leading dimension.</summary>
@@ -287,7 +287,7 @@ public readonly ref struct MatrixView<T>
     }
 
     /// <summary>Whether no address of the view's range is one of another's.</summary>
-    internal bool IsDisjoint(MatrixView<T> other) =>
+    internal bool IsDisjoint(ReadOnlyMatrixSpan<T> other) =>
         Rows == 0 || Columns == 0 || other.Rows == 0 || other.Columns == 0 || IsDisjoint(in other.End(-1), in other.End(1));
 
     private bool IsDisjoint(ref readonly T first, ref readonly T last) =>
@@ -326,7 +326,7 @@ public readonly ref struct MatrixView<T>
 
     private void CopyElements(MatrixSpan<T> target)
     {
-        MatrixView<T> written = target.AsView();
+        ReadOnlyMatrixSpan<T> written = target.AsReadOnlySpan();
         if (Unsafe.AreSame(in _first, in written._first) && (_rowStride, _columnStride) == (written._rowStride, written._columnStride))
             return;
         if (!IsDisjoint(written))

@@ -3,21 +3,21 @@ using Xunit;
 
 namespace Linalg.Interop.Api.Tests.Factorizations;
 
-public sealed class MatrixViewTests
+public sealed class ReadOnlyMatrixSpanTests
 {
     private static readonly double[,] Expected = { { 0, 1, 2 }, { 10, 11, 12 } };
 
     [Fact]
     public void Both_layouts_with_and_without_gaps()
     {
-        AssertIs(new MatrixView<double>([0, 10, 1, 11, 2, 12], 2, 3));
-        AssertIs(new MatrixView<double>([0, 10, -1, -1, 1, 11, -1, -1, 2, 12], 2, 3, MatrixLayout.ColumnMajor, 4));
-        AssertIs(new MatrixView<double>([0, 1, 2, 10, 11, 12], 2, 3, MatrixLayout.RowMajor));
-        AssertIs(new MatrixView<double>([0, 1, 2, -1, 10, 11, 12], 2, 3, MatrixLayout.RowMajor, 4));
-        AssertIs(new MatrixView<double>(Expected));
+        AssertIs(new ReadOnlyMatrixSpan<double>([0, 10, 1, 11, 2, 12], 2, 3));
+        AssertIs(new ReadOnlyMatrixSpan<double>([0, 10, -1, -1, 1, 11, -1, -1, 2, 12], 2, 3, MatrixLayout.ColumnMajor, 4));
+        AssertIs(new ReadOnlyMatrixSpan<double>([0, 1, 2, 10, 11, 12], 2, 3, MatrixLayout.RowMajor));
+        AssertIs(new ReadOnlyMatrixSpan<double>([0, 1, 2, -1, 10, 11, 12], 2, 3, MatrixLayout.RowMajor, 4));
+        AssertIs(new ReadOnlyMatrixSpan<double>(Expected));
         AssertIs(Expected);
-        AssertIs(Matrix<double>.From(Expected));
-        AssertIs(Matrix<double>.Wrap([0, 10, -1, 1, 11, -1, 2, 12], 2, 3, 3));
+        AssertIs(DenseMatrix<double>.From(Expected));
+        AssertIs(DenseMatrix<double>.Wrap([0, 10, -1, 1, 11, -1, 2, 12], 2, 3, 3));
     }
 
     [Fact]
@@ -35,21 +35,21 @@ public sealed class MatrixViewTests
         AssertIs(large.AsReadOnlyTensorSpan().Slice([1..3, 1..4]));
         Tensor<double> turned = Tensor.PermuteDimensions(Tensor.Create<double>([0, 10, 1, 11, 2, 12], [3, 2]), [1, 0]);
         AssertIs(turned);
-        MatrixView<double> permuted = Tensor.PermuteDimensions(Tensor.Create(rows, [2, 3]), [1, 0]);
+        ReadOnlyMatrixSpan<double> permuted = Tensor.PermuteDimensions(Tensor.Create(rows, [2, 3]), [1, 0]);
         Assert.Equal(new double[,] { { 0, 10 }, { 1, 11 }, { 2, 12 } }, permuted.ToArray());
 
         // One row or column, whose strides say nothing, and a stride of zero, which repeats.
-        MatrixView<double> row = new ReadOnlyTensorSpan<double>(rows, [1, 6]);
+        ReadOnlyMatrixSpan<double> row = new ReadOnlyTensorSpan<double>(rows, [1, 6]);
         Assert.Equal(rows, row.ToMatrix().Elements.ToArray());
-        MatrixView<double> column = new ReadOnlyTensorSpan<double>(rows, [6, 1]);
+        ReadOnlyMatrixSpan<double> column = new ReadOnlyTensorSpan<double>(rows, [6, 1]);
         Assert.Equal(rows, column.ToMatrix().Elements.ToArray());
-        MatrixView<double> repeatedRow = new ReadOnlyTensorSpan<double>([0, 1, 2], [2, 3], [0, 1]);
+        ReadOnlyMatrixSpan<double> repeatedRow = new ReadOnlyTensorSpan<double>([0, 1, 2], [2, 3], [0, 1]);
         Assert.Equal(new double[,] { { 0, 1, 2 }, { 0, 1, 2 } }, repeatedRow.ToMatrix().ToArray());
-        MatrixView<double> repeatedColumn = new ReadOnlyTensorSpan<double>([0, 1], [2, 3], [1, 0]);
+        ReadOnlyMatrixSpan<double> repeatedColumn = new ReadOnlyTensorSpan<double>([0, 1], [2, 3], [1, 0]);
         Assert.Equal(new double[,] { { 0, 0, 0 }, { 1, 1, 1 } }, repeatedColumn.ToMatrix().ToArray());
         Assert.Equal("tensor",
-            Assert.Throws<ArgumentException>(() => new MatrixView<double>(new ReadOnlyTensorSpan<double>(rows, [6])).Rows).ParamName);
-        Assert.Throws<ArgumentNullException>(() => ((MatrixView<double>)(Tensor<double>)null!).Rows);
+            Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(new ReadOnlyTensorSpan<double>(rows, [6])).Rows).ParamName);
+        Assert.Throws<ArgumentNullException>(() => ((ReadOnlyMatrixSpan<double>)(Tensor<double>)null!).Rows);
     }
 
     [Fact]
@@ -58,11 +58,11 @@ public sealed class MatrixViewTests
         foreach ((int m, int n) in new[] { (1, 1), (31, 33), (32, 32), (33, 70), (100, 5), (5, 100), (1, 40), (40, 1) })
         {
             double[] elements = [.. Enumerable.Range(0, (m + 3) * n).Select(i => (double)i)];
-            Matrix<double> a = new MatrixView<double>(elements, m, n, MatrixLayout.ColumnMajor, m + 3).ToMatrix();
-            Matrix<double> t = new MatrixView<double>(elements, n, m, MatrixLayout.RowMajor, m + 3).ToMatrix();
+            DenseMatrix<double> a = new ReadOnlyMatrixSpan<double>(elements, m, n, MatrixLayout.ColumnMajor, m + 3).ToMatrix();
+            DenseMatrix<double> t = new ReadOnlyMatrixSpan<double>(elements, n, m, MatrixLayout.RowMajor, m + 3).ToMatrix();
             double[] target = new double[(n * (m + 5)) + 1];
             Array.Fill(target, -1);
-            t.AsView().CopyTo(target, n);
+            t.AsReadOnlySpan().CopyTo(target, n);
             for (int i = 0; i < m; i++)
             {
                 for (int j = 0; j < n; j++)
@@ -70,9 +70,9 @@ public sealed class MatrixViewTests
             }
 
             Array.Fill(target, -1);
-            a.AsView().CopyTo(target, m + 5);
+            a.AsReadOnlySpan().CopyTo(target, m + 5);
             Assert.Equal((m * n) + 0, target.Count(x => x >= 0));
-            new MatrixView<double>(elements, n, m, MatrixLayout.RowMajor, m + 3).CopyTo(target.AsSpan(0, n * m), n);
+            new ReadOnlyMatrixSpan<double>(elements, n, m, MatrixLayout.RowMajor, m + 3).CopyTo(target.AsSpan(0, n * m), n);
             Assert.Equal(t.Elements.ToArray(), target[..(n * m)]);
         }
     }
@@ -81,15 +81,15 @@ public sealed class MatrixViewTests
     public void What_shares_elements_is_copied_onto_itself_or_refused()
     {
         double[] storage = [0, 10, 1, 11, 2, 12, -1, -1, -1];
-        var view = new MatrixView<double>(storage, 2, 3);
+        var view = new ReadOnlyMatrixSpan<double>(storage, 2, 3);
         view.CopyTo(storage, 2);
         Assert.Equal([0, 10, 1, 11, 2, 12, -1, -1, -1], storage);
         Assert.Equal("columnMajor",
-            Assert.Throws<ArgumentException>(() => new MatrixView<double>(storage, 2, 3).CopyTo(storage.AsSpan(1), 2)).ParamName);
-        Assert.Throws<ArgumentException>(() => new MatrixView<double>(storage, 2, 3).CopyTo(storage, 3));
-        Assert.Throws<ArgumentException>(() => new MatrixView<double>(storage, 3, 3, MatrixLayout.RowMajor).CopyTo(storage, 3));
+            Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(storage, 2, 3).CopyTo(storage.AsSpan(1), 2)).ParamName);
+        Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(storage, 2, 3).CopyTo(storage, 3));
+        Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(storage, 3, 3, MatrixLayout.RowMajor).CopyTo(storage, 3));
         Assert.Equal([0, 10, 1, 11, 2, 12, -1, -1, -1], storage);
-        new MatrixView<double>(storage, 2, 1).CopyTo(storage.AsSpan(2), 2);
+        new ReadOnlyMatrixSpan<double>(storage, 2, 1).CopyTo(storage.AsSpan(2), 2);
         Assert.Equal([0, 10, 0, 10, 2, 12, -1, -1, -1], storage);
     }
 
@@ -98,16 +98,16 @@ public sealed class MatrixViewTests
     {
         // Rows 6 to 11 of a 12 × 3 matrix above, and the other way round.
         double[] storage = [.. Enumerable.Range(0, 36).Select(i => (double)i)];
-        Matrix<double> upper = Matrix<double>.Wrap(storage, 6, 3, 12);
-        new MatrixView<double>(storage.AsSpan(6), 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(upper.Elements, 12);
+        DenseMatrix<double> upper = DenseMatrix<double>.Wrap(storage, 6, 3, 12);
+        new ReadOnlyMatrixSpan<double>(storage.AsSpan(6), 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(upper.Elements, 12);
         Assert.Equal(Enumerable.Range(0, 36).Select(i => (double)(i % 12 < 6 ? i + 6 : i)), storage);
-        new MatrixView<double>(storage, 5, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12);
+        new ReadOnlyMatrixSpan<double>(storage, 5, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12);
         Assert.Equal(storage[0..5], storage[5..10]);
         Assert.Equal(storage[24..29], storage[29..34]);
         Assert.Throws<ArgumentException>(() =>
-            new MatrixView<double>(storage, 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12));
+            new ReadOnlyMatrixSpan<double>(storage, 6, 3, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(5), 12));
         Assert.Throws<ArgumentException>(() =>
-            new MatrixView<double>(storage, 6, 2, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(7), 12));
+            new ReadOnlyMatrixSpan<double>(storage, 6, 2, MatrixLayout.ColumnMajor, 12).CopyTo(storage.AsSpan(7), 12));
     }
 
     [Fact]
@@ -147,27 +147,27 @@ public sealed class MatrixViewTests
     public void Mistakes_are_named()
     {
         double[] elements = new double[6];
-        Assert.Equal("rows", Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixView<double>(elements, -1, 3).Rows).ParamName);
-        Assert.Equal("columns", Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixView<double>(elements, 1, -3).Rows).ParamName);
+        Assert.Equal("rows", Assert.Throws<ArgumentOutOfRangeException>(() => new ReadOnlyMatrixSpan<double>(elements, -1, 3).Rows).ParamName);
+        Assert.Equal("columns", Assert.Throws<ArgumentOutOfRangeException>(() => new ReadOnlyMatrixSpan<double>(elements, 1, -3).Rows).ParamName);
         Assert.Equal("layout",
-            Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixView<double>(elements, 2, 3, (MatrixLayout)5).Rows).ParamName);
+            Assert.Throws<ArgumentOutOfRangeException>(() => new ReadOnlyMatrixSpan<double>(elements, 2, 3, (MatrixLayout)5).Rows).ParamName);
         Assert.Equal(
             "leadingDimension",
             Assert.Throws<ArgumentOutOfRangeException>(() =>
-                new MatrixView<double>(elements, 2, 3, MatrixLayout.RowMajor, 2).Rows).ParamName);
-        Assert.Equal("elements", Assert.Throws<ArgumentException>(() => new MatrixView<double>(elements, 2, 4).Rows).ParamName);
-        Assert.Equal("elements", Assert.Throws<ArgumentException>(() => new MatrixView<double>(elements, 1 << 30, 1 << 30).Rows).ParamName);
-        Assert.Equal("elements", Assert.Throws<ArgumentNullException>(() => new MatrixView<double>((double[,])null!).Rows).ParamName);
-        Assert.Equal("row", Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixView<double>(elements, 2, 3)[2, 0]).ParamName);
-        Assert.Equal("column", Assert.Throws<ArgumentOutOfRangeException>(() => new MatrixView<double>(elements, 2, 3)[0, 3]).ParamName);
+                new ReadOnlyMatrixSpan<double>(elements, 2, 3, MatrixLayout.RowMajor, 2).Rows).ParamName);
+        Assert.Equal("elements", Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(elements, 2, 4).Rows).ParamName);
+        Assert.Equal("elements", Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(elements, 1 << 30, 1 << 30).Rows).ParamName);
+        Assert.Equal("elements", Assert.Throws<ArgumentNullException>(() => new ReadOnlyMatrixSpan<double>((double[,])null!).Rows).ParamName);
+        Assert.Equal("row", Assert.Throws<ArgumentOutOfRangeException>(() => new ReadOnlyMatrixSpan<double>(elements, 2, 3)[2, 0]).ParamName);
+        Assert.Equal("column", Assert.Throws<ArgumentOutOfRangeException>(() => new ReadOnlyMatrixSpan<double>(elements, 2, 3)[0, 3]).ParamName);
         Assert.Equal("columnMajor",
-            Assert.Throws<ArgumentException>(() => new MatrixView<double>(elements, 2, 3).CopyTo(new double[5], 2)).ParamName);
+            Assert.Throws<ArgumentException>(() => new ReadOnlyMatrixSpan<double>(elements, 2, 3).CopyTo(new double[5], 2)).ParamName);
         Assert.Equal(
             "leadingDimension", Assert.Throws<ArgumentOutOfRangeException>(() =>
-                new MatrixView<double>(elements, 2, 3).CopyTo(new double[9], 1)).ParamName);
+                new ReadOnlyMatrixSpan<double>(elements, 2, 3).CopyTo(new double[9], 1)).ParamName);
     }
 
-    private static void AssertIs(MatrixView<double> view)
+    private static void AssertIs(ReadOnlyMatrixSpan<double> view)
     {
         Assert.Equal((2, 3), (view.Rows, view.Columns));
         Assert.Equal(Expected, view.ToArray());

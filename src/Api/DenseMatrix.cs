@@ -8,7 +8,7 @@ namespace Linalg.Interop;
 /// returns; what its InPlace methods take without a copy, and all others by a <see cref="ReadOnlyMatrixSpan{T}"/> of it.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public sealed class DenseMatrix<T>
+public sealed partial class DenseMatrix<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly T[] _storage;

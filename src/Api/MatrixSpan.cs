@@ -10,7 +10,7 @@ namespace Linalg.Interop;
 /// into one: into columns without a detour, into any other layout by one copy. What lies between its elements stays.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public readonly ref struct MatrixSpan<T>
+public readonly ref partial struct MatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly ReadOnlyMatrixSpan<T> _view;

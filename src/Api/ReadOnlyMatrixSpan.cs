@@ -10,7 +10,7 @@ namespace Linalg.Interop;
 /// of the facade takes one and copies it once, into columns.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public readonly ref struct ReadOnlyMatrixSpan<T>
+public readonly ref partial struct ReadOnlyMatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Rows and columns of a tile whose lines stay in the first cache while it is transposed.

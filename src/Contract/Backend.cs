@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop;
 
@@ -22,6 +23,9 @@ namespace Linalg.Interop;
 public abstract partial class Backend<T>
     where T : unmanaged
 {
+    // A bit for each routine that Has said yes of.
+    private ulong _had;
+
     /// <summary>Makes a back end for <typeparamref name="T"/>.</summary>
     /// <exception cref="NotSupportedException"><typeparamref name="T"/> is neither <see cref="double"/> nor <see cref="float"/>.</exception>
     protected Backend() => Scalar.RequireSupported<T>();
@@ -29,7 +33,9 @@ public abstract partial class Backend<T>
     /// <summary>What this back end is: library, version, instruction set, threads.</summary>
     public abstract BackendInfo Info { get; }
 
-    /// <summary>Whether this back end implements a routine. The others are refused by <see cref="RoutineAbsentException"/>.</summary>
+    /// <summary>
+    /// Whether this back end implements a routine. The others are refused by <see cref="RoutineAbsentException"/>. An answer that is true stays true.
+    /// </summary>
     /// <param name="routine">The routine.</param>
     public abstract bool Has(Routine routine);
 
@@ -56,11 +62,11 @@ public abstract partial class Backend<T>
     /// <summary>Makes a checked call, and holds the back end to what the contract says of its result.</summary>
     private int Run(ref Call<T> call)
     {
-        if (!Has(call.Routine))
-            throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
+        if ((_had & (1UL << (int)call.Routine)) == 0)
+            Admit(call.Routine);
         int info = Execute(ref call);
         if (info < 0)
-            throw new FaultyBackendException(Info.Name, call.Routine.ToString(), $"info = {info}");
+            ThrowFaulty(call.Routine, "info", info);
         return info;
     }
 
@@ -70,7 +76,20 @@ public abstract partial class Backend<T>
         int info = Run(ref call);
         rcond = call.Rcond;
         if (Scalar.IsNegative(rcond) || Scalar.ExceedsOne(rcond))
-            throw new FaultyBackendException(Info.Name, call.Routine.ToString(), $"rcond = {rcond}");
+            ThrowFaulty(call.Routine, "rcond", rcond);
         return info;
     }
+
+    /// <summary>Asks once whether the back end has a routine.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Admit(Routine routine)
+    {
+        if (!Has(routine))
+            throw new RoutineAbsentException(routine.ToString(), Info.Name);
+        Interlocked.Or(ref _had, 1UL << (int)routine);
+    }
+
+    [DoesNotReturn]
+    private void ThrowFaulty<TResult>(Routine routine, string result, TResult value) =>
+        throw new FaultyBackendException(Info.Name, routine.ToString(), $"{result} = {value}");
 }

@@ -12,14 +12,23 @@ namespace Linalg.Interop;
 /// the call ends: who keeps a call copies the arrays.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-/// <param name="routine">The routine.</param>
 [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Visual Basic, which has the keyword, has no pointers.")]
 [SuppressMessage("Performance", "CA1815:Override equals and operator equals on value types", Justification = "A ref struct is not compared.")]
-public unsafe ref struct Call<T>(Routine routine)
+public unsafe ref struct Call<T>
     where T : unmanaged
 {
+    /// <summary>A call without arguments.</summary>
+    /// <param name="routine">The routine.</param>
+    public Call(Routine routine)
+    {
+        // Whole registers of zeros are stored faster than field after field.
+        this = default;
+        Routine = routine;
+        Rcond = Scalar.NaN<T>();
+    }
+
     /// <summary>The routine.</summary>
-    public Routine Routine { get; } = routine;
+    public Routine Routine { get; }
 
     /// <summary>Which triangle is stored, where the routine has such an argument.</summary>
     public Uplo Uplo { get; set; }
@@ -85,5 +94,5 @@ public unsafe ref struct Call<T>(Routine routine)
     public int Ldd { get; set; }
 
     /// <summary>On return the reciprocal condition number that a condition estimate found, between 0 and 1, or NaN.</summary>
-    public T Rcond { get; set; } = Scalar.NaN<T>();
+    public T Rcond { get; set; }
 }

@@ -5,8 +5,9 @@ namespace Linalg.Interop.Managed;
 /// <content>Multipliers, and what is subtracted of columns.</content>
 internal static unsafe partial class SymmetricLoops<T, V, S>
 {
-    /// <summary>l := x / d, and a copy of exactly the elements meant in target. A reciprocal that would overflow is not taken.</summary>
-    public static void DivideColumn(nint lo, nint hi, T d, T* x, T* l, T* target)
+    /// <summary>l := x / d. A reciprocal that would overflow is not taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void DivideColumn(nint lo, nint hi, T d, T* x, T* l)
     {
         if (T.Abs(d) >= Machine<T>.SafeMin)
         {
@@ -20,14 +21,10 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
             for (nint i = lo / S.Count * S.Count; i < hi; i += S.Count)
                 S.Store(l + i, S.Divide(S.Load(x + i), divisor));
         }
-
-        Copy(hi - lo, l + lo, target + lo);
     }
 
-    /// <summary>
-    /// [l0 l1] := [x y]·[d c; c e]⁻¹, and copies as in DivideColumn. The block is divided by c first, so that nothing overflows that need not.
-    /// </summary>
-    public static void DivideColumns(nint lo, nint hi, T d, T c, T e, T* x, T* y, T* l0, T* l1, T* target0, T* target1)
+    /// <summary>[l0 l1] := [x y]·[d c; c e]⁻¹. The block is divided by c first, so that nothing overflows that need not.</summary>
+    public static void DivideColumns(nint lo, nint hi, T d, T c, T e, T* x, T* y, T* l0, T* l1)
     {
         T p = d / c, q = e / c, t = T.One / ((p * q) - T.One);
         bool invertible = T.Abs(c) >= Machine<T>.SafeMin;
@@ -45,9 +42,6 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
             S.Store(l0 + i, S.Multiply(first, factor));
             S.Store(l1 + i, S.Multiply(second, factor));
         }
-
-        Copy(hi - lo, l0 + lo, target0 + lo);
-        Copy(hi - lo, l1 + lo, target1 + lo);
     }
 
     /// <summary>first := second := x / d, exactly n elements. A reciprocal that would overflow is not taken.</summary>

@@ -40,6 +40,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>target := source, exactly n elements.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Copy(nint n, T* source, T* target)
     {
         nint i = 0;

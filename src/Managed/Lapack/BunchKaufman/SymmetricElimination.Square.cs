@@ -48,21 +48,21 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
                 regular = !(T.IsZero(d) || T.IsNaN(d));
                 if (regular)
                 {
-                    SymmetricLoops<T, V, S>.DivideColumn(lo, hi, d, x, l0, column);
+                    SymmetricLoops<T, V, S>.DivideColumn(lo, hi, d, x, l0);
                     SymmetricLoops<T, V, S>.SubtractProduct(lo, hi, l0, x, work, ld);
                 }
-                else
-                {
-                    SymmetricLoops<T, V, S>.Copy(hi - lo, x + lo, column + lo);
-                }
+
+                SymmetricLoops<T, V, S>.Copy(hi - lo, (regular ? l0 : x) + lo, column + lo);
             }
             else
             {
                 column[next] = c;
                 column[next + (step * lda)] = e;
                 regular = !(T.IsNaN(d) || T.IsNaN(c) || T.IsNaN(e));
-                SymmetricLoops<T, V, S>.DivideColumns(lo, hi, d, c, e, x, y, l0, l1, column, column + (step * lda));
+                SymmetricLoops<T, V, S>.DivideColumns(lo, hi, d, c, e, x, y, l0, l1);
                 SymmetricLoops<T, V, S>.SubtractProducts(lo, hi, l0, l1, x, y, work, ld);
+                SymmetricLoops<T, V, S>.Copy(hi - lo, l0 + lo, column + lo);
+                SymmetricLoops<T, V, S>.Copy(hi - lo, l1 + lo, column + (step * lda) + lo);
             }
 
             if (!regular && info == 0)

@@ -1,0 +1,4 @@
+using System.Runtime.CompilerServices;
+
+// A call is cleared once, by its constructor.
+[module: SkipLocalsInit]

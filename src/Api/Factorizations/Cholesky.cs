@@ -87,16 +87,9 @@ public sealed class Cholesky<T> : SymmetricFactorization<T>
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
+    private protected override bool FactorTriangle(Span<T> a, int lda)
     {
         Info = Backend.Potrf(Uplo, Rows, a, lda);
-
-        // An entry off the diagonal that is not finite makes the pivot of its row NaN or −∞, one on the diagonal stays as it is.
-        bool areFinite = true;
-        ref T diagonal = ref MemoryMarshal.GetReference(a);
-        for (int i = 0; i < Rows; i++, diagonal = ref Unsafe.Add(ref diagonal, lda + (nint)1))
-            areFinite &= T.IsFinite(diagonal);
-        isFinite = areFinite;
         return Info == 0;
     }
 }

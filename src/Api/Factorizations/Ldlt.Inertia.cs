@@ -67,7 +67,7 @@ public sealed partial class Ldlt<T>
         Inertia signs = SignsOf(BlocksOf(factors));
         if (tolerance == T.Zero || Rows == 0)
             return signs;
-        MatrixNorm<T> norm = NormOfInput(in reading);
+        MatrixNorm<T> norm = NormOfInput;
         if (norm.Value == T.Zero)
             return new Inertia(0, 0, Rows);
 

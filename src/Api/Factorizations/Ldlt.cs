@@ -171,10 +171,15 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 
-    private protected override bool FactorTriangle(Span<T> a, int lda, out bool isFinite)
+    private protected override bool FactorTriangle(Span<T> a, int lda)
     {
         Info = Backend.Sytrf(Uplo, Rows, a, lda, _ipiv);
+        _isInRange = NormOfInput.CannotOverflow(Rows) || IsDiagonalFinite(a, lda);
+        return _isInRange;
+    }
 
+    private bool IsDiagonalFinite(Span<T> a, int lda)
+    {
         // What is not finite, or overflows, ends in D: a row of F that is not finite makes its own later pivot so. Only a column that is
         // left out because its pivot is zero, which info tells, may hide it.
         bool areFinite = true;
@@ -191,9 +196,7 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
             j++;
         }
 
-        _isInRange = areFinite;
-        isFinite = _isInRange;
-        return _isInRange;
+        return areFinite;
     }
 
     /// <summary>product := F·D·Fᵀ·2^exponent.</summary>

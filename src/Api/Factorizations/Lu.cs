@@ -57,7 +57,7 @@ public sealed class Lu<T> : SquareFactorization<T>
     {
         using ChangeStamp.Reading reading = Read();
         DenseMatrix<T> factors = Factors;
-        MatrixNorm<T> norm = NormOfInput(in reading);
+        MatrixNorm<T> norm = NormOfInput;
         if (!norm.IsFinite)
             return T.NaN;
         if (norm.Largest == T.Zero)
@@ -269,17 +269,22 @@ public sealed class Lu<T> : SquareFactorization<T>
     {
         using ChangeStamp.Reading reading = Read();
         return !_hasInfinitePivot ? base.Failure()
-            : NormOfInput(in reading).IsFinite ? NotFiniteException.Overflow("U")
+            : NormOfInput.IsFinite ? NotFiniteException.Overflow("U")
             : new NotFiniteException("a");
     }
 
     private protected override void FactorStorage(Span<T> a, int lda)
     {
         Info = Backend.Getrf(Rows, Columns, a, lda, _ipiv);
-        bool hasInfinitePivot = false;
+        _hasInfinitePivot = !NormOfInput.CannotOverflow(_ipiv.Length) && HoldsInfinitePivot(a, lda);
+    }
+
+    private bool HoldsInfinitePivot(Span<T> a, int lda)
+    {
+        bool isInfinite = false;
         ref T pivot = ref MemoryMarshal.GetReference(a);
         for (int i = 0; i < _ipiv.Length; i++, pivot = ref Unsafe.Add(ref pivot, lda + (nint)1))
-            hasInfinitePivot |= T.IsInfinity(pivot);
-        _hasInfinitePivot = hasInfinitePivot;
+            isInfinite |= T.IsInfinity(pivot);
+        return isInfinite;
     }
 }

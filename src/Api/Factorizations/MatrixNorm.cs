@@ -11,6 +11,11 @@ internal readonly struct MatrixNorm<T>
     // Entries are scaled by 2^−Headroom: no column that an array can hold then has a sum that overflows.
     private const int Headroom = 32;
     private const int WorthVectors = 64;
+    private const int MostOnStack = 64;
+
+    // 2.57³² < 2⁴⁴, and even 2⁸⁰·2⁴⁴ is a number of single precision.
+    private const int FewColumns = 32;
+    private static readonly T FarFromOverflow = T.ScaleB(T.One, 80);
 
     private MatrixNorm(T value, T largest, int exponent = 0)
     {
@@ -31,51 +36,55 @@ internal readonly struct MatrixNorm<T>
     /// <summary>Whether every entry is a finite number.</summary>
     public bool IsFinite => T.IsFinite(Value);
 
+    /// <summary>
+    /// Whether no element can overflow while so many columns are eliminated: partial pivoting lets elements grow twofold a column, the pivots of
+    /// Bunch and Kaufman 2.57-fold.
+    /// </summary>
+    public bool CannotOverflow(int columns) => columns <= FewColumns && Exponent == 0 && Value < FarFromOverflow;
+
     /// <summary>The largest column sum of an m × n matrix.</summary>
     public static MatrixNorm<T> General(ReadOnlySpan<T> a, int m, int n, int ld)
     {
         if (m == 0 || n == 0)
             return default;
         ref T first = ref MemoryMarshal.GetReference(a);
-        T norm = T.Zero;
-        T largest = T.Zero;
+        T norm = T.Zero, total = T.Zero, largest = T.Zero;
         Vector<T> maxima = Vector<T>.Zero;
         for (int j = 0; j < n; j++)
         {
-            // Sums and maxima start anew in every column, so that short columns do not wait for each other.
+            // Sums start anew in every column, so that short columns do not wait for each other.
             ref T column = ref Unsafe.Add(ref first, (nint)j * ld);
             T sum = T.Zero;
-            T most = T.Zero;
             int i = 0;
             if (m >= Vector<T>.Count)
             {
                 Vector<T> sums = Vector<T>.Zero;
-                Vector<T> tops = Vector<T>.Zero;
                 for (; i <= m - Vector<T>.Count; i += Vector<T>.Count)
                 {
                     Vector<T> x = Vector.Abs(Vector.LoadUnsafe(ref column, (nuint)i));
                     sums += x;
-                    tops = Vector.MaxNative(tops, x);
+                    maxima = Vector.MaxNative(maxima, x);
                 }
 
                 sum = Vector.Sum(sums);
-                maxima = Vector.MaxNative(maxima, tops);
             }
 
             for (; i < m; i++)
             {
                 T x = T.Abs(Unsafe.Add(ref column, i));
                 sum += x;
-                most = x > most ? x : most;
+                largest = T.MaxNative(largest, x);
             }
 
-            largest = most > largest ? most : largest;
-            norm = NotLess(norm, sum);
+            norm = T.MaxNative(norm, sum);
+            total += sum;
         }
 
         for (int i = 0; i < Vector<T>.Count && m >= Vector<T>.Count; i++)
-            largest = maxima[i] > largest ? maxima[i] : largest;
-        return T.IsFinite(norm) ? new(norm, largest) : GeneralOutOfRange(a, m, n, ld);
+            largest = T.MaxNative(largest, maxima[i]);
+
+        // NaN, which the maxima lose, is in the total, and so is what overflows.
+        return T.IsFinite(total) ? new(norm, largest) : GeneralOutOfRange(a, m, n, ld);
     }
 
     /// <summary>The largest column sum of a symmetric matrix of which one triangle is read.</summary>
@@ -85,13 +94,20 @@ internal readonly struct MatrixNorm<T>
     /// <param name="ld">Leading dimension.</param>
     public static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int n, int ld)
     {
+        if (n <= MostOnStack)
+            return Symmetric(uplo, a, ld, stackalloc T[n]);
         using var sums = new Rented<T>(n);
-        T norm = LargestSum(uplo, a, ld, sums.Span, T.One);
+        return Symmetric(uplo, a, ld, sums.Span);
+    }
+
+    private static MatrixNorm<T> Symmetric(Uplo uplo, ReadOnlySpan<T> a, int ld, Span<T> sums)
+    {
+        T norm = LargestSum(uplo, a, ld, sums, T.One);
         if (T.IsFinite(norm))
             return new(norm, T.NaN);
 
         // A finite matrix whose column sums overflow; otherwise the sum stays NaN or infinite.
-        norm = LargestSum(uplo, a, ld, sums.Span, T.ScaleB(T.One, -Headroom));
+        norm = LargestSum(uplo, a, ld, sums, T.ScaleB(T.One, -Headroom));
         return T.IsFinite(norm) ? new(norm, T.NaN, Headroom) : new(T.NaN, T.NaN);
     }
 
@@ -118,7 +134,10 @@ internal readonly struct MatrixNorm<T>
             norm = NotLess(norm, sum);
         }
 
-        return T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom) : new(T.NaN, T.NaN);
+        T unscaled = T.ScaleB(norm, Headroom);
+        return T.IsFinite(unscaled) ? new(unscaled, T.Abs(largest))
+            : T.IsFinite(norm) ? new(norm, T.Abs(largest), Headroom)
+            : new(T.NaN, T.NaN);
     }
 
     /// <summary>The largest column sum, scaled.</summary>

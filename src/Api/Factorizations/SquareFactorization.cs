@@ -16,7 +16,7 @@ namespace Linalg.Interop;
 public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly InputNorm<T> _input;
+    private InputNorm<T> _input;
     private DenseMatrix<T>? _factors;
     private ChangeStamp _stamp;
     private Kept<T> _reciprocalCondition;
@@ -306,18 +306,15 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
         return true;
     }
 
-    /// <summary>Whether the matrix in the storage, which is being factored, held neither NaN nor infinity.</summary>
-    private protected bool IsInputFinite => _input.IsFinite;
-
     /// <summary>‖A‖₁ and max|A| of the matrix that was factored.</summary>
-    private protected MatrixNorm<T> NormOfInput(scoped in ChangeStamp.Reading reading) => _input.Value(in reading);
+    private protected MatrixNorm<T> NormOfInput => _input.Value;
 
     /// <summary>The estimate of <see cref="ReciprocalCondition"/>, made once for each factoring.</summary>
     private protected T ReciprocalConditionOf(DenseMatrix<T> factors, scoped in ChangeStamp.Reading reading)
     {
         if (_reciprocalCondition.TryGet(in reading, out T known))
             return known;
-        MatrixNorm<T> norm = NormOfInput(in reading);
+        MatrixNorm<T> norm = NormOfInput;
         T estimate = !norm.IsFinite ? T.NaN
             : Info > 0 ? T.Zero
             : norm.Reciprocal(EstimateCondition(factors, norm.Representable, in reading));

@@ -22,7 +22,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// How far the symmetry is checked; null for the default of a whole matrix, and not at all of a triangle.
     /// </param>
     private protected SymmetricFactorization(Backend<T> backend, DenseMatrix<T> storage, Uplo? uplo, T? symmetryTolerance)
-        : base(backend, storage, uplo ?? Uplo.Lower)
+        : base(backend, storage, uplo)
     {
         Uplo = uplo ?? Uplo.Lower;
         _isWhole = uplo is null;
@@ -67,18 +67,13 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
 
     private protected sealed override void FactorStorage(Span<T> a, int lda)
     {
-        bool isFactored = FactorTriangle(a, lda, out bool isFinite);
-        IsFinite = ((isFinite && Info == 0) || IsInputFinite) && _isWholeFinite;
-        IsComplete = IsFinite && isFactored;
+        IsFinite = NormOfInput.IsFinite && _isWholeFinite;
+        IsComplete = FactorTriangle(a, lda) && IsFinite;
     }
 
     /// <summary>Sets <see cref="SquareFactorization{T}.Info"/> and puts the factors in the place of the triangle.</summary>
     /// <param name="a">The matrix.</param>
     /// <param name="lda">The distance between columns.</param>
-    /// <param name="isFinite">
-    /// Whether what decides about the factors is finite: with that and <see cref="SquareFactorization{T}.Info"/> = 0 the triangle was so
-    /// too.
-    /// </param>
     /// <returns>Whether there are factors, if the triangle was finite.</returns>
-    private protected abstract bool FactorTriangle(Span<T> a, int lda, out bool isFinite);
+    private protected abstract bool FactorTriangle(Span<T> a, int lda);
 }

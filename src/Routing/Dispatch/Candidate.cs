@@ -32,4 +32,7 @@ internal readonly struct Candidate<T>
 
     /// <summary>Whether a call is its to serve, if no candidate before it does.</summary>
     public bool Serves(Routine routine, CallSize size) => Has(routine) && (Table is null || Table.IsNative(routine, size));
+
+    /// <summary>The smallest dimension that a call of a routine must have for this candidate to serve it, if no candidate before it does.</summary>
+    public int LeastDimension(Routine routine) => !Has(routine) ? int.MaxValue : Table?.LeastNativeOrder(routine) ?? 0;
 }

@@ -55,6 +55,19 @@ internal sealed class DispatchTable
         select (routine, form, this[routine, form]);
 
     /// <summary>Which columns of a table two sides are looked up in.</summary>
+    /// <summary>The smallest order at which the native side serves some form of a routine; the largest number if there is none.</summary>
+    public int LeastNativeOrder(Routine routine)
+    {
+        int least = int.MaxValue;
+        foreach (CallForm form in Enum.GetValues<CallForm>())
+        {
+            NativeRange native = this[routine, form];
+            least = native.IsEmpty ? least : Math.Min(least, native.From);
+        }
+
+        return least;
+    }
+
     private static CallThreads ThreadsOf(BackendInfo managed, BackendInfo native) =>
         Math.Max(managed.Threads, native.Threads) == 1 ? CallThreads.One : CallThreads.Many;
 

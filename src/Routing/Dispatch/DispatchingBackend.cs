@@ -12,6 +12,10 @@ internal sealed class DispatchingBackend<T> : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Candidate<T>[] _candidates;
+
+    // By routine: a call all of whose dimensions are smaller is the last candidate's. An order is one of the dimensions.
+    private readonly int[] _leastDimension;
+    private readonly Backend<T> _last;
     private readonly Telemetry _telemetry;
 
     /// <summary>Several back ends.</summary>
@@ -20,6 +24,10 @@ internal sealed class DispatchingBackend<T> : Backend<T>
     public DispatchingBackend(IEnumerable<Candidate<T>> candidates, Telemetry telemetry)
     {
         _candidates = [.. candidates];
+        _last = _candidates[^1].Backend;
+        Candidate<T>[] others = _candidates[..^1];
+        _leastDimension = [.. Enum.GetValues<Routine>().Select(routine =>
+            others.Select(candidate => candidate.LeastDimension(routine)).DefaultIfEmpty(int.MaxValue).Min())];
         _telemetry = telemetry;
         BackendInfo[] infos = [.. _candidates.Reverse().Select(candidate => candidate.Backend.Info)];
         Info = infos.Length == 1 ? infos[0] : (Array.Find(infos, info => info.Path is not null) ?? infos[^1]) with
@@ -110,9 +118,14 @@ internal sealed class DispatchingBackend<T> : Backend<T>
     protected override int Execute(ref Call<T> call)
     {
         SubnormalNumbers.Require();
-        Backend<T> server = Chosen(call.Routine, CallSize.Of(call)).Backend;
-        if (!_telemetry.IsMeasuring)
-            return Forward(server, ref call);
+        Backend<T> server = Math.Max(Math.Max(call.M, call.N), call.K) < _leastDimension[(int)call.Routine]
+            ? _last
+            : Chosen(call.Routine, CallSize.Of(call)).Backend;
+        return _telemetry.IsMeasuring ? Measured(server, ref call) : Forward(server, ref call);
+    }
+
+    private int Measured(Backend<T> server, ref Call<T> call)
+    {
         long start = Stopwatch.GetTimestamp();
         int info = Forward(server, ref call);
         _telemetry.Called<T>(call.Routine, server.Info.Name, start);

@@ -38,7 +38,7 @@ public sealed partial class Lapack
     /// P·A = L·U, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// A on entry, afterwards L and U as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's array.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>

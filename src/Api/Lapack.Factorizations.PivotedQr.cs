@@ -53,8 +53,8 @@ public sealed partial class Lapack
     /// A·P = Q·R, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's
-    /// array.
+    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows
+    /// a caller's array.
     /// </param>
     /// <param name="fixedColumns">
     /// Columns, counted from zero, that come first in A·P, in the order in which they stand in A, whatever their norms. The others follow

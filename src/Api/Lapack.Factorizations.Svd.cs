@@ -51,8 +51,8 @@ public sealed partial class Lapack
     /// A = U·Σ·Vᵀ, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n). <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a
-    /// caller's array.
+    /// A on entry, afterwards for a thin decomposition U (if m ≥ n) or Vᵀ (if m &lt; n).
+    /// <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's array.
     /// </param>
     /// <param name="kind">Which singular vectors are computed.</param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>

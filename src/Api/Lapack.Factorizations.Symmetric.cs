@@ -52,7 +52,7 @@ public sealed partial class Lapack
 
     /// <summary>
     /// Factors A = F·D·Fᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes F and D as LAPACK stores them.
-    /// The elements are the object's from then on. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// The elements are the object's from then on. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's array.
     /// </summary>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
@@ -115,7 +115,7 @@ public sealed partial class Lapack
 
     /// <summary>
     /// Factors A = L·Lᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes the factor. The elements are the
-    /// object's from then on. <see cref="DenseMatrix{T}.Wrap"/> makes a matrix of a caller's array.
+    /// object's from then on. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's array.
     /// </summary>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>
     /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>

@@ -63,6 +63,12 @@ public readonly ref partial struct MatrixSpan<T>
     /// <summary>n.</summary>
     public int Columns => _view.Columns;
 
+    /// <summary>The distance in memory between neighbours in a column: 1 where columns are contiguous. Negative if rows run backwards.</summary>
+    public nint RowStride => _view.RowStride;
+
+    /// <summary>The distance in memory between neighbours in a row: 1 where rows are contiguous. Negative if columns run backwards.</summary>
+    public nint ColumnStride => _view.ColumnStride;
+
     /// <summary>Whether columns are contiguous and follow each other, so that routines can write into them.</summary>
     internal bool IsByColumns => _view.TryColumns(out _, out _);
 
@@ -74,9 +80,6 @@ public readonly ref partial struct MatrixSpan<T>
         _view.TryColumns(out ReadOnlySpan<T> elements, out _)
             ? MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(elements), elements.Length)
             : [];
-
-    /// <summary>The same elements with rows for columns.</summary>
-    internal MatrixSpan<T> Transposed => new(_view.Transposed);
 
     /// <summary>Element (i, j), counted from zero.</summary>
     /// <param name="row">i.</param>

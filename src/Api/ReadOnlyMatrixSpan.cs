@@ -13,9 +13,6 @@ namespace Linalg.Interop;
 public readonly ref partial struct ReadOnlyMatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    // Rows and columns of a tile whose lines stay in the first cache while it is transposed.
-    private const int Tile = 32;
-
     private readonly ref readonly T _first;
     private readonly nint _rowStride;
     private readonly nint _columnStride;
@@ -79,121 +76,20 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
     /// <summary>n.</summary>
     public int Columns { get; }
 
+    /// <summary>The distance in memory between neighbours in a column: 1 where columns are contiguous. Negative if rows run backwards.</summary>
+    public nint RowStride => _rowStride;
+
+    /// <summary>The distance in memory between neighbours in a row: 1 where rows are contiguous. Negative if columns run backwards.</summary>
+    public nint ColumnStride => _columnStride;
+
     /// <summary>Element (i, j), counted from zero.</summary>
     /// <param name="row">i.</param>
     /// <param name="column">j.</param>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
     public T this[int row, int column] => Place(row, column);
 
-    /// <summary>An array of rows.</summary>
-    /// <param name="elements">elements[i, j] is element (i, j).</param>
-    /// <exception cref="ArgumentNullException">
-    /// There is no array. The exception names this conversion's argument, whichever argument of a method the array was given for; so do the
-    /// other conversions.
-    /// </exception>
-    public static implicit operator ReadOnlyMatrixSpan<T>(T[,] elements) => new(elements);
-
-    /// <summary>The whole matrix.</summary>
-    /// <param name="matrix">Its elements.</param>
-    public static implicit operator ReadOnlyMatrixSpan<T>(DenseMatrix<T> matrix)
-    {
-        ArgumentNullException.ThrowIfNull(matrix);
-        return matrix.AsReadOnlySpan();
-    }
-
-    /// <summary>A tensor of rank 2.</summary>
-    /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator ReadOnlyMatrixSpan<T>(scoped in ReadOnlyTensorSpan<T> tensor) => new(tensor);
-
-    /// <summary>A tensor of rank 2.</summary>
-    /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator ReadOnlyMatrixSpan<T>(scoped in TensorSpan<T> tensor) => new(tensor.AsReadOnlyTensorSpan());
-
-    /// <summary>A tensor of rank 2.</summary>
-    /// <param name="tensor">Lengths (m, n).</param>
-    public static implicit operator ReadOnlyMatrixSpan<T>(Tensor<T> tensor)
-    {
-        ArgumentNullException.ThrowIfNull(tensor);
-        return new(tensor.AsReadOnlyTensorSpan());
-    }
-
-    /// <summary>Copies the elements into a matrix of its own.</summary>
-    public DenseMatrix<T> ToMatrix() => DenseMatrix<T>.From(this);
-
-    /// <summary>Copies the elements into an array of rows.</summary>
-    public T[,] ToArray()
-    {
-        var array = new T[Rows, Columns];
-        for (int i = 0; i < Rows; i++)
-        {
-            for (int j = 0; j < Columns; j++)
-                array[i, j] = At(i, j);
-        }
-
-        return array;
-    }
-
     /// <inheritdoc/>
     public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
-
-    /// <summary>Copies the elements into columns.</summary>
-    /// <param name="columnMajor">On return element (i, j) is at i + j·ld; what lies between columns stays.</param>
-    /// <param name="leadingDimension">ld ≥ max(1, m).</param>
-    /// <exception cref="ArgumentException">
-    /// The memory is too short, or it shares elements with the view other than by being the same matrix.
-    /// </exception>
-    /// <exception cref="ArgumentOutOfRangeException">The leading dimension is less than max(1, m).</exception>
-    public void CopyTo(Span<T> columnMajor, int leadingDimension) => CopyTo(columnMajor, leadingDimension, nameof(columnMajor));
-
-    /// <summary>Copies the elements into a matrix of any layout.</summary>
-    /// <param name="target">m × n, overwritten.</param>
-    /// <exception cref="ArgumentException">
-    /// The target has another shape, or it shares elements with the view other than by being the same matrix.
-    /// </exception>
-    public void CopyTo(MatrixSpan<T> target)
-    {
-        MatrixBlocks.RequireShape(target.Rows, target.Columns, Rows, Columns, nameof(target));
-        MatrixSpan<T> transposed = target.Transposed;
-        if (target.IsByColumns)
-            CopyTo(target.Elements, target.LeadingDimension, nameof(target));
-        else if (transposed.IsByColumns)
-            Transposed.CopyTo(transposed.Elements, transposed.LeadingDimension, nameof(target));
-        else
-            CopyElements(target);
-    }
-
-    /// <summary>Copies the elements into columns; exceptions name the target as the caller does.</summary>
-    internal void CopyTo(Span<T> columnMajor, int leadingDimension, string name)
-    {
-        ArgumentOutOfRangeException.ThrowIfLessThan(leadingDimension, Math.Max(1, Rows));
-        if (Rows == 0 || Columns == 0)
-            return;
-        long needed = ((long)(Columns - 1) * leadingDimension) + Rows;
-        if (columnMajor.Length < needed)
-            throw new ArgumentException($"holds {columnMajor.Length} elements, {needed} are needed", name);
-        bool byColumns = _rowStride == 1 || Rows == 1;
-        if (byColumns && _columnStride == Rows && leadingDimension == Rows)
-        {
-            ReadOnlySpan<T> whole = MemoryMarshal.CreateReadOnlySpan(in _first, (int)needed);
-            if (!whole.Overlaps(columnMajor[..whole.Length]))
-            {
-                whole.CopyTo(columnMajor);
-                return;
-            }
-        }
-
-        if (IsDisjoint(in columnMajor[0], in columnMajor[(int)needed - 1]))
-        {
-            if (byColumns)
-                CopyColumns(columnMajor, leadingDimension);
-            else
-                CopyTiles(columnMajor, leadingDimension);
-        }
-        else if (!byColumns || (_columnStride != leadingDimension && Columns > 1) || !MovesAsBlock(columnMajor, leadingDimension))
-        {
-            throw new ArgumentException("shares elements with the view that is copied there", name);
-        }
-    }
 
     /// <summary>Returns a reference to an element that exists.</summary>
     internal ref readonly T Place(int row, int column)
@@ -216,13 +112,6 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
             return row <= column ? row > 0 && column > (Rows - 1) * row : column > 0 && row > (Columns - 1) * column;
         }
     }
-
-    /// <summary>The same elements with rows for columns.</summary>
-    internal ReadOnlyMatrixSpan<T> Transposed => new(in _first, Columns, Rows, _columnStride, _rowStride);
-
-    /// <summary>The m × n block that begins at a row and a column.</summary>
-    internal ReadOnlyMatrixSpan<T> Block(int row, int column, int rows, int columns) =>
-        new(in At(row, column), rows, columns, _rowStride, _columnStride);
 
     /// <summary>The elements in columns, if columns are contiguous and follow each other.</summary>
     /// <param name="elements">Element (i, j) at i + j·ld.</param>
@@ -262,6 +151,22 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
         return Of(a, order, order, layout, leadingDimension);
     }
 
+    /// <summary>Checks strides in memory of so many elements: each place must be inside.</summary>
+    internal static void RequireStrides(int available, int rows, int columns, int rowStride, int columnStride, int start, string name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(rows);
+        ArgumentOutOfRangeException.ThrowIfNegative(columns);
+        ArgumentOutOfRangeException.ThrowIfNegative(start);
+        if (rows == 0 || columns == 0)
+            return;
+        Int128 rowReach = (Int128)(rows - 1) * rowStride;
+        Int128 columnReach = (Int128)(columns - 1) * columnStride;
+        Int128 first = start + Int128.Min(rowReach, 0) + Int128.Min(columnReach, 0);
+        Int128 last = start + Int128.Max(rowReach, 0) + Int128.Max(columnReach, 0);
+        if (first < 0 || last >= available)
+            throw new ArgumentException($"holds {available} elements, but the strides reach from place {first} to place {last}", name);
+    }
+
     /// <summary>A view of memory that is known to suffice.</summary>
     internal static ReadOnlyMatrixSpan<T> Strided(ref readonly T first, int rows, int columns, nint rowStride, nint columnStride) =>
         new(in first, rows, columns, rowStride, columnStride);
@@ -299,63 +204,6 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
         nint rowReach = (Rows - 1) * _rowStride;
         nint columnReach = (Columns - 1) * _columnStride;
         return ref Unsafe.Add(ref Unsafe.AsRef(in _first), sign * (Math.Max(sign * rowReach, 0) + Math.Max(sign * columnReach, 0)));
-    }
-
-    /// <summary>
-    /// Copies columns as far apart as the target's, whose address range overlaps theirs, unless elements in common would move.
-    /// </summary>
-    private bool MovesAsBlock(Span<T> target, int ld)
-    {
-        ref T first = ref MemoryMarshal.GetReference(target);
-        if (Unsafe.AreSame(in _first, in first))
-            return true;
-        if (MatrixBlocks.BlocksMeet<T>(Unsafe.ByteOffset(in first, in _first), Rows, Columns, Rows, Columns, ld))
-            return false;
-        CopyColumns(target, ld);
-        return true;
-    }
-
-    private void CopyColumns(Span<T> target, int ld)
-    {
-        for (int j = 0; j < Columns; j++)
-        {
-            ReadOnlySpan<T> column = MemoryMarshal.CreateReadOnlySpan(in At(0, j), Rows);
-            column.CopyTo(target.Slice((int)((long)j * ld), Rows));
-        }
-    }
-
-    private void CopyElements(MatrixSpan<T> target)
-    {
-        ReadOnlyMatrixSpan<T> written = target.AsReadOnlySpan();
-        if (Unsafe.AreSame(in _first, in written._first) && (_rowStride, _columnStride) == (written._rowStride, written._columnStride))
-            return;
-        if (!IsDisjoint(written))
-            throw new ArgumentException("shares elements with the view that is copied there", nameof(target));
-        for (int j = 0; j < Columns; j++)
-        {
-            for (int i = 0; i < Rows; i++)
-                target[i, j] = At(i, j);
-        }
-    }
-
-    private void CopyTiles(Span<T> target, int ld)
-    {
-        for (int top = 0; top < Rows; top += Tile)
-        {
-            int rows = Math.Min(Tile, Rows - top);
-            for (int left = 0; left < Columns; left += Tile)
-            {
-                int right = Math.Min(left + Tile, Columns);
-                for (int j = left; j < right; j++)
-                {
-                    ref readonly T source = ref At(top, j);
-                    Span<T> column = target.Slice((int)((long)j * ld) + top, rows);
-                    nint offset = 0;
-                    for (int i = 0; i < column.Length; i++, offset += _rowStride)
-                        column[i] = Unsafe.Add(ref Unsafe.AsRef(in source), offset);
-                }
-            }
-        }
     }
 
     private ref readonly T At(int row, int column) =>

@@ -117,6 +117,26 @@ internal static class MatrixBlocks
             throw new ArgumentOutOfRangeException(name, index, $"must be at least 0 and below {count}");
     }
 
+    /// <summary>Returns where a range begins and how much it spans.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">It ends outside, or before it begins.</exception>
+    public static (int Start, int Length) Checked(Range range, int count, string name)
+    {
+        int start = range.Start.GetOffset(count);
+        int end = range.End.GetOffset(count);
+        return (uint)end <= (uint)count && (uint)start <= (uint)end
+            ? (start, end - start)
+            : throw new ArgumentOutOfRangeException(name, range, $"must lie within 0..{count} and not end before it begins");
+    }
+
+    /// <summary>Returns an index as the range of one.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
+    public static Range One(Index index, int count, string name)
+    {
+        int offset = index.GetOffset(count);
+        RequireIndex(offset, count, name);
+        return offset..(offset + 1);
+    }
+
     /// <summary>Throws if a vector has another length than the matrix needs.</summary>
     public static void RequireLength(int actual, int wanted, string name)
     {

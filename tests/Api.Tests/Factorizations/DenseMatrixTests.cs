@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Xunit;
 
 namespace Linalg.Interop.Api.Tests.Factorizations;
@@ -37,6 +39,50 @@ public sealed class DenseMatrixTests
         Assert.Equal([1, 2, 3, 4, 5, 7], a.Copy().Elements.ToArray());
         a.AsReadOnlySpan().CopyTo(a.Elements, 3);
         Assert.Equal([1, 2, -1, 3, 4, -1, 5, 7], storage);
+    }
+
+    [Fact]
+    public void Memory_of_any_owner_is_shared()
+    {
+        double[] array = [-1, 1, 2, 3, 4, -1];
+        DenseMatrix<double> part = DenseMatrix<double>.Wrap(array.AsMemory(1, 4), 2, 2);
+        Assert.Equal(new double[,] { { 1, 3 }, { 2, 4 } }, part.ToArray());
+        part[1, 1] = 9;
+        Assert.Equal(9, array[4]);
+        Assert.Equal([1, 2, 3, 9], part.Elements.ToArray());
+        using var native = new NativeNumbers(6);
+        DenseMatrix<double> outside = DenseMatrix<double>.Wrap(native.Memory[1..], 2, 2, 3);
+        outside.Fill(0);
+        outside[1, 1] = 5;
+        outside[.., 0][0, 0] = 4;
+        Assert.Equal([4, 0, 0, 5], outside.AsSpan().ToVector());
+        Assert.Equal((4, 5), (native.GetSpan()[1], native.GetSpan()[5]));
+        Assert.Equal([0, 5], outside.Column(1).ToArray());
+        Assert.Equal(5, outside.Elements.Length);
+        Assert.Equal([0.25, 0.2], Given.Managed.Lu(outside).Solve([1, 1]));
+        Assert.Equal(0, DenseMatrix<double>.Wrap(default(Memory<double>), 0, 3).Elements.Length);
+        Assert.Throws<ArgumentException>("storage", () => DenseMatrix<double>.Wrap(array.AsMemory(1, 3), 2, 2));
+    }
+
+    [Fact]
+    public void Rows_columns_and_rules_make_matrices()
+    {
+        double[,] expected = { { 1, 2, 3 }, { 4, 5, 6 } };
+        Assert.Equal(expected, DenseMatrix<double>.FromRows([1, 2, 3], [4, 5, 6]).ToArray());
+        Assert.Equal(expected, DenseMatrix<double>.FromRows([[1, 2, 3], [4, 5, 6]]).ToArray());
+        double[][] jagged = [[1, 2, 3], [4, 5, 6]];
+        Assert.Equal(expected, DenseMatrix<double>.FromRows(jagged).ToArray());
+        Assert.Equal(expected, DenseMatrix<double>.FromColumns([1, 4], [2, 5], [3, 6]).ToArray());
+        Assert.Equal(expected, DenseMatrix<double>.Create(2, 3, (i, j) => (3 * i) + j + 1).ToArray());
+        Assert.Equal(new float[,] { { 2, 0 }, { 0, 3 } }, DenseMatrix<float>.Diagonal(2, 3).ToArray());
+        Assert.Equal(new float[,] { { 2 } }, DenseMatrix<float>.Diagonal(2).ToArray());
+        Assert.Equal((0, 0), (DenseMatrix<float>.Diagonal().Rows, DenseMatrix<float>.FromRows().Columns));
+        Assert.Equal((2, 0), (DenseMatrix<float>.FromRows([], []).Rows, DenseMatrix<float>.FromRows([], []).Columns));
+        Assert.Throws<ArgumentException>("rows", () => DenseMatrix<double>.FromRows([1, 2], [3]));
+        Assert.Throws<ArgumentException>("columns", () => DenseMatrix<double>.FromColumns([1, 2], [3]));
+        Assert.Throws<ArgumentNullException>("rows", () => DenseMatrix<double>.FromRows([1, 2], null!));
+        Assert.Throws<ArgumentNullException>("element", () => DenseMatrix<double>.Create(1, 1, null!));
+        Assert.Throws<ArgumentOutOfRangeException>("rows", () => DenseMatrix<double>.Create(-1, 1, (_, _) => 0));
     }
 
     [Fact]
@@ -85,5 +131,21 @@ public sealed class DenseMatrixTests
         }
 
         Assert.Equal((0, 0), (default(ReadOnlyMatrixSpan<double>).Rows, default(ReadOnlyMatrixSpan<double>).ToMatrix().Columns));
+    }
+
+    /// <summary>Memory outside the garbage collector's.</summary>
+    private sealed unsafe class NativeNumbers(int length) : MemoryManager<double>
+    {
+        private readonly double* _numbers = (double*)NativeMemory.AllocZeroed((nuint)length, sizeof(double));
+
+        public override Span<double> GetSpan() => new(_numbers, length);
+
+        public override MemoryHandle Pin(int elementIndex = 0) => new(_numbers + elementIndex);
+
+        public override void Unpin()
+        {
+        }
+
+        protected override void Dispose(bool disposing) => NativeMemory.Free(_numbers);
     }
 }

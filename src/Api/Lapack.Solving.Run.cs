@@ -107,6 +107,7 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Backend<T> backend = For<T>();
+        RunWatch? watch = options.Watch();
         (int m, int n, int count) = (a.Rows, a.Columns, b.Columns);
         using var rightSides = new Rented<T>((long)m * count);
         using var exponents = new Rented<int>(count);
@@ -140,8 +141,9 @@ public sealed partial class Lapack
 
             var problem = new Problem<T>(ref copy)
             {
-                Backend = backend,
-                Single = Single,
+                Backend = watch is null ? backend : new WatchedBackend<T>(backend, watch),
+                Single = watch is null ? Single : new WatchedBackend<float>(Single, watch),
+                Watch = watch,
                 Options = options,
                 Rows = m,
                 Columns = n,
@@ -154,6 +156,7 @@ public sealed partial class Lapack
             };
             report = isSystem ? SquareSolver.Solve(problem, x, residualNorms) : LeastSquaresSolver.Solve(problem, x, residualNorms);
             report = Unscale(problem, report, x, exponents.Span, residualNorms);
+            watch?.Finish();
             return null;
         }
         finally

@@ -39,6 +39,22 @@ public abstract partial class Backend<T>
     /// <param name="routine">The routine.</param>
     public abstract bool Has(Routine routine);
 
+    /// <summary>The routines of this back end, each call of which can be stopped and tells how far it is.</summary>
+    /// <remarks>
+    /// A stopped call leaves undefined numbers in the arrays that it writes. A call of a native library is not stopped: the token is looked at
+    /// before and after it. Each call tells its own progress from 0 to 1. One that returns at once, because a size is zero, tells nothing.
+    /// </remarks>
+    /// <param name="options">The token and the listener.</param>
+    /// <returns>
+    /// A back end for any number of callers; each call allocates a few hundred bytes. Its routines throw
+    /// <see cref="OperationCanceledException"/> as <see cref="RunOptions"/> says.
+    /// </returns>
+    public Backend<T> With(RunOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return new WatchedBackend<T>(this, options);
+    }
+
     /// <summary>Makes a call whose arguments have been checked and whose routine this back end has.</summary>
     /// <remarks>
     /// No dimension is zero where that would leave nothing to do, alpha is not zero in BLAS, anorm is positive, ConjugateTranspose is

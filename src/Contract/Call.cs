@@ -95,4 +95,7 @@ public unsafe ref struct Call<T>
 
     /// <summary>On return the reciprocal condition number that a condition estimate found, between 0 and 1, or NaN.</summary>
     public T Rcond { get; set; }
+
+    /// <summary>Who may stop the call and counts its work; null, as a rule, for nobody. A wrapper that makes further calls hands it on.</summary>
+    public CallWatch? Watch { get; set; }
 }

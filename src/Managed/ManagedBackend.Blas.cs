@@ -2,45 +2,49 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private void GemmCore(
-        Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
-        Managed.Gemm.Multiply(_execution, alpha, Op(transA, m, k, a, lda), Op(transB, k, n, b, ldb), beta, new View<T>(m, n, c, ldc));
+    private static void GemmCore(
+        Execution<T> execution, Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c,
+        int ldc) =>
+        Managed.Gemm.Multiply(execution, alpha, Op(transA, m, k, a, lda), Op(transB, k, n, b, ldb), beta, new View<T>(m, n, c, ldc));
 
-    private void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
+    private static void SymmCore(
+        Execution<T> execution, Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
         int order = side == Side.Left ? m : n;
         View<T> lower = Lower(uplo, order, a, lda), bs = new(m, n, b, ldb), cs = new(m, n, c, ldc);
         if (side == Side.Left)
-            Managed.Symm.Multiply(_execution, alpha, lower, bs, beta, cs);
+            Managed.Symm.Multiply(execution, alpha, lower, bs, beta, cs);
         else
-            Managed.Symm.Multiply(_execution, alpha, lower, bs.Transposed, beta, cs.Transposed);
+            Managed.Symm.Multiply(execution, alpha, lower, bs.Transposed, beta, cs.Transposed);
     }
 
-    private void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc) =>
-        Managed.Syrk.Update(_execution, alpha, Op(trans, n, k, a, lda), beta, Lower(uplo, n, c, ldc));
+    private static void SyrkCore(
+        Execution<T> execution, Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc) =>
+        Managed.Syrk.Update(execution, alpha, Op(trans, n, k, a, lda), beta, Lower(uplo, n, c, ldc));
 
-    private void TrmmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    private static void TrmmCore(
+        Execution<T> execution, Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
         (View<T> t, View<T> rows) = LowerFromLeft(side, uplo, transA, a, lda, x);
-        Scaling.Multiply(_execution, alpha, x);
-        Triangular.Multiply(_execution, t, diag == Diag.Unit, rows);
+        Scaling.Multiply(execution, alpha, x);
+        Triangular.Multiply(execution, t, diag == Diag.Unit, rows);
     }
 
-    private void TrsmCore(
-        Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    private static void TrsmCore(
+        Execution<T> execution, Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
         (View<T> t, View<T> rows) = LowerFromLeft(side, uplo, transA, a, lda, x);
-        Scaling.Multiply(_execution, alpha, x);
-        TriangularSystem.Solve(_execution, t, diag == Diag.Unit, rows);
+        Scaling.Multiply(execution, alpha, x);
+        TriangularSystem.Solve(execution, t, diag == Diag.Unit, rows);
     }
 
-    private void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
+    private static void GemvCore(
+        Execution<T> execution, Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
-        Managed.Gemv.Multiply(_execution, alpha, Op(trans, rows, columns, a, lda), Vector(columns, x, incx), beta, Vector(rows, y, incy));
+        Managed.Gemv.Multiply(execution, alpha, Op(trans, rows, columns, a, lda), Vector(columns, x, incx), beta, Vector(rows, y, incy));
     }
 
     /// <summary>op(A), A a column-major matrix, op(A) rows × columns.</summary>

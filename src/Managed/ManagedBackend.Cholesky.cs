@@ -2,23 +2,23 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private int PotrfCore(Uplo uplo, int n, T* a, int lda) => Cholesky.Factor(_execution, Lower(uplo, n, a, lda));
+    private static int PotrfCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda) => Cholesky.Factor(execution, Lower(uplo, n, a, lda));
 
-    private void PotrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    private static void PotrsCore(Execution<T> execution, Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
-        Cholesky.Solve(_execution, Lower(uplo, n, a, lda), new View<T>(n, nrhs, b, ldb));
+        Cholesky.Solve(execution, Lower(uplo, n, a, lda), new View<T>(n, nrhs, b, ldb));
     }
 
-    private void PotriCore(Uplo uplo, int n, T* a, int lda)
+    private static void PotriCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda)
     {
-        Cholesky.Invert(_execution, Lower(uplo, n, a, lda));
+        Cholesky.Invert(execution, Lower(uplo, n, a, lda));
     }
 
-    private T PoconCore(Uplo uplo, int n, T* a, int lda, T anorm)
+    private static T PoconCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda, T anorm)
     {
         View<T> l = Lower(uplo, n, a, lda);
         return IsFinite(l, lowerOnly: true)
-            ? ConditionEstimate.Reciprocal(new CholeskySolver(_execution, l), transposed: false, n, anorm)
+            ? ConditionEstimate.Reciprocal(new CholeskySolver(execution, l), transposed: false, n, anorm)
             : T.NaN;
     }
 

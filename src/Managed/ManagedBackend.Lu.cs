@@ -2,23 +2,24 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private int GetrfCore(int m, int n, T* a, int lda, int* ipiv) => Lu.Factor(_execution, new View<T>(m, n, a, lda), ipiv);
+    private static int GetrfCore(Execution<T> execution, int m, int n, T* a, int lda, int* ipiv) =>
+        Lu.Factor(execution, new View<T>(m, n, a, lda), ipiv);
 
-    private void GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private static void GetrsCore(Execution<T> execution, Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
-        Lu.Solve(_execution, trans != Transpose.None, new View<T>(n, n, a, lda), ipiv, new View<T>(n, nrhs, b, ldb));
+        Lu.Solve(execution, trans != Transpose.None, new View<T>(n, n, a, lda), ipiv, new View<T>(n, nrhs, b, ldb));
     }
 
-    private void GetriCore(int n, T* a, int lda, int* ipiv)
+    private static void GetriCore(Execution<T> execution, int n, T* a, int lda, int* ipiv)
     {
-        Lu.Invert(_execution, new View<T>(n, n, a, lda), ipiv);
+        Lu.Invert(execution, new View<T>(n, n, a, lda), ipiv);
     }
 
-    private T GeconCore(Norm norm, int n, T* a, int lda, T anorm)
+    private static T GeconCore(Execution<T> execution, Norm norm, int n, T* a, int lda, T anorm)
     {
         var lu = new View<T>(n, n, a, lda);
         return IsFinite(lu, lowerOnly: false)
-            ? ConditionEstimate.Reciprocal(new LuSolver(_execution, lu), norm == Norm.Infinity, n, anorm)
+            ? ConditionEstimate.Reciprocal(new LuSolver(execution, lu), norm == Norm.Infinity, n, anorm)
             : T.NaN;
     }
 

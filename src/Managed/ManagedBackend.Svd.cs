@@ -2,7 +2,7 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private int GesddCore(SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    private static int GesddCore(Execution<T> execution, SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
         int k = Math.Min(m, n);
         View<T> matrix = new(m, n, a, lda), left = default, right = default;
@@ -14,6 +14,6 @@ public sealed unsafe partial class ManagedBackend<T>
         }
 
         // Aᵀ = V·Σ·Uᵀ
-        return m >= n ? Svd.Decompose(_execution, matrix, s, left, right) : Svd.Decompose(_execution, matrix.Transposed, s, right, left);
+        return m >= n ? Svd.Decompose(execution, matrix, s, left, right) : Svd.Decompose(execution, matrix.Transposed, s, right, left);
     }
 }

@@ -45,75 +45,78 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
     /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
+        Execution<T> execution = call.Watch is null ? _execution : _execution.WatchedBy(call.Watch);
         switch (call.Routine)
         {
             case Routine.Gemm:
-                GemmCore(call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                GemmCore(execution, call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha,
+                    call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Symm:
-                SymmCore(call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                SymmCore(
+                    execution, call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Syrk:
-                SyrkCore(call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
+                SyrkCore(execution, call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
                 return 0;
             case Routine.Gemv:
-                GemvCore(call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                GemvCore(execution, call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Trmm:
-                TrmmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                TrmmCore(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Trsm:
-                TrsmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                TrsmCore(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Getrf:
-                return GetrfCore(call.M, call.N, call.A, call.Lda, call.Pivots);
+                return GetrfCore(execution, call.M, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Getrs:
-                GetrsCore(call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                GetrsCore(execution, call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
                 return 0;
             case Routine.Getri:
-                GetriCore(call.N, call.A, call.Lda, call.Pivots);
+                GetriCore(execution, call.N, call.A, call.Lda, call.Pivots);
                 return 0;
             case Routine.Gecon:
-                call.Rcond = GeconCore(call.Norm, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = GeconCore(execution, call.Norm, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Potrf:
-                return PotrfCore(call.Uplo, call.N, call.A, call.Lda);
+                return PotrfCore(execution, call.Uplo, call.N, call.A, call.Lda);
             case Routine.Potrs:
-                PotrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                PotrsCore(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Potri:
-                PotriCore(call.Uplo, call.N, call.A, call.Lda);
+                PotriCore(execution, call.Uplo, call.N, call.A, call.Lda);
                 return 0;
             case Routine.Pocon:
-                call.Rcond = PoconCore(call.Uplo, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = PoconCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Sytrf:
-                return SytrfCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return SytrfCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sytrs:
-                SytrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                SytrsCore(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
                 return 0;
             case Routine.Sytri:
-                return SytriCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return SytriCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sycon:
-                call.Rcond = SyconCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
+                call.Rcond = SyconCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
                 return 0;
             case Routine.Geqp3:
-                Geqp3Core(call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
+                Geqp3Core(execution, call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
                 return 0;
             case Routine.Geqrf:
-                GeqrfCore(call.M, call.N, call.A, call.Lda, call.B);
+                GeqrfCore(execution, call.M, call.N, call.A, call.Lda, call.B);
                 return 0;
             case Routine.Orgqr:
-                OrgqrCore(call.M, call.N, call.K, call.A, call.Lda, call.B);
+                OrgqrCore(execution, call.M, call.N, call.K, call.A, call.Lda, call.B);
                 return 0;
             case Routine.Ormqr:
-                OrmqrCore(call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
+                OrmqrCore(execution, call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
                 return 0;
             case Routine.Trtrs:
-                TrtrsCore(call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                TrtrsCore(execution, call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Gesdd:
-                return GesddCore(call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
+                return GesddCore(execution, call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
             default:
                 throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
         }

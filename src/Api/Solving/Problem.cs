@@ -24,6 +24,9 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
 
     public required SolveOptions Options { get; init; }
 
+    /// <summary>Who may stop the work, or null.</summary>
+    public CallWatch? Watch { get; init; }
+
     public required int Rows { get; init; }
 
     public required int Columns { get; init; }
@@ -122,6 +125,7 @@ internal readonly ref struct Problem<T>(ref WorkingCopy<T> copy)
     public void Residual(
         int j, ReadOnlySpan<T> x, Span<double> hi, Span<double> lo, Span<double> magnitude, ReadOnlySpan<T> subtracted = default)
     {
+        Watch?.ThrowIfStopped();
         ReadOnlySpan<T> b = RightSide(j);
         for (int i = 0; i < b.Length; i++)
         {

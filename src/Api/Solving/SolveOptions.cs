@@ -55,6 +55,21 @@ public sealed record SolveOptions
     /// </summary>
     public double? RankTolerance { get; init; }
 
+    /// <summary>
+    /// Stops the work, as <see cref="RunOptions.CancellationToken"/> says; memory that was given for the solution is not written then.
+    /// </summary>
+    public CancellationToken CancellationToken { get; init; }
+
+    /// <summary>
+    /// Hears how much is done, as <see cref="RunOptions.Progress"/> says. Each factorization that is tried counts, so that the share stands
+    /// still for a while if the first does not answer.
+    /// </summary>
+    public IProgress<double>? Progress { get; init; }
+
+    /// <summary>A watch over the calls that a solution takes; null if nobody wants one.</summary>
+    internal RunWatch? Watch() => CancellationToken.CanBeCanceled || Progress is not null
+        ? new RunWatch(new RunOptions { CancellationToken = CancellationToken, Progress = Progress }, isOneCall: false) : null;
+
     /// <summary>Whether anything asks for residuals.</summary>
     internal bool Certifies => Certify || Refine;
 

@@ -159,7 +159,7 @@ internal static class SquareSolver
 
     private static string NameOf<T>(Backend<T> backend, Routine routine, CallSize size)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        (backend is DispatchingBackend<T> dispatching ? dispatching.Server(routine, size) : backend.Info).Name;
+        (WatchedBackend<T>.Unwatched(backend) is DispatchingBackend<T> dispatching ? dispatching.Server(routine, size) : backend.Info).Name;
 
     private static bool TryRung<T>(
         in Problem<T> problem,

@@ -24,6 +24,8 @@ internal static unsafe class DeepProduct
         var job = new Job<T>(x.Alone, a, b, piece, count, (nint)scratch.Data);
         int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
         Team.Run(threads, count, even: true, &Multiply<T>, Unsafe.AsPointer(ref job));
+        if (x.Stops())
+            return;
 
         for (int j = 0; j < n; j++)
         {

@@ -34,5 +34,6 @@ internal static unsafe class Gemv
 
         for (int i = 0; !inPlace && i < m; i++)
             y[i, 0] = sums[i];
+        execution.Stops(2.0 * m * n);
     }
 }

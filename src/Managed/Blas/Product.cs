@@ -40,6 +40,7 @@ internal static unsafe class Product
         {
             var whole = new LeftOperand<T>(a.Data, a.ColumnStride, x.Kernels.TileRows);
             MultiplyRows(x.Kernels, region, m, n, k, alpha, whole, InPlace(b), beta, c.Data, c.ColumnStride, 0);
+            x.Stops((region == Region.Whole ? 2.0 : 1) * m * n * k);
             return;
         }
 
@@ -50,7 +51,7 @@ internal static unsafe class Product
         int width = few ? Share(columns, threads, x.Kernels.TileColumns) : columns;
         using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
         using Scratch.Rental<T> ahead = few && packLeft ? Scratch.Rent<T>(Packing.LeftLength(x.Kernels, m, depth)) : default;
-        var job = new Job<T>(x.Kernels, region, alpha, packLeft && !few, rows, width);
+        var job = new Job<T>(x, region, alpha, packLeft && !few, rows, width);
         for (int j = 0, nb; j < n; j += nb)
         {
             nb = Math.Min(columns, n - j);
@@ -70,6 +71,8 @@ internal static unsafe class Product
                 job.Offset = first - j;
                 job.Beta = p == 0 ? beta : T.One;
                 Team.Run(threads, job.Tickets, even: region == Region.Whole, &MultiplyBlock<T>, Unsafe.AsPointer(ref job));
+                if (x.Stops())
+                    return;
             }
         }
     }
@@ -95,6 +98,8 @@ internal static unsafe class Product
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
+        if (job.Ticket.Stops())
+            return;
 
         // Below the diagonal the last blocks are the longest: they come first.
         (int block, int part) = Math.DivRem(ticket, job.Parts);
@@ -104,6 +109,14 @@ internal static unsafe class Product
         LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, job.A.Block(i, 0, m, k), scratch.Data) : job.Left.From(i);
         T* c = job.C.At(i, j);
         MultiplyRows(job.Kernels, job.Region, m, n, k, job.Alpha, left, job.Right.From(j), job.Beta, c, job.C.ColumnStride, job.Offset + i);
+        job.Ticket.Stops(2.0 * m * k * Columns(job.Region, n, job.Offset + i + (m / 2)));
+    }
+
+    /// <summary>How many of n columns lie in the region, in a row so many rows below the first column's diagonal element.</summary>
+    private static int Columns(Region region, int n, int row)
+    {
+        int left = Math.Clamp(row, 0, n);
+        return region == Region.Whole ? n : region == Region.Lower ? left : n - left;
     }
 
     /// <summary>The rows of C from <paramref name="offset"/> on, as far as they lie in the region.</summary>
@@ -151,10 +164,11 @@ internal static unsafe class Product
     }
 
     /// <summary>What all blocks have in common.</summary>
-    private struct Job<T>(Kernels<T> kernels, Region region, T alpha, bool packLeft, int rows, int width)
-        where T : unmanaged
+    private struct Job<T>(Execution<T> execution, Region region, T alpha, bool packLeft, int rows, int width)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public readonly Kernels<T> Kernels = kernels;
+        public readonly Execution<T> Ticket = execution.Alone;
+        public readonly Kernels<T> Kernels = execution.Kernels;
         public readonly Region Region = region;
         public readonly T Alpha = alpha;
         public readonly bool PackLeft = packLeft;

@@ -77,6 +77,7 @@ internal static unsafe class Triangular
         var grid = new Grid(1, b.Columns, 1, TilesTogether * x.Kernels.TileRows, x.Blocking.SmallestShare, x.Threads);
         var job = new Job<T>(x.Alone, grid, t, unit, b);
         Team.Run(x.Threads, grid.Tickets, even: true, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
+        x.Stops();
     }
 
     private static void Work<T, TSolve>(void* state, int ticket)
@@ -117,6 +118,7 @@ internal static unsafe class Triangular
             Compute<T, TSolve>(x.Kernels, n, b.Columns, rows, ldt, diagonal, use, b.Data, b.RowStride);
         else
             Panels<T, TSolve>(x.Kernels, n, together, rows, ldt, diagonal, use, b, panel);
+        x.Stops((double)n * n * b.Columns);
     }
 
     /// <summary>Columns are turned so that right-hand sides lie side by side in a panel of a few tiles, and back.</summary>

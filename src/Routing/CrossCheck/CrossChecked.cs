@@ -113,7 +113,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
             {
                 primary = Outcome<T>.Of(call, before, _primary);
             }
-            catch (Exception failure) when (IsFault(failure))
+            catch (Exception failure) when (IsFault(call, failure))
             {
                 return Failed(ref call, before, failure);
             }
@@ -148,7 +148,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
             {
                 info = call.Forward(_primary);
             }
-            catch (Exception failure) when (fits && IsFault(failure))
+            catch (Exception failure) when (fits && IsFault(call, failure))
             {
                 var before = Snapshot<T>.Of(check.Given(call));
                 before.Restore(call);
@@ -160,10 +160,13 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
     }
 
     /// <summary>
-    /// Whether an exception blames the back end that threw it: arguments were checked, and memory and limits are nobody's fault.
+    /// Whether an exception blames the back end that threw it: arguments were checked, and memory, limits and a call that was to be stopped
+    /// are nobody's fault.
     /// </summary>
-    private static bool IsFault(Exception exception) =>
-        exception is not (RoutineAbsentException or WorkspaceLimitException or OutOfMemoryException);
+    private static bool IsFault(in DescribedCall<T> call, Exception exception) =>
+        exception is not (RoutineAbsentException or WorkspaceLimitException or OutOfMemoryException) && !IsStopped(call);
+
+    private static bool IsStopped(in DescribedCall<T> call) => call.Watch is { IsStopped: true };
 
     /// <summary>
     /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is
@@ -205,7 +208,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
                 _primary.Info, _witness.Info);
             return witness;
         }
-        catch (Exception)
+        catch (Exception) when (!IsStopped(call))
         {
             // What the primary threw says more.
             return null;
@@ -272,7 +275,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
         {
             witness = Outcome<T>.Of(call, before, _witness);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (!IsStopped(call))
         {
             absence = $"The witness gave no result: {exception.Message}";
             hasFailed = exception is not (RoutineAbsentException or OutOfMemoryException);

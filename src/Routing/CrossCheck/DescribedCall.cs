@@ -36,6 +36,9 @@ internal unsafe struct DescribedCall<T>
     /// <summary>On return the condition estimate of the routines that make one.</summary>
     public T Rcond;
 
+    /// <summary>Who may stop the call, or null.</summary>
+    public CallWatch? Watch;
+
     /// <summary>Describes a call.</summary>
     public DescribedCall(in Call<T> call)
     {
@@ -49,6 +52,7 @@ internal unsafe struct DescribedCall<T>
         Pivots = call.Pivots;
         PivotCount = info.PivotsOf(call);
         PivotAccess = info.Pivots?.Access ?? Access.None;
+        Watch = call.Watch;
     }
 
     /// <summary>What the routine is.</summary>
@@ -98,6 +102,7 @@ internal unsafe struct DescribedCall<T>
             Alpha = Alpha, Beta = Beta, Pivots = Pivots,
             A = Operands[0].Data, Lda = Operands[0].Ld, B = Operands[1].Data, Ldb = IsXReversed ? -ldb : ldb,
             C = Operands[2].Data, Ldc = IsYReversed ? -ldc : ldc, D = Operands[3].Data, Ldd = Operands[3].Ld,
+            Watch = Watch,
         };
     }
 

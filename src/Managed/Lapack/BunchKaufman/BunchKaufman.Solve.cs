@@ -12,6 +12,7 @@ internal static unsafe partial class BunchKaufman
         if (b.Columns == 1)
         {
             SolveVector(x.Kernels, a, pivots, b);
+            x.Stops(2.0 * a.Rows * a.Rows);
             return;
         }
 

@@ -26,6 +26,7 @@ internal static unsafe partial class BunchKaufman
             // [ a21 a22 ]
             View<T> lower = LowerForm(uplo, n, a, lda);
             (int columns, singular) = x.Elimination.FactorPanel(lower, Math.Min(Width(x, n), n), l, w, ld, ipiv);
+            x.Stops((double)n * columns * columns);
             View<T> l21 = Below(l, ld, lower, columns), w21 = Below(w, ld, lower, columns);
             n -= columns;
             Syrk.Product(x, -T.One, l21, w21.Transposed, T.One, lower.Block(columns, columns, n, n));

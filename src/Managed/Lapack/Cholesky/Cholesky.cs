@@ -22,6 +22,7 @@ internal static unsafe class Cholesky
         int info = Factor(x, a11);
         if (info != 0)
             return info;
+        x.Stops();
         Triangular.Solve(x, a11, unit: false, a21.Transposed);
         Syrk.Update(x, -T.One, a21, T.One, a22);
         info = Factor(x, a22);

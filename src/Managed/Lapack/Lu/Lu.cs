@@ -30,6 +30,7 @@ internal static unsafe class Lu
         View<T> a21 = a.Block(n1, 0, m - n1, n1), a22 = a.Block(n1, n1, m - n1, n - n1);
 
         int info = Factor(x, left, ipiv);
+        x.Stops();
         SwapRows(x, right, ipiv, n1);
         Triangular.Solve(x, a11, unit: true, a12);
         if (n1 == steps)

@@ -109,6 +109,7 @@ internal static unsafe class GuidedQr
                 x.Kernels.ScaleAndReduce(rest, 1 / MathF.Sqrt(d), gram.At(j, j) + 1, diagonal + j + 1);
             }
 
+            x.Stops();
             Syrk.Update(x, -1, gram.Block(end, start, n - end, end - start), 1, gram.Block(end, end, n - end, n - end));
         }
 
@@ -155,6 +156,7 @@ internal static unsafe class GuidedQr
             x.Kernels.Transpose(nb, rest, right.Data, right.ColumnStride, rows + nb, ld);
             Gemm.Subtract(x, tw.Transposed, v1.Transposed, new View<T>(rest, nb, rows + nb, (int)ld));
             int proved = columns.Check(j, h.Vectors, tw, right, panel, rows, ld, spare, out int pivot);
+            x.Stops();
             if (proved == nb)
             {
                 h.Subtract(tw, right);

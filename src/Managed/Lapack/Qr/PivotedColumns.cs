@@ -72,6 +72,7 @@ internal readonly unsafe struct PivotedColumns<T>
             for (int c = j + 1; c < n; c++)
                 row[c - j - 1] = _a[j, c];
             Recompute(j + 1, j + 1, (int)_x.Kernels.DowndateNorms(n - j - 1, row, _norms + j + 1, _exact + j + 1, _doubtful));
+            _x.Stops(4.0 * (m - j) * (n - j));
         }
 
         return end;
@@ -128,6 +129,7 @@ internal readonly unsafe struct PivotedColumns<T>
                 _factors[p] = -_a[j, first + p];
             _x.Kernels.AddProduct(rest, done, f + 1, ld, _factors, row);
             *v = diagonal;
+            _x.Stops(2.0 * (m - j) * rest);
             doubtful = (int)_x.Kernels.DowndateNorms(rest, row, _norms + j + 1, _exact + j + 1, _doubtful);
         }
 

@@ -57,6 +57,7 @@ internal ref struct BidiagonalMerge<T>
         Sort();
         Deflate();
         Group();
+        _x.Stops();
         if (!SecularRoots.Find(_x, limits, _kept, _memory))
             return false;
         OrderWeights();

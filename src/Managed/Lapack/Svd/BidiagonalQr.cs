@@ -19,7 +19,7 @@ internal static unsafe class BidiagonalQr
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(4 * (nint)n);
-        var iteration = new Iteration<T>(x.Kernels, n, d, e, u, v, scratch.Data);
+        var iteration = new Iteration<T>(x, n, d, e, u, v, scratch.Data);
         int info = iteration.Run(sweeps);
         if (info == 0)
             SingularTriplets.MakeNonnegative(x.Kernels, n, d, v);
@@ -28,7 +28,7 @@ internal static unsafe class BidiagonalQr
         return info;
     }
 
-    private ref struct Iteration<T>(Kernels<T> kernels, int n, T* d, T* e, View<T> u, View<T> v, T* rotations)
+    private ref struct Iteration<T>(Execution<T> x, int n, T* d, T* e, View<T> u, View<T> v, T* rotations)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         private readonly T* _rightCosines = rotations;
@@ -68,6 +68,7 @@ internal static unsafe class BidiagonalQr
                 rotationsLeft -= last - first;
                 if (rotationsLeft < 0)
                     return Remaining();
+                x.Stops();
                 T shift = Shift(block, smallest, largest);
                 T end = T.IsZero(shift) ? SweepWithoutShift(block) : Sweep(block, shift);
                 if (!T.IsFinite(end))
@@ -177,7 +178,7 @@ internal static unsafe class BidiagonalQr
         }
 
         private readonly void Rotate(Block block, T* cosines, T* sines, View<T> a) =>
-            kernels.RotateColumns(a.Rows, block.Length, cosines, sines, a.At(0, block.Start), block.Step * a.ColumnStride);
+            x.Kernels.RotateColumns(a.Rows, block.Length, cosines, sines, a.At(0, block.Start), block.Step * a.ColumnStride);
 
         /// <summary>One sweep with a shift: the bulge that the first rotation makes is chased off the other end.</summary>
         /// <returns>The last element above the diagonal.</returns>

@@ -68,7 +68,7 @@ internal static unsafe class BidiagonalSvd
         if (Iterate(x, limits.BlockSweeps, n, d, e, u, v))
             return 0;
         new ReadOnlySpan<T>(diagonal, n).CopyTo(new Span<T>(d, n));
-        return OneSidedJacobi.Decompose(x.Kernels, limits.JacobiSweeps, n, d, above, u, v);
+        return OneSidedJacobi.Decompose(x, limits.JacobiSweeps, n, d, above, u, v);
     }
 
     private static bool Iterate<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
@@ -105,7 +105,7 @@ internal static unsafe class BidiagonalSvd
         var none = new View<T>(0, n, d, 0);
         if (n <= 1)
             return Single(n, d, none);
-        if (Dqds.Values(x.Kernels, limits, n, d, e))
+        if (Dqds.Values(x, limits, n, d, e))
             return 0;
 
         // Scaled as far from underflow as the squares of the first rotation allow.

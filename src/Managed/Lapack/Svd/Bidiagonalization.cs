@@ -107,6 +107,7 @@ internal readonly unsafe struct Bidiagonalization<T>
             MakeRight(j, u, y, 0, u, y, parts);
         else
             MakeRight(j, u, y, lag, l, r, parts);
+        _x.Stops(4.0 * (_a.Rows - j) * (_a.Columns - j));
     }
 
     /// <summary>Column j of A − L·Rᵀ, its reflector and u.</summary>

@@ -13,7 +13,7 @@ internal static unsafe class Dqds
     /// <summary>
     /// Replaces d by the singular values, nonincreasing. Returns false, d and e unchanged, if they are not found within the limits.
     /// </summary>
-    public static bool Values<T>(Kernels<T> kernels, SvdLimits limits, int n, T* d, T* e)
+    public static bool Values<T>(Execution<T> x, SvdLimits limits, int n, T* d, T* e)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T largest = T.Zero;
@@ -28,8 +28,8 @@ internal static unsafe class Dqds
 
         // Sums of squares stay below overflow.
         int scale = T.IsZero(largest) ? 0 : (sizeof(T) == sizeof(double) ? 510 : 62) - T.ILogB(largest);
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Iteration<T>.Length(kernels, n));
-        var iteration = new Iteration<T>(kernels, n, scratch.Data);
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Iteration<T>.Length(x.Kernels, n));
+        var iteration = new Iteration<T>(x, n, scratch.Data);
         for (int i = 0; i < n; i++)
             iteration.Set(i, T.ScaleB(d[i], scale), i < n - 1 ? T.ScaleB(e[i], scale) : T.Zero);
         if (!iteration.Run(limits))
@@ -43,6 +43,7 @@ internal static unsafe class Dqds
     private ref struct Iteration<T>
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        private readonly Execution<T> _x;
         private readonly Kernels<T> _kernels;
         private readonly int _n;
         private readonly int _lanes;
@@ -67,11 +68,12 @@ internal static unsafe class Dqds
         private T _least;
         private T _share;
 
-        public Iteration(Kernels<T> kernels, int n, T* memory)
+        public Iteration(Execution<T> x, int n, T* memory)
         {
-            _kernels = kernels;
+            _x = x;
+            _kernels = x.Kernels;
             _n = n;
-            _lanes = kernels.VectorLength;
+            _lanes = _kernels.VectorLength;
             _shifts = memory;
             _pass = new QuotientPass<T>(memory + _lanes, _lanes);
             _q = memory + ((1 + QuotientPass<T>.Vectors) * _lanes);
@@ -136,6 +138,7 @@ internal static unsafe class Dqds
             new Span<T>(_shifts, _lanes).Clear();
             while (true)
             {
+                _x.Stops();
                 int lane = Transform(from, to, first, last, sigma.High);
                 if (lane < 0)
                     return false;

@@ -12,7 +12,7 @@ internal static unsafe class OneSidedJacobi
     /// B = U·Σ·Vᵀ of the upper bidiagonal n × n matrix with diagonal d and superdiagonal e, its largest element near one. On return d holds the
     /// singular values, nonincreasing. Returns 0, or the number of columns that are not orthogonal to all others after that many sweeps.
     /// </summary>
-    public static int Decompose<T>(Kernels<T> kernels, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
+    public static int Decompose<T>(Execution<T> x, int sweeps, int n, T* d, T* e, View<T> u, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int j = 0; j < n; j++)
@@ -27,13 +27,13 @@ internal static unsafe class OneSidedJacobi
 
         int turned = n;
         for (int sweep = 0; sweep < sweeps && turned > 0; sweep++)
-            turned = Sweep(kernels, n, u, v);
+            turned = Sweep(x, n, u, v);
         if (turned > 0)
             return turned;
         for (int j = 0; j < n; j++)
-            d[j] = kernels.Norm(n, u.At(0, j));
-        SingularTriplets.Sort(kernels, n, d, u, v);
-        Normalize(kernels, n, d, u);
+            d[j] = x.Kernels.Norm(n, u.At(0, j));
+        SingularTriplets.Sort(x.Kernels, n, d, u, v);
+        Normalize(x.Kernels, n, d, u);
         return 0;
     }
 
@@ -42,13 +42,15 @@ internal static unsafe class OneSidedJacobi
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Machine<T>.SafeMin / Machine<T>.Epsilon;
 
     /// <summary>Makes every pair of columns orthogonal once. Returns the number of columns that were rotated.</summary>
-    private static int Sweep<T>(Kernels<T> kernels, int n, View<T> g, View<T> v)
+    private static int Sweep<T>(Execution<T> execution, int n, View<T> g, View<T> v)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         T tolerance = T.CreateTruncating(4) * Machine<T>.Epsilon * T.Sqrt(T.CreateTruncating(n));
+        Kernels<T> kernels = execution.Kernels;
         int turned = 0;
         for (int p = 0; p < n - 1; p++)
         {
+            execution.Stops();
             bool moved = false;
             for (int q = p + 1; q < n; q++)
             {

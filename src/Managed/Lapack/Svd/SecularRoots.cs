@@ -27,12 +27,14 @@ internal static unsafe class SecularRoots
         }
 
         var job = new Job<T>(
-            x.Kernels, k, limits.SecularSteps, memory.Poles, memory.PoleWeights, memory.Origins, memory.Offsets, memory.Refined);
+            x, k, limits.SecularSteps, memory.Poles, memory.PoleWeights, memory.Origins, memory.Offsets, memory.Refined);
         int tickets = ((k - 1) / Chunk) + 1;
         Team.Run(x.Shares(RootWork * k * k) ? x.Threads : 1, tickets, even: false, &Solve<T>, Unsafe.AsPointer(ref job));
+        x.Stops();
         if (job.Failed != 0)
             return false;
         Team.Run(x.Shares(VectorWork * k * k) ? x.Threads : 1, tickets, even: true, &Refine<T>, Unsafe.AsPointer(ref job));
+        x.Stops();
         for (int i = 0; i < k; i++)
             memory.Values[k - 1 - i] = memory.Origins[i] + memory.Offsets[i];
         return true;
@@ -42,26 +44,31 @@ internal static unsafe class SecularRoots
     public static View<T> FormVectors<T>(Execution<T> x, bool left, int k, int pivot, MergeMemory<T> memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        var job = new VectorJob<T>(x.Kernels, left, pivot, new View<T>(k, k, memory.Coefficients, MergeMemory<T>.Stride(k)), memory);
+        var job = new VectorJob<T>(x.Alone, left, pivot, new View<T>(k, k, memory.Coefficients, MergeMemory<T>.Stride(k)), memory);
         Team.Run(x.Shares(VectorWork * k * k) ? x.Threads : 1, ((k - 1) / Chunk) + 1, even: true, &Form<T>, Unsafe.AsPointer(ref job));
+        x.Stops();
         return job.Target;
     }
 
     private static void Solve<T>(void* state, int ticket)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
         int first = ticket * Chunk, count = Math.Min(Chunk, job.K - first);
-        if (!job.Kernels.SolveSecular(job.K, job.Poles, job.Weights, first, count, job.Origins, job.Offsets, job.Steps))
+        if (job.Ticket.Stops())
+            return;
+        if (!job.Ticket.Kernels.SolveSecular(job.K, job.Poles, job.Weights, first, count, job.Origins, job.Offsets, job.Steps))
             Volatile.Write(ref job.Failed, 1);
     }
 
     private static void Refine<T>(void* state, int ticket)
-        where T : unmanaged
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
         int first = ticket * Chunk, count = Math.Min(Chunk, job.K - first);
-        job.Kernels.RefineSecular(job.K, job.Poles, job.Origins, job.Offsets, first, count, job.Refined);
+        if (job.Ticket.Stops())
+            return;
+        job.Ticket.Kernels.RefineSecular(job.K, job.Poles, job.Origins, job.Offsets, first, count, job.Refined);
     }
 
     private static void Form<T>(void* state, int ticket)
@@ -70,18 +77,20 @@ internal static unsafe class SecularRoots
         ref VectorJob<T> job = ref Unsafe.AsRef<VectorJob<T>>(state);
         int k = job.Target.Columns, end = Math.Min(k, (ticket + 1) * Chunk);
         MergeMemory<T> memory = job.Memory;
+        if (job.Ticket.Stops())
+            return;
         for (int j = ticket * Chunk; j < end; j++)
         {
             T origin = memory.Origins[k - 1 - j], offset = memory.Offsets[k - 1 - j];
-            job.Kernels.FormSecularVector(
+            job.Ticket.Kernels.FormSecularVector(
                 k, memory.OrderedPoles, memory.OrderedWeights, origin, offset, job.Left, job.Pivot, job.Target.At(0, j));
         }
     }
 
-    private struct Job<T>(Kernels<T> kernels, int k, int steps, T* poles, T* weights, T* origins, T* offsets, T* refined)
-        where T : unmanaged
+    private struct Job<T>(Execution<T> x, int k, int steps, T* poles, T* weights, T* origins, T* offsets, T* refined)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        public readonly Kernels<T> Kernels = kernels;
+        public readonly Execution<T> Ticket = x.Alone;
         public readonly int K = k;
         public readonly int Steps = steps;
         public readonly T* Poles = poles;
@@ -92,6 +101,6 @@ internal static unsafe class SecularRoots
         public int Failed;
     }
 
-    private readonly record struct VectorJob<T>(Kernels<T> Kernels, bool Left, int Pivot, View<T> Target, MergeMemory<T> Memory)
+    private readonly record struct VectorJob<T>(Execution<T> Ticket, bool Left, int Pivot, View<T> Target, MergeMemory<T> Memory)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

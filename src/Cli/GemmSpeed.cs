@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,7 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>linalg info: the back ends of this machine, how they were found, and what in the environment changes them.</summary>

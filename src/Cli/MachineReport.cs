@@ -1,8 +1,3 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What linalg info knows; its public properties are its JSON output.</summary>

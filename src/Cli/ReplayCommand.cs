@@ -1,5 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
 using Spectre.Console;
 
 namespace Linalg.Interop.Cli;

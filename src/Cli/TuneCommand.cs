@@ -1,9 +1,4 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Text.Json;
 using Linalg.Interop.Cli.Bench;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 

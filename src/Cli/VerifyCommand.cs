@@ -1,8 +1,4 @@
-using System.CommandLine;
 using System.CommandLine.Parsing;
-using System.Globalization;
-using Linalg.Interop.Judge;
-using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 

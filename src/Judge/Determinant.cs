@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <summary>A determinant that neither overflows nor underflows.</summary>

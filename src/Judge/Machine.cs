@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <summary>The constants of an element type, as doubles. (.NET's own <c>T.Epsilon</c> is the smallest subnormal.)</summary>

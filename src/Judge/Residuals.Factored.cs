@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <content>Results computed from factors, measured against the factors themselves; the original matrix is not needed.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <content>QR, with and without column pivoting, and the orthogonal factor in its three guises.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <content>The errors of products: entry by entry on the scale of each row and column, or sampled.</content>

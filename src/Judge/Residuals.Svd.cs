@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Judge;
 
 /// <content>The singular value decomposition.</content>

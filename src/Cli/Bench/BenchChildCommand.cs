@@ -1,11 +1,3 @@
-using System.CommandLine;
-using System.Globalization;
-using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>linalg bench: OpenBLAS and the managed back end side by side on this machine, and what changed since a saved run.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>A run as comma-separated values: a line for each side of each cell.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What one child process times.</summary>

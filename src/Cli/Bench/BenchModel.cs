@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What the launches of one side took at one size.</summary>

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What a budget suffices for.</summary>

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Text;
-using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli.Bench;
 

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>The tables of a run in Markdown: one for each group, routine, type and number of threads.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What the facade's claims rest on: the same call in several ways.</summary>

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Linalg.Interop.Managed;
 
 namespace Linalg.Interop.Cli.Bench;
 

@@ -1,8 +1,6 @@
 using System.Diagnostics;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
-using Linalg.Interop.Managed;
 
 namespace Linalg.Interop.Cli.Bench;
 

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>Seeded matrices, column by column without padding.</summary>

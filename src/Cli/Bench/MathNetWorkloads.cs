@@ -1,4 +1,3 @@
-using System.Numerics;
 using MathNet.Numerics;
 using MathNet.Numerics.Providers.LinearAlgebra;
 

@@ -1,5 +1,3 @@
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>

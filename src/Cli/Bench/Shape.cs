@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>The size of a problem: M × N, or one order.</summary>

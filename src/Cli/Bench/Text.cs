@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>Numbers as the tables show them: three digits, a dash for what was not measured.</summary>

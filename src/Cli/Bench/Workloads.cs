@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>The workload of each routine, for the calls of one side.</summary>

@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>linalg completion: the script that makes a shell complete this tool's commands, options and values.</summary>

@@ -1,6 +1,4 @@
-using System.Globalization;
 using System.Runtime.InteropServices;
-using Linalg.Interop.OpenBlas;
 
 namespace Linalg.Interop.Cli;
 

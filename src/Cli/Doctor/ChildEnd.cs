@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>How a child process ended.</summary>

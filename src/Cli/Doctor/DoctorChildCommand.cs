@@ -1,9 +1,3 @@
-using System.CommandLine;
-using System.Numerics;
-using Linalg.Interop.Judge;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Everything that doctor found, in the form of its JSON.</summary>

@@ -1,6 +1,3 @@
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What doctor is asked for.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The report for people, part by part.</summary>

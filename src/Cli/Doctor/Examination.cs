@@ -1,6 +1,3 @@
-using System.Text.Json.Serialization;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What was found of a library.</summary>

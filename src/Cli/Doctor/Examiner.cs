@@ -1,5 +1,3 @@
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Has libraries loaded and exercised by processes of their own, and puts into words what became of those.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Every routine on small matrices: of a few rows, and of as many as go through blocked code on several threads.</summary>

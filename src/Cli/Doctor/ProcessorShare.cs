@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>How many processors there are, and how many of them this process may use.</summary>

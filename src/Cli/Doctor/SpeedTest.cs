@@ -1,6 +1,4 @@
-using System.Numerics;
 using Linalg.Interop.Cli.Bench;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Saves what linalg verify found: every call that is wrong, on which the back ends disagree, or that did not converge.</summary>

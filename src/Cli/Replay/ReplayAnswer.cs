@@ -1,8 +1,3 @@
-using System.Numerics;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What a child process says of one call: first who is about to make it, then what came of it. A line of JSON each.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Judges what several back ends made of one call: each by itself, and against one of those that are right.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A replayed case for people: what was recorded, a line for each back end, and the verdict.</summary>

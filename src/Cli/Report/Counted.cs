@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Counts in sentences, in the singular where there is one.</summary>

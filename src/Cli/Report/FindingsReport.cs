@@ -1,6 +1,3 @@
-using System.Globalization;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What needs attention, below the table: a line for each routine, and the first calls.</summary>

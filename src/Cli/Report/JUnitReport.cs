@@ -1,7 +1,5 @@
-using System.Globalization;
 using System.Text;
 using System.Xml;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

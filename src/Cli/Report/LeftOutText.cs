@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What was not tried, in a line for each reason and set of routines.</summary>

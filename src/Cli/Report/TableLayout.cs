@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The columns of the table of verify: 100 characters wide, or 80 with fewer digits.</summary>

@@ -1,6 +1,3 @@
-using System.Globalization;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The table for people: a line for each group of matrices, routine and type, with the worst of its calls.</summary>

@@ -1,5 +1,3 @@
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The worst finding of several calls.</summary>

@@ -1,8 +1,4 @@
 using System.Runtime.InteropServices;
-using System.Text.Json;
-using System.Text.Json.Serialization;
-using Linalg.Interop.Judge;
-using Linalg.Interop.Managed;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,10 +1,3 @@
-using System.CommandLine;
-using System.Numerics;
-using System.Text.Json;
-using Linalg.Interop.Judge;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>

@@ -1,6 +1,4 @@
 using System.Diagnostics;
-using System.Numerics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,6 +1,3 @@
-using System.Text.Json;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The process that times one side, asked for one measurement after the other. One that fails has no more times.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A line of the table that tuning changed.</summary>

@@ -1,5 +1,3 @@
-using System.Text.Json;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A process that times one back end on a number of threads.</summary>

@@ -1,8 +1,3 @@
-using System.CommandLine;
-using System.Text.Json;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>

@@ -1,7 +1,4 @@
-using System.Numerics;
 using System.Runtime;
-using System.Text.Json.Serialization;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Linalg.Interop.Cli.Bench;
 
 namespace Linalg.Interop.Cli;

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using Linalg.Interop.Cli.Bench;
 using Routine = Linalg.Interop.Routine;
 

@@ -1,7 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Managed;
-using Linalg.Interop.OpenBlas;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The two sides of a cross-check: the managed back end, and OpenBLAS as its witness if it is there.</summary>

@@ -1,5 +1,3 @@
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A file or a pattern that gives no matrix, in one line that names it, and the line where it goes wrong.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A set of matrices that are tried one after another. Cases are made when they are reached.</summary>

@@ -1,5 +1,3 @@
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>Real data inside the tool: design matrices of NIST's Statistical Reference Datasets.</summary>

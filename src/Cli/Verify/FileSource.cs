@@ -1,5 +1,3 @@
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A user's matrix.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What was not tried on a matrix, and why.</summary>

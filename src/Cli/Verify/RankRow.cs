@@ -1,5 +1,3 @@
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>The rank of a table, more rows than columns, by pivoted QR and by the SVD of one back end, in double.</summary>

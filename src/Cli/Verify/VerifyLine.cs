@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>One thing that the process that works for verify tells.</summary>

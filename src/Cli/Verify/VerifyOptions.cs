@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>What linalg verify was asked for.</summary>

@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.Numerics;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,4 +1,3 @@
-using System.Numerics;
 using System.Runtime.ExceptionServices;
 
 namespace Linalg.Interop.Cli;

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop.Cli;
 
 /// <summary>A family of generated matrices.</summary>

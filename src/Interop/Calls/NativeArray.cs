@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>Work elements outside the managed heap, uninitialized, for the time of one call.</summary>

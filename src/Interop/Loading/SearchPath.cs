@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>Which files and names are tried, in order.</summary>

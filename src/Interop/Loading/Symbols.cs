@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>The exports of one loaded library and of those it depends on, with a record of the required ones it lacks.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>The factor D of Sytrf: its blocks, 1 × 1 or 2 × 2 as ipiv tells, in the order of elimination.</summary>

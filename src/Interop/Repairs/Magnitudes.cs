@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>Whether elimination among the elements of a matrix may leave the range of normal numbers.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>The stored triangle of a matrix, as runs of neighbouring elements.</summary>

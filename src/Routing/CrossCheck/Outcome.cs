@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Runtime.InteropServices;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop;
 
 /// <content>After the call: the vector goes through what came out.</content>

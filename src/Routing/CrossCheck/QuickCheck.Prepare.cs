@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Before the call: the vector goes through what is given.</content>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Linalg.Interop.Judge;
-
 namespace Linalg.Interop;
 
 /// <summary>What a call was given, in arrays of its own: inputs as far as they belong to it, NaN in everything that is not to be read.</summary>

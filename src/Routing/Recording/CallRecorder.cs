@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>Keeps what the latest call was given. With a back end it lets that compute; without one it does nothing.</summary>

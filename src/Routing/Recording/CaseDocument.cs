@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;
 

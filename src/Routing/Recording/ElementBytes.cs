@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.IO.Compression;
-using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 

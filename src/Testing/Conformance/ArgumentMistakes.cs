@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>The stages in which the contract checks, in its order.</summary>

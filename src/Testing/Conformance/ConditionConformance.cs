@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>What the estimators of reciprocal condition numbers share: how an estimate is held against the exact number.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Numerics;
 using System.Runtime.InteropServices;
-using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 

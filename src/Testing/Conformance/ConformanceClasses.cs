@@ -1,6 +1,4 @@
-using System.Numerics;
 using System.Reflection;
-using Xunit;
 
 namespace Linalg.Interop.Testing.Conformance;
 

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>1 / (‖A‖·‖A⁻¹‖) in both norms, estimated from the LU factors of A.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>y := α·op(A)·x + β·y, vectors of any increment: between their elements and around them is NaN that must stay.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Geqp3: which columns are taken, ties, and special values.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Base of the classes of Geqp3, Geqrf, Orgqr and Ormqr: factorizations with NaN around every array.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Gesdd: exact cases, both ends of the range, special values.</content>

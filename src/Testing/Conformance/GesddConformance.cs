@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Gesdd: residual, orthogonality and order for every job and shape, and what is written where.</summary>

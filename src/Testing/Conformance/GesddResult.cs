@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One call of Gesdd and everything that it was given: NaN where it is to write, and arrays it is to leave alone.</summary>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Which row becomes the pivot when several are as large, and what NaN and Inf may do.</content>

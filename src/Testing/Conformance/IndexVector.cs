@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A vector of pivots or a permutation between guard elements, filled with a value that no routine returns.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Memory used as LAPACK's callers use it: blocks and rows of one matrix, and matrices larger than a span.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A matrix and what Getrf made of it.</summary>

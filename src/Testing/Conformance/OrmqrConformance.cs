@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Tests Ormqr on reflectors that the back end under test made by Geqrf.</summary>

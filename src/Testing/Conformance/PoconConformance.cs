@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁), estimated from the Cholesky factor of A.</summary>

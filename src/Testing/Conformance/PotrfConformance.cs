@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>A = Uᵀ·U or L·Lᵀ; the other triangle is NaN and stays so.</summary>

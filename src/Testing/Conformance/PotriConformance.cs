@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One triangle of A⁻¹ from the Cholesky factor of A; the other is NaN and stays so.</summary>

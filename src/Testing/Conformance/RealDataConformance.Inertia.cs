@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Sytrf: the inertia of every symmetric matrix of the data.</content>

@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Geqp3: the certificate on every matrix of the data, and the published numerical ranks.</content>

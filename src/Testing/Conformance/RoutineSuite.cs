@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>Says which facts of the suite apply to a back end.</summary>

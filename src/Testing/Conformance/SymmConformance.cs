@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>C := α·A·B + β·C and α·B·A + β·C with one triangle of a symmetric A; the other is NaN.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One triangle of C := α·A·Aᵀ + β·C and α·Aᵀ·A + β·C; the other triangle is NaN and stays so.</summary>

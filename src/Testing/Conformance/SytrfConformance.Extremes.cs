@@ -1,5 +1,3 @@
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <content>Sytrf: singular matrices, special values, both ends of the range.</content>

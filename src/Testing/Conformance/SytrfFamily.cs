@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>What the classes of Sytrf, Sytrs, Sytri and Sycon share: one triangle factored, NaN around it and in the other one.</summary>

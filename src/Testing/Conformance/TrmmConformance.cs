@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>B := α·op(A)·B and α·B·op(A) with a triangular A.</summary>

@@ -1,6 +1,3 @@
-using System.Numerics;
-using Xunit;
-
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>op(A)·X = α·B and X·op(A) = α·B with a triangular A.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <summary>Reads a matrix from a file of any supported format.</summary>

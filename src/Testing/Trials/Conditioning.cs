@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <summary>The reference for an estimate of a reciprocal condition number.</summary>

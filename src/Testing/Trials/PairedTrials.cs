@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <summary>Tries two back ends on the same matrix, call by call.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <summary>Determinants from factors; the product is kept in double-double with its exponent apart.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Unsymmetric matrices with known determinants, ranks or inverses.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Matrices on which the pivots of Gaussian elimination with partial pivoting grow.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Symmetric indefinite matrices, most with zero diagonals that force pivots of order 2.</content>

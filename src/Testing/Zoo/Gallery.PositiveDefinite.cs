@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Symmetric positive definite matrices, and integer matrices that just fail to be.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Seeded matrices, computed with +, −, ·, / and √ only, so that they have the same bits on every machine.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>Matrices whose singular values are known, and those that mislead column pivoting.</content>

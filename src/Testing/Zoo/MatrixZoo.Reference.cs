@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Testing;
 
 /// <content>The matrices of fixed order whose values are tabulated in <see cref="KnownValues"/>.</content>

@@ -1,7 +1,4 @@
-using System.Globalization;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
-using Linalg.Interop.Judge;
 
 namespace Linalg.Interop.Cli;
 

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
@@ -8,12 +9,17 @@ namespace Linalg.Interop.Managed;
 internal static unsafe class Cholesky
 {
     /// <summary>Factors the lower triangle of A in place; returns the one-based index of the first pivot that is not positive, or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        a.Rows > x.Blocking.Cholesky ? FactorHalves(x, a)
+        : a.RowStride == 1 ? x.Kernels.FactorCholesky(a.Rows, a.Data, a.ColumnStride)
+        : FactorCopy(x, a);
+
+    private static int FactorHalves<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Rows;
-        if (n <= x.Blocking.Cholesky)
-            return Leaf(x, a);
 
         // [ a11     ]   a11: n1 × n1
         // [ a21 a22 ]
@@ -46,12 +52,10 @@ internal static unsafe class Cholesky
     }
 
     /// <summary>The kernel wants columns: rows are turned into columns and back.</summary>
-    private static int Leaf<T>(Execution<T> x, View<T> a)
+    private static int FactorCopy<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = a.Rows;
-        if (a.RowStride == 1)
-            return x.Kernels.FactorCholesky(n, a.Data, a.ColumnStride);
         nint stride = Packing.RightStride(n);
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(stride * n);
         Packing.Copy(x.Kernels, a, scratch.Data, stride);

@@ -15,12 +15,20 @@ internal static unsafe class Lu
     private const int ColumnsTogether = 16;
 
     /// <summary>Factors A in place. Pivots are one-based rows of A; returns the index of the first zero pivot, or 0.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        int panel = x.Blocking.Panel;
+        return a.Columns <= panel || (a.Columns <= 2 * panel && a.Rows <= x.Blocking.ShortPanel)
+            ? x.Kernels.FactorPanel(a.Rows, a.Columns, a.Data, a.ColumnStride, ipiv)
+            : FactorHalves(x, a, ipiv);
+    }
+
+    private static int FactorHalves<T>(Execution<T> x, View<T> a, int* ipiv)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
         int m = a.Rows, n = a.Columns, steps = Math.Min(m, n);
-        if (n <= x.Blocking.Panel || (n <= 2 * x.Blocking.Panel && m <= x.Blocking.ShortPanel))
-            return x.Kernels.FactorPanel(m, n, a.Data, a.ColumnStride, ipiv);
 
         // [ a11 a12 ]   a11: n1 × n1
         // [ a21 a22 ]

@@ -4,10 +4,7 @@ using System.Text.RegularExpressions;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The help of the tool and of its commands, wrapped to the width of the terminal. The help of the tool has one sentence for each command;
-/// the command's own help has the rest.
-/// </summary>
+/// <summary>The help of the tool, with one sentence for each command, and of its commands, wrapped to the width of the terminal.</summary>
 internal static partial class CommandHelp
 {
     /// <summary>What the tool is for, the first commands to try, and the meaning of the exit codes.</summary>
@@ -54,7 +51,6 @@ internal static partial class CommandHelp
     }
 
     /// <summary>Renders the whole help of a command.</summary>
-    /// <param name="command">The command.</param>
     /// <param name="width">Width in columns; null for the terminal's.</param>
     public static string Of(Command command, int? width = null)
     {
@@ -74,10 +70,7 @@ internal static partial class CommandHelp
         return string.Join(' ', lines.Select(line => line.Trim()).TakeWhile(line => line.Length > 0));
     }
 
-    /// <summary>
-    /// Wraps paragraphs to a width. Indented lines are examples: if one is too long, its explanation moves to the next line, and a long
-    /// command is continued with a backslash.
-    /// </summary>
+    /// <summary>Wraps paragraphs to a width. Of an example, an indented line, the explanation moves to the next line if it is too long.</summary>
     internal static string Wrap(string text, int width)
     {
         var lines = new List<string>();

@@ -35,7 +35,6 @@ internal static class CommandLine
 
     /// <summary>Parses and runs.</summary>
     /// <param name="arguments">What the process was given.</param>
-    /// <returns>The exit code.</returns>
     public static int Run(IReadOnlyList<string> arguments)
     {
         StandardStream.Install();

@@ -42,7 +42,6 @@ internal sealed class MachineReport
     public IReadOnlyList<string> Warnings { get; }
 
     /// <summary>The report for people.</summary>
-    /// <returns>Lines of text.</returns>
     public string ToText()
     {
         var text = new ReportText();
@@ -83,8 +82,3 @@ internal sealed class MachineReport
         public double? GemmGigaflops { get; } = GemmSpeed.Gigaflops(backend);
     }
 }
-
-/// <summary>The JSON form of <see cref="MachineReport"/>.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(MachineReport))]
-internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// Runs a command where subnormal numbers are what IEEE 754 makes of them: a mode in which the processor flushes them to zero, set by a
-/// foreign library, makes results and their judgement wrong.
-/// </summary>
+/// <summary>Runs a command only while the processor does not flush subnormal numbers to zero, which would make its results wrong.</summary>
 internal static class ProcessorMode
 {
     private const string Meanwhile =

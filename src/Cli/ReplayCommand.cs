@@ -44,8 +44,6 @@ internal static class ReplayCommand
     }
 
     /// <summary>Replays.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <returns>The exit code.</returns>
     public static ExitCode Run(ReplayOptions options)
     {
         List<string> refusals =

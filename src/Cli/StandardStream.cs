@@ -8,39 +8,28 @@ namespace Linalg.Interop.Cli;
 /// reader has gone included, of which the console's own stream says nothing. What cannot be written to standard error is dropped: there is
 /// nobody left to be told.
 /// </summary>
-internal sealed class StandardStream : Stream
+internal sealed class StandardStream(Stream inner, bool isOutput) : Stream
 {
     private const int OutputDescriptor = 1;
     private const short Broken = 0x8 | 0x10 | 0x20; // POLLERR, POLLHUP, POLLNVAL
 
     private static volatile bool _isClosed;
-    private readonly Stream _inner;
-    private readonly bool _isOutput;
 
-    private StandardStream(Stream inner, bool isOutput) => (_inner, _isOutput) = (inner, isOutput);
-
-    /// <inheritdoc/>
     public override bool CanRead => false;
 
-    /// <inheritdoc/>
     public override bool CanSeek => false;
 
-    /// <inheritdoc/>
     public override bool CanWrite => true;
 
-    /// <inheritdoc/>
     public override long Length => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Position
     {
         get => throw new NotSupportedException();
         set => throw new NotSupportedException();
     }
 
-    /// <summary>
-    /// Makes <see cref="Console.Out"/> and <see cref="Console.Error"/> of such streams. A console window of Windows keeps its own.
-    /// </summary>
+    /// <summary>Makes <see cref="Console.Out"/> and <see cref="Console.Error"/> of such streams. A console window of Windows keeps its own.</summary>
     public static void Install()
     {
         if (Console.IsOutputRedirected || !OperatingSystem.IsWindows())
@@ -69,38 +58,32 @@ internal sealed class StandardStream : Stream
         }
     }
 
-    /// <inheritdoc/>
     public override void Write(byte[] buffer, int offset, int count) => Write(buffer.AsSpan(offset, count));
 
-    /// <inheritdoc/>
     public override void Write(ReadOnlySpan<byte> buffer)
     {
         if (_isClosed)
             return;
         try
         {
-            _inner.Write(buffer);
+            inner.Write(buffer);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            if (_isOutput)
+            if (isOutput)
                 throw new IOException($"standard output: {(exception.InnerException ?? exception).Message}", exception);
         }
 
-        if (_isOutput && HasReaderGone())
+        if (isOutput && HasReaderGone())
             throw new IOException("standard output: the reader of the pipe has gone");
     }
 
-    /// <inheritdoc/>
-    public override void Flush() => _inner.Flush();
+    public override void Flush() => inner.Flush();
 
-    /// <inheritdoc/>
     public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
 
-    /// <inheritdoc/>
     public override void SetLength(long value) => throw new NotSupportedException();
 
     private static StandardStream OpenError() => new(Console.OpenStandardError(), isOutput: false);

@@ -76,7 +76,7 @@ internal static class TuneCommand
             WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
             TuneSummary summary = Summary(run, lines, measured, budget, file);
             TuneReport.Print(JsonTarget.Text(json), summary);
-            return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, summary, TuneSummaryJson.Default.TuneSummary))
+            return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, summary, ReportJson.Default.TuneSummary))
                 ? ExitCode.Success
                 : ExitCode.Usage;
         }

@@ -126,9 +126,6 @@ internal static class VerifyCommand
     }
 
     /// <summary>Verifies back ends of this process.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="backends">Both sides.</param>
-    /// <returns>The exit code.</returns>
     public static ExitCode Run(VerifyOptions options, BackendPair backends) => Run(options, (inputs, screen) => VerifyRun.Run(
         options, inputs, null, null, screen, heard =>
         {
@@ -147,7 +144,7 @@ internal static class VerifyCommand
         Inputs inputs = VerifyOutputs.Inputs(options);
         var screen = Screen.Of(options.Json);
         VerifyResult result = verify(inputs, screen);
-        Outcome outcome = VerifyOutputs.Show(screen, options, inputs, result);
+        VerifySummary outcome = VerifyOutputs.Show(screen, options, inputs, result);
         var report = VerifyReport.Create(options, result, inputs.Bad, outcome);
         return VerifyOutputs.Write(options, report, [result], inputs, outcome.ExitCode, result.Recorded?.Problem is null);
     }

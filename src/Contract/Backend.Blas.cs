@@ -23,7 +23,8 @@ public abstract unsafe partial class Backend<T>
     /// <exception cref="ArgumentOutOfRangeException">An option, a size or a leading dimension is outside its range.</exception>
     /// <exception cref="ArgumentException">An array is too short, or C shares elements with A or B.</exception>
     public void Gemm(
-        Transpose transA, Transpose transB, int m, int n, int k, T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, T beta, Span<T> c, int ldc)
+        Transpose transA, Transpose transB, int m, int n, int k, T alpha, ReadOnlySpan<T> a, int lda, ReadOnlySpan<T> b, int ldb, T beta,
+        Span<T> c, int ldc)
     {
         if (GemmIsEmpty(transA, transB, m, n, k, lda, ldb, ldc))
             return;

@@ -62,7 +62,8 @@ public abstract partial class Backend<T>
     /// </remarks>
     /// <param name="call">The call; a condition estimate leaves its result in it.</param>
     /// <returns>info; 0 for a routine of BLAS.</returns>
-    [SuppressMessage("Naming", "CA1716:Identifiers should not match keywords", Justification = "Visual Basic, which has the keyword, has no pointers.")]
+    [SuppressMessage(
+        "Naming", "CA1716:Identifiers should not match keywords", Justification = "Visual Basic, which has the keyword, has no pointers.")]
     protected abstract int Execute(ref Call<T> call);
 
     /// <summary>Hands a call on to another back end, unchecked: how a wrapper computes.</summary>

@@ -26,8 +26,8 @@ public sealed partial class RoutineInfo
             new("a", M, N, Read), new("x", OpColumns, One, Read, Layout.Strided), Accumulated("y", OpRows, One, Layout.Strided)),
         new(Routine.Trmm, Family.Blas, Task.Product, Option.Side | Option.Uplo | Option.TransA | Option.Diag | Option.Alpha, WorkShape.Applied,
             Triangular(Order), new("b", M, N, Update)),
-        new(Routine.Trsm, Family.Blas, Task.TriangularSolve, Option.Side | Option.Uplo | Option.TransA | Option.Diag | Option.Alpha, WorkShape.Applied,
-            Triangular(Order), new("b", M, N, Update)),
+        new(Routine.Trsm, Family.Blas, Task.TriangularSolve,
+            Option.Side | Option.Uplo | Option.TransA | Option.Diag | Option.Alpha, WorkShape.Applied, Triangular(Order), new("b", M, N, Update)),
 
         new(Routine.Getrf, Family.Lu, Task.Factorization, Option.None, WorkShape.Matrix,
             new OperandInfo("a", M, N, Update)) { Pivots = Integers("ipiv", Least, Write), Failure = ZeroPivot },

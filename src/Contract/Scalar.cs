@@ -30,7 +30,9 @@ internal static class Scalar
         typeof(T) == typeof(double) ? Unsafe.BitCast<double, T>(double.NaN) : Unsafe.BitCast<float, T>(float.NaN);
 
     public static bool IsFinite<T>(T x)
-        where T : unmanaged => typeof(T) == typeof(double) ? double.IsFinite(Unsafe.BitCast<T, double>(x)) : float.IsFinite(Unsafe.BitCast<T, float>(x));
+        where T : unmanaged => typeof(T) == typeof(double)
+            ? double.IsFinite(Unsafe.BitCast<T, double>(x))
+            : float.IsFinite(Unsafe.BitCast<T, float>(x));
 
     public static bool IsNegative<T>(T x)
         where T : unmanaged => typeof(T) == typeof(double) ? Unsafe.BitCast<T, double>(x) < 0 : Unsafe.BitCast<T, float>(x) < 0;

@@ -2,14 +2,14 @@ namespace Linalg.Interop.OpenBlas;
 
 public sealed unsafe partial class OpenBlasBackend<T>
 {
-    private void GemmCore(
+    private void Multiply(
         Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
         _native.Gemm(Real(transA), Real(transB), m, n, k, alpha, a, lda, b, ldb, beta, c, ldc);
 
-    private void SymmCore(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
+    private void MultiplySymmetric(Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc) =>
         _native.Symm(side, uplo, m, n, alpha, a, lda, b, ldb, beta, c, ldc);
 
-    private void SyrkCore(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
+    private void MultiplyByTranspose(Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc)
     {
         if (T.IsNaN(beta))
         {
@@ -21,11 +21,11 @@ public sealed unsafe partial class OpenBlasBackend<T>
         _native.Syrk(uplo, Real(trans), n, k, alpha, a, lda, beta, c, ldc);
     }
 
-    private void TrmmCore(
+    private void MultiplyTriangular(
         Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>
         _native.Trmm(side, uplo, Real(transA), diag, m, n, alpha, a, lda, b, ldb);
 
-    private void TrsmCore(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
+    private void SolveTriangular(Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         // Repair: OpenBLAS multiplies by reciprocals of the diagonal even where they overflow.
         if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(side == Side.Left ? m : n, a, lda))
@@ -34,7 +34,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
             _native.Trsm(side, uplo, Real(transA), diag, m, n, alpha, a, lda, b, ldb);
     }
 
-    private void GemvCore(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
+    private void MultiplyVector(Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
         if (T.IsNaN(beta))
         {

@@ -2,7 +2,7 @@ namespace Linalg.Interop.OpenBlas;
 
 public sealed unsafe partial class OpenBlasBackend<T>
 {
-    private int PotrfCore(Uplo uplo, int n, T* a, int lda)
+    private int FactorCholesky(Uplo uplo, int n, T* a, int lda)
     {
         // Repair: OpenBLAS divides NaN and Inf by an infinite pivot as if they were finite. The quotient is NaN, and so is the pivot of its
         // row: nothing is completed from there on.
@@ -23,12 +23,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return notANumber > 0 ? notANumber : info;
     }
 
-    private int PotrsCore(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    private int SolveCholesky(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         return Checked(_native.Potrs(uplo, n, nrhs, a, lda, b, ldb), nameof(Potrs));
     }
 
-    private int PotriCore(Uplo uplo, int n, T* a, int lda)
+    private int InvertCholesky(Uplo uplo, int n, T* a, int lda)
     {
         int notANumber = LastNaNPivot(n, a, lda), info = Checked(_native.Potri(uplo, n, a, lda), nameof(Potri), n);
         if (info > 0)
@@ -40,9 +40,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return 0;
     }
 
-    private T PoconCore(Uplo uplo, int n, T* a, int lda, T anorm)
+    private T EstimateCholesky(Uplo uplo, int n, T* a, int lda, T anorm)
     {
-        Workspace.Require(nameof(Pocon), Workspace.Pocon(n));
+        WorkLengths.Require(nameof(Pocon), WorkLengths.Pocon(n));
         var factor = new Triangle<T>(uplo, n, a, lda);
         if (!factor.IsFinite())
             return T.NaN;
@@ -60,7 +60,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private T CallPocon(Uplo uplo, int n, T* a, int lda, T anorm)
     {
-        using var work = new NativeArray<T>(Workspace.Pocon(n));
+        using var work = new NativeArray<T>(WorkLengths.Pocon(n));
         using var integers = new NativeArray<int>(n);
         int info = _native.Pocon(uplo, n, a, lda, anorm, out T estimate, work.Pointer, integers.Pointer);
         return Estimated(info, nameof(Pocon), estimate);

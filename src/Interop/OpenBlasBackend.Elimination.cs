@@ -3,10 +3,7 @@ namespace Linalg.Interop.OpenBlas;
 /// <content>Getrf of matrices with elements that are tiny, huge or no numbers.</content>
 public sealed unsafe partial class OpenBlasBackend<T>
 {
-    /// <summary>
-    /// Repair of Getrf: OpenBLAS multiplies a column by the reciprocal of its pivot, which is Inf where the pivot is subnormal and zero,
-    /// with NaN lost, where it is Inf. The same recursion as in LAPACK's xGETRF2, down to single columns, which are divided.
-    /// </summary>
+    /// <summary>Repair of Getrf, whose reciprocals overflow or lose NaN: the recursion of xGETRF2, down to columns that are divided.</summary>
     private int EliminateByDivision(int m, int n, T* a, int lda, int* ipiv)
     {
         int steps = Math.Min(m, n);
@@ -24,8 +21,8 @@ public sealed unsafe partial class OpenBlasBackend<T>
         T* a21 = a + n1, a12 = a + ((nint)n1 * lda), a22 = a12 + n1;
         int info = EliminateByDivision(m, n1, a, lda, ipiv);
         Substitution<T>.SwapRows(n2, a12, lda, ipiv, n1, backward: false);
-        TrsmCore(Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, n1, n2, T.One, a, lda, a12, lda);
-        GemmCore(Transpose.None, Transpose.None, m - n1, n2, n1, -T.One, a21, lda, a12, lda, T.One, a22, lda);
+        SolveTriangular(Side.Left, Uplo.Lower, Transpose.None, Diag.Unit, n1, n2, T.One, a, lda, a12, lda);
+        Multiply(Transpose.None, Transpose.None, m - n1, n2, n1, -T.One, a21, lda, a12, lda, T.One, a22, lda);
         int info2 = EliminateByDivision(m - n1, n2, a22, lda, ipiv + n1);
         Substitution<T>.SwapRows(n1, a21, lda, ipiv + n1, steps - n1, backward: false);
         for (int i = n1; i < steps; i++)

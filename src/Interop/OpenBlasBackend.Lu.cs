@@ -5,7 +5,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     // Below so many elements OpenBLAS's Getrf does not use threads.
     private const int ThreadedGetrf = 2500;
 
-    private int GetrfCore(int m, int n, T* a, int lda, int* ipiv)
+    private int FactorLu(int m, int n, T* a, int lda, int* ipiv)
     {
         if (!Magnitudes<T>.AnyExtreme(m, n, a, lda))
             return SpreadNaN(CallGetrf(m, n, a, lda, ipiv), m, n, a, lda);
@@ -51,7 +51,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return info < pivot ? info : 0;
     }
 
-    private int GetrsCore(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private int SolveLu(Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         trans = Real(trans);
         if (Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))
@@ -69,22 +69,22 @@ public sealed unsafe partial class OpenBlasBackend<T>
         if (trans == Transpose.None)
         {
             Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: false);
-            TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
-            TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+            SolveTriangular(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+            SolveTriangular(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
             return;
         }
 
-        TrsmCore(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
-        TrsmCore(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
+        SolveTriangular(Side.Left, Uplo.Upper, trans, Diag.NonUnit, n, nrhs, T.One, a, lda, b, ldb);
+        SolveTriangular(Side.Left, Uplo.Lower, trans, Diag.Unit, n, nrhs, T.One, a, lda, b, ldb);
         Substitution<T>.SwapRows(nrhs, b, ldb, ipiv, n, backward: true);
     }
 
-    private int GetriCore(int n, T* a, int lda, int* ipiv)
+    private int InvertLu(int n, T* a, int lda, int* ipiv)
     {
-        Workspace.Require(nameof(Getri), Workspace.Getri(n));
+        WorkLengths.Require(nameof(Getri), WorkLengths.Getri(n));
         T answer = default;
         _ = _native.Getri(n, a, lda, ipiv, &answer, NativeRoutines<T>.Query);
-        int length = Workspace.Granted(answer, n);
+        int length = WorkLengths.Granted(answer, n);
         using var work = new NativeArray<T>(length);
         int notANumber = LastNaNPivot(n, a, lda);
         int info = Checked(_native.Getri(n, a, lda, ipiv, work.Pointer, length), nameof(Getri), n);
@@ -97,9 +97,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
         return 0;
     }
 
-    private T GeconCore(Norm norm, int n, T* a, int lda, T anorm)
+    private T EstimateLu(Norm norm, int n, T* a, int lda, T anorm)
     {
-        Workspace.Require(nameof(Gecon), Workspace.Gecon(n));
+        WorkLengths.Require(nameof(Gecon), WorkLengths.Gecon(n));
         if (!IsFinite(n, n, a, lda))
             return T.NaN;
 
@@ -116,7 +116,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
 
     private T CallGecon(Norm norm, int n, T* a, int lda, T anorm)
     {
-        using var work = new NativeArray<T>(Workspace.Gecon(n));
+        using var work = new NativeArray<T>(WorkLengths.Gecon(n));
         using var integers = new NativeArray<int>(n);
         int info = _native.Gecon(norm, n, a, lda, anorm, out T estimate, work.Pointer, integers.Pointer);
         return Estimated(info, nameof(Gecon), estimate);

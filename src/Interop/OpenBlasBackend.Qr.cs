@@ -5,9 +5,9 @@ public sealed unsafe partial class OpenBlasBackend<T>
     // The widest block that LAPACK's xORMQR takes: with no more reflectors than that it may work without blocks.
     private const int UnblockedReflectors = 64;
 
-    private int Geqp3Core(int m, int n, T* a, int lda, int* jpvt, T* tau)
+    private int FactorPivotedQr(int m, int n, T* a, int lda, int* jpvt, T* tau)
     {
-        Workspace.Require(nameof(Geqp3), Workspace.Geqp3(n));
+        WorkLengths.Require(nameof(Geqp3), WorkLengths.Geqp3(n));
         if (Reaches(m, n, a, lda, Tiny<T>.Bound))
             return CallGeqp3(m, n, a, lda, jpvt, tau);
 
@@ -24,7 +24,7 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         T answer = default;
         _ = _native.Geqp3(m, n, a, lda, jpvt, tau, &answer, NativeRoutines<T>.Query);
-        int length = Workspace.Granted(answer, (3 * n) + 1);
+        int length = WorkLengths.Granted(answer, (3 * n) + 1);
         using var work = new NativeArray<T>(length);
         int info = _native.Geqp3(m, n, a, lda, jpvt, tau, work.Pointer, length);
         RequirePermutation(jpvt, n);
@@ -45,29 +45,29 @@ public sealed unsafe partial class OpenBlasBackend<T>
         }
     }
 
-    private int GeqrfCore(int m, int n, T* a, int lda, T* tau)
+    private int FactorQr(int m, int n, T* a, int lda, T* tau)
     {
-        Workspace.Require(nameof(Geqrf), Workspace.Geqrf(n));
+        WorkLengths.Require(nameof(Geqrf), WorkLengths.Geqrf(n));
         T answer = default;
         _ = _native.Geqrf(m, n, a, lda, tau, &answer, NativeRoutines<T>.Query);
-        int length = Workspace.Granted(answer, n);
+        int length = WorkLengths.Granted(answer, n);
         using var work = new NativeArray<T>(length);
         return Checked(_native.Geqrf(m, n, a, lda, tau, work.Pointer, length), nameof(Geqrf));
     }
 
-    private int OrgqrCore(int m, int n, int k, T* a, int lda, T* tau)
+    private int FormQ(int m, int n, int k, T* a, int lda, T* tau)
     {
-        Workspace.Require(nameof(Orgqr), Workspace.Orgqr(n));
+        WorkLengths.Require(nameof(Orgqr), WorkLengths.Orgqr(n));
         T answer = default;
         _ = _native.Orgqr(m, n, k, a, lda, tau, &answer, NativeRoutines<T>.Query);
-        int length = Workspace.Granted(answer, n);
+        int length = WorkLengths.Granted(answer, n);
         using var work = new NativeArray<T>(length);
         return Checked(_native.Orgqr(m, n, k, a, lda, tau, work.Pointer, length), nameof(Orgqr));
     }
 
-    private int OrmqrCore(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
+    private int ApplyQ(Side side, Transpose trans, int m, int n, int k, T* a, int lda, T* tau, T* c, int ldc)
     {
-        Workspace.Require(nameof(Ormqr), Workspace.Ormqr(side, m, n));
+        WorkLengths.Require(nameof(Ormqr), WorkLengths.Ormqr(side, m, n));
         if (k > UnblockedReflectors)
             return CallOrmqr(side, trans, m, n, k, a, lda, tau, c, ldc);
 
@@ -83,12 +83,12 @@ public sealed unsafe partial class OpenBlasBackend<T>
     {
         T answer = default;
         _ = _native.Ormqr(side, trans, m, n, k, a, lda, tau, c, ldc, &answer, NativeRoutines<T>.Query);
-        int length = Workspace.Granted(answer, side == Side.Left ? n : m);
+        int length = WorkLengths.Granted(answer, side == Side.Left ? n : m);
         using var work = new NativeArray<T>(length);
         return Checked(_native.Ormqr(side, trans, m, n, k, a, lda, tau, c, ldc, work.Pointer, length), nameof(Ormqr));
     }
 
-    private int TrtrsCore(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    private int SolveTriangle(Uplo uplo, Transpose trans, Diag diag, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         trans = Real(trans);
         if (diag == Diag.NonUnit && Magnitudes<T>.AnySubnormalDiagonal(n, a, lda))

@@ -1,7 +1,7 @@
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>
-/// The contract on a native library: each Core is one call of the Fortran routine of the same name. Made by <see cref="OpenBlasLibrary"/>.
+/// The contract on a native library: each call is one of the Fortran routine of the same name. Made by <see cref="OpenBlasLibrary"/>.
 /// </summary>
 /// <remarks>
 /// <para>Departures of the native libraries from the contract, as found in OpenBLAS 0.3.21 and LAPACK 3.11, that are repaired here:</para>
@@ -62,62 +62,63 @@ public sealed unsafe partial class OpenBlasBackend<T> : Backend<T>
         switch (call.Routine)
         {
             case Routine.Gemm:
-                GemmCore(call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                Multiply(
+                    call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Symm:
-                SymmCore(call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                MultiplySymmetric(call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Syrk:
-                SyrkCore(call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
+                MultiplyByTranspose(call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
                 return 0;
             case Routine.Gemv:
-                GemvCore(call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                MultiplyVector(call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Trmm:
-                TrmmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                MultiplyTriangular(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Trsm:
-                TrsmCore(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                SolveTriangular(call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Getrf:
-                return GetrfCore(call.M, call.N, call.A, call.Lda, call.Pivots);
+                return FactorLu(call.M, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Getrs:
-                return GetrsCore(call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                return SolveLu(call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
             case Routine.Getri:
-                return GetriCore(call.N, call.A, call.Lda, call.Pivots);
+                return InvertLu(call.N, call.A, call.Lda, call.Pivots);
             case Routine.Gecon:
-                call.Rcond = GeconCore(call.Norm, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = EstimateLu(call.Norm, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Potrf:
-                return PotrfCore(call.Uplo, call.N, call.A, call.Lda);
+                return FactorCholesky(call.Uplo, call.N, call.A, call.Lda);
             case Routine.Potrs:
-                return PotrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                return SolveCholesky(call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
             case Routine.Potri:
-                return PotriCore(call.Uplo, call.N, call.A, call.Lda);
+                return InvertCholesky(call.Uplo, call.N, call.A, call.Lda);
             case Routine.Pocon:
-                call.Rcond = PoconCore(call.Uplo, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = EstimateCholesky(call.Uplo, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Sytrf:
-                return SytrfCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return FactorBunchKaufman(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sytrs:
-                return SytrsCore(call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                return SolveBunchKaufman(call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
             case Routine.Sytri:
-                return SytriCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return InvertBunchKaufman(call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sycon:
-                call.Rcond = SyconCore(call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
+                call.Rcond = EstimateBunchKaufman(call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
                 return 0;
             case Routine.Geqp3:
-                return Geqp3Core(call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
+                return FactorPivotedQr(call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
             case Routine.Geqrf:
-                return GeqrfCore(call.M, call.N, call.A, call.Lda, call.B);
+                return FactorQr(call.M, call.N, call.A, call.Lda, call.B);
             case Routine.Orgqr:
-                return OrgqrCore(call.M, call.N, call.K, call.A, call.Lda, call.B);
+                return FormQ(call.M, call.N, call.K, call.A, call.Lda, call.B);
             case Routine.Ormqr:
-                return OrmqrCore(call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
+                return ApplyQ(call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
             case Routine.Trtrs:
-                return TrtrsCore(call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                return SolveTriangle(call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
             case Routine.Gesdd:
-                return GesddCore(call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
+                return DecomposeSingularValues(call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
             default:
                 throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
         }

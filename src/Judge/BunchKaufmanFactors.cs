@@ -60,35 +60,10 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>x ← M·x; the last factor is applied first.</summary>
-    public void ApplyTriangle(ExtendedVector x)
-    {
-        for (int s = 0; s < _blocks.Count; s++)
-        {
-            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                x.AddScaled(x[k], column, first);
-            }
-
-            x.Swap(block.Swapped, block.With);
-        }
-    }
+    public void ApplyTriangle(ExtendedVector x) => LastFirst(x.Swap, (k, column, first) => x.AddScaled(x[k], column, first));
 
     /// <summary>x ← Mᵀ·x.</summary>
-    public void ApplyTriangleTransposed(ExtendedVector x)
-    {
-        for (int s = 0; s < _blocks.Count; s++)
-        {
-            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
-            x.Swap(block.Swapped, block.With);
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                x[k] += x.Dot(column, first);
-            }
-        }
-    }
+    public void ApplyTriangleTransposed(ExtendedVector x) => FirstFirst(x.Swap, (k, column, first) => x[k] += x.Dot(column, first));
 
     /// <summary>x ← 2^(−Exponent)·D·x.</summary>
     public void ApplyDiagonal(ExtendedVector x)
@@ -105,35 +80,10 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>x ← M⁻¹·x.</summary>
-    public void SolveTriangle(ExtendedVector x)
-    {
-        for (int s = 0; s < _blocks.Count; s++)
-        {
-            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
-            x.Swap(block.Swapped, block.With);
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                x.AddScaled(-x[k], column, first);
-            }
-        }
-    }
+    public void SolveTriangle(ExtendedVector x) => FirstFirst(x.Swap, (k, column, first) => x.AddScaled(-x[k], column, first));
 
     /// <summary>x ← M⁻ᵀ·x.</summary>
-    public void SolveTriangleTransposed(ExtendedVector x)
-    {
-        for (int s = 0; s < _blocks.Count; s++)
-        {
-            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                x[k] -= x.Dot(column, first);
-            }
-
-            x.Swap(block.Swapped, block.With);
-        }
-    }
+    public void SolveTriangleTransposed(ExtendedVector x) => LastFirst(x.Swap, (k, column, first) => x[k] -= x.Dot(column, first));
 
     /// <summary>x ← (2^(−Exponent)·D)⁻¹·x; no block may be singular.</summary>
     public void SolveDiagonal(ExtendedVector x)
@@ -156,18 +106,11 @@ internal sealed class BunchKaufmanFactors
     /// <summary>x ← M⁻ᵀ·D⁻¹·M⁻¹·x with unlimited exponents.</summary>
     public void Solve(WideVector x)
     {
-        for (int s = 0; s < _blocks.Count; s++)
+        FirstFirst(x.Swap, (k, column, first) =>
         {
-            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
-            x.Swap(block.Swapped, block.With);
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                for (int i = 0; i < column.Length; i++)
-                    x.Subtract(first + i, column[i], k);
-            }
-        }
-
+            for (int i = 0; i < column.Length; i++)
+                x.Subtract(first + i, column[i], k);
+        });
         foreach (Block block in _blocks)
         {
             if (block.Size == 1)
@@ -176,35 +119,21 @@ internal sealed class BunchKaufmanFactors
                 x.DividePair(block.Start, block.A, block.B, block.C);
         }
 
-        for (int s = 0; s < _blocks.Count; s++)
+        LastFirst(x.Swap, (k, column, first) =>
         {
-            Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                for (int i = 0; i < column.Length; i++)
-                    x.Subtract(k, column[i], first + i);
-            }
-
-            x.Swap(block.Swapped, block.With);
-        }
+            for (int i = 0; i < column.Length; i++)
+                x.Subtract(k, column[i], first + i);
+        });
     }
 
     /// <summary>x ← 2^(−Exponent)·|M|·|D|·|Mᵀ|·x for x ≥ 0.</summary>
     public void Bound(double[] x)
     {
-        for (int s = 0; s < _blocks.Count; s++)
+        FirstFirst(Swap, (k, column, first) =>
         {
-            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
-            (x[block.Swapped], x[block.With]) = (x[block.With], x[block.Swapped]);
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                for (int i = 0; i < column.Length; i++)
-                    x[k] += Math.Abs(column[i]) * x[first + i];
-            }
-        }
-
+            for (int i = 0; i < column.Length; i++)
+                x[k] += Math.Abs(column[i]) * x[first + i];
+        });
         foreach (Block block in _blocks)
         {
             (double a, double b, double c) = block.Scaled(Exponent);
@@ -215,18 +144,40 @@ internal sealed class BunchKaufmanFactors
                 (x[k], x[k + 1]) = ((Math.Abs(a) * x[k]) + (Math.Abs(b) * x[k + 1]), (Math.Abs(b) * x[k]) + (Math.Abs(c) * x[k + 1]));
         }
 
+        LastFirst(Swap, (k, column, first) =>
+        {
+            for (int i = 0; i < column.Length; i++)
+                x[first + i] += Math.Abs(column[i]) * x[k];
+        });
+        void Swap(int i, int j) => (x[i], x[j]) = (x[j], x[i]);
+    }
+
+    /// <summary>Goes through the blocks in the order of elimination: the interchange of each, then its columns.</summary>
+    private void FirstFirst(Action<int, int> swap, OnColumn apply)
+    {
+        for (int s = 0; s < _blocks.Count; s++)
+        {
+            Block block = _blocks[_lower ? s : _blocks.Count - 1 - s];
+            swap(block.Swapped, block.With);
+            Columns(block, apply);
+        }
+    }
+
+    /// <summary>Goes through the blocks against the order of elimination: the columns of each, then its interchange.</summary>
+    private void LastFirst(Action<int, int> swap, OnColumn apply)
+    {
         for (int s = 0; s < _blocks.Count; s++)
         {
             Block block = _blocks[_lower ? _blocks.Count - 1 - s : s];
-            for (int k = block.Start; k < block.Start + block.Size; k++)
-            {
-                ReadOnlySpan<double> column = Multipliers(block, k, out int first);
-                for (int i = 0; i < column.Length; i++)
-                    x[first + i] += Math.Abs(column[i]) * x[k];
-            }
-
-            (x[block.Swapped], x[block.With]) = (x[block.With], x[block.Swapped]);
+            Columns(block, apply);
+            swap(block.Swapped, block.With);
         }
+    }
+
+    private void Columns(Block block, OnColumn apply)
+    {
+        for (int k = block.Start; k < block.Start + block.Size; k++)
+            apply(k, Multipliers(block, k, out int first), first);
     }
 
     /// <summary>The part of column k outside its block.</summary>
@@ -243,10 +194,10 @@ internal sealed class BunchKaufmanFactors
         return column[(first - start)..];
     }
 
-    /// <summary>
-    /// A diagonal block, (a) or (a, b; b, c), and the interchange of rows Swapped and With that was made before its elimination; indices
-    /// are zero-based.
-    /// </summary>
+    /// <summary>Takes column k of the multipliers, of which the first stands in a row.</summary>
+    private delegate void OnColumn(int k, ReadOnlySpan<double> column, int first);
+
+    /// <summary>A diagonal block, (a) or (a, b; b, c), and the interchange made before its elimination; indices are zero-based.</summary>
     internal readonly record struct Block(int Start, int Size, int Swapped, int With, double A, double B, double C)
     {
         public double Largest => Math.Max(Math.Abs(A), Math.Max(Math.Abs(B), Math.Abs(C)));

@@ -48,10 +48,7 @@ public static class Condition
         return Reciprocal(ExactMatrix.Symmetric(uplo, a));
     }
 
-    /// <summary>
-    /// The reciprocal condition number where it can serve as a reference: 0 if the order exceeds <see cref="MaxExactOrder"/>, the norm is out of T's
-    /// range, or the matrix is singular to working precision.
-    /// </summary>
+    /// <summary>Reciprocal condition number where it can serve as a reference; 0 for a large order, a norm out of range, a singular matrix.</summary>
     internal static double UsableReciprocalCondition<T>(Norm norm, MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

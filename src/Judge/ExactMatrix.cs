@@ -76,9 +76,7 @@ internal sealed class ExactMatrix
         return exact;
     }
 
-    /// <summary>
-    /// The upper or lower trapezoid of the leading rows × columns block of a; nothing outside it is read, nor a unit diagonal.
-    /// </summary>
+    /// <summary>The upper or lower trapezoid of the leading rows × columns block of a; nothing outside it is read, nor a unit diagonal.</summary>
     public static ExactMatrix Trapezoid<T>(Uplo uplo, Diag diag, MoatedMatrix<T> a, int rows, int columns)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -164,7 +162,6 @@ internal sealed class ExactMatrix
     }
 
     /// <summary>Moves the largest power of two of column j out of its entries, in place.</summary>
-    /// <returns>Its exponent.</returns>
     public int NormalizeColumn(int j)
     {
         double largest = MaxAbs(All(j));

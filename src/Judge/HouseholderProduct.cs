@@ -1,20 +1,9 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>
-/// Q = H(0)·H(1)···H(k−1) with H(i) = I − τᵢ·vᵢ·vᵢᵀ, exactly as the stored reflectors define it, applied in extended precision.
-/// </summary>
-internal sealed class HouseholderProduct
+/// <summary>Q = H(0)·H(1)···H(k−1) with H(i) = I − τᵢ·vᵢ·vᵢᵀ, exactly as the stored reflectors define it, applied in extended precision.</summary>
+internal sealed class HouseholderProduct(ExactMatrix reflectors, double[] tau)
 {
-    private readonly ExactMatrix _v;
-    private readonly double[] _tau;
-
-    private HouseholderProduct(ExactMatrix v, double[] tau)
-    {
-        _v = v;
-        _tau = tau;
-    }
-
-    public bool IsFinite => _v.IsFinite && Array.TrueForAll(_tau, double.IsFinite);
+    public bool IsFinite => reflectors.IsFinite && Array.TrueForAll(tau, double.IsFinite);
 
     /// <summary>The reflectors below the diagonal of the first k columns of LAPACK's packed QR factorization.</summary>
     public static HouseholderProduct Create<T>(MoatedMatrix<T> factored, ReadOnlySpan<T> tau, int k)
@@ -29,20 +18,20 @@ internal sealed class HouseholderProduct
     /// <summary>x ← Q·x. Reflectors that begin below the last nonzero of x do not change it.</summary>
     public void Apply(ExtendedVector x)
     {
-        for (int i = Math.Min(_tau.Length - 1, x.LastNonzero()); i >= 0; i--)
+        for (int i = Math.Min(tau.Length - 1, x.LastNonzero()); i >= 0; i--)
             Reflect(i, x);
     }
 
     /// <summary>x ← Qᵀ·x.</summary>
     public void ApplyTransposed(ExtendedVector x)
     {
-        for (int i = 0; i < _tau.Length; i++)
+        for (int i = 0; i < tau.Length; i++)
             Reflect(i, x);
     }
 
     private void Reflect(int i, ExtendedVector x)
     {
-        ReadOnlySpan<double> v = _v.Column(i, out int first);
-        x.AddScaled(-(_tau[i] * x.Dot(v, first)), v, first);
+        ReadOnlySpan<double> v = reflectors.Column(i, out int first);
+        x.AddScaled(-(tau[i] * x.Dot(v, first)), v, first);
     }
 }

@@ -3,7 +3,6 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>The settings of every algorithm: the kernels, the sizes at which to split, and how many threads may work.</summary>
-/// <typeparam name="T">double or float.</typeparam>
 internal sealed class Execution<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

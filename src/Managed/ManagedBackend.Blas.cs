@@ -2,12 +2,12 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private static void GemmCore(
+    private static void Multiply(
         Execution<T> execution, Transpose transA, Transpose transB, int m, int n, int k, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c,
         int ldc) =>
         Managed.Gemm.Multiply(execution, alpha, Op(transA, m, k, a, lda), Op(transB, k, n, b, ldb), beta, new View<T>(m, n, c, ldc));
 
-    private static void SymmCore(
+    private static void MultiplySymmetric(
         Execution<T> execution, Side side, Uplo uplo, int m, int n, T alpha, T* a, int lda, T* b, int ldb, T beta, T* c, int ldc)
     {
         int order = side == Side.Left ? m : n;
@@ -18,11 +18,11 @@ public sealed unsafe partial class ManagedBackend<T>
             Managed.Symm.Multiply(execution, alpha, lower, bs.Transposed, beta, cs.Transposed);
     }
 
-    private static void SyrkCore(
+    private static void MultiplyByTranspose(
         Execution<T> execution, Uplo uplo, Transpose trans, int n, int k, T alpha, T* a, int lda, T beta, T* c, int ldc) =>
         Managed.Syrk.Update(execution, alpha, Op(trans, n, k, a, lda), beta, Lower(uplo, n, c, ldc));
 
-    private static void TrmmCore(
+    private static void MultiplyTriangular(
         Execution<T> execution, Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
@@ -31,7 +31,7 @@ public sealed unsafe partial class ManagedBackend<T>
         Triangular.Multiply(execution, t, diag == Diag.Unit, rows);
     }
 
-    private static void TrsmCore(
+    private static void SolveTriangular(
         Execution<T> execution, Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb)
     {
         var x = new View<T>(m, n, b, ldb);
@@ -40,7 +40,7 @@ public sealed unsafe partial class ManagedBackend<T>
         TriangularSystem.Solve(execution, t, diag == Diag.Unit, rows);
     }
 
-    private static void GemvCore(
+    private static void MultiplyVector(
         Execution<T> execution, Transpose trans, int m, int n, T alpha, T* a, int lda, T* x, int incx, T beta, T* y, int incy)
     {
         (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);

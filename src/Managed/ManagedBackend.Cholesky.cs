@@ -2,19 +2,19 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private static int PotrfCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda) => Cholesky.Factor(execution, Lower(uplo, n, a, lda));
+    private static int FactorCholesky(Execution<T> execution, Uplo uplo, int n, T* a, int lda) => Cholesky.Factor(execution, Lower(uplo, n, a, lda));
 
-    private static void PotrsCore(Execution<T> execution, Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
+    private static void SolveCholesky(Execution<T> execution, Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
         Cholesky.Solve(execution, Lower(uplo, n, a, lda), new View<T>(n, nrhs, b, ldb));
     }
 
-    private static void PotriCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda)
+    private static void InvertCholesky(Execution<T> execution, Uplo uplo, int n, T* a, int lda)
     {
         Cholesky.Invert(execution, Lower(uplo, n, a, lda));
     }
 
-    private static T PoconCore(Execution<T> execution, Uplo uplo, int n, T* a, int lda, T anorm)
+    private static T EstimateCholesky(Execution<T> execution, Uplo uplo, int n, T* a, int lda, T anorm)
     {
         View<T> l = Lower(uplo, n, a, lda);
         return IsFinite(l, lowerOnly: true)

@@ -2,20 +2,20 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private static int GetrfCore(Execution<T> execution, int m, int n, T* a, int lda, int* ipiv) =>
+    private static int FactorLu(Execution<T> execution, int m, int n, T* a, int lda, int* ipiv) =>
         Lu.Factor(execution, new View<T>(m, n, a, lda), ipiv);
 
-    private static void GetrsCore(Execution<T> execution, Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
+    private static void SolveLu(Execution<T> execution, Transpose trans, int n, int nrhs, T* a, int lda, int* ipiv, T* b, int ldb)
     {
         Lu.Solve(execution, trans != Transpose.None, new View<T>(n, n, a, lda), ipiv, new View<T>(n, nrhs, b, ldb));
     }
 
-    private static void GetriCore(Execution<T> execution, int n, T* a, int lda, int* ipiv)
+    private static void InvertLu(Execution<T> execution, int n, T* a, int lda, int* ipiv)
     {
         Lu.Invert(execution, new View<T>(n, n, a, lda), ipiv);
     }
 
-    private static T GeconCore(Execution<T> execution, Norm norm, int n, T* a, int lda, T anorm)
+    private static T EstimateLu(Execution<T> execution, Norm norm, int n, T* a, int lda, T anorm)
     {
         var lu = new View<T>(n, n, a, lda);
         return IsFinite(lu, lowerOnly: false)

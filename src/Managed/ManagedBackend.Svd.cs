@@ -2,7 +2,7 @@ namespace Linalg.Interop.Managed;
 
 public sealed unsafe partial class ManagedBackend<T>
 {
-    private static int GesddCore(Execution<T> execution, SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
+    private static int DecomposeSingularValues(Execution<T> execution, SvdJob jobz, int m, int n, T* a, int lda, T* s, T* u, int ldu, T* vt, int ldvt)
     {
         int k = Math.Min(m, n);
         View<T> matrix = new(m, n, a, lda), left = default, right = default;

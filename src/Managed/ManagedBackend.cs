@@ -49,74 +49,74 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
         switch (call.Routine)
         {
             case Routine.Gemm:
-                GemmCore(execution, call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha,
+                Multiply(execution, call.TransA, call.TransB, call.M, call.N, call.K, call.Alpha,
                     call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Symm:
-                SymmCore(
+                MultiplySymmetric(
                     execution, call.Side, call.Uplo, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Syrk:
-                SyrkCore(execution, call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
+                MultiplyByTranspose(execution, call.Uplo, call.TransA, call.N, call.K, call.Alpha, call.A, call.Lda, call.Beta, call.B, call.Ldb);
                 return 0;
             case Routine.Gemv:
-                GemvCore(execution, call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
+                MultiplyVector(execution, call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Trmm:
-                TrmmCore(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                MultiplyTriangular(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Trsm:
-                TrsmCore(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                SolveTriangular(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Getrf:
-                return GetrfCore(execution, call.M, call.N, call.A, call.Lda, call.Pivots);
+                return FactorLu(execution, call.M, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Getrs:
-                GetrsCore(execution, call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                SolveLu(execution, call.TransA, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
                 return 0;
             case Routine.Getri:
-                GetriCore(execution, call.N, call.A, call.Lda, call.Pivots);
+                InvertLu(execution, call.N, call.A, call.Lda, call.Pivots);
                 return 0;
             case Routine.Gecon:
-                call.Rcond = GeconCore(execution, call.Norm, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = EstimateLu(execution, call.Norm, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Potrf:
-                return PotrfCore(execution, call.Uplo, call.N, call.A, call.Lda);
+                return FactorCholesky(execution, call.Uplo, call.N, call.A, call.Lda);
             case Routine.Potrs:
-                PotrsCore(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                SolveCholesky(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Potri:
-                PotriCore(execution, call.Uplo, call.N, call.A, call.Lda);
+                InvertCholesky(execution, call.Uplo, call.N, call.A, call.Lda);
                 return 0;
             case Routine.Pocon:
-                call.Rcond = PoconCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Alpha);
+                call.Rcond = EstimateCholesky(execution, call.Uplo, call.N, call.A, call.Lda, call.Alpha);
                 return 0;
             case Routine.Sytrf:
-                return SytrfCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return FactorBunchKaufman(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sytrs:
-                SytrsCore(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
+                SolveBunchKaufman(execution, call.Uplo, call.N, call.K, call.A, call.Lda, call.Pivots, call.B, call.Ldb);
                 return 0;
             case Routine.Sytri:
-                return SytriCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
+                return InvertBunchKaufman(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots);
             case Routine.Sycon:
-                call.Rcond = SyconCore(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
+                call.Rcond = EstimateBunchKaufman(execution, call.Uplo, call.N, call.A, call.Lda, call.Pivots, call.Alpha);
                 return 0;
             case Routine.Geqp3:
-                Geqp3Core(execution, call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
+                FactorPivotedQr(execution, call.M, call.N, call.A, call.Lda, call.Pivots, call.B);
                 return 0;
             case Routine.Geqrf:
-                GeqrfCore(execution, call.M, call.N, call.A, call.Lda, call.B);
+                FactorQr(execution, call.M, call.N, call.A, call.Lda, call.B);
                 return 0;
             case Routine.Orgqr:
-                OrgqrCore(execution, call.M, call.N, call.K, call.A, call.Lda, call.B);
+                FormQ(execution, call.M, call.N, call.K, call.A, call.Lda, call.B);
                 return 0;
             case Routine.Ormqr:
-                OrmqrCore(execution, call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
+                ApplyQ(execution, call.Side, call.TransA, call.M, call.N, call.K, call.A, call.Lda, call.B, call.C, call.Ldc);
                 return 0;
             case Routine.Trtrs:
-                TrtrsCore(execution, call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
+                SolveTriangle(execution, call.Uplo, call.TransA, call.Diag, call.N, call.K, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Gesdd:
-                return GesddCore(execution, call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
+                return DecomposeSingularValues(execution, call.Job, call.M, call.N, call.A, call.Lda, call.B, call.C, call.Ldc, call.D, call.Ldd);
             default:
                 throw new RoutineAbsentException(call.Routine.ToString(), Info.Name);
         }

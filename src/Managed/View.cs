@@ -3,11 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>
-/// A matrix in somebody's memory: element (i, j) is at Data + i·RowStride + j·ColumnStride. Transposing it and turning it upside down only change
-/// the numbers, so that one algorithm for lower triangles serves both triangles, both sides and both transposes.
-/// </summary>
-/// <typeparam name="T">The element.</typeparam>
+/// <summary>A matrix in somebody's memory: element (i, j) is at Data + i·RowStride + j·ColumnStride. Transposing swaps the strides.</summary>
 internal readonly unsafe struct View<T>
     where T : unmanaged
 {

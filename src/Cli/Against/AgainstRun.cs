@@ -18,7 +18,7 @@ internal static class AgainstRun
         {
             screen.WriteLine($"{(runs.Count == 0 ? "" : Environment.NewLine)}library  {library}");
             VerifyResult result = VerifyRun.Run(options, inputs, library, label, screen);
-            Outcome outcome = VerifyOutputs.Show(screen, options, inputs, result);
+            VerifySummary outcome = VerifyOutputs.Show(screen, options, inputs, result);
             results.Add(result);
             runs.Add(new LibraryRun(
                 library, label, result.Sides?.Witness, outcome.ExitCode, result.Problem, result.IsRefused ? null : outcome,
@@ -35,8 +35,8 @@ internal static class AgainstRun
     private static VerifyReport Merged(
         VerifyOptions options, List<LibraryRun> runs, List<VerifyResult> results, Inputs inputs, ExitCode code)
     {
-        Outcome[] outcomes = [.. runs.Select(run => run.Summary).OfType<Outcome>()];
-        var outcome = new Outcome
+        VerifySummary[] outcomes = [.. runs.Select(run => run.Summary).OfType<VerifySummary>()];
+        var outcome = new VerifySummary
         {
             Agreed = outcomes.Sum(counts => counts.Agreed),
             Identical = outcomes.Sum(counts => counts.Identical),

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli.Bench;
 
-/// <summary>
-/// linalg bench-child: what bench starts for each launch of a side. It writes "time SIDE SHAPE LOW MEDIAN HIGH" in seconds for each size
-/// that the side has, and "done"; asked for the machine, one line of JSON.
-/// </summary>
+/// <summary>linalg bench-child: what bench starts for each launch of a side. It writes a line for each size that the side has.</summary>
 internal static class BenchChildCommand
 {
     /// <summary>The command.</summary>
@@ -40,7 +37,7 @@ internal static class BenchChildCommand
                 return ExitCode.Success;
             case [Probe]:
                 EndWithParent();
-                Console.Out.WriteLine(JsonSerializer.Serialize(BenchProbe.Look(), BenchProbeJson.Default.BenchProbe));
+                Console.Out.WriteLine(JsonSerializer.Serialize(BenchProbe.Look(), LineJson.Default.BenchProbe));
                 return ExitCode.Success;
             case [string group, string side, string routine, "double" or "float", string threads, string sizes, string effort]
                 when Enum.TryParse(group, out BenchGroup kind):
@@ -82,13 +79,13 @@ internal static class BenchChildCommand
             case BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto:
                 foreach (Shape shape in job.Shapes)
                 {
-                    foreach (Measurement time in FacadeCalls.Time<T>(job.Group, job.Routine, job.Threads, shape, effort))
+                    foreach (SideTime time in FacadeCalls.Time<T>(job.Group, job.Routine, job.Threads, shape, effort))
                         Write(time);
                 }
 
                 break;
             default:
-                Time(job, effort, Workloads<T>(job));
+                Time(job, effort, WorkloadOf<T>(job));
                 break;
         }
     }
@@ -115,17 +112,17 @@ internal static class BenchChildCommand
             // No times are the answer.
         }
 
-        Measurement? Measure(Shape shape) =>
-            create(shape) is { } workload ? Measurement.Of(job.Side, shape, CallTiming.Of(workload, effort)) : null;
+        SideTime? Measure(Shape shape) =>
+            create(shape) is { } workload ? SideTime.Of(job.Side, shape, CallTiming.Of(workload, effort)) : null;
     }
 
-    private static void Write(Measurement time)
+    private static void Write(SideTime time)
     {
         Console.Out.WriteLine(time);
         Console.Out.Flush();
     }
 
-    private static Func<Shape, Workload?> Workloads<T>(BenchJob job)
+    private static Func<Shape, Workload?> WorkloadOf<T>(BenchJob job)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         switch (job.Side)
@@ -136,21 +133,19 @@ internal static class BenchChildCommand
                 if (info.Threads != job.Threads)
                     throw new InvalidOperationException($"{info.Name} uses {info.Threads} threads instead of {job.Threads}.");
                 var backend = typeof(T) == typeof(double) ? (OpenBlasBackend<T>)(object)library.Double : (OpenBlasBackend<T>)(object)library.Single;
-                var native = new NativeCalls<T>(backend.Native);
-                return shape => Workloads<T, NativeCalls<T>>.Create(job.Routine, shape, native);
+                SideCall<T> native = new NativeCalls<T>(backend.Native).Make;
+                return shape => Workloads<T>.Create(job.Routine, shape, native);
             case BenchJob.MathNet:
                 MathNetWorkloads<T>.Use(job.Threads);
                 return shape => MathNetWorkloads<T>.Create(job.Routine, shape);
             default:
-                var managed = new BackendCalls<T>(new ManagedBackend<T>(job.Threads));
-                return shape => Workloads<T, BackendCalls<T>>.Create(job.Routine, shape, managed);
+                SideCall<T> managed = new ManagedBackend<T>(job.Threads).Invoke;
+                return shape => Workloads<T>.Create(job.Routine, shape, managed);
         }
     }
 }
 
 /// <summary>What a child process says of the machine.</summary>
-/// <param name="Managed">The managed back end.</param>
-/// <param name="Native">The native library, or null.</param>
 /// <param name="Peaks">What one core computes.</param>
 internal sealed record BenchProbe(BackendInfo Managed, BackendInfo? Native, Peaks Peaks)
 {
@@ -161,8 +156,3 @@ internal sealed record BenchProbe(BackendInfo Managed, BackendInfo? Native, Peak
         return new BenchProbe(new ManagedBackend<double>().Info, native, new Peaks(FmaPeak.Measure<double>(), FmaPeak.Measure<float>()));
     }
 }
-
-/// <summary>The JSON form of <see cref="BenchProbe"/>, in one line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(BenchProbe))]
-internal sealed partial class BenchProbeJson : JsonSerializerContext;

@@ -18,39 +18,26 @@ internal enum ChangeVerdict
 
 /// <summary>How a figure changed between two runs.</summary>
 /// <param name="Before">The median of the saved run.</param>
-/// <param name="Now">The median of this one.</param>
 /// <param name="Noise">By what part the two may differ without a reason.</param>
 internal readonly record struct Change(double Before, double Now, double Noise)
 {
-    /// <summary>
-    /// Two runs of the same differ by so much because the machine was in another state all the time, which launches of one run do not
-    /// tell.
-    /// </summary>
+    /// <summary>Two runs of the same differ by so much because the machine was in another state: launches of one run do not tell.</summary>
     public const double LeastNoise = 0.03;
 
     /// <summary>By what part it is more or less now.</summary>
     public double Part => (Now / Before) - 1;
 
-    /// <summary>
-    /// The change from one run to another; the noise is that of both, as of quantities that have nothing to do with each other.
-    /// </summary>
+    /// <summary>The change from one run to another; the noise is that of both, as of quantities that have nothing to do with each other.</summary>
     public static Change Of(Spread before, Spread now) => new(
         before.Median, now.Median, Math.Max(LeastNoise, Math.Sqrt((before.Noise * before.Noise) + (now.Noise * now.Noise))));
 
-    /// <summary>
-    /// −1 if it is less now by more than the noise, 1 if it is more, 0 if neither. A factor counts alike in both directions.
-    /// </summary>
+    /// <summary>−1 if it is less now by more than the noise, 1 if it is more, 0 if neither. A factor counts alike in both directions.</summary>
     public int Direction => Now > Before * (1 + Noise) ? 1 : Before > Now * (1 + Noise) ? -1 : 0;
 }
 
 /// <summary>What changed in a cell.</summary>
-/// <param name="Group">What is held against what.</param>
-/// <param name="Routine">The routine.</param>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="Threads">The most threads of a call.</param>
-/// <param name="M">Rows.</param>
-/// <param name="N">Columns.</param>
-/// <param name="Time">The time of the subject.</param>
 /// <param name="BaselineTime">The time of what it is held against; null if it was not measured in both.</param>
 /// <param name="Ratio">How many times faster the subject is than that.</param>
 /// <param name="Verdict">What it comes to.</param>
@@ -67,10 +54,7 @@ internal sealed record CellChange(
     ChangeVerdict Verdict);
 
 /// <summary>What changed since a saved run.</summary>
-/// <param name="Since">When that began.</param>
-/// <param name="DecidedBy">What decides, in words.</param>
 /// <param name="Warnings">What makes the two runs different.</param>
-/// <param name="Cells">The cells of both.</param>
 /// <param name="Missing">Cells of the saved run that this one lacks.</param>
 internal sealed record BenchComparison(
     DateTimeOffset Since, string DecidedBy, IReadOnlyList<string> Warnings, IReadOnlyList<CellChange> Cells, IReadOnlyList<string> Missing)

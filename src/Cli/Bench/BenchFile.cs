@@ -52,7 +52,6 @@ internal static class BenchFile
 }
 
 /// <summary>What linalg bench writes with --json.</summary>
-/// <param name="Run">The run.</param>
 /// <param name="Comparison">What changed since a saved run; null if none was named.</param>
 internal sealed record BenchReport(BenchResult Run, BenchComparison? Comparison);
 

@@ -1,9 +1,7 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What one child process times.</summary>
-/// <param name="Group">What is held against what.</param>
 /// <param name="Side">The side, as its times are called.</param>
-/// <param name="Routine">The routine.</param>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="Threads">The most threads of a call.</param>
 /// <param name="Shapes">The sizes, small ones first.</param>
@@ -25,10 +23,7 @@ internal sealed record BenchJob(
     private const double Patience = 20;
     private static readonly TimeSpan Least = TimeSpan.FromMinutes(5);
 
-    /// <summary>
-    /// The runtime counts calls for its second compilation at once, not only when nothing was compiled for 0.1 s; what it compiles is the
-    /// same.
-    /// </summary>
+    /// <summary>The runtime counts calls for its second compilation at once, not only when nothing was compiled for 0.1 s.</summary>
     private static readonly Dictionary<string, string> AtOnce = new() { ["DOTNET_TC_CallCountingDelayMs"] = "0" };
 
     /// <summary>Runs it.</summary>
@@ -36,7 +31,7 @@ internal sealed record BenchJob(
     /// <param name="expected">Seconds that the longest size is expected to take.</param>
     /// <returns>The times, none if the routine is absent.</returns>
     /// <exception cref="ChildException">The process failed.</exception>
-    public IReadOnlyList<Measurement> Run(string? core, double expected)
+    public IReadOnlyList<SideTime> Run(string? core, double expected)
     {
         var environment = Group == BenchGroup.FirstCall ? [] : new Dictionary<string, string>(AtOnce);
         if (core is not null)
@@ -46,7 +41,7 @@ internal sealed record BenchJob(
         string[] lines = [.. child.ReadToEnd()];
         if (lines.LastOrDefault() != Done)
             throw new ChildException("ended before it was done");
-        return [.. lines.SkipLast(1).Select(line => Measurement.Parse(line[(Measurement.Word.Length + 1)..]))];
+        return [.. lines.SkipLast(1).Select(line => SideTime.Parse(line[(SideTime.Word.Length + 1)..]))];
     }
 
     /// <summary>Asks a process of its own for the machine.</summary>
@@ -57,7 +52,7 @@ internal sealed record BenchJob(
         Dictionary<string, string> environment = core is null ? [] : new() { ["OPENBLAS_CORETYPE"] = core };
         using var child = new Child([BenchChildCommand.Name, BenchChildCommand.Probe], Least, environment);
         string line = child.ReadToEnd().FirstOrDefault() ?? throw new ChildException("ended before it was done");
-        return JsonSerializer.Deserialize(line, BenchProbeJson.Default.BenchProbe)!;
+        return JsonSerializer.Deserialize(line, LineJson.Default.BenchProbe)!;
     }
 
     private static Child Neighbour()

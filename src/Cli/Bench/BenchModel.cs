@@ -1,7 +1,6 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What the launches of one side took at one size.</summary>
-/// <param name="Name">The side.</param>
 /// <param name="Threads">The most threads of a call.</param>
 /// <param name="Seconds">Seconds for a call, launch by launch.</param>
 /// <param name="Note">A word about it, or null.</param>
@@ -12,12 +11,8 @@ internal sealed record BenchSide(string Name, int Threads, IReadOnlyList<double>
 }
 
 /// <summary>One line of a table: a call at one size, and what each side took for it.</summary>
-/// <param name="Group">What is held against what.</param>
-/// <param name="Routine">The routine with its options.</param>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="Threads">The most threads of a call.</param>
-/// <param name="M">Rows.</param>
-/// <param name="N">Columns.</param>
 /// <param name="Sides">The sides, as far as they were measured.</param>
 internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, int Threads, int M, int N, IReadOnlyList<BenchSide> Sides)
 {
@@ -29,10 +24,7 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
     [JsonIgnore]
     public BenchSide? Subject => Sides.FirstOrDefault(side => side.Name == SubjectName(Group));
 
-    /// <summary>
-    /// How many times faster the subject is than the baseline; launch by launch where both have the same number of them, since what a
-    /// machine does meanwhile hits both sides of a launch. Null if one is missing.
-    /// </summary>
+    /// <summary>How many times faster the subject is than the baseline, launch by launch where both have the same number; or null.</summary>
     public Spread? Ratio
     {
         get
@@ -83,11 +75,8 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
 }
 
 /// <summary>The machine of a run. Ratios depend on all of it, times on more.</summary>
-/// <param name="Processor">The processor's name.</param>
 /// <param name="Processors">The number of processors that the process may use.</param>
 /// <param name="InstructionSet">The vectors that managed code computes with.</param>
-/// <param name="Runtime">The .NET runtime.</param>
-/// <param name="OperatingSystem">The operating system and architecture.</param>
 /// <param name="Managed">The version of the managed back end.</param>
 /// <param name="Library">Name and version of the native library, or null.</param>
 /// <param name="Core">The kernels that the native library uses, as it says itself, or null.</param>
@@ -127,8 +116,6 @@ internal sealed record BenchMachine(
 }
 
 /// <summary>Billions of multiplications and additions per second on registers alone, one core.</summary>
-/// <param name="Double">In double.</param>
-/// <param name="Float">In float.</param>
 internal sealed record Peaks(double Double, double Float)
 {
     /// <summary>Of a type by its name.</summary>
@@ -137,16 +124,11 @@ internal sealed record Peaks(double Double, double Float)
 
 /// <summary>A run of linalg bench, in the form of its JSON file.</summary>
 /// <param name="Format">The version of this form, <see cref="CurrentFormat"/>.</param>
-/// <param name="Date">When it began.</param>
-/// <param name="Machine">Where.</param>
 /// <param name="PeakBefore">The peak of one core before the first measurement.</param>
 /// <param name="PeakAfter">The same after the last: on a shared machine they differ.</param>
-/// <param name="BudgetSeconds">The time allowed.</param>
-/// <param name="Seconds">The time taken.</param>
 /// <param name="EffortSeconds">The time measured in each launch for each side and size.</param>
 /// <param name="LeftOut">What the budget did not suffice for.</param>
 /// <param name="Failures">What did not work.</param>
-/// <param name="Cells">What was measured.</param>
 internal sealed record BenchResult(
     int Format,
     DateTimeOffset Date,

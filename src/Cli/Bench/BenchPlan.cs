@@ -1,11 +1,8 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What a budget suffices for.</summary>
-/// <param name="Units">What is measured.</param>
-/// <param name="Launches">How often.</param>
 /// <param name="Effort">Seconds to be measured in each launch for each side and size.</param>
 /// <param name="Seconds">What it is expected to take.</param>
-/// <param name="Budget">What it may take.</param>
 /// <param name="LeftOut">What was asked for and is not measured.</param>
 internal sealed record BenchPlan(
     IReadOnlyList<BenchUnit> Units, int Launches, double Effort, double Seconds, double Budget, IReadOnlyList<string> LeftOut)
@@ -20,9 +17,6 @@ internal sealed record BenchPlan(
     /// What is asked for; of that, if the budget asks for it, less effort, then the largest sizes left out as long as some of each routine
     /// stay, then fewer launches, and at last only one size of each.
     /// </summary>
-    /// <param name="units">What is asked for.</param>
-    /// <param name="options">The sides.</param>
-    /// <param name="launches">How often.</param>
     /// <param name="budget">Seconds for all.</param>
     /// <param name="peaks">What one core computes here.</param>
     public static BenchPlan Make(IEnumerable<BenchUnit> units, BenchOptions options, int launches, double budget, Peaks peaks)

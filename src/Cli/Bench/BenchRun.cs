@@ -10,7 +10,7 @@ namespace Linalg.Interop.Cli.Bench;
 internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks)
 {
     private readonly Dictionary<
-        (BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<Measurement>> _times = [];
+        (BenchGroup Group, string Routine, string Type, int Threads, Shape Shape, string Side), List<SideTime>> _times = [];
 
     private readonly Dictionary<string, int> _skipped = [];
     private readonly HashSet<(BenchGroup Group, string Routine, string Type, string Side, int Threads)> _failed = [];
@@ -87,7 +87,7 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
             try
             {
                 double longest = job.Shapes.Max(shape => BenchUnit.Expected(job, shape, peaks));
-                foreach (Measurement time in job.Run(options.Core, longest))
+                foreach (SideTime time in job.Run(options.Core, longest))
                     Add(job, time);
             }
             catch (ChildException failure)
@@ -104,18 +104,15 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
 
     private double Expected(BenchUnit unit) => unit.Expected(options, plan.Effort, peaks);
 
-    private void Add(BenchJob job, Measurement time)
+    private void Add(BenchJob job, SideTime time)
     {
         var key = (job.Group, job.Routine, job.Type, job.Threads, time.Shape, time.Side);
-        if (!_times.TryGetValue(key, out List<Measurement>? times))
+        if (!_times.TryGetValue(key, out List<SideTime>? times))
             _times[key] = times = [];
         times.Add(time);
     }
 
-    /// <summary>
-    /// Whether a side is held against cells of another number of threads: OpenBLAS may be faster on one, busy threads stand against one
-    /// alone.
-    /// </summary>
+    /// <summary>Whether a side is held against cells of another number of threads, as OpenBLAS may be faster on one.</summary>
     private static bool IsOfAllCells(BenchGroup group, string side, int threads) =>
         group == BenchGroup.Busy || (group == BenchGroup.Routines && side == BenchJob.OpenBlas && threads == 1);
 
@@ -130,11 +127,8 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
            select new BenchSide(key.Side, key.Threads, [.. times.Value.Select(time => Seconds(unit.Group, time))], times.Value[0].Note),
     ];
 
-    /// <summary>
-    /// Processes of their own: what the call takes when nothing else runs. Turns in one process: the median, as all sides have met the
-    /// same.
-    /// </summary>
-    private static double Seconds(BenchGroup group, Measurement time) =>
+    /// <summary>Of processes of their own the call when nothing else runs; of turns in one process the median, as all sides met the same.</summary>
+    private static double Seconds(BenchGroup group, SideTime time) =>
         group is BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto ? time.Median : time.Low;
 
     private static int Order(string side) => side switch

@@ -1,10 +1,7 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What is measured in one go: all sides of a routine in one type, side after side.</summary>
-/// <param name="Group">What is held against what.</param>
-/// <param name="Routine">The routine.</param>
 /// <param name="Type">"double" or "float".</param>
-/// <param name="Threads">Numbers of threads.</param>
 /// <param name="Shapes">Sizes, small ones first.</param>
 internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, IReadOnlyList<int> Threads, IReadOnlyList<Shape> Shapes)
 {

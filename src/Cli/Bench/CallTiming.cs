@@ -3,10 +3,7 @@ using System.Runtime;
 
 namespace Linalg.Interop.Cli.Bench;
 
-/// <summary>
-/// How long one call takes once everything is compiled: calls on fresh copies, several of them at a time where one is too short for the
-/// clock.
-/// </summary>
+/// <summary>The time of one call once everything is compiled: on fresh copies, several at a time where one is too short for the clock.</summary>
 internal static class CallTiming
 {
     /// <summary>A call that takes longer is repeated just once: the launches tell its spread.</summary>
@@ -23,7 +20,6 @@ internal static class CallTiming
     private static readonly TimeSpan Settling = TimeSpan.FromMilliseconds(20);
 
     /// <summary>Seconds of the repeats of one workload.</summary>
-    /// <param name="workload">The call.</param>
     /// <param name="effort">The time that is to be measured; calls before that take as long again.</param>
     public static List<double> Of(Workload workload, TimeSpan effort)
     {
@@ -42,10 +38,7 @@ internal static class CallTiming
         return seconds;
     }
 
-    /// <summary>
-    /// Calls until the runtime has compiled all that it is going to: nothing new in two rounds, as the compiler's thread may have to wait
-    /// for a processor.
-    /// </summary>
+    /// <summary>Calls until the runtime has compiled nothing in two rounds: its compiler's thread may have to wait for a processor.</summary>
     /// <returns>Seconds for the slowest call.</returns>
     private static double Settle(Workload workload, int calls, int copies, TimeSpan effort)
     {

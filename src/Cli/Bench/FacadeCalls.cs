@@ -7,13 +7,9 @@ internal static class FacadeCalls
     private static readonly TimeSpan Spinning = TimeSpan.FromMilliseconds(120);
 
     /// <summary>Times the ways of one group at one size.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="group">The group.</param>
-    /// <param name="routine">The routine's name.</param>
     /// <param name="threads">The most threads of a call.</param>
-    /// <param name="shape">The size.</param>
     /// <param name="effort">The time to be measured for each way.</param>
-    public static IEnumerable<Measurement> Time<T>(BenchGroup group, string routine, int threads, Shape shape, TimeSpan effort)
+    public static IEnumerable<SideTime> Time<T>(BenchGroup group, string routine, int threads, Shape shape, TimeSpan effort)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         var options = new LapackOptions { Threads = threads, OpenBlas = new() { Threads = threads } };

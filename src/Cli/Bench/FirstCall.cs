@@ -9,7 +9,7 @@ internal static class FirstCall
     public const int Order = 100;
 
     /// <summary>Times it.</summary>
-    public static Measurement Measure()
+    public static SideTime Measure()
     {
         var random = new Random(1);
         var a = new double[Order * Order];
@@ -18,6 +18,6 @@ internal static class FirstCall
             entry = random.NextDouble();
         long start = Stopwatch.GetTimestamp();
         new ManagedBackend<double>().Getrf(Order, Order, a, Order, ipiv);
-        return Measurement.Of("first", new Shape(Order, Order), [Stopwatch.GetElapsedTime(start).TotalSeconds]);
+        return SideTime.Of("first", new Shape(Order, Order), [Stopwatch.GetElapsedTime(start).TotalSeconds]);
     }
 }

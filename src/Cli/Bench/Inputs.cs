@@ -1,11 +1,11 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>Seeded matrices, column by column without padding.</summary>
-internal static unsafe class Inputs
+internal static unsafe class Inputs<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Entries of [−1, 1).</summary>
-    public static Memory<T> Uniform<T>(int m, int n, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Memory<T> Uniform(int m, int n, int seed)
     {
         var random = new Random(seed);
         var a = new Memory<T>((long)m * n);
@@ -15,10 +15,9 @@ internal static unsafe class Inputs
     }
 
     /// <summary>Symmetric, the entries outside the diagonal in [−1, 1), the diagonal there too.</summary>
-    public static Memory<T> Symmetric<T>(int n, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Memory<T> Symmetric(int n, int seed)
     {
-        Memory<T> a = Uniform<T>(n, n, seed);
+        Memory<T> a = Uniform(n, n, seed);
         for (long j = 0; j < n; j++)
         {
             for (long i = 0; i < j; i++)
@@ -29,20 +28,18 @@ internal static unsafe class Inputs
     }
 
     /// <summary>Symmetric with a diagonal that outweighs the rest of its row: positive definite.</summary>
-    public static Memory<T> Definite<T>(int n, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Memory<T> Definite(int n, int seed)
     {
-        Memory<T> a = Symmetric<T>(n, seed);
+        Memory<T> a = Symmetric(n, seed);
         for (long j = 0; j < n; j++)
             a.Pointer[j * (n + 1)] = T.CreateChecked(n);
         return a;
     }
 
     /// <summary>A triangle whose products and solves neither grow nor die out: ones on the diagonal, the rest about 1/n.</summary>
-    public static Memory<T> Triangular<T>(int n, int seed)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static Memory<T> Triangular(int n, int seed)
     {
-        Memory<T> a = Uniform<T>(n, n, seed);
+        Memory<T> a = Uniform(n, n, seed);
         for (long k = 0; k < a.Length; k++)
             a.Pointer[k] = k % (n + 1) == 0 ? T.One : a.Pointer[k] / T.CreateChecked(n);
         return a;

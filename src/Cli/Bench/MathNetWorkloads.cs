@@ -25,34 +25,34 @@ internal static class MathNetWorkloads<T>
         switch (routine)
         {
             case "gemm":
-                T[] x = Array(Inputs.Uniform<T>(n, n, 1)), y = Array(Inputs.Uniform<T>(n, n, 2));
+                T[] x = Array(Inputs<T>.Uniform(n, n, 1)), y = Array(Inputs<T>.Uniform(n, n, 2));
                 return new ArrayWorkload<T>(new T[n * n], c => provider.MatrixMultiply(x, n, n, y, n, n, c), reads: false);
             case "getrf":
-                return new ArrayWorkload<T>(Array(Inputs.Uniform<T>(n, n, n)), a => provider.LUFactor(a, n, ipiv));
+                return new ArrayWorkload<T>(Array(Inputs<T>.Uniform(n, n, n)), a => provider.LUFactor(a, n, ipiv));
             case "potrf":
-                return new ArrayWorkload<T>(Array(Inputs.Definite<T>(n, n)), a => provider.CholeskyFactor(a, n));
+                return new ArrayWorkload<T>(Array(Inputs<T>.Definite(n, n)), a => provider.CholeskyFactor(a, n));
             case "getrs:1" or "getrs:n":
                 T[] lu = Lu();
                 int columns = routine == "getrs:1" ? 1 : n;
-                return new ArrayWorkload<T>(Array(Inputs.Uniform<T>(n, columns, n)), b => provider.LUSolveFactored(columns, lu, n, ipiv, b));
+                return new ArrayWorkload<T>(Array(Inputs<T>.Uniform(n, columns, n)), b => provider.LUSolveFactored(columns, lu, n, ipiv, b));
             case "getri":
                 return new ArrayWorkload<T>(Lu(), a => provider.LUInverseFactored(a, n, ipiv));
             case "potrs:1" or "potrs:n":
-                T[] factor = Array(Inputs.Definite<T>(n, n));
+                T[] factor = Array(Inputs<T>.Definite(n, n));
                 provider.CholeskyFactor(factor, n);
                 columns = routine == "potrs:1" ? 1 : n;
-                return new ArrayWorkload<T>(Array(Inputs.Uniform<T>(n, columns, n)), b => provider.CholeskySolveFactored(factor, n, b, columns));
+                return new ArrayWorkload<T>(Array(Inputs<T>.Uniform(n, columns, n)), b => provider.CholeskySolveFactored(factor, n, b, columns));
             case "gesdd:S" or "gesdd:N":
                 T[] s = new T[n], u = new T[n * n], vt = new T[n * n];
                 bool vectors = routine == "gesdd:S";
-                return new ArrayWorkload<T>(Array(Inputs.Uniform<T>(n, n, n)), a => provider.SingularValueDecomposition(vectors, a, n, n, s, u, vt));
+                return new ArrayWorkload<T>(Array(Inputs<T>.Uniform(n, n, n)), a => provider.SingularValueDecomposition(vectors, a, n, n, s, u, vt));
             default:
                 return null;
         }
 
         T[] Lu()
         {
-            T[] a = Array(Inputs.Uniform<T>(n, n, n));
+            T[] a = Array(Inputs<T>.Uniform(n, n, n));
             provider.LUFactor(a, n, ipiv);
             return a;
         }
@@ -62,27 +62,21 @@ internal static class MathNetWorkloads<T>
 }
 
 /// <summary>A call on arrays.</summary>
-/// <param name="original">What the routine overwrites.</param>
-/// <param name="call">The call.</param>
 /// <param name="reads">Whether the call reads what it overwrites.</param>
 internal sealed class ArrayWorkload<T>(T[] original, Action<T[]> call, bool reads = true) : Workload
     where T : unmanaged
 {
     private T[][] _copies = [original];
 
-    /// <inheritdoc/>
     public override unsafe long FreshBytes => reads ? (long)original.Length * sizeof(T) : 0;
 
-    /// <inheritdoc/>
     public override void Allocate(int copies) => _copies = [.. Enumerable.Range(0, copies).Select(_ => new T[original.Length])];
 
-    /// <inheritdoc/>
     public override void Refresh()
     {
         foreach (T[] copy in _copies)
             original.CopyTo(copy, 0);
     }
 
-    /// <inheritdoc/>
     public override void Call(int copy) => call(_copies[copy]);
 }

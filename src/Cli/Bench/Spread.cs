@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>What several launches gave.</summary>
-/// <param name="Median">The median.</param>
-/// <param name="Least">The least.</param>
-/// <param name="Largest">The largest.</param>
 /// <param name="Launches">How many there were.</param>
 internal readonly record struct Spread(double Median, double Least, double Largest, int Launches)
 {

@@ -4,16 +4,11 @@ using System.Runtime;
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>One of several ways to do the same.</summary>
-/// <param name="Name">Its name.</param>
 /// <param name="Restore">Puts back what the call overwrites.</param>
-/// <param name="Call">The call.</param>
 /// <param name="Note">A word about it, asked for after the last call.</param>
 internal sealed record Variant(string Name, Action Restore, Action Call, Func<string>? Note = null);
 
-/// <summary>
-/// Times several ways to do the same in one process, in turns whose order changes, so that whatever else the machine does hits all of
-/// them alike.
-/// </summary>
+/// <summary>Times several ways to do the same in one process, in turns whose order changes, so that disturbances hit all alike.</summary>
 internal static class Turns
 {
     private const int FewestRounds = 9;
@@ -25,10 +20,9 @@ internal static class Turns
 
     /// <summary>Times them.</summary>
     /// <param name="shape">The size that is told with the times.</param>
-    /// <param name="variants">The ways.</param>
     /// <param name="effort">The time to be measured for each.</param>
     /// <param name="pause">Time before each turn, in which threads of the one before leave their processors.</param>
-    public static IEnumerable<Measurement> Of(Shape shape, IReadOnlyList<Variant> variants, TimeSpan effort, TimeSpan pause)
+    public static IEnumerable<SideTime> Of(Shape shape, IReadOnlyList<Variant> variants, TimeSpan effort, TimeSpan pause)
     {
         Settle(variants, effort);
         List<double>[] seconds = [.. variants.Select(_ => new List<double>())];
@@ -46,7 +40,7 @@ internal static class Turns
             }
         }
 
-        return variants.Select((variant, index) => Measurement.Of(variant.Name, shape, seconds[index], variant.Note?.Invoke()));
+        return variants.Select((variant, index) => SideTime.Of(variant.Name, shape, seconds[index], variant.Note?.Invoke()));
     }
 
     /// <summary>Calls until nothing more is compiled.</summary>

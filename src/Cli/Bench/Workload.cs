@@ -3,9 +3,7 @@ namespace Linalg.Interop.Cli.Bench;
 /// <summary>One call of a routine at one size, that can be repeated on fresh copies of what it overwrites.</summary>
 internal abstract class Workload
 {
-    /// <summary>
-    /// What one call overwrites and must be given fresh, in bytes; 0 if it writes the same into the same place each time.
-    /// </summary>
+    /// <summary>What one call overwrites and must be given fresh, in bytes; 0 if it writes the same into the same place each time.</summary>
     public abstract long FreshBytes { get; }
 
     /// <summary>Makes room for copies.</summary>
@@ -23,8 +21,6 @@ internal unsafe delegate void CallOn<T>(T* fresh)
     where T : unmanaged;
 
 /// <summary>A call on native memory.</summary>
-/// <param name="original">What the routine overwrites.</param>
-/// <param name="call">The call.</param>
 /// <param name="reads">Whether the call reads what it overwrites.</param>
 internal sealed unsafe class Workload<T>(Memory<T> original, CallOn<T> call, bool reads = true) : Workload
     where T : unmanaged
@@ -34,10 +30,8 @@ internal sealed unsafe class Workload<T>(Memory<T> original, CallOn<T> call, boo
     private long _stride;
     private int _count;
 
-    /// <inheritdoc/>
     public override long FreshBytes => reads ? original.Length * sizeof(T) : 0;
 
-    /// <inheritdoc/>
     public override void Allocate(int copies)
     {
         // Every copy begins on a cache line.
@@ -46,14 +40,12 @@ internal sealed unsafe class Workload<T>(Memory<T> original, CallOn<T> call, boo
         _count = copies;
     }
 
-    /// <inheritdoc/>
     public override void Refresh()
     {
         for (int copy = 0; copy < _count && reads; copy++)
             Buffer.MemoryCopy(original.Pointer, Copy(copy), original.Length * sizeof(T), original.Length * sizeof(T));
     }
 
-    /// <inheritdoc/>
     public override void Call(int copy) => call(Copy(copy));
 
     private T* Copy(int copy) => _copies!.Pointer + (copy * _stride);

@@ -1,118 +1,115 @@
 namespace Linalg.Interop.Cli.Bench;
 
+/// <summary>Makes a call given as data, on one side.</summary>
+/// <returns>info.</returns>
+internal delegate int SideCall<T>(ref Call<T> call)
+    where T : unmanaged;
+
 /// <summary>The workload of each routine, for the calls of one side.</summary>
-internal static unsafe class Workloads<T, TCalls>
+internal static unsafe class Workloads<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    where TCalls : struct, ICalls<T>
 {
-    public static Workload Create(string routine, Shape shape, TCalls calls)
+    /// <summary>The workload of a routine as <see cref="TimedRoutine.Name"/> names it: the stem and, behind a colon, what is done with it.</summary>
+    public static Workload Create(string name, Shape shape, SideCall<T> side)
     {
         (int m, int n) = (shape.M, shape.N);
-        return routine switch
+        string[] words = name.Split(':');
+        RoutineInfo routine = RoutineInfo.Named(words[0]) ?? throw new ArgumentException($"{name} is no routine that can be compared.");
+        return routine.Task switch
         {
-            "gemm" or "syrk" or "symm" or "trmm" or "trsm" or "gemv" => Blas(routine, m, n, calls),
-            "getrf" => Getrf(m, n, calls),
-            "getrs:1" => Getrs(n, 1, calls),
-            "getrs:n" => Getrs(n, n, calls),
-            "getri" => Getri(n, calls),
-            "potrf" => new Workload<T>(Inputs.Definite<T>(n, n), a => calls.Potrf(Uplo.Lower, n, a, n)),
-            "potrs:1" => Potrs(n, 1, calls),
-            "potrs:n" => Potrs(n, n, calls),
-            "potri" => new Workload<T>(Cholesky(n, calls), a => calls.Potri(Uplo.Lower, n, a, n)),
-            "sytrf" => Sytrf(n, calls),
-            "geqp3" => Geqp3(m, n, calls),
-            "geqrf" => Geqrf(m, n, calls),
-            "gesdd:S" => Gesdd(SvdJob.Thin, m, n, calls),
-            "gesdd:N" => Gesdd(SvdJob.None, m, n, calls),
-            _ => throw new ArgumentException($"{routine} is no routine that can be compared."),
+            RoutineTask.Product or RoutineTask.TriangularSolve => Blas(routine, m, n, side),
+            RoutineTask.Factorization => Factorization(routine, m, n, side),
+            RoutineTask.Solve => Solve(routine, n, words[1] == "n" ? n : 1, side),
+            RoutineTask.Inverse => Inverse(routine, n, side),
+            RoutineTask.SingularValues => SingularValues(routine, words[1] == "S" ? SvdJob.Thin : SvdJob.None, m, n, side),
+            _ => throw new ArgumentException($"{name} is no routine that can be compared."),
         };
     }
 
-    private static Workload<T> Blas(string routine, int m, int n, TCalls calls)
+    /// <summary>Products and solves with op(A) = A on the left, the lower triangle where there is one: α = 1, β = 0.</summary>
+    private static Workload<T> Blas(RoutineInfo routine, int m, int n, SideCall<T> side)
     {
-        T one = T.One, zero = T.Zero;
-        T* a = (routine is "trmm" or "trsm" ? Inputs.Triangular<T>(n, 1) : Inputs.Uniform<T>(m, n, 1)).Pointer;
-        T* b = Inputs.Uniform<T>(n, n, 2).Pointer;
-        Memory<T> c = Inputs.Uniform<T>(m, n, 3);
-        return routine switch
+        bool isTriangular = routine.Options.HasFlag(RoutineOptions.Diag), isOfVectors = routine.Operands[1].Layout == Layout.Strided;
+        T* a = (isTriangular ? Inputs<T>.Triangular(n, 1) : Inputs<T>.Uniform(m, n, 1)).Pointer;
+        T* b = Inputs<T>.Uniform(n, n, 2).Pointer;
+        bool writesB = routine.Operands.Count == 2;
+        return new(isOfVectors ? new Memory<T>(m) : Inputs<T>.Uniform(m, n, 3), Call, reads: isTriangular);
+
+        void Call(T* written)
         {
-            "gemm" => new(c, x => calls.Gemm(Transpose.None, Transpose.None, m, n, n, one, a, m, b, n, zero, x, m), reads: false),
-            "syrk" => new(c, x => calls.Syrk(Uplo.Lower, Transpose.None, n, n, one, a, n, zero, x, n), reads: false),
-            "symm" => new(c, x => calls.Symm(Side.Left, Uplo.Lower, n, n, one, a, n, b, n, zero, x, n), reads: false),
-            "gemv" => new(new Memory<T>(m), y => calls.Gemv(Transpose.None, m, n, one, a, m, b, 1, zero, y, 1), reads: false),
-            "trmm" => new(c, x => calls.Trmm(Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, n, n, one, a, n, x, n)),
-            _ => new(c, x => calls.Trsm(Side.Left, Uplo.Lower, Transpose.None, Diag.NonUnit, n, n, one, a, n, x, n)),
-        };
-    }
-
-    private static Workload<T> Getrf(int m, int n, TCalls calls)
-    {
-        int* ipiv = new Memory<int>(Math.Min(m, n)).Pointer;
-        return new(Inputs.Uniform<T>(m, n, n), a => calls.Getrf(m, n, a, m, ipiv));
-    }
-
-    private static Workload<T> Getrs(int n, int columns, TCalls calls)
-    {
-        T* lu = Lu(n, calls, out int* ipiv).Pointer;
-        return new(Inputs.Uniform<T>(n, columns, n), b => calls.Getrs(Transpose.None, n, columns, lu, n, ipiv, b, n));
-    }
-
-    private static Workload<T> Getri(int n, TCalls calls)
-    {
-        Memory<T> lu = Lu(n, calls, out int* ipiv);
-        return new(lu, a => calls.Getri(n, a, n, ipiv));
-    }
-
-    private static Workload<T> Potrs(int n, int columns, TCalls calls)
-    {
-        T* factor = Cholesky(n, calls).Pointer;
-        return new(Inputs.Uniform<T>(n, columns, n), b => calls.Potrs(Uplo.Lower, n, columns, factor, n, b, n));
-    }
-
-    private static Workload<T> Sytrf(int n, TCalls calls)
-    {
-        int* ipiv = new Memory<int>(n).Pointer;
-        return new(Inputs.Symmetric<T>(n, n), a => calls.Sytrf(Uplo.Lower, n, a, n, ipiv));
-    }
-
-    private static Workload<T> Geqp3(int m, int n, TCalls calls)
-    {
-        int* jpvt = new Memory<int>(n).Pointer;
-        T* tau = new Memory<T>(Math.Min(m, n)).Pointer;
-        return new(Inputs.Uniform<T>(m, n, n), a => Factor(a));
-
-        void Factor(T* a)
-        {
-            new Span<int>(jpvt, n).Clear();
-            calls.Geqp3(m, n, a, m, jpvt, tau);
+            var call = new Call<T>(routine.Routine)
+            {
+                Side = Side.Left, Uplo = Uplo.Lower, TransA = Transpose.None, TransB = Transpose.None, Diag = Diag.NonUnit,
+                M = m, N = n, K = n, Alpha = T.One, Beta = T.Zero, A = a, Lda = m,
+                B = writesB ? written : b, Ldb = isOfVectors ? 1 : n, C = written, Ldc = isOfVectors ? 1 : m,
+            };
+            side(ref call);
         }
     }
 
-    private static Workload<T> Geqrf(int m, int n, TCalls calls)
+    private static Workload<T> Factorization(RoutineInfo routine, int m, int n, SideCall<T> side)
     {
+        int* pivots = new Memory<int>(Math.Max(m, n)).Pointer;
         T* tau = new Memory<T>(Math.Min(m, n)).Pointer;
-        return new(Inputs.Uniform<T>(m, n, n), a => calls.Geqrf(m, n, a, m, tau));
+        bool readsPivots = routine.Pivots?.Access == Access.Update;
+        return new(Matrix(routine.Family, m, n), a =>
+        {
+            if (readsPivots)
+                new Span<int>(pivots, n).Clear();
+            Call<T> call = OnMatrix(routine, m, n, a, pivots) with { B = tau };
+            side(ref call);
+        });
     }
 
-    private static Workload<T> Gesdd(SvdJob job, int m, int n, TCalls calls)
+    private static Workload<T> Solve(RoutineInfo routine, int n, int columns, SideCall<T> side)
+    {
+        T* factors = Factors(routine.Family, n, side, out int* pivots).Pointer;
+        return new(Inputs<T>.Uniform(n, columns, n), b =>
+        {
+            Call<T> call = OnMatrix(routine, n, n, factors, pivots) with { K = columns, B = b, Ldb = n };
+            side(ref call);
+        });
+    }
+
+    private static Workload<T> Inverse(RoutineInfo routine, int n, SideCall<T> side)
+    {
+        Memory<T> factors = Factors(routine.Family, n, side, out int* pivots);
+        return new(factors, a =>
+        {
+            Call<T> call = OnMatrix(routine, n, n, a, pivots);
+            side(ref call);
+        });
+    }
+
+    private static Workload<T> SingularValues(RoutineInfo routine, SvdJob job, int m, int n, SideCall<T> side)
     {
         int p = Math.Min(m, n);
         T* s = new Memory<T>(p).Pointer, u = new Memory<T>((long)m * p).Pointer, vt = new Memory<T>((long)p * n).Pointer;
-        return new(Inputs.Uniform<T>(m, n, n), a => calls.Gesdd(job, m, n, a, m, s, u, m, vt, p));
+        return new(Inputs<T>.Uniform(m, n, n), a =>
+        {
+            Call<T> call = OnMatrix(routine, m, n, a, null) with { Job = job, B = s, C = u, Ldc = m, D = vt, Ldd = p };
+            side(ref call);
+        });
     }
 
-    private static Memory<T> Lu(int n, TCalls calls, out int* ipiv)
+    private static Memory<T> Factors(RoutineFamily family, int n, SideCall<T> side, out int* pivots)
     {
-        Memory<T> a = Inputs.Uniform<T>(n, n, n);
-        ipiv = new Memory<int>(n).Pointer;
-        calls.Getrf(n, n, a.Pointer, n, ipiv);
+        Memory<T> a = Matrix(family, n, n);
+        pivots = new Memory<int>(n).Pointer;
+        Call<T> call = OnMatrix(RoutineInfo.Of(family, RoutineTask.Factorization), n, n, a.Pointer, pivots);
+        side(ref call);
         return a;
     }
 
-    private static Memory<T> Cholesky(int n, TCalls calls)
+    /// <summary>A matrix that suits a factorization.</summary>
+    private static Memory<T> Matrix(RoutineFamily family, int m, int n) => family switch
     {
-        Memory<T> a = Inputs.Definite<T>(n, n);
-        calls.Potrf(Uplo.Lower, n, a.Pointer, n);
-        return a;
-    }
+        RoutineFamily.Cholesky => Inputs<T>.Definite(n, n),
+        RoutineFamily.BunchKaufman => Inputs<T>.Symmetric(n, n),
+        _ => Inputs<T>.Uniform(m, n, n),
+    };
+
+    /// <summary>A call on an m × n matrix without padding, with the lower triangle where one is named, and without transposition.</summary>
+    private static Call<T> OnMatrix(RoutineInfo routine, int m, int n, T* a, int* pivots) =>
+        new(routine.Routine) { Uplo = Uplo.Lower, TransA = Transpose.None, M = m, N = n, A = a, Lda = m, Pivots = pivots };
 }

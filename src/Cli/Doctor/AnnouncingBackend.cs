@@ -1,10 +1,6 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// A back end that tells of each call before it is made, since native code may not come back, and refuses to go on with a thread that a
-/// call left flushing subnormal numbers to zero.
-/// </summary>
-/// <typeparam name="T">double or float.</typeparam>
+/// <summary>Tells of each call before it is made, and refuses to go on with a thread that flushes subnormal numbers to zero.</summary>
 /// <param name="inner">The back end that computes.</param>
 /// <param name="next">Hears of the call that comes next: the routine with its type letter, and the shape.</param>
 internal sealed class AnnouncingBackend<T>(Backend<T> inner, Action<string> next) : DelegatingBackend<T>(inner)
@@ -12,7 +8,6 @@ internal sealed class AnnouncingBackend<T>(Backend<T> inner, Action<string> next
 {
     private static readonly char Letter = typeof(T) == typeof(double) ? 'd' : 's';
 
-    /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
         var info = RoutineInfo.Of(call.Routine);

@@ -17,9 +17,7 @@ internal enum EndKind
 }
 
 /// <summary>How a child process ended, and in which step.</summary>
-/// <param name="Kind">How.</param>
 /// <param name="ExitCode">Its exit code; null if it was ended from outside.</param>
-/// <param name="Step">The step it had begun.</param>
 /// <param name="Call">The routine in that step, if there was one.</param>
 /// <param name="Limit">How long a step was allowed to take.</param>
 internal sealed record ChildEnd(EndKind Kind, int? ExitCode, DoctorStep Step, string? Call, TimeSpan Limit)

@@ -80,8 +80,6 @@ internal sealed record ChildLine
 
 /// <summary>How fast a routine is.</summary>
 /// <param name="Routine">LAPACK's stem.</param>
-/// <param name="Type">The element type.</param>
-/// <param name="Order">The order of the matrix.</param>
 /// <param name="Gigaflops">10⁹ operations a second; null if it could not be timed.</param>
 internal sealed record RoutineSpeed(string Routine, CallType Type, int Order, double? Gigaflops);
 

@@ -2,18 +2,12 @@ using System.Diagnostics;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// A child process of doctor from its start to its end. Whatever the library does there, the parent gets its lines and how it ended, within
-/// the time that its steps may take; nothing of it is left running.
-/// </summary>
+/// <summary>A child process of doctor from its start to its end, within the time that its steps may take; nothing of it is left running.</summary>
 internal sealed class ChildRun
 {
     private const int MostSaid = 8, LongestSaid = 300;
 
-    /// <summary>
-    /// Time is counted in such pieces, so that a machine that sleeps, or a process that was stopped and continued, is not taken for a
-    /// hang.
-    /// </summary>
+    /// <summary>Time is counted in such pieces, so that a machine that sleeps, or a stopped process, is not taken for a hang.</summary>
     private static readonly TimeSpan Slice = TimeSpan.FromMilliseconds(50);
 
     /// <summary>How long after its end its last words may take to arrive: what it started itself may hold the pipe open.</summary>

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// linalg doctor-child: what doctor starts for each library, so that whatever the library does happens to this process alone. It says each
-/// step before it takes it, and ends with its parent.
-/// </summary>
+/// <summary>linalg doctor-child: what doctor starts for each library. It says each step before it takes it, and ends with its parent.</summary>
 internal static class DoctorChildCommand
 {
     public const string Name = "doctor-child", Identify = "identify", Exercise = "exercise", Measure = "measure";

@@ -1,16 +1,11 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>Everything that doctor found, in the form of its JSON.</summary>
-/// <param name="Runtime">The .NET runtime.</param>
-/// <param name="OperatingSystem">The operating system and architecture.</param>
-/// <param name="Processor">What the processor calls itself.</param>
 /// <param name="ProcessorVectors">What it computes with; null where that is not known.</param>
 /// <param name="RuntimeVectors">What .NET lets managed code compute with; null where that is not known.</param>
 /// <param name="Processors">How many there are, and how many may be used.</param>
-/// <param name="Environment">Variables that matter.</param>
 /// <param name="WantsLibrary">Whether a native library is wanted.</param>
 /// <param name="Candidates">Every candidate, in the order of the search.</param>
-/// <param name="Managed">The managed back end.</param>
 /// <param name="WithoutOverrides">What the library in use says of itself without the variables that override; null without those.</param>
 /// <param name="Speeds">The speeds of the library in use and of managed code; empty if they were left out.</param>
 internal sealed record DoctorReport(
@@ -45,10 +40,5 @@ internal sealed record DoctorReport(
         : ExitCode.Success;
 
     /// <summary>Writes the JSON form.</summary>
-    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, DoctorJson.Default.DoctorReport);
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReportJson.Default.DoctorReport);
 }
-
-/// <summary>The JSON form of <see cref="DoctorReport"/>.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(DoctorReport))]
-internal sealed partial class DoctorJson : JsonSerializerContext;

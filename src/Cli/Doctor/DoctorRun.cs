@@ -11,7 +11,6 @@ internal sealed record DoctorOptions(IReadOnlyList<string> Libraries, bool Wants
 internal static class DoctorRun
 {
     /// <summary>Examines. This process loads no native library: only its children do.</summary>
-    /// <param name="options">What was asked for.</param>
     /// <param name="doing">Hears of what is done.</param>
     /// <param name="section">Gets each part of the text as soon as it is known.</param>
     public static DoctorReport Run(DoctorOptions options, Action<string> doing, Action<string> section)

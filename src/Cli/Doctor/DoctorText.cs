@@ -31,7 +31,6 @@ internal static class DoctorText
             : "Every place the native library is looked for, in order, each tried by a process of its own, and managed code:");
 
     /// <summary>One candidate, or managed code.</summary>
-    /// <param name="found">What was found.</param>
     /// <param name="ends">Whether the search ends with it.</param>
     public static string Found(Examination found, bool ends = false)
     {

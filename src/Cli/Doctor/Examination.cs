@@ -33,7 +33,6 @@ internal enum Finding
 /// <summary>A candidate, or the managed back end, and what was found of it.</summary>
 /// <param name="Path">The file or bare name; null for managed code.</param>
 /// <param name="Source">Where the candidate comes from.</param>
-/// <param name="Finding">What was found.</param>
 /// <param name="Words">The same in words: the loader's where it refused.</param>
 internal sealed record Examination(string? Path, string Source, Finding Finding, string Words)
 {

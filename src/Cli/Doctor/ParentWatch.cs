@@ -3,9 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// A child ends with its parent, which holds the other end of its standard input, whatever a library keeps its threads with.
-/// </summary>
+/// <summary>A child ends with its parent, which holds the other end of its standard input, whatever a library keeps its threads with.</summary>
 internal static unsafe class ParentWatch
 {
     private const int Left = 1;

@@ -4,9 +4,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Path">The library; null for managed code.</param>
 /// <param name="Threads">The most threads of a call; 0 for what the side takes by itself.</param>
 /// <param name="Without">Variables that were cleared.</param>
-/// <param name="Backend">What computed.</param>
 /// <param name="Peak">The most that one core computes in double with the vectors that .NET uses, in 10⁹ operations a second.</param>
-/// <param name="Routines">Each routine.</param>
 /// <param name="Problem">Why there are no more of them; null if there are all.</param>
 internal sealed record SpeedSet(
     string? Path,

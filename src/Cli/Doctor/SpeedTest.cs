@@ -5,17 +5,14 @@ namespace Linalg.Interop.Cli;
 /// <summary>The speed of the six routines that matter, at orders where each is near its best and over in a fraction of a second.</summary>
 internal static class SpeedTest
 {
-    /// <summary>
-    /// The routine, its order, and its operations as a multiple of n³: those of the textbook algorithm (Golub and Van Loan), of gesdd
-    /// without vectors.
-    /// </summary>
+    /// <summary>The routine, its order, and its operations as a multiple of n³ (Golub and Van Loan; gesdd without vectors).</summary>
     public static IReadOnlyList<(string Name, int Order, double Work)> Routines { get; } =
     [
-        ("gemm", 512, 2), ("getrf", 512, 2.0 / 3), ("potrf", 512, 1.0 / 3), ("sytrf", 512, 1.0 / 3), ("geqp3", 384, 4.0 / 3), ("gesdd:N", 256, 8.0 / 3),
+        ("gemm", 512, 2), ("getrf", 512, 2.0 / 3), ("potrf", 512, 1.0 / 3),
+        ("sytrf", 512, 1.0 / 3), ("geqp3", 384, 4.0 / 3), ("gesdd:N", 256, 8.0 / 3),
     ];
 
     /// <summary>Times them, and says the peak of a core and each speed.</summary>
-    /// <param name="doubles">What computes in double.</param>
     /// <param name="singles">What computes in float; null to leave that out.</param>
     public static void Run(Backend<double> doubles, Backend<float>? singles)
     {

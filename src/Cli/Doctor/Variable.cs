@@ -3,9 +3,6 @@ using System.Collections;
 namespace Linalg.Interop.Cli;
 
 /// <summary>A variable of the environment that is set and matters.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Effect">What it does.</param>
 /// <param name="Overrides">Whether it overrides what a back end or the runtime finds out by itself, so that speeds are measured without
 /// it too.</param>
 internal sealed record Variable(string Name, string Value, string Effect, bool Overrides)

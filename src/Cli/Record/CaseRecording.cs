@@ -64,9 +64,7 @@ internal static class CaseRecording
 
     private static bool IsUnconverged(TrialResult? result) => result is { Routine: "gesdd", Info: > 0 };
 
-    /// <summary>
-    /// The call as the side that was found wrong makes it: what works on factors is given its own. Null if it cannot be kept.
-    /// </summary>
+    /// <summary>The call as the side that was found wrong makes it: what works on factors is given its own. Null if it cannot be kept.</summary>
     private static CaseDocument? Document<T>(Row row, VerifyOptions options, BackendPair backends)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -18,7 +18,7 @@ internal sealed record ReplayAnswer(int Threads, BackendInfo? Backend, string? P
         {
             try
             {
-                if (JsonSerializer.Deserialize(line, ReplayJson.Default.ReplayAnswer) is { } answer)
+                if (JsonSerializer.Deserialize(line, LineJson.Default.ReplayAnswer) is { } answer)
                     answers.Add(answer);
             }
             catch (JsonException)
@@ -33,10 +33,8 @@ internal sealed record ReplayAnswer(int Threads, BackendInfo? Backend, string? P
 }
 
 /// <summary>What a call left.</summary>
-/// <param name="Info">info.</param>
 /// <param name="Rcond">The bits of the condition estimate.</param>
 /// <param name="IsIntact">Whether nothing was written but what the contract says.</param>
-/// <param name="Pivots">ipiv or jpvt.</param>
 /// <param name="Arrays">The bytes of each array that was written, none for the others.</param>
 internal sealed record ReplayOutcome(int Info, string Rcond, bool IsIntact, IReadOnlyList<int> Pivots, IReadOnlyList<byte[]> Arrays)
 {
@@ -61,11 +59,6 @@ internal sealed record ReplayOutcome(int Info, string Rcond, bool IsIntact, IRea
                 ElementBytes<T>.Decode(call.Operands[i], ArrayEncoding.Raw, Arrays[i], arrays[i], $"{i}");
         }
 
-        return Outcome<T>.From(arrays, [.. Pivots], Info, ElementBytes<T>.OfBits(Rcond, "rcond"), IsIntact);
+        return new Outcome<T>(arrays, [.. Pivots], Info, ElementBytes<T>.OfBits(Rcond, "rcond"), IsIntact);
     }
 }
-
-/// <summary>The JSON form of what children write.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ReplayAnswer))]
-internal sealed partial class ReplayJson : JsonSerializerContext;

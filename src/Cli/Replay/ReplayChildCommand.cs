@@ -80,5 +80,5 @@ internal static class ReplayChildCommand
     }
 
     private static void Write(StreamWriter answers, ReplayAnswer answer) =>
-        answers.WriteLine(JsonSerializer.Serialize(answer, ReplayJson.Default.ReplayAnswer));
+        answers.WriteLine(JsonSerializer.Serialize(answer, LineJson.Default.ReplayAnswer));
 }

@@ -32,11 +32,8 @@ internal enum ReplayStanding
 }
 
 /// <summary>A recorded call on one back end.</summary>
-/// <param name="Backend">Name and version.</param>
 /// <param name="Core">Its kernels or instruction set.</param>
-/// <param name="Threads">Its threads.</param>
 /// <param name="Path">The native library's file.</param>
-/// <param name="Standing">What came of it.</param>
 /// <param name="Info">info; null if there is no result.</param>
 /// <param name="Ratio">The largest test ratio; null if there is none, or if it is not finite.</param>
 /// <param name="Measure">What the ratio measures, or what is wrong.</param>

@@ -1,8 +1,6 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>One recorded case, replayed.</summary>
-/// <param name="File">The file.</param>
-/// <param name="Call">The call in one line.</param>
 /// <param name="Finding">Why it was recorded.</param>
 /// <param name="Primary">The primary when it was recorded.</param>
 /// <param name="Witness">The witness when it was recorded.</param>
@@ -10,15 +8,11 @@ namespace Linalg.Interop.Cli;
 /// <param name="Lines">Every back end, instruction set and number of threads.</param>
 /// <param name="IsReproduced">Whether a back end that was blamed is at fault again.</param>
 /// <param name="Verdict">The finding in one sentence.</param>
-/// <param name="ExitCode">What follows from it.</param>
 internal sealed record ReplayResult(
     string File, string Call, CaseFinding Finding, CaseSide? Primary, CaseSide? Witness, CaseEnvironment Environment,
     IReadOnlyList<ReplayLine> Lines, bool IsReproduced, string Verdict, ExitCode ExitCode)
 {
     /// <summary>Puts a result together.</summary>
-    /// <param name="file">The file.</param>
-    /// <param name="document">What it holds.</param>
-    /// <param name="lines">What came of the call.</param>
     /// <param name="missing">Why OpenBLAS was not asked, or null.</param>
     public static ReplayResult Of(string file, CaseDocument document, IReadOnlyList<ReplayLine> lines, string? missing)
     {
@@ -96,16 +90,9 @@ internal sealed record ReplayResult(
 }
 
 /// <summary>Everything that a run of replay found, in the form of its JSON.</summary>
-/// <param name="Cases">The cases.</param>
 /// <param name="Unreadable">Files that are no recorded cases.</param>
-/// <param name="ExitCode">The worst.</param>
 internal sealed record ReplayReport(IReadOnlyList<ReplayResult> Cases, IReadOnlyList<BadInput> Unreadable, ExitCode ExitCode)
 {
     /// <summary>Writes the JSON form.</summary>
-    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReplayReportJson.Default.ReplayReport);
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReportJson.Default.ReplayReport);
 }
-
-/// <summary>The JSON form of <see cref="ReplayReport"/>.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(ReplayReport))]
-internal sealed partial class ReplayReportJson : JsonSerializerContext;

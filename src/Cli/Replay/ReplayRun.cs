@@ -3,8 +3,6 @@ using System.Diagnostics;
 namespace Linalg.Interop.Cli;
 
 /// <summary>Has a recorded call made again on every side, each in a process of its own, one after the other.</summary>
-/// <param name="options">What was asked for.</param>
-/// <param name="told">Is told what runs.</param>
 internal sealed class ReplayRun(ReplayOptions options, Action<string> told)
 {
     /// <summary>The answers of all sides, as lines that are judged.</summary>

@@ -3,9 +3,7 @@ using System.Runtime.Intrinsics.X86;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// One way to make a recorded call again: a back end with the variables that choose its instruction set, in a process of its own.
-/// </summary>
+/// <summary>One way to make a recorded call again: a back end with the variables that choose its instruction set, in a process of its own.</summary>
 /// <param name="Kind">"managed" or "native".</param>
 /// <param name="Library">The native library's file; null for the one that is found.</param>
 /// <param name="Core">The kernels that OpenBLAS is asked for; null for its own choice.</param>

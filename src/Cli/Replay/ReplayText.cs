@@ -37,6 +37,8 @@ internal static class ReplayText
             Line($"{line.Backend.PadRight(width)} {line.Core,-12} {threads,7} {info,5} {ratio,8}  {text}");
         }
 
+        if (result.Lines.Any(line => line.Info > 0) && RoutineInfo.Named(result.Call.Split(' ')[0])?.Failure is { } meaning)
+            Line($"info > 0 means: {meaning}");
         output.WriteLine();
         Line(result.Verdict);
     }

@@ -8,10 +8,8 @@ internal static class ToolProcess
     private static readonly TimeSpan LastWords = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs a process to its end.</summary>
-    /// <param name="start">What to start.</param>
     /// <param name="input">What it reads on standard input, which is closed behind it; null keeps that open until the process ends.</param>
     /// <param name="isOver">Asked again and again: why the process must end now, or null.</param>
-    /// <returns>Its end.</returns>
     public static Ending Run(ProcessStartInfo start, string? input, Func<string?> isOver)
     {
         start.RedirectStandardInput = true;
@@ -59,7 +57,6 @@ internal static class ToolProcess
     }
 
     /// <summary>How a process ended.</summary>
-    /// <param name="Code">Its exit code.</param>
     /// <param name="Overtime">Why it was ended; null if it ended by itself.</param>
     /// <param name="Output">What it printed, where that was redirected.</param>
     /// <param name="Errors">What it said on standard error, where that was redirected.</param>

@@ -4,7 +4,6 @@ namespace Linalg.Interop.Cli;
 internal static class Counted
 {
     /// <summary>"1 call", "2 calls".</summary>
-    /// <param name="count">How many.</param>
     /// <param name="one">What, in the singular.</param>
     /// <param name="many">What, in the plural; null for the singular with an s.</param>
     public static string Of(int count, string one, string? many = null) =>

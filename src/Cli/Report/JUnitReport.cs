@@ -3,14 +3,10 @@ using System.Xml;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The run as CI systems read it: a suite for each routine and type with a case for each call, and one for input. A case that was not
-/// compared is skipped, never passed.
-/// </summary>
+/// <summary>The run as CI systems read it: a suite for each routine and type. A case that was not compared is skipped, never passed.</summary>
 internal static class JUnitReport
 {
     /// <summary>Writes the XML.</summary>
-    /// <param name="stream">Where to.</param>
     /// <param name="results">What was found of each library; of several, suites and classes say of which they are.</param>
     /// <param name="unreadable">Input that gave no matrix.</param>
     public static void Write(Stream stream, IReadOnlyList<VerifyResult> results, IReadOnlyList<BadInput> unreadable)
@@ -18,7 +14,8 @@ internal static class JUnitReport
         List<VerifyReport.Case> cases = [.. results.SelectMany(result => result.Cases)];
         int leftOut = results.Sum(result => result.LeftOut.Count);
         int errors = unreadable.Count + results.Count(result => result.Problem is not null);
-        using var xml = XmlWriter.Create(stream, new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false });
+        var settings = new XmlWriterSettings { Indent = true, Encoding = new UTF8Encoding(false), CheckCharacters = false };
+        using var xml = XmlWriter.Create(stream, settings);
         xml.WriteStartElement("testsuites");
         xml.WriteAttributeString("name", "linalg verify");
         Counts(xml, cases.Count + leftOut + errors, cases.Count(IsFailure), errors, cases.Count(IsSkipped) + leftOut);
@@ -111,5 +108,6 @@ internal static class JUnitReport
     }
 
     /// <summary>File names may hold what XML may not.</summary>
-    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(rune => XmlConvert.IsXmlChar((char)Math.Min(rune.Value, 0xFFFD)) ? rune.ToString() : "?"));
+    private static string Printable(string text) => string.Concat(text.EnumerateRunes().Select(
+        rune => XmlConvert.IsXmlChar((char)Math.Min(rune.Value, 0xFFFD)) ? rune.ToString() : "?"));
 }

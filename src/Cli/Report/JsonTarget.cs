@@ -2,10 +2,7 @@ using System.CommandLine.Parsing;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The option --json of every command: FILE is a file that appears whole or not at all; "-", or the option without a value, is standard
-/// output, where then nothing else goes.
-/// </summary>
+/// <summary>The option --json of every command: a file that appears whole or not at all, or standard output, for "-" or no value.</summary>
 internal static class JsonTarget
 {
     /// <summary>Stands for standard output.</summary>
@@ -36,7 +33,6 @@ internal static class JsonTarget
 
     /// <summary>Writes the object, if it was asked for.</summary>
     /// <param name="target">What <see cref="Of(OptionResult)"/> returned.</param>
-    /// <param name="write">Writes the JSON.</param>
     /// <returns>False if it could not be written, which a line on standard error says.</returns>
     public static bool Write(string? target, Action<Stream> write) =>
         target == StandardOutput ? Print(write) : WholeFile.TryWrite(target, path => WholeFile.Write(path, write));

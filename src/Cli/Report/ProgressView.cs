@@ -3,9 +3,7 @@ using Spectre.Console;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// How far a long work has come and how long it will take, on standard error: a bar on a terminal, otherwise a line now and then.
-/// </summary>
+/// <summary>How far a long work has come and how long it will take, on standard error: a bar on a terminal, otherwise a line now and then.</summary>
 internal static class ProgressView
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(10);
@@ -14,7 +12,6 @@ internal static class ProgressView
     private const double LeastPart = 0.02;
 
     /// <summary>Works and shows it.</summary>
-    /// <param name="what">What is done.</param>
     /// <param name="total">All of it, in whatever unit.</param>
     /// <param name="work">Tells of what was done, one part after the other.</param>
     public static void Show(string what, double total, Action<Action<double>> work)

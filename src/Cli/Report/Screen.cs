@@ -2,10 +2,7 @@ using System.Text;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// Standard output as text for people: its width, colours on a terminal unless NO_COLOR is set, and silence while a progress bar is
-/// drawn there.
-/// </summary>
+/// <summary>Standard output as text for people: its width, its colours unless NO_COLOR is set, and silence while a progress bar is drawn.</summary>
 internal sealed class Screen
 {
     /// <summary>The width where nobody says how wide a line may be.</summary>
@@ -45,9 +42,7 @@ internal sealed class Screen
             Writer.WriteLine(line);
     }
 
-    /// <summary>
-    /// Writes a text: on a terminal in lines of its width, those after the first indented; in a file, where people search, in one.
-    /// </summary>
+    /// <summary>Writes a text: on a terminal in lines of its width, those after the first indented; in a file, where people search, in one.</summary>
     public void WriteText(string text, int indent = 0)
     {
         if (!_isTerminal)

@@ -4,7 +4,7 @@ namespace Linalg.Interop.Cli;
 internal static class SummaryReport
 {
     /// <summary>Writes them.</summary>
-    public static void Write(Screen output, Outcome outcome, bool hasWitness)
+    public static void Write(Screen output, VerifySummary outcome, bool hasWitness)
     {
         output.WriteLine();
         output.WriteText(
@@ -43,7 +43,7 @@ internal static class SummaryReport
         output.WriteText(Last(output, outcome, hasWitness));
     }
 
-    private static string Last(Screen output, Outcome outcome, bool hasWitness) => outcome switch
+    private static string Last(Screen output, VerifySummary outcome, bool hasWitness) => outcome switch
     {
         { Agreed: > 0, ExitCode: ExitCode.Success } => $"{output.Good("CROSS-VALIDATED")}: every call that both back ends implement.",
         { Agreed: > 0, ExitCode: ExitCode.NotCrossValidated } => "NOT CROSS-VALIDATED as a whole: --strict wants every routine on both back ends.",

@@ -21,7 +21,6 @@ internal sealed class TableLayout
     }
 
     /// <summary>The head of the table.</summary>
-    /// <param name="witness">What the witness is called.</param>
     public string Head(string witness) =>
         Line(_isNarrow ? "name" : "routine", "type", "matrix", "calls", "managed", witness, "managed", witness, "speed", "verdict");
 

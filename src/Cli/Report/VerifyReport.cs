@@ -3,11 +3,8 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop.Cli;
 
 /// <summary>Everything a run found, in the form of its JSON file.</summary>
-/// <param name="Environment">The machine.</param>
-/// <param name="Options">What was asked for.</param>
 /// <param name="Primary">The managed back end.</param>
 /// <param name="Witness">OpenBLAS; null if it was not there.</param>
-/// <param name="Rows">Every call.</param>
 /// <param name="Ranks">Ranks of tables by pivoted QR and by the SVD.</param>
 /// <param name="Times">What was timed, and by which cores.</param>
 /// <param name="LeftOut">What was not tried, and why.</param>
@@ -23,13 +20,13 @@ internal sealed record VerifyReport(
     VerifyReport.TimeTable Times,
     IReadOnlyList<LeftOut> LeftOut,
     IReadOnlyList<BadInput> Unreadable,
-    Outcome Summary)
+    VerifySummary Summary)
 {
     /// <summary>What --against found of each library; empty without it.</summary>
     public IReadOnlyList<LibraryRun> Libraries { get; init; } = [];
 
     /// <summary>Puts a report together.</summary>
-    public static VerifyReport Create(VerifyOptions options, VerifyResult result, IReadOnlyList<BadInput> unreadable, Outcome outcome) =>
+    public static VerifyReport Create(VerifyOptions options, VerifyResult result, IReadOnlyList<BadInput> unreadable, VerifySummary outcome) =>
         new(
             new Machine(
                 RuntimeInformation.FrameworkDescription,
@@ -46,7 +43,7 @@ internal sealed record VerifyReport(
             outcome);
 
     /// <summary>Writes the JSON form.</summary>
-    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, VerifyJson.Default.VerifyReport);
+    public void Write(Stream stream) => JsonSerializer.Serialize(stream, this, ReportJson.Default.VerifyReport);
 
     /// <summary>The machine.</summary>
     internal sealed record Machine(string Runtime, string OperatingSystem, int Processors);
@@ -107,9 +104,3 @@ internal sealed record VerifyReport(
                 time.Seconds.Primary > 0 ? time.Seconds.Witness / time.Seconds.Primary : null);
     }
 }
-
-/// <summary>The JSON form of <see cref="VerifyReport"/>.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(VerifyReport))]
-[JsonSerializable(typeof(VerifyJob))]
-internal sealed partial class VerifyJson : JsonSerializerContext;

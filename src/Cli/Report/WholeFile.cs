@@ -5,7 +5,6 @@ internal static class WholeFile
 {
     /// <summary>Writes beside the target, then moves over it.</summary>
     /// <param name="path">The target; what was there is replaced.</param>
-    /// <param name="write">Writes the contents.</param>
     /// <exception cref="IOException">The file cannot be written; nothing is left behind.</exception>
     public static void Write(string path, Action<Stream> write)
     {
@@ -25,7 +24,6 @@ internal static class WholeFile
 
     /// <summary>Writes an output that was asked for.</summary>
     /// <param name="path">The output; null if none was asked for.</param>
-    /// <param name="write">Writes there.</param>
     /// <returns>False if that failed, which a line on standard error says.</returns>
     public static bool TryWrite(string? path, Action<string> write)
     {

@@ -5,10 +5,7 @@ internal static class Compilation
 {
     private const string Variable = "DOTNET_TieredCompilation";
 
-    /// <summary>
-    /// Every method completely at its first call. Otherwise the runtime begins with quick code, counts calls, and compiles again on a
-    /// thread in the background, which on a busy machine may come after the measurement.
-    /// </summary>
+    /// <summary>Every method completely at its first call, not again in the background, perhaps after the measurement.</summary>
     public static IReadOnlyDictionary<string, string> Complete { get; } = new Dictionary<string, string> { [Variable] = "0" };
 
     /// <summary>Whether this process compiles methods more than once.</summary>

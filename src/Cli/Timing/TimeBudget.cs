@@ -3,12 +3,9 @@ using System.Diagnostics;
 namespace Linalg.Interop.Cli;
 
 /// <summary>The time that all measurements together may take, and what they had to leave out for it.</summary>
-/// <param name="seconds">The time.</param>
 internal sealed class TimeBudget(int seconds)
 {
-    /// <summary>
-    /// Operations a second that are expected of either side: few, so that no call is begun that takes the rest of the time.
-    /// </summary>
+    /// <summary>Operations a second that are expected of either side: few, so that no call is begun that takes the rest of the time.</summary>
     private const double Speed = 5e9;
 
     /// <summary>A measurement is about so many calls on each side.</summary>
@@ -18,7 +15,6 @@ internal sealed class TimeBudget(int seconds)
     private int _left;
 
     /// <summary>Whether there is time for a measurement.</summary>
-    /// <param name="job">The measurement.</param>
     /// <param name="owed">The time that is needed besides.</param>
     public bool Allows(TimeJob job, TimeSpan owed)
     {

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// linalg time-child: what verify starts for each back end. Jobs come in and times go out as lines of JSON. A process of its own has the
-/// library's own choice of kernels, and nothing of the judge's work beside it.
-/// </summary>
+/// <summary>linalg time-child: what verify starts for each back end. Jobs come in and times go out as lines of JSON.</summary>
 internal static class TimeChildCommand
 {
     public const string Name = "time-child";
@@ -40,7 +37,7 @@ internal static class TimeChildCommand
         MoatedMatrix<float>? single = null;
         while (Console.In.ReadLine() is { } line)
         {
-            TimeJob job = JsonSerializer.Deserialize(line, TimeJson.Default.TimeJob)!;
+            TimeJob job = JsonSerializer.Deserialize(line, LineJson.Default.TimeJob)!;
             bool same = job.SharesMatrixWith(last);
             last = job;
             double? seconds = job.Type == "double" ? Time(doubles, job, same, ref matrix) : Time(singles, job, same, ref single);
@@ -55,12 +52,12 @@ internal static class TimeChildCommand
     {
         if (!same || matrix is null)
             matrix = job.Matrix<T>().Matrix;
-        return TimedCall.Seconds(backend, job.Routine, matrix, brief: job.Brief);
+        return TimedCall<T>.Seconds(backend, job.Routine, matrix, brief: job.Brief);
     }
 
     private static void Answer(TimeAnswer answer)
     {
-        Console.Out.WriteLine(JsonSerializer.Serialize(answer, TimeJson.Default.TimeAnswer));
+        Console.Out.WriteLine(JsonSerializer.Serialize(answer, LineJson.Default.TimeAnswer));
         Console.Out.Flush();
     }
 }

@@ -1,14 +1,9 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>One routine to be timed on one matrix, which the child process makes or reads itself.</summary>
-/// <param name="Id">Its place in the list.</param>
 /// <param name="Routine">LAPACK's stem.</param>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="File">The file to read; null for a generated matrix.</param>
-/// <param name="Family">The family of a generated matrix.</param>
-/// <param name="Order">Its order.</param>
-/// <param name="Case">Its name in the family.</param>
-/// <param name="Seed">Its seed.</param>
 /// <param name="Point">Whether it is a point of a curve over the orders, not a line of the table.</param>
 internal sealed record TimeJob(
     int Id, string Routine, string Type, string? File, ZooFamily Family, int Order, string? Case, ulong Seed, bool Point = false)
@@ -19,13 +14,7 @@ internal sealed record TimeJob(
     /// <summary>How often a curve is measured, from end to end: what disturbs the machine for a moment is then in no point's least time.</summary>
     private const int Rounds = 3;
 
-    private static readonly string[] Symmetric = ["symm", "sytrf", "sytrs", "sytri", "sycon"];
-    private static readonly string[] Definite = ["potrf", "potrs", "potri", "pocon"];
-
-    /// <summary>
-    /// For each routine and type: every file, small ones first, but for what is left out of them; or of the generated matrices one of
-    /// the largest order that is timed, and where several orders are asked for, or a report draws curves over them, one of each.
-    /// </summary>
+    /// <summary>For each routine and type every file, small ones first, or generated matrices: the largest, and the orders of the curves.</summary>
     public static IReadOnlyList<TimeJob> List(Inputs inputs, VerifyOptions options)
     {
         var jobs = new List<TimeJob>();
@@ -82,9 +71,7 @@ internal sealed record TimeJob(
     /// <summary>Every routine on a matrix of one order that suits it; routines of the same matrix in one piece, so that it is made once.</summary>
     private static IEnumerable<TimeJob> Generated(VerifyOptions options, string type, int order, int first) => Trials.Routines
         .Where(options.Wants)
-        .Select(routine => (Routine: routine, Family: Definite.Contains(routine) ? ZooFamily.PositiveDefinite
-            : Symmetric.Contains(routine) ? ZooFamily.Indefinite
-            : ZooFamily.General))
+        .Select(routine => (Routine: routine, Family: ZooSource.For(routine)))
         .OrderBy(call => call.Family)
         .Select((call, i) => new TimeJob(
             first + i, call.Routine, type, null, call.Family, order,
@@ -93,9 +80,7 @@ internal sealed record TimeJob(
             Work = WorkOf(call.Routine, order, order),
         });
 
-    /// <summary>
-    /// Vectors aside, every routine takes at most about two operations for each element and column, and gesdd ten times that.
-    /// </summary>
+    /// <summary>Vectors aside, every routine takes at most about two operations for each element and column, and gesdd ten times that.</summary>
     private static double WorkOf(string routine, int rows, int columns) => RoutineInfo.Named(routine) switch
     {
         { Task: RoutineTask.Condition } or { Task: RoutineTask.Product, Work: WorkShape.Matrix } => 10.0 * rows * columns,
@@ -126,9 +111,3 @@ internal sealed record TimeJob(
 /// <param name="Backend">The back end, in the first line.</param>
 /// <param name="IsTiered">Whether methods are compiled quickly first and again later, in the first line.</param>
 internal sealed record TimeAnswer(int Id, double? Seconds, BackendInfo? Backend = null, bool IsTiered = false);
-
-/// <summary>The JSON form of what parent and child exchange, one object a line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TimeJob))]
-[JsonSerializable(typeof(TimeAnswer))]
-internal sealed partial class TimeJson : JsonSerializerContext;

@@ -1,7 +1,7 @@
 namespace Linalg.Interop.Cli;
 
 /// <content>What is called of each routine.</content>
-internal static partial class TimedCall
+internal static partial class TimedCall<T>
 {
     private const int RightHandSides = 16;
 
@@ -10,8 +10,7 @@ internal static partial class TimedCall
     /// number of right-hand sides is given; solves have 16 unless it is; factors come from the same back end. Null if the matrix has not
     /// the shape, or its factors are singular.
     /// </summary>
-    public static (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns, bool vectors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static (Action Restore, Func<int> Call)? Prepare(Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns, bool vectors)
     {
         if (RoutineInfo.Named(routine) is not { } info || a.Rows == 0 || a.Columns == 0)
             return null;
@@ -31,8 +30,7 @@ internal static partial class TimedCall
     }
 
     /// <summary>C := A·Aᵀ, in full or one triangle, or y := A·x.</summary>
-    private static (Action Restore, Func<int> Call) Product<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) Product(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         if (info.Work == WorkShape.Matrix)
@@ -49,8 +47,7 @@ internal static partial class TimedCall
     }
 
     /// <summary>A square matrix, symmetric or triangular, on the left of another one.</summary>
-    private static (Action Restore, Func<int> Call) Applied<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) Applied(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int columns)
     {
         int n = a.Columns;
         MoatedMatrix<T> operand = Operand(a, columns);
@@ -65,8 +62,7 @@ internal static partial class TimedCall
         return Repeat(() => backend.Symm(Side.Left, Uplo.Lower, n, columns, T.One, a.Span, n, operand.Span, n, T.Zero, c.Span, n));
     }
 
-    private static (Action Restore, Func<int> Call) TriangularSolve<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int? columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) TriangularSolve(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int? columns)
     {
         int n = a.Columns;
         MoatedMatrix<T> triangle = Tame(a);
@@ -78,19 +74,19 @@ internal static partial class TimedCall
         }
 
         int count = columns ?? RightHandSides;
-        return Solve(Uniform<T>(n, count), b => backend.Trtrs(Uplo.Lower, Transpose.None, Diag.NonUnit, n, count, triangle.Span, n, b.Span, n));
+        return Solve(Uniform(n, count), b => backend.Trtrs(Uplo.Lower, Transpose.None, Diag.NonUnit, n, count, triangle.Span, n, b.Span, n));
     }
 
     /// <summary>A pivot that is zero ends nothing in Getrf and Sytrf: the whole work is done.</summary>
-    private static (Action Restore, Func<int> Call) Factorization<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) Factorization(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a)
     {
         (int m, int n) = (a.Rows, a.Columns);
         MoatedMatrix<T> w = a.Copy();
         if (info.Family != RoutineFamily.Qr)
         {
             var factors = new int[n];
-            return (() => Restore(w, a), () => Math.Min(info.Family == RoutineFamily.Cholesky ? int.MaxValue : 0, Factor(backend, info.Family, w, factors)));
+            int most = info.Family == RoutineFamily.Cholesky ? int.MaxValue : 0;
+            return (() => Restore(w, a), () => Math.Min(most, Factor(backend, info.Family, w, factors)));
         }
 
         T[] tau = new T[Math.Min(m, n)];
@@ -100,8 +96,7 @@ internal static partial class TimedCall
             : (() => { Restore(w, a); jpvt.AsSpan().Clear(); }, () => backend.Geqp3(m, n, w.Span, m, jpvt.AsSpan(), tau));
     }
 
-    private static int Factor<T>(Backend<T> backend, RoutineFamily family, MoatedMatrix<T> w, int[] ipiv)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => family switch
+    private static int Factor(Backend<T> backend, RoutineFamily family, MoatedMatrix<T> w, int[] ipiv) => family switch
         {
             RoutineFamily.Lu => backend.Getrf(w.Rows, w.Columns, w.Span, w.Rows, ipiv),
             RoutineFamily.Cholesky => backend.Potrf(Uplo.Lower, w.Columns, w.Span, w.Rows),
@@ -109,8 +104,7 @@ internal static partial class TimedCall
         };
 
     /// <summary>What works on the factors of a square matrix, which the same back end makes; null if they are singular.</summary>
-    private static (Action Restore, Func<int> Call)? OnFactors<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call)? OnFactors(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
     {
         int n = a.Columns;
         int[] ipiv = new int[n];
@@ -120,9 +114,11 @@ internal static partial class TimedCall
         MoatedMatrix<T> f = w.Copy();
         return (info.Task, info.Family) switch
         {
-            (RoutineTask.Solve, RoutineFamily.Lu) => Solve(Uniform<T>(n, count), b => backend.Getrs(Transpose.None, n, count, f.Span, n, ipiv, b.Span, n)),
-            (RoutineTask.Solve, RoutineFamily.Cholesky) => Solve(Uniform<T>(n, count), b => backend.Potrs(Uplo.Lower, n, count, f.Span, n, b.Span, n)),
-            (RoutineTask.Solve, _) => Solve(Uniform<T>(n, count), b => backend.Sytrs(Uplo.Lower, n, count, f.Span, n, ipiv, b.Span, n)),
+            (RoutineTask.Solve, RoutineFamily.Lu) => Solve(
+                Uniform(n, count), b => backend.Getrs(Transpose.None, n, count, f.Span, n, ipiv, b.Span, n)),
+            (RoutineTask.Solve, RoutineFamily.Cholesky) => Solve(
+                Uniform(n, count), b => backend.Potrs(Uplo.Lower, n, count, f.Span, n, b.Span, n)),
+            (RoutineTask.Solve, _) => Solve(Uniform(n, count), b => backend.Sytrs(Uplo.Lower, n, count, f.Span, n, ipiv, b.Span, n)),
             (RoutineTask.Inverse, RoutineFamily.Lu) => (() => Restore(w, f), () => backend.Getri(n, w.Span, n, ipiv)),
             (RoutineTask.Inverse, RoutineFamily.Cholesky) => (() => Restore(w, f), () => backend.Potri(Uplo.Lower, n, w.Span, n)),
             (RoutineTask.Inverse, _) => (() => Restore(w, f), () => backend.Sytri(Uplo.Lower, n, w.Span, n, ipiv)),
@@ -132,8 +128,7 @@ internal static partial class TimedCall
         };
     }
 
-    private static (Action Restore, Func<int> Call) Orthogonal<T>(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) Orthogonal(Backend<T> backend, RoutineInfo info, MoatedMatrix<T> a, int count)
     {
         (int m, int k) = (a.Rows, Math.Min(a.Rows, a.Columns));
         T[] tau = new T[k];
@@ -142,11 +137,10 @@ internal static partial class TimedCall
         MoatedMatrix<T> qr = w.Block(0, 0, m, k), q = qr.Copy();
         return info.Task == RoutineTask.FormQ
             ? (() => Restore(q, qr), () => backend.Orgqr(m, k, k, q.Span, m, tau))
-            : Solve(Uniform<T>(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
+            : Solve(Uniform(m, count), b => backend.Ormqr(Side.Left, Transpose.Transpose, m, count, k, qr.Span, m, tau, b.Span, m));
     }
 
-    private static (Action Restore, Func<int> Call) SingularValues<T>(Backend<T> backend, MoatedMatrix<T> a, bool vectors)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) SingularValues(Backend<T> backend, MoatedMatrix<T> a, bool vectors)
     {
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
@@ -158,30 +152,25 @@ internal static partial class TimedCall
 
     private static (Action Restore, Func<int> Call) Repeat(Action call) => (Nothing, Returning(call));
 
-    private static (Action Restore, Func<int> Call) Solve<T>(MoatedMatrix<T> b, Func<MoatedMatrix<T>, int> call)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static (Action Restore, Func<int> Call) Solve(MoatedMatrix<T> b, Func<MoatedMatrix<T>, int> call)
     {
         MoatedMatrix<T> x = b.Copy();
         return (() => Restore(x, b), () => call(x));
     }
 
-    private static MoatedMatrix<T> Uniform<T>(int m, int n)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Gallery.Uniform<T>(m, n, seed: 77);
+    private static MoatedMatrix<T> Uniform(int m, int n) => Gallery.Uniform<T>(m, n, seed: 77);
 
     /// <summary>The matrix itself if it is as wide as the operand, else so many random columns.</summary>
-    private static MoatedMatrix<T> Operand<T>(MoatedMatrix<T> a, int columns)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => columns == a.Columns ? a.Copy() : Uniform<T>(a.Rows, columns);
+    private static MoatedMatrix<T> Operand(MoatedMatrix<T> a, int columns) => columns == a.Columns ? a.Copy() : Uniform(a.Rows, columns);
 
     /// <summary>The matrix with a diagonal of ones and the rest so small that powers of its inverse neither overflow nor vanish.</summary>
-    private static MoatedMatrix<T> Tame<T>(MoatedMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    private static MoatedMatrix<T> Tame(MoatedMatrix<T> a)
     {
         T scale = T.CreateTruncating(Math.ScaleB(1, -Math.ILogB(Math.Max(Norms.MaxAbs(a), double.Epsilon)) - Math.ILogB(a.Rows) - 1));
         return MoatedMatrix<T>.Create(a.Rows, a.Columns, (i, j) => i == j ? T.One : a[i, j] * scale);
     }
 
-    private static void Restore<T>(MoatedMatrix<T> work, MoatedMatrix<T> original)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => original.Span.CopyTo(work.Span);
+    private static void Restore(MoatedMatrix<T> work, MoatedMatrix<T> original) => original.Span.CopyTo(work.Span);
 
     private static void Nothing()
     {

@@ -3,7 +3,8 @@ using System.Diagnostics;
 namespace Linalg.Interop.Cli;
 
 /// <summary>The time of one call through the contract, its arguments put back before each repetition.</summary>
-internal static partial class TimedCall
+internal static partial class TimedCall<T>
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Calls before the first that counts: the first compiles, the others fill the caches and wake threads.</summary>
     private const int WarmUpCalls = 40;
@@ -24,16 +25,13 @@ internal static partial class TimedCall
     private static readonly TimeSpan Long = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The least time of a call.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
-    /// <param name="backend">What computes.</param>
     /// <param name="routine">LAPACK's stem.</param>
-    /// <param name="a">The matrix; it is not changed.</param>
     /// <param name="columns">Columns of the second operand, or right-hand sides; null for the routine's own.</param>
     /// <param name="vectors">Whether gesdd computes vectors.</param>
     /// <param name="brief">Whether it is one point of many: less time for each, which is measured again.</param>
     /// <returns>Seconds; null if the routine is absent or the matrix is none for it.</returns>
-    public static double? Seconds<T>(Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns = null, bool vectors = true, bool brief = false)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public static double? Seconds(
+        Backend<T> backend, string routine, MoatedMatrix<T> a, int? columns = null, bool vectors = true, bool brief = false)
     {
         try
         {

@@ -12,8 +12,6 @@ internal sealed class TimedSide : IDisposable
     private bool _isGone;
 
     /// <summary>Starts it.</summary>
-    /// <param name="side">The side.</param>
-    /// <param name="options">Threads and budget.</param>
     /// <param name="library">The library; null for the one that the search finds.</param>
     public TimedSide(string side, VerifyOptions options, string? library)
     {
@@ -44,7 +42,7 @@ internal sealed class TimedSide : IDisposable
             return;
         try
         {
-            _child.WriteLine(JsonSerializer.Serialize(job, TimeJson.Default.TimeJob));
+            _child.WriteLine(JsonSerializer.Serialize(job, LineJson.Default.TimeJob));
         }
         catch (ChildException exception)
         {
@@ -65,7 +63,6 @@ internal sealed class TimedSide : IDisposable
             Thread.Sleep(Spinning);
     }
 
-    /// <inheritdoc/>
     public void Dispose() => _child.Dispose();
 
     /// <summary>Its next answer, past what a library prints; null if there is none any more.</summary>
@@ -76,7 +73,7 @@ internal sealed class TimedSide : IDisposable
             try
             {
                 if (line.StartsWith('{'))
-                    return JsonSerializer.Deserialize(line, TimeJson.Default.TimeAnswer);
+                    return JsonSerializer.Deserialize(line, LineJson.Default.TimeAnswer);
             }
             catch (JsonException)
             {

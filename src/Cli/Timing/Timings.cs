@@ -33,8 +33,6 @@ internal sealed class Timings
     public (double? Primary, double? Witness) Of(string key, string routine, string type) => _times.GetValueOrDefault((key, routine, type));
 
     /// <summary>Has both sides timed, matrix by matrix in turns, and shows how far that is.</summary>
-    /// <param name="jobs">What to time.</param>
-    /// <param name="options">Threads and budget.</param>
     /// <param name="library">The library; null for the one that the search finds.</param>
     public static Timings Measure(IReadOnlyList<TimeJob> jobs, VerifyOptions options, string? library)
     {

@@ -3,9 +3,7 @@ namespace Linalg.Interop.Cli;
 /// <summary>The orders at which the native library should serve, from times at some.</summary>
 internal static class Crossover
 {
-    /// <summary>
-    /// What a change of sides must gain, as a share of the time: less is not worth changing thread pools, and may be noise.
-    /// </summary>
+    /// <summary>What a change of sides must gain, as a share of the time: less is not worth changing thread pools, and may be noise.</summary>
     private const double Change = 0.02;
 
     /// <summary>What was measured holds up to so many times the largest order.</summary>
@@ -17,7 +15,6 @@ internal static class Crossover
     /// default holds, as far as both make one range.
     /// </summary>
     /// <param name="points">Times by ascending order, at least one.</param>
-    /// <param name="otherwise">The default.</param>
     public static NativeRange Of(IReadOnlyList<TunedPoint> points, NativeRange otherwise)
     {
         (double best, NativeRange? range) = (points.Sum(point => Loss(otherwise, otherwise, point)), null);

@@ -2,9 +2,6 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>A line of the table that tuning changed.</summary>
 /// <param name="Routine">LAPACK's stem.</param>
-/// <param name="Form">What kind of call.</param>
-/// <param name="Type">The element type.</param>
-/// <param name="Threads">One thread or all.</param>
 /// <param name="Before">Which side served by default.</param>
 /// <param name="After">Which side serves now.</param>
 /// <param name="Order">The measured order that gains most.</param>
@@ -50,10 +47,6 @@ internal sealed record TuneChange(
 }
 
 /// <summary>What linalg tune writes with --json.</summary>
-/// <param name="File">The table.</param>
-/// <param name="Machine">The machine and the back ends.</param>
-/// <param name="BudgetSeconds">The time allowed.</param>
-/// <param name="Seconds">The time taken.</param>
 /// <param name="Lines">Lines of the table that were measured.</param>
 /// <param name="Points">Orders measured, of all lines.</param>
 /// <param name="Measurements">How often, of all orders.</param>
@@ -79,8 +72,3 @@ internal sealed record TuneSummary(
     double LargestLoss,
     double LargestLossOfDefaults,
     IReadOnlyList<TuneChange> Changes);
-
-/// <summary>The JSON form of <see cref="TuneSummary"/>.</summary>
-[JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TuneSummary))]
-internal sealed partial class TuneSummaryJson : JsonSerializerContext;

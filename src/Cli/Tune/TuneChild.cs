@@ -11,7 +11,6 @@ internal sealed class TuneChild : IDisposable
 
     /// <summary>Starts the process and waits until it has its back end.</summary>
     /// <param name="side">The back end's name among the child commands.</param>
-    /// <param name="threads">Its threads.</param>
     /// <exception cref="TuneException">The process ended.</exception>
     public TuneChild(string side, int threads)
     {
@@ -38,7 +37,7 @@ internal sealed class TuneChild : IDisposable
     {
         try
         {
-            _child.WriteLine(JsonSerializer.Serialize(job, TuneJson.Default.TuneJob));
+            _child.WriteLine(JsonSerializer.Serialize(job, LineJson.Default.TuneJob));
         }
         catch (ChildException gone)
         {
@@ -52,7 +51,7 @@ internal sealed class TuneChild : IDisposable
     public void Dispose() => _child.Dispose();
 
     private TuneAnswer Read() =>
-        _child.ReadLine() is { } line ? JsonSerializer.Deserialize(line, TuneJson.Default.TuneAnswer)! : throw Gone(_child.Ending());
+        _child.ReadLine() is { } line ? JsonSerializer.Deserialize(line, LineJson.Default.TuneAnswer)! : throw Gone(_child.Ending());
 
     private TuneException Gone(string ending) => new($"the process that times {_name} {ending}");
 }

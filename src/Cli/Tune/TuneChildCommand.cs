@@ -31,7 +31,7 @@ internal static class TuneChildCommand
         Answer(new TuneAnswer(null, doubles.Info));
         while (Console.In.ReadLine() is { } line)
         {
-            TuneJob job = JsonSerializer.Deserialize(line, TuneJson.Default.TuneJob)!;
+            TuneJob job = JsonSerializer.Deserialize(line, LineJson.Default.TuneJob)!;
             Answer(new TuneAnswer(job.Type == CallType.Double ? job.Seconds(doubles) : job.Seconds(singles)));
         }
 
@@ -40,7 +40,7 @@ internal static class TuneChildCommand
 
     private static void Answer(TuneAnswer answer)
     {
-        Console.Out.WriteLine(JsonSerializer.Serialize(answer, TuneJson.Default.TuneAnswer));
+        Console.Out.WriteLine(JsonSerializer.Serialize(answer, LineJson.Default.TuneAnswer));
         Console.Out.Flush();
     }
 }

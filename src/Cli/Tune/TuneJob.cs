@@ -3,10 +3,6 @@ using System.Runtime;
 namespace Linalg.Interop.Cli;
 
 /// <summary>One call to be timed for the dispatch table; the child process makes its matrix itself.</summary>
-/// <param name="Routine">The routine.</param>
-/// <param name="Form">What kind of call.</param>
-/// <param name="Type">The element type.</param>
-/// <param name="Order">The order.</param>
 internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, int Order)
 {
     /// <summary>How many times longer than wide a thin matrix is.</summary>
@@ -46,8 +42,6 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         order);
 
     /// <summary>The least time of a call.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="backend">What computes.</param>
     /// <returns>Seconds; null if there is none to be had.</returns>
     public double? Seconds<T>(Backend<T> backend)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -60,7 +54,7 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
         for (int round = 0; round < MostRounds && compiled != JitInfo.GetCompiledMethodCount(); round++)
         {
             compiled = JitInfo.GetCompiledMethodCount();
-            seconds = TimedCall.Seconds(backend, Name(Routine), a, Columns, HasVectors);
+            seconds = TimedCall<T>.Seconds(backend, Name(Routine), a, Columns, HasVectors);
             Thread.Sleep(Settling);
         }
 
@@ -68,11 +62,9 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
     }
 
     /// <summary>The call and what puts its arguments back, or null if there is none.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="backend">What computes.</param>
     /// <exception cref="RoutineAbsentException">The back end does not implement what its factors come from.</exception>
     public (Action Restore, Func<int> Call)? Prepare<T>(Backend<T> backend)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TimedCall.Prepare(backend, Name(Routine), Matrix<T>(), Columns, HasVectors);
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TimedCall<T>.Prepare(backend, Name(Routine), Matrix<T>(), Columns, HasVectors);
 
     /// <summary>LAPACK's stem.</summary>
     public static string Name(Routine routine) => RoutineInfo.Of(routine).Stem;
@@ -96,9 +88,3 @@ internal sealed record TuneJob(Routine Routine, CallForm Form, CallType Type, in
 /// <param name="Seconds">The least time of a call; null if it was not timed.</param>
 /// <param name="Backend">The back end, in the first line.</param>
 internal sealed record TuneAnswer(double? Seconds, BackendInfo? Backend = null);
-
-/// <summary>The JSON form of what parent and child exchange, one object a line.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(TuneJob))]
-[JsonSerializable(typeof(TuneAnswer))]
-internal sealed partial class TuneJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace Linalg.Interop.Cli;
 /// then all again in new processes, beginning where it is not clear which side is faster. Sides take turns, each in a process of its own,
 /// so that a machine that slows down slows both; how far their ratio differs from one measurement to the next is the noise.
 /// </summary>
-internal sealed class TuneRun
+internal sealed class TuneRun(TimeSpan budget)
 {
     /// <summary>In the order of measurement. A line that was measured at few of them has its crossover between those.</summary>
     private static readonly int[] Orders = [64, 256, 16, 1024, 32, 128, 512, 8, 2048];
@@ -40,13 +40,8 @@ internal sealed class TuneRun
 
     private readonly Dictionary<(TuneJob Job, CallThreads Threads), List<(double Managed, double Native)>> _times = [];
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private readonly TimeSpan _budget;
 
-    private TuneRun(TimeSpan budget) => _budget = budget;
-
-    /// <summary>
-    /// What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.
-    /// </summary>
+    /// <summary>What was measured, a line for each routine, form, type and number of threads; with too few orders its range is the default.</summary>
     public IReadOnlyList<TunedLine> Lines =>
     [
         .. from times in _times
@@ -68,7 +63,6 @@ internal sealed class TuneRun
     public (BackendInfo Managed, BackendInfo Native) Backends { get; private set; }
 
     /// <summary>Measures.</summary>
-    /// <param name="budget">The time for all.</param>
     /// <param name="progress">Is told of each step and what part of the whole it is.</param>
     /// <exception cref="TuneException">A process that measures ended.</exception>
     public static TuneRun Measure(TimeSpan budget, Action<string, double> progress)
@@ -80,9 +74,7 @@ internal sealed class TuneRun
         return run;
     }
 
-    /// <summary>
-    /// One set of processes: the first goes through the whole table, each later one takes its share of the time that is left.
-    /// </summary>
+    /// <summary>One set of processes: the first goes through the whole table, each later one takes its share of the time that is left.</summary>
     private void Launch(int launch, Action<string, double> progress)
     {
         var sides = new List<(CallThreads Threads, TuneChild Managed, TuneChild Native)>();
@@ -105,7 +97,7 @@ internal sealed class TuneRun
             }
 
             progress($"again, in new processes, {launch - 1} of {Launches - 1}", (1 - FirstShare) / (Launches - 1));
-            TimeSpan end = Elapsed + ((_budget - Elapsed) / (Launches - launch + 1));
+            TimeSpan end = Elapsed + ((budget - Elapsed) / (Launches - launch + 1));
             while (Closest(end) is { } close)
             {
                 (_, TuneChild managed, TuneChild native) = sides.First(side => side.Threads == close.Threads);
@@ -127,15 +119,15 @@ internal sealed class TuneRun
     {
         foreach (int order in Orders)
         {
-            if (Elapsed > FirstShare * _budget && _times.Count > 0)
+            if (Elapsed > FirstShare * budget && _times.Count > 0)
                 break;
             progress(string.Create(CultureInfo.InvariantCulture, $"every routine at order {order}"), FirstShare / Orders.Length);
             foreach (TuneJob job in Jobs(order))
             {
                 foreach ((CallThreads threads, TuneChild managed, TuneChild native) in sides)
                 {
-                    TimeSpan expected = Expected(job, threads), largest = LargestShare * _budget;
-                    bool tooLong = Elapsed + expected > FirstShare * _budget || expected > (largest > Short ? largest : Short);
+                    TimeSpan expected = Expected(job, threads), largest = LargestShare * budget;
+                    bool tooLong = Elapsed + expected > FirstShare * budget || expected > (largest > Short ? largest : Short);
                     if (!tooLong || _times.Count == 0)
                         Time(job, threads, managed, native);
                 }

@@ -1,7 +1,6 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>Real data inside the tool: design matrices of NIST's Statistical Reference Datasets.</summary>
-/// <param name="File">The resource's file name.</param>
 internal sealed record EmbeddedSource(string File) : CaseSource(Path.GetFileNameWithoutExtension(File))
 {
     private const string Folder = "Linalg.Interop.Cli.Data.";
@@ -13,10 +12,8 @@ internal sealed record EmbeddedSource(string File) : CaseSource(Path.GetFileName
             .Order(StringComparer.Ordinal)
             .Select(name => new EmbeddedSource(name[Folder.Length..]));
 
-    /// <inheritdoc/>
     public override double Effort => 100;
 
-    /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>()
     {
         using var reader = new StreamReader(typeof(EmbeddedSource).Assembly.GetManifestResourceStream(Folder + File)!);

@@ -9,7 +9,8 @@ internal static class FilePattern
         if (pattern.AsSpan().IndexOfAny('*', '?') < 0 || File.Exists(pattern))
             return [pattern];
         string root = Path.GetPathRoot(pattern) ?? "";
-        string[] parts = pattern[root.Length..].Split([Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
+        string[] parts = pattern[root.Length..].Split(
+            [Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar], StringSplitOptions.RemoveEmptyEntries);
         IEnumerable<string> folders = [root];
         foreach (string part in parts[..^1])
             folders = folders.SelectMany(folder => Folders(folder, part)).ToList();

@@ -14,13 +14,10 @@ internal sealed record FileSource(string File, string? Columns = null) : CaseSou
     /// <summary>Columns of the matrix.</summary>
     public int ColumnCount { get; init; }
 
-    /// <inheritdoc/>
     public override string Key => File;
 
-    /// <inheritdoc/>
     public override double Effort => 100 + ((double)Rows * ColumnCount * ((2e-5 * Math.Min(Rows, ColumnCount)) + 0.02));
 
-    /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>()
     {
         yield return Unknown(Group, MatrixFile.Read<T>(File, MaxElements, columns: VerifyOptions.RangeOf(Columns)));

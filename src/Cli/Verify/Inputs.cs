@@ -1,7 +1,6 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>What is to be tried, as far as it can be read.</summary>
-/// <param name="Sources">The matrices.</param>
 /// <param name="Bad">What was asked for and cannot be read.</param>
 internal sealed record Inputs(IReadOnlyList<CaseSource> Sources, IReadOnlyList<BadInput> Bad)
 {

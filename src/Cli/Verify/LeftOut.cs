@@ -5,11 +5,7 @@ namespace Linalg.Interop.Cli;
 /// <param name="Options">The options as LAPACK's letters; empty for all calls of the routine.</param>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="Group">Where the matrix comes from.</param>
-/// <param name="Matrix">The matrix.</param>
 /// <param name="File">Its file; null for a built-in one.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="Columns">Its columns.</param>
-/// <param name="Reason">Why, as a clause.</param>
 internal sealed record LeftOut(
     string Routine, string Options, string Type, string Group, string Matrix, string? File, int Rows, int Columns, string Reason)
 {

@@ -1,11 +1,7 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>The rank of a table, more rows than columns, by pivoted QR and by the SVD of one back end, in double.</summary>
-/// <param name="Matrix">The table's name.</param>
-/// <param name="Rows">Its rows.</param>
-/// <param name="Columns">Its columns.</param>
 /// <param name="Standardized">Whether each column was shifted to mean 0 and scaled to standard deviation 1.</param>
-/// <param name="Backend">Who computed.</param>
 /// <param name="RankByQr">Diagonal elements of R above <see cref="NumericalRank.Tolerance{T}"/> times |r₁₁|.</param>
 /// <param name="RankBySvd">Singular values above <see cref="NumericalRank.Tolerance{T}"/> times σ₁.</param>
 /// <param name="Seconds">Of Geqp3 on the table as given, from the process that times this side; null where it was not timed.</param>

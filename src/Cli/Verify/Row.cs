@@ -1,6 +1,5 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>One compared call and where its matrix came from.</summary>
-/// <param name="Source">The set of matrices.</param>
 /// <param name="Comparison">What both back ends made of it.</param>
 internal sealed record Row(CaseSource Source, Comparison Comparison);

@@ -4,10 +4,7 @@ using System.Text;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// What a process is doing, in a file that outlives it: where it dies, the kernel keeps what was written. A slot for each
-/// step holds since when, in ticks, or 0 for nothing, then the length of the text and the text.
-/// </summary>
+/// <summary>What a process is doing, in a file that outlives it. A slot for each step holds since when, in ticks, and the text.</summary>
 internal sealed class StepFile : IDisposable
 {
     private const int Slots = 64;
@@ -67,7 +64,6 @@ internal sealed class StepFile : IDisposable
         _free.Push(slot);
     }
 
-    /// <inheritdoc/>
     public void Dispose()
     {
         _view.Dispose();

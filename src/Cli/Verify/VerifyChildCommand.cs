@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// linalg verify-child: what verify starts for each library, so that whatever the library does happens to this process alone. The folder
-/// has what is to be done; there it tells its calls as they begin and end, and its results as they come.
-/// </summary>
+/// <summary>linalg verify-child: what verify starts for each library. It reads its job from a folder, and tells its results there.</summary>
 internal static class VerifyChildCommand
 {
     public const string Name = "verify-child";

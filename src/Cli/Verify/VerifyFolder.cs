@@ -3,7 +3,6 @@ namespace Linalg.Interop.Cli;
 /// <summary>
 /// The folder in which verify and the process that works for it tell each other things. What is written there outlives the process.
 /// </summary>
-/// <param name="path">The folder.</param>
 internal sealed class VerifyFolder(string path)
 {
     private string Job => Path.Combine(path, "job.json");
@@ -17,14 +16,14 @@ internal sealed class VerifyFolder(string path)
     public void WriteJob(VerifyJob job)
     {
         using FileStream stream = File.Create(Job);
-        JsonSerializer.Serialize(stream, job, VerifyJson.Default.VerifyJob);
+        JsonSerializer.Serialize(stream, job, ReportJson.Default.VerifyJob);
     }
 
     /// <summary>Reads what is to be done.</summary>
     public VerifyJob ReadJob()
     {
         using FileStream stream = File.OpenRead(Job);
-        return JsonSerializer.Deserialize(stream, VerifyJson.Default.VerifyJob)!;
+        return JsonSerializer.Deserialize(stream, ReportJson.Default.VerifyJob)!;
     }
 
     /// <summary>Opens the results to be written, a line of JSON each.</summary>
@@ -59,7 +58,6 @@ internal sealed class VerifyFolder(string path)
             }
         }
 
-        /// <inheritdoc/>
         public void Dispose()
         {
             _file.Dispose();

@@ -34,18 +34,15 @@ internal sealed record VerifyLine
 internal sealed record VerifySides(BackendInfo Primary, BackendInfo? Witness);
 
 /// <summary>The results of one set of matrices.</summary>
-/// <param name="Cases">The calls.</param>
 /// <param name="LeftOut">What was not tried.</param>
 internal sealed record VerifiedSource(IReadOnlyList<VerifyReport.Case> Cases, IReadOnlyList<LeftOut> LeftOut);
 
 /// <summary>A rank, and which time belongs to it.</summary>
 /// <param name="Key">The <see cref="CaseSource.Key"/> of its table.</param>
 /// <param name="IsPrimary">Whether the managed back end computed it.</param>
-/// <param name="Row">The rank.</param>
 internal sealed record RankLine(string Key, bool IsPrimary, RankRow Row);
 
 /// <summary>What became of saving calls.</summary>
-/// <param name="Text">What was saved.</param>
 /// <param name="Problem">Why a call could not be saved; null if all could.</param>
 internal sealed record Recorded(string Text, string? Problem);
 

@@ -39,10 +39,7 @@ internal sealed record VerifyOptions
     /// <summary>Seconds that all measurements together may take.</summary>
     public int TimeBudget { get; init; } = 60;
 
-    /// <summary>
-    /// Orders of the generated matrices that are timed; none means the largest of <see cref="Sizes"/>, and for a page those of its
-    /// curves.
-    /// </summary>
+    /// <summary>Orders of the generated matrices that are timed; none means the largest of <see cref="Sizes"/>, and for a page its curves.</summary>
     public IReadOnlyList<int> TimeSizes { get; init; } = [];
 
     /// <summary>Seconds that one call may take.</summary>

@@ -29,9 +29,9 @@ internal static class VerifyOutputs
     }
 
     /// <summary>What stands below the table of a library.</summary>
-    public static Outcome Show(Screen screen, VerifyOptions options, Inputs inputs, VerifyResult result)
+    public static VerifySummary Show(Screen screen, VerifyOptions options, Inputs inputs, VerifyResult result)
     {
-        var outcome = Outcome.Of(result, options, inputs.Bad.Count);
+        var outcome = VerifySummary.Of(result, options, inputs.Bad.Count);
         if (result.Failure is { } failure)
             Console.Error.WriteLine($"linalg: {result.Library ?? "the native library"}: {failure}");
         if (result.IsRefused)

@@ -2,17 +2,12 @@ using System.Diagnostics;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The work of verify on one library in a process of its own: one that crashes, hangs, or ends the process takes nothing along but what
-/// was not judged yet.
-/// </summary>
+/// <summary>The work of verify on one library in a process of its own: if that dies, what was judged before is kept.</summary>
 internal static class VerifyProcess
 {
     private const int MostSaid = 10;
 
     /// <summary>Runs it and tells its results as they come.</summary>
-    /// <param name="job">What is to be done.</param>
-    /// <param name="heard">Gets the results.</param>
     /// <returns>Why it came to no verdict; null if it did.</returns>
     public static string? Run(VerifyJob job, Action<VerifyLine> heard)
     {

@@ -2,7 +2,6 @@ namespace Linalg.Interop.Cli;
 
 /// <summary>What was found of one library, as far as the work on it came.</summary>
 /// <param name="library">The file that was named; null for the one that the search finds.</param>
-/// <param name="timings">What was timed.</param>
 internal sealed class VerifyResult(string? library, Timings timings)
 {
     /// <summary>The library by the name that people read.</summary>

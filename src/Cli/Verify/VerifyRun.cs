@@ -4,8 +4,6 @@ namespace Linalg.Interop.Cli;
 internal static class VerifyRun
 {
     /// <summary>Verifies a library in a process of its own.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="inputs">The matrices.</param>
     /// <param name="library">The library; null for the one that the search finds.</param>
     /// <param name="label">What it is called; null for the name of what is found.</param>
     /// <param name="text">Where the results are shown.</param>
@@ -17,8 +15,6 @@ internal static class VerifyRun
     }
 
     /// <summary>Has the work done by whatever does it.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="inputs">The matrices.</param>
     /// <param name="library">The library; null for the one that the search finds.</param>
     /// <param name="label">What it is called; null for the name of what is found.</param>
     /// <param name="text">Where the results are shown.</param>

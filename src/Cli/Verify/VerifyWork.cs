@@ -2,15 +2,10 @@ using System.Collections.Concurrent;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The judging itself: every matrix of every source on both back ends, in this process, sources side by side on all processors.
-/// </summary>
+/// <summary>The judging itself: every matrix of every source on both back ends, in this process, sources side by side on all processors.</summary>
 internal static class VerifyWork
 {
     /// <summary>Does the work and tells its results, sources in their order.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="sources">The matrices.</param>
-    /// <param name="backends">Both sides.</param>
     /// <param name="tell">Gets the results, one after the other.</param>
     public static void Run(VerifyOptions options, IReadOnlyList<CaseSource> sources, BackendPair backends, Action<VerifyLine> tell)
     {

@@ -2,11 +2,7 @@ using System.Runtime.ExceptionServices;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// A back end whose calls are told before they are made, each on a thread of its own: a library may leave the thread that calls it with
-/// subnormal numbers flushed to zero, which would make everything wrong that is computed there afterwards, by whomever.
-/// </summary>
-/// <param name="inner">What computes.</param>
+/// <summary>A back end whose calls are told before they are made, each on a thread of its own, whose mode a library may change.</summary>
 /// <param name="steps">Where the calls are told.</param>
 /// <param name="tell">Hears once that a call has left its thread with subnormal numbers flushed to zero.</param>
 internal sealed class Watched<T>(Backend<T> inner, StepFile steps, Action<VerifyLine> tell) : DelegatingBackend<T>(inner)
@@ -21,7 +17,6 @@ internal sealed class Watched<T>(Backend<T> inner, StepFile steps, Action<Verify
     private volatile bool _endsThreads;
     private int _flushes;
 
-    /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
         if (DescribedCall<T>.IsTooLong(call))

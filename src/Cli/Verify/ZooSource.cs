@@ -20,14 +20,19 @@ internal enum ZooFamily
 }
 
 /// <summary>One family of one shape.</summary>
-/// <param name="Family">The family.</param>
-/// <param name="Rows">Rows.</param>
-/// <param name="Columns">Columns.</param>
-/// <param name="Seed">Seed of the random ones.</param>
 internal sealed record ZooSource(ZooFamily Family, int Rows, int Columns, ulong Seed) : CaseSource(Name)
 {
     /// <summary>The group of all generated matrices.</summary>
     public const string Name = "zoo";
+
+    /// <summary>The family that suits a routine: definite for Cholesky, indefinite for what else needs a symmetric matrix.</summary>
+    public static ZooFamily For(string routine) => RoutineInfo.Named(routine) switch
+    {
+        { Family: RoutineFamily.Cholesky } => ZooFamily.PositiveDefinite,
+        { Family: RoutineFamily.BunchKaufman } => ZooFamily.Indefinite,
+        { Family: RoutineFamily.Blas, Operands: [{ Layout: Layout.Triangle }, ..] } => ZooFamily.Indefinite,
+        _ => ZooFamily.General,
+    };
 
     /// <summary>Square, tall and wide, definite, not definite and indefinite, of every order, and the fixed ones.</summary>
     public static IEnumerable<ZooSource> All(IEnumerable<int> orders, ulong seed)
@@ -45,10 +50,8 @@ internal sealed record ZooSource(ZooFamily Family, int Rows, int Columns, ulong 
         yield return new ZooSource(ZooFamily.Reference, 0, 0, seed);
     }
 
-    /// <inheritdoc/>
     public override double Effort => Family == ZooFamily.Reference ? 4000 : 200 + (0.02 * Rows * Columns * Math.Min(Rows, Columns));
 
-    /// <inheritdoc/>
     public override IEnumerable<ZooCase<T>> Cases<T>() => Family switch
     {
         ZooFamily.General => MatrixZoo.General<T>(Rows, Columns, Seed),

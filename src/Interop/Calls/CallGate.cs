@@ -4,10 +4,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// Through which every call enters a loaded library: bounds how many calls are inside at once, and shares the library's threads among
-/// those that are.
-/// </summary>
+/// <summary>Every call enters a loaded library here: bounds how many are inside at once, and shares the threads among them.</summary>
 /// <remarks>
 /// <para>OpenBLAS holds a fixed number of work buffers, twice the threads it was built for and at least 50, of which each call and each of
 /// its threads takes one; one call too many ends the process.</para>
@@ -70,10 +67,7 @@ internal sealed class CallGate
         return gate;
     }
 
-    /// <summary>
-    /// Half of the buffers: the other half is for the library's own threads. Without a number in its build string a library is taken for
-    /// the smallest OpenBLAS.
-    /// </summary>
+    /// <summary>Half of the buffers, as threads need the others. Without a number in its build string a library counts as the smallest.</summary>
     public static int CapacityOf(string? build)
     {
         int start = build?.IndexOf(BuiltFor, StringComparison.Ordinal) ?? -1;

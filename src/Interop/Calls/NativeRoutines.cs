@@ -93,12 +93,7 @@ internal readonly unsafe struct NativeRoutines<T>(Symbols symbols)
         return info;
     }
 
-    public int Potrf(Uplo uplo, int n, T* a, int lda)
-    {
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_potrf)(&uplo, &n, a, &lda, &info, Letter);
-        return info;
-    }
+    public int Potrf(Uplo uplo, int n, T* a, int lda) => OnTriangle(_potrf, uplo, n, a, lda);
 
     public int Potrs(Uplo uplo, int n, int nrhs, T* a, int lda, T* b, int ldb)
     {
@@ -108,12 +103,7 @@ internal readonly unsafe struct NativeRoutines<T>(Symbols symbols)
         return info;
     }
 
-    public int Potri(Uplo uplo, int n, T* a, int lda)
-    {
-        int info = 0;
-        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)_potri)(&uplo, &n, a, &lda, &info, Letter);
-        return info;
-    }
+    public int Potri(Uplo uplo, int n, T* a, int lda) => OnTriangle(_potri, uplo, n, a, lda);
 
     public int Pocon(Uplo uplo, int n, T* a, int lda, T anorm, out T rcond, T* work, int* iwork)
     {
@@ -208,6 +198,13 @@ internal readonly unsafe struct NativeRoutines<T>(Symbols symbols)
     }
 
     private static nint Address(Symbols symbols, string stem) => symbols.Required($"{(typeof(T) == typeof(double) ? 'd' : 's')}{stem}_");
+
+    private static int OnTriangle(nint routine, Uplo uplo, int n, T* a, int lda)
+    {
+        int info = 0;
+        ((delegate* unmanaged[Cdecl]<Uplo*, int*, T*, int*, int*, nint, void>)routine)(&uplo, &n, a, &lda, &info, Letter);
+        return info;
+    }
 
     private static void Triangular(
         nint routine, Side side, Uplo uplo, Transpose transA, Diag diag, int m, int n, T alpha, T* a, int lda, T* b, int ldb) =>

@@ -105,8 +105,11 @@ internal sealed class ElfFile(Stream stream, byte[] head)
         }
 
         // The string table is given by its address: the segment that holds it tells where it is in the file.
-        Part? holder = _segments.Find(segment => segment.Type == LoadSegment && strings >= segment.Address && strings - segment.Address < segment.Size);
-        return holder is null ? [] : [.. names.Select(name => Text(holder.Offset + (strings - holder.Address) + name)).Where(name => name.Length > 0)];
+        Part? holder = _segments.Find(
+            segment => segment.Type == LoadSegment && strings >= segment.Address && strings - segment.Address < segment.Size);
+        return holder is null
+            ? []
+            : [.. names.Select(name => Text(holder.Offset + (strings - holder.Address) + name)).Where(name => name.Length > 0)];
     }
 
     private static int MachineOf(Architecture architecture) => Machines.FirstOrDefault(known => known.Architecture == architecture).Machine;
@@ -134,7 +137,8 @@ internal sealed class ElfFile(Stream stream, byte[] head)
         {
             int at = i + (Is64 ? offset.At64 : offset.At32);
             parts.Add(new Part(
-                BitConverter.ToUInt32(table, i + type), Native(table, at), Native(table, at + nint.Size), Native(table, i + (Is64 ? size.At64 : size.At32))));
+                BitConverter.ToUInt32(table, i + type), Native(table, at), Native(table, at + nint.Size),
+                Native(table, i + (Is64 ? size.At64 : size.At32))));
         }
 
         return parts;

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// Has a library loaded by a thread of its own, since initializers may change the processor's mode for the thread that runs them: those
-/// that -ffast-math links make it flush subnormal numbers to zero.
-/// </summary>
+/// <summary>Has a library loaded by a thread of its own, as initializers may make it flush subnormal numbers to zero (-ffast-math).</summary>
 internal static class Initializer
 {
     /// <summary>Why a library with such initializers is refused.</summary>

@@ -1,8 +1,6 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// Finds the width of a library's integers by calling it, because builds with 64-bit integers may export the usual names.
-/// </summary>
+/// <summary>Finds the width of a library's integers by calling it, because builds with 64-bit integers may export the usual names.</summary>
 /// <remarks>
 /// The length handed over is 0xFFFFFFFF00000003: a callee that reads 32 bits sees 3, one that reads 64 bits sees a negative number and has
 /// nothing to do.

@@ -24,11 +24,10 @@ internal static class LibraryFile
     private static bool WantsElf => OperatingSystem.IsLinux() || OperatingSystem.IsFreeBSD();
 
     private static string Needed =>
-        $"{RuntimeInformation.RuntimeIdentifier} needs {(OperatingSystem.IsWindows() ? "a DLL" : OperatingSystem.IsMacOS() ? "a Mach-O file" : "an ELF file")}";
+        $"{RuntimeInformation.RuntimeIdentifier} needs "
+        + $"{(OperatingSystem.IsWindows() ? "a DLL" : OperatingSystem.IsMacOS() ? "a Mach-O file" : "an ELF file")}";
 
     /// <summary>Why a file cannot be loaded, or null: if it seems whole, if it is not there, or if it cannot be read.</summary>
-    /// <param name="path">A full path.</param>
-    /// <param name="outcome">The kind of refusal.</param>
     public static string? Refusal(string path, out LoadOutcome outcome)
     {
         outcome = LoadOutcome.ForeignFile;

@@ -59,7 +59,8 @@ public sealed class LoadTrace
     {
         IEnumerable<string> lines = Attempts.Select(attempt => $"{attempt.Path} ({attempt.Source}): {attempt.Outcome}: {attempt.Message}");
         if (!Attempts.Any(attempt => attempt.Outcome == LoadOutcome.Loaded))
-            lines = lines.Append($"No usable library was found. The package Linalg.Interop.Native.OpenBlas.{RuntimeInformation.RuntimeIdentifier} brings OpenBLAS.");
+            lines = lines.Append(
+                $"No usable library was found. The package Linalg.Interop.Native.OpenBlas.{RuntimeInformation.RuntimeIdentifier} brings OpenBLAS.");
         return string.Join(Environment.NewLine, lines);
     }
 

@@ -14,10 +14,7 @@ internal static unsafe class LocalThreads
     /// </summary>
     private static readonly Dictionary<nint, bool> Known = [];
 
-    /// <summary>
-    /// The address of the function that sets the count of the calling thread and returns what it was; 0 if there is none that does.
-    /// Called under the lock that loads libraries.
-    /// </summary>
+    /// <summary>Address of the function that sets the calling thread's count, or 0. Called under the lock that loads libraries.</summary>
     public static nint Find(Symbols symbols)
     {
         nint set = symbols.Optional("openblas_set_num_threads_local"), get = symbols.Optional("openblas_get_num_threads");

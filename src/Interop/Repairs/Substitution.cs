@@ -1,9 +1,6 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// Repair of Trsm: OpenBLAS multiplies by the reciprocals of the diagonal, which overflow where it is subnormal. Here every element is
-/// divided.
-/// </summary>
+/// <summary>Repair of Trsm: divides every element, as OpenBLAS's reciprocals overflow where the diagonal is subnormal.</summary>
 internal static unsafe class Substitution<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

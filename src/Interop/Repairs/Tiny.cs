@@ -16,9 +16,6 @@ internal static class Tiny<T>
     /// <summary>1 / <see cref="Bound"/>.</summary>
     public static T Lift { get; } = T.ScaleB(T.One, Exponent);
 
-    /// <summary>
-    /// The power of two, as its exponent, that brings the norm of a matrix to where neither it nor its reciprocal is coarse; 0 if it is
-    /// there.
-    /// </summary>
+    /// <summary>Exponent of the power of two that brings the norm of a matrix well into the range; 0 if it is there.</summary>
     public static int ExponentInRange(T norm) => norm < Bound ? Exponent : norm > Lift ? -Exponent / 2 : 0;
 }

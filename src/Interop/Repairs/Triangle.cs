@@ -32,10 +32,7 @@ internal readonly unsafe struct Triangle<T>(Uplo uplo, int n, T* a, int lda)
         }
     }
 
-    /// <summary>
-    /// How many rows Cholesky's factorization can reach before a NaN or infinity that an infinite diagonal element divides: the first row
-    /// that holds one, or n.
-    /// </summary>
+    /// <summary>Rows before the first that holds a NaN or infinity that an infinite diagonal element divides, or n.</summary>
     public int RowsBeforeLostNaN()
     {
         int rows = n;

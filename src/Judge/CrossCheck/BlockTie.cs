@@ -23,7 +23,6 @@ internal sealed class BlockTie
     }
 
     /// <summary>The first difference, judged by one of the two factorizations; null if the blocks are the same.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
     /// <param name="uplo">The triangle.</param>
     /// <param name="factored">D and the multipliers, as Sytrf leaves them, finite.</param>
     /// <param name="ipiv">Its pivots, well formed.</param>

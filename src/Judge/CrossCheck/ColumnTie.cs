@@ -1,17 +1,12 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>
-/// The cause of the first difference between two factorizations with column pivoting: the norms of the two columns chosen, below the shared rows of
-/// R.
-/// </summary>
+/// <summary>The cause of the first difference between two pivoted QR factorizations: the norms of both columns below the shared rows.</summary>
 internal static class ColumnTie
 {
     /// <summary>The first difference, judged by one of the two factorizations; null if the columns are the same.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
     /// <param name="factored">R, finite, as Geqp3 leaves it.</param>
     /// <param name="jpvt">Its columns.</param>
     /// <param name="other">The columns of the other factorization.</param>
-    /// <returns>The step and its cause.</returns>
     public static PivotDifference? First<T>(MoatedMatrix<T> factored, ReadOnlySpan<int> jpvt, ReadOnlySpan<int> other)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Judge;
 
-/// <summary>
-/// A vector during a solve, with unlimited exponents. Each element carries the sum of the magnitudes of its terms: the rounding errors of a solution
-/// in T are bounded by a multiple of that sum.
-/// </summary>
+/// <summary>A vector during a solve, with unlimited exponents, and with the magnitudes that bound its rounding errors in T.</summary>
 internal sealed class WideVector
 {
     private readonly WideNumber[] _values;

@@ -150,10 +150,7 @@ internal static unsafe partial class GemmKernel<T, V, S, R>
     private static V AddDiagonal(DiagonalUse use, V x, V diagonal, V sum) =>
         use == DiagonalUse.Unit ? S.Add(x, sum) : S.MultiplyAdd(x, diagonal, sum);
 
-    /// <summary>
-    /// Completes row j of X with its diagonal element. Returns in a what the later rows take multiples of: the solution, or, to multiply, the old
-    /// row.
-    /// </summary>
+    /// <summary>Completes row j of X with its diagonal element. a returns what later rows take multiples of: the solution, or the old row.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Finish<TRows, TColumns, TSolve, TMasked>(
         int j, T* x, T* diagonal, DiagonalUse use, V mask, V c0, V c1, V c2, ref V a0, ref V a1, ref V a2)

@@ -3,10 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>
-/// The innermost loops of products and of triangular systems, one tile at a time: at most 3 vectors of rows by 8 columns, whose sums stay in
-/// registers.
-/// </summary>
+/// <summary>The innermost loops of products and triangular systems, a tile of at most 3 vectors by 8 columns in registers at a time.</summary>
 /// <remarks>
 /// Written once, out by columns, because vectors that are indexed by a variable would live on the stack: the size of a tile is a type argument, and
 /// what a smaller tile does not need is not compiled. build/check-kernels.sh reads what the compiler made of every size.

@@ -3,9 +3,7 @@ namespace Linalg.Interop.Managed;
 /// <content>Reflectors H = I − τ·v·vᵀ and the norms for column pivoting.</content>
 internal abstract unsafe partial class Kernels<T>
 {
-    /// <summary>
-    /// A = Q·R one column after the other, in place, as Geqrf describes it. Each reflector is made as xLARFG makes it.
-    /// </summary>
+    /// <summary>A = Q·R one column after the other, in place, as Geqrf describes it. Each reflector is made as xLARFG makes it.</summary>
     public abstract void FactorReflectors(nint m, nint n, T* a, nint lda, T* tau);
 
     /// <summary>
@@ -14,9 +12,7 @@ internal abstract unsafe partial class Kernels<T>
     /// </summary>
     public abstract T MakeReflector(nint m, nint row, T* x);
 
-    /// <summary>
-    /// C := H·C for rows row … m − 1 of n columns; v(row) = 1 is not read. The rows above are read and written back as they are.
-    /// </summary>
+    /// <summary>C := H·C for rows row … m − 1 of n columns; v(row) = 1 is not read. The rows above are read and written back as they are.</summary>
     public abstract void ApplyReflector(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc);
 
     /// <summary>‖x‖₂ without overflow or underflow on the way.</summary>

@@ -1,10 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-/// <summary>
-/// The loops that touch elements, for one element type and one width of vectors. They know nothing of threads, cache blocking or LAPACK; what each
-/// must do is the scalar loop in its description. A back end holds one set.
-/// </summary>
-/// <typeparam name="T">double or float.</typeparam>
+/// <summary>The loops that touch elements, for one element type and vector width. Each must equal the scalar loop in its description.</summary>
 internal abstract unsafe partial class Kernels<T>
     where T : unmanaged
 {

@@ -2,10 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop.Managed;
 
-/// <summary>
-/// What a pass of TransformQuotients learns, in every lane of vectors: a first transformation with a shift, of which the lane is without meaning if
-/// one of its d is negative, and a second one without shift.
-/// </summary>
+/// <summary>What a pass of TransformQuotients learns in each lane: of a transformation with a shift, and of a second one without.</summary>
 /// <param name="memory"><see cref="Vectors"/> vectors, the first of which is of lane <c>memory</c>.</param>
 /// <param name="lanes">The distance from a vector to the next.</param>
 internal readonly unsafe struct QuotientPass<T>(T* memory, nint lanes)

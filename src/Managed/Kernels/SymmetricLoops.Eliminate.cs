@@ -181,9 +181,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
         }
     }
 
-    /// <summary>
-    /// y := y + Σ c(p)·l(:, p) for p &lt; k, as many vectors of rows as asked for, which stay in registers while L passes by.
-    /// </summary>
+    /// <summary>y := y + Σ c(p)·l(:, p) for p &lt; k, as many vectors of rows as asked for, which stay in registers while L passes by.</summary>
     public static void AddColumns(nint vectors, nint k, T* l, nint ld, T* c, T* y)
     {
         for (; vectors >= 8; vectors -= 8)

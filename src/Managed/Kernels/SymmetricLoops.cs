@@ -7,9 +7,6 @@ namespace Linalg.Interop.Managed;
 /// Loops over the columns of a symmetric matrix that is being eliminated, for one width of vectors. Columns begin on a cache line; elements
 /// lo … hi − 1 of them are meant, but reads and writes are of whole vectors where a description does not say otherwise.
 /// </summary>
-/// <typeparam name="T">double or float.</typeparam>
-/// <typeparam name="V">A vector of T.</typeparam>
-/// <typeparam name="S">Its operations.</typeparam>
 internal static unsafe partial class SymmetricLoops<T, V, S>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct

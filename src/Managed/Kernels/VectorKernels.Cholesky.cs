@@ -42,10 +42,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
-    /// <summary>
-    /// L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Each pivot is brought up to date before anything
-    /// else: it is what the next column waits for.
-    /// </summary>
+    /// <summary>L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Pivots come first.</summary>
     private static int FactorBlock(nint n, T* a, nint lda, T* block, nint stride, T* reciprocals)
     {
         T pivot = block[0];

@@ -44,9 +44,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return (beta - alpha) / beta;
     }
 
-    /// <summary>
-    /// Where squares overflow or underflow. A result so small that its reciprocal would overflow is made of a scaled vector.
-    /// </summary>
+    /// <summary>Where squares overflow or underflow. A result so small that its reciprocal would overflow is made of a scaled vector.</summary>
     private static T ReflectorAtTheEnds(nint m, nint row, T* x)
     {
         nint n = m - row - 1;
@@ -224,9 +222,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return AddColumns<TColumns>(m, row, v, c, ldc, w0, w1, w2, w3);
     }
 
-    /// <summary>
-    /// c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.
-    /// </summary>
+    /// <summary>c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.</summary>
     private static T AddColumns<TColumns>(nint m, nint row, T* v, T* c, nint ldc, T w0, T w1, T w2, T w3)
         where TColumns : unmanaged
     {

@@ -14,10 +14,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
             TriangleStrips<No>(uplo == Uplo.Lower, m, n, k, alpha, a, b.Data, b.Stride, beta, c, ldc, offset);
     }
 
-    /// <summary>
-    /// In each strip of columns the tiles outside the triangle are left out; those that the diagonal crosses are computed beside C, and the
-    /// part that belongs to the triangle is added.
-    /// </summary>
+    /// <summary>Tiles outside the triangle are left out; those that the diagonal crosses are computed beside C, and their part is added.</summary>
     private static void TriangleStrips<TByRows>(
         bool lower, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc, nint offset)
         where TByRows : struct

@@ -3,10 +3,6 @@ using System.Numerics;
 namespace Linalg.Interop.Managed;
 
 /// <summary>The kernels for one width of vectors.</summary>
-/// <typeparam name="T">double or float.</typeparam>
-/// <typeparam name="V">A vector of T.</typeparam>
-/// <typeparam name="S">Its operations.</typeparam>
-/// <typeparam name="R">The number of vector registers.</typeparam>
 internal sealed unsafe partial class VectorKernels<T, V, S, R>(Width width) : Kernels<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
     where V : struct

@@ -1,11 +1,6 @@
 namespace Linalg.Interop.Managed;
 
-/// <summary>
-/// Vectors of <typeparamref name="T"/> of one width, as the kernels use them. Implementations are empty structs, so that the JIT makes one body of a
-/// kernel for each width and folds <see cref="Count"/>.
-/// </summary>
-/// <typeparam name="V">The vector.</typeparam>
-/// <typeparam name="T">Its element.</typeparam>
+/// <summary>Vectors of <typeparamref name="T"/> of one width. Implementations are empty structs: the JIT makes a kernel for each.</summary>
 internal unsafe interface ISimd<V, T>
     where V : struct
     where T : unmanaged

@@ -41,10 +41,7 @@ internal readonly struct Grid
         return (i * _rowStep, j * _columnStep, Size(_rows, _rowStep, i), Size(_columns, _columnStep, j));
     }
 
-    /// <summary>
-    /// Parts of a size. A last part of one is left to the part before: one row or column alone would be computed by other
-    /// kernels than in its matrix, with other bits.
-    /// </summary>
+    /// <summary>Parts of a size. A last part of one joins the part before: alone it would be computed by other kernels, with other bits.</summary>
     public static int Parts(int size, int step) => size <= 2 ? 1 : ((size - 2) / step) + 1;
 
     /// <summary>The size of a part.</summary>

@@ -32,10 +32,7 @@ internal static unsafe class Team
     private static int s_collections;
     private static Board s_board;
 
-    /// <summary>
-    /// Calls job(state, i) for every i &lt; tickets, each once, in any order, on at most <paramref name="threads"/> threads; returns when all are
-    /// done.
-    /// </summary>
+    /// <summary>Calls job(state, i) for every i &lt; tickets, once each, in any order, on at most <paramref name="threads"/> threads.</summary>
     /// <param name="threads">The most threads, the caller's included.</param>
     /// <param name="tickets">How many calls.</param>
     /// <param name="even">The calls are about equally long.</param>

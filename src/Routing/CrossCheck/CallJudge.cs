@@ -43,7 +43,8 @@ internal static class CallJudge<T>
     }
 
     /// <summary>An iteration that ended without a result, and says so: nothing is claimed that could be wrong.</summary>
-    public static bool HasNotConverged(in DescribedCall<T> call, Outcome<T> outcome) => call.Info.Task == RoutineTask.SingularValues && outcome.Info > 0 && outcome.IsIntact;
+    public static bool HasNotConverged(in DescribedCall<T> call, Outcome<T> outcome) =>
+        call.Info.Task == RoutineTask.SingularValues && outcome.Info > 0 && outcome.IsIntact;
 
     /// <summary>One side at least has no result: the other one's, if there is one, is judged alone.</summary>
     private static Comparison Unconverged(
@@ -53,7 +54,8 @@ internal static class CallJudge<T>
         bool isWitnessWrong = !witness.Result.Passed && !HasNotConverged(call, witness.Outcome);
         Verdict verdict = isPrimaryWrong ? Verdict.PrimaryWrong : isWitnessWrong ? Verdict.WitnessWrong : Verdict.Inconclusive;
         Standing standing = verdict == Verdict.Inconclusive ? Standing.Alone : Standing.Wrong;
-        string who = primary.Outcome.Info > 0 && witness.Outcome.Info > 0 ? "Neither side" : primary.Outcome.Info > 0 ? "Only the witness" : "Only the primary";
+        string who = primary.Outcome.Info > 0 && witness.Outcome.Info > 0 ? "Neither side"
+            : primary.Outcome.Info > 0 ? "Only the witness" : "Only the primary";
         return new Comparison(primary.Result, witness.Result, standing, verdict, $"{who} has converged.");
     }
 

@@ -29,7 +29,8 @@ public sealed class CircuitBreakers
     internal CircuitBreakers(Telemetry telemetry) => _telemetry = telemetry;
 
     /// <summary>Those that are open now, the earliest first.</summary>
-    public IReadOnlyList<OpenBreaker> Open => [.. _open.Values.OrderBy(breaker => breaker.Since).ThenBy(breaker => breaker.Key, StringComparer.Ordinal)];
+    public IReadOnlyList<OpenBreaker> Open =>
+        [.. _open.Values.OrderBy(breaker => breaker.Since).ThenBy(breaker => breaker.Key, StringComparer.Ordinal)];
 
     /// <summary>Closes all: every back end serves again, and is checked as before.</summary>
     public void Reset()

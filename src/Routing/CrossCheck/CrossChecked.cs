@@ -12,38 +12,19 @@ namespace Linalg.Interop;
 /// the finding is thrown. A call with an array of more than 2²⁸ elements is looked at and never judged; neither is one for whose copies
 /// there is no memory. A warning tells of it.
 /// </remarks>
-/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-internal sealed class CrossChecked<T> : DelegatingBackend<T>
+internal sealed class CrossChecked<T>(
+    Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry,
+    CaseRecorder? recorder) : DelegatingBackend<T>(primary)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    private readonly Backend<T> _primary;
-    private readonly Backend<T> _witness;
-    private readonly MismatchPolicy _policy;
-    private readonly CircuitBreakers.Bank _primaryBreakers;
-    private readonly CircuitBreakers.Bank _witnessBreakers;
-    private readonly Telemetry _telemetry;
-    private readonly Sampler _sampler;
-    private readonly CaseRecorder? _recorder;
-    private readonly string _witnessName;
+    private readonly Backend<T> _witness = witness;
+    private readonly CircuitBreakers.Bank _primaryBreakers = breakers.For(primary.Info, TypeName);
+    private readonly CircuitBreakers.Bank _witnessBreakers = breakers.For(witness.Info, TypeName);
+    private readonly Sampler _sampler = new(check.Share);
+    private readonly string _witnessName = witness.Info.Name;
     private long _judged;
     private long _mismatches;
     private long _probes;
-
-    private CrossChecked(
-        Backend<T> primary, Backend<T> witness, CrossCheck check, MismatchPolicy policy, CircuitBreakers breakers, Telemetry telemetry,
-        CaseRecorder? recorder)
-        : base(primary)
-    {
-        _primary = primary;
-        _witness = witness;
-        _policy = policy;
-        _telemetry = telemetry;
-        _recorder = recorder;
-        _sampler = new Sampler(check.Share);
-        _witnessName = witness.Info.Name;
-        _primaryBreakers = breakers.For(primary.Info, TypeName);
-        _witnessBreakers = breakers.For(witness.Info, TypeName);
-    }
 
     /// <summary>How many calls the witness has computed again.</summary>
     internal long Judged => Volatile.Read(ref _judged);
@@ -71,7 +52,6 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
         return check.IsOn ? new CrossChecked<T>(primary, witness, check, policy, breakers, telemetry, recorder) : primary;
     }
 
-    /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
         if (DescribedCall<T>.IsTooLong(call))
@@ -91,7 +71,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
         bool witnessIsFaulty = _witnessBreakers.IsOpen(call.Routine, call.Size);
         if (_primaryBreakers.IsOpen(call.Routine, call.Size) && !witnessIsFaulty)
         {
-            _telemetry.Redirected(_witnessName);
+            telemetry.Redirected(_witnessName);
             return call.Forward(_witness);
         }
 
@@ -109,7 +89,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
             before = Snapshot<T>.Of(call);
             try
             {
-                primary = Outcome<T>.Of(call, before, _primary);
+                primary = Outcome<T>.Of(call, before, Inner);
             }
             catch (Exception failure) when (IsFault(call, failure))
             {
@@ -136,7 +116,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
         catch (OutOfMemoryException)
         {
             Unjudged(call.Routine, "there is no memory for the check");
-            return call.Forward(_primary);
+            return call.Forward(Inner);
         }
 
         using (check)
@@ -144,7 +124,7 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
             int info;
             try
             {
-                info = call.Forward(_primary);
+                info = call.Forward(Inner);
             }
             catch (Exception failure) when (fits && IsFault(call, failure))
             {
@@ -166,23 +146,20 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
 
     private static bool IsStopped(in DescribedCall<T> call) => call.Watch is { IsStopped: true };
 
-    /// <summary>
-    /// The primary threw in place of giving a result, and the caller's arrays are as they were: the witness's result is served, if it is
-    /// right, or it is thrown.
-    /// </summary>
+    /// <summary>The primary threw and left the caller's arrays as they were: serves the witness's result if it is right, or rethrows.</summary>
     private int Failed(ref DescribedCall<T> call, Snapshot<T> before, Exception failure)
     {
         Interlocked.Increment(ref _judged);
         Interlocked.Increment(ref _mismatches);
-        string reason = $"{call}: {_primary.Info.Name} gave no result. {failure.Message}";
-        _telemetry.Mismatch(call.Routine, TypeName, Verdict.PrimaryWrong, reason);
-        if (_policy == MismatchPolicy.Throw)
+        string reason = $"{call}: {Inner.Info.Name} gave no result. {failure.Message}";
+        telemetry.Mismatch(call.Routine, TypeName, Verdict.PrimaryWrong, reason);
+        if (policy == MismatchPolicy.Throw)
         {
             throw new BackendDisagreementException(
-                call.Routine.ToString(), Verdict.PrimaryWrong, reason, _primary.Info, _witness.Info, failure);
+                call.Routine.ToString(), Verdict.PrimaryWrong, reason, Inner.Info, _witness.Info, failure);
         }
 
-        if (_policy == MismatchPolicy.ServeWitness && Witnessed(call, before, reason) is { } witness)
+        if (policy == MismatchPolicy.ServeWitness && Witnessed(call, before, reason) is { } witness)
         {
             _primaryBreakers.Open(call.Routine, call.Size, reason);
             return witness.Serve(ref call);
@@ -201,9 +178,9 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
             Comparison comparison = CallJudge<T>.Alone(call, before, witness, reason);
             if (comparison.Standing == Standing.Wrong)
                 return null;
-            _recorder?.Record(
+            recorder?.Record(
                 call, before, new Comparison(null, comparison.Primary, Standing.Wrong, Verdict.PrimaryWrong, reason),
-                _primary.Info, _witness.Info);
+                Inner.Info, _witness.Info);
             return witness;
         }
         catch (Exception) when (!IsStopped(call))
@@ -260,7 +237,8 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
     }
 
     /// <summary>What the primary has left is served unjudged.</summary>
-    private void Unjudged(Routine routine, string reason) => _telemetry.Fallback($"cross-check of {routine}", _primary.Info.Name, $"Not judged: {reason}.");
+    private void Unjudged(Routine routine, string reason) =>
+        telemetry.Fallback($"cross-check of {routine}", Inner.Info.Name, $"Not judged: {reason}.");
 
     /// <summary>Has the witness compute again and decides whose result the caller gets.</summary>
     private Outcome<T> Served(in DescribedCall<T> call, Snapshot<T> before, Outcome<T> primary)
@@ -293,23 +271,25 @@ internal sealed class CrossChecked<T> : DelegatingBackend<T>
         }
 
         bool isMismatch = comparison.Standing is Standing.Wrong or Standing.Disagreed;
-        if (isMismatch || hasFailed || CallJudge<T>.HasNotConverged(call, primary) || (witness is not null && CallJudge<T>.HasNotConverged(call, witness)))
-            _recorder?.Record(call, before, comparison, _primary.Info, _witness.Info);
+        if (isMismatch || hasFailed || CallJudge<T>.HasNotConverged(call, primary)
+            || (witness is not null && CallJudge<T>.HasNotConverged(call, witness)))
+            recorder?.Record(call, before, comparison, Inner.Info, _witness.Info);
         if (!isMismatch)
         {
-            if (_policy != MismatchPolicy.ServeWitness || witness is not { Info: 0 } || !CallJudge<T>.HasNotConverged(call, primary))
+            if (policy != MismatchPolicy.ServeWitness || witness is not { Info: 0 } || !CallJudge<T>.HasNotConverged(call, primary))
                 return primary;
-            _telemetry.Fallback(call.ToString(), _witnessName, $"{_primary.Info.Name} did not converge.");
+            telemetry.Fallback(call.ToString(), _witnessName, $"{Inner.Info.Name} did not converge.");
             return witness;
         }
 
         Interlocked.Increment(ref _mismatches);
         Verdict verdict = comparison.Verdict ?? Verdict.Inconclusive;
-        string reason = $"{call}: {comparison.Reason} {Told("Primary", _primary, comparison.Primary)}; {Told("witness", _witness, comparison.Witness)}.";
-        _telemetry.Mismatch(call.Routine, TypeName, verdict, reason);
-        if (_policy == MismatchPolicy.Throw)
-            throw new BackendDisagreementException(call.Routine.ToString(), verdict, reason, _primary.Info, _witness.Info);
-        if (_policy == MismatchPolicy.ServeWitness)
+        string reason = $"{call}: {comparison.Reason} {Told("Primary", Inner, comparison.Primary)}; "
+            + $"{Told("witness", _witness, comparison.Witness)}.";
+        telemetry.Mismatch(call.Routine, TypeName, verdict, reason);
+        if (policy == MismatchPolicy.Throw)
+            throw new BackendDisagreementException(call.Routine.ToString(), verdict, reason, Inner.Info, _witness.Info);
+        if (policy == MismatchPolicy.ServeWitness)
         {
             if (verdict == Verdict.PrimaryWrong && witness is not null)
             {

@@ -1,9 +1,6 @@
 namespace Linalg.Interop;
 
-/// <summary>
-/// A call with the description of its arrays: their shapes, which elements belong to them, and what the routine does with each. Apart from the
-/// call that it describes it may be kept, as long as nobody follows its pointers.
-/// </summary>
+/// <summary>A call with the description of its arrays. It may be kept as long as nobody follows its pointers.</summary>
 internal unsafe struct DescribedCall<T>
     where T : unmanaged
 {
@@ -67,7 +64,6 @@ internal unsafe struct DescribedCall<T>
         && Math.Max(call.M, call.N) > 1;
 
     /// <summary>Hands the call on, unchecked.</summary>
-    /// <returns>info.</returns>
     /// <exception cref="RoutineAbsentException">The back end has not the routine.</exception>
     public int Forward(Backend<T> backend)
     {
@@ -78,7 +74,6 @@ internal unsafe struct DescribedCall<T>
     }
 
     /// <summary>Makes the call anew, with the contract's checks.</summary>
-    /// <returns>info.</returns>
     public int Invoke(Backend<T> backend)
     {
         Call<T> call = ToCall();

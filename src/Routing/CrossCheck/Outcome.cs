@@ -3,33 +3,24 @@ using System.Runtime.InteropServices;
 namespace Linalg.Interop;
 
 /// <summary>What a call left.</summary>
-internal sealed unsafe class Outcome<T>
+internal sealed unsafe class Outcome<T>(MoatedMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Guards = 4;
     private const int Mark = int.MinValue + 7;
 
-    private Outcome(MoatedMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact)
-    {
-        Arrays = arrays;
-        Pivots = pivots;
-        Info = info;
-        Rcond = rcond;
-        IsIntact = isIntact;
-    }
-
     /// <summary>The arrays of numbers, as they are afterwards.</summary>
-    public MoatedMatrix<T>[] Arrays { get; }
+    public MoatedMatrix<T>[] Arrays => arrays;
 
     /// <summary>ipiv or jpvt.</summary>
-    public int[] Pivots { get; }
+    public int[] Pivots => pivots;
 
-    public int Info { get; }
+    public int Info => info;
 
-    public T Rcond { get; }
+    public T Rcond => rcond;
 
     /// <summary>Whether nothing was written but what the contract says.</summary>
-    public bool IsIntact { get; }
+    public bool IsIntact => isIntact;
 
     /// <summary>Makes a call on copies that nobody else sees, between marks that tell of writing beside them.</summary>
     public static Outcome<T> Of(in DescribedCall<T> call, Snapshot<T> before, Backend<T> backend, bool isChecked = false)
@@ -59,9 +50,6 @@ internal sealed unsafe class Outcome<T>
         return new Outcome<T>(arrays, pivots.ToArray(), info, isolated.Rcond, intact);
     }
 
-    /// <summary>What a call left in another process.</summary>
-    public static Outcome<T> From(MoatedMatrix<T>[] arrays, int[] pivots, int info, T rcond, bool isIntact) => new(arrays, pivots, info, rcond, isIntact);
-
     /// <summary>What a call has left in the caller's arrays.</summary>
     public static Outcome<T> Left(in DescribedCall<T> call, int info)
     {
@@ -81,7 +69,6 @@ internal sealed unsafe class Outcome<T>
     }
 
     /// <summary>Gives the caller what the call defines, and nothing else.</summary>
-    /// <returns>info.</returns>
     public int Serve(ref DescribedCall<T> call)
     {
         for (int i = 0; i < Arrays.Length; i++)

@@ -1,9 +1,6 @@
 namespace Linalg.Interop;
 
-/// <summary>
-/// A vector that is carried through a factorization in T's own precision, and beside each element the same computed with magnitudes: what
-/// its rounding errors are measured by.
-/// </summary>
+/// <summary>A vector carried through a factorization in T's precision, and beside it the magnitudes that bound its rounding errors.</summary>
 internal readonly unsafe struct Probe<T>(T* value, T* size, int length)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

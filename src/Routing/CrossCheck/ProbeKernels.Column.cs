@@ -5,9 +5,7 @@ namespace Linalg.Interop;
 /// <content>One column.</content>
 internal static unsafe partial class ProbeKernels<T>
 {
-    /// <summary>
-    /// Copies a column past the caches: what is kept is hardly ever read again, and what the routine is about to read stays near.
-    /// </summary>
+    /// <summary>Copies a column past the caches: what is kept is hardly ever read again, and what the routine is about to read stays near.</summary>
     public static void Keep(T* column, int length, T* kept)
     {
         int i = 0;
@@ -100,7 +98,6 @@ internal static unsafe partial class ProbeKernels<T>
     }
 
     /// <summary>w ← w − tau·v·vᵀ·w with v = (1, column), w beginning at the row of the one.</summary>
-    /// <returns>‖v‖².</returns>
     public static T Reflect(T* column, int length, T tau, T* w)
     {
         Vector<T> dots = Vector<T>.Zero, moreDots = dots, squares = dots, moreSquares = dots;

@@ -5,9 +5,7 @@ namespace Linalg.Interop;
 /// <content>Condition estimates: two solutions with the factors bound the norm of the inverse from below.</content>
 internal unsafe ref partial struct QuickCheck<T>
 {
-    /// <summary>
-    /// By how much an estimate may be above its bound, and by how much for each of n columns below it, before it is doubted.
-    /// </summary>
+    /// <summary>By how much an estimate may be above its bound, and by how much for each of n columns below it, before it is doubted.</summary>
     private const double EstimateMargin = 16;
 
     /// <summary>

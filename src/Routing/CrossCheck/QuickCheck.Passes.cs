@@ -147,7 +147,8 @@ internal unsafe ref partial struct QuickCheck<T>
         return Certificates.BunchKaufmanPivotsAreWellFormed(call.Uplo, new ReadOnlySpan<int>(call.Pivots, call.N))
             && info == FirstZeroBlock(a, call.Pivots)
             && BunchKaufmanProduct(a, call.Pivots, _signs) is var product
-            && !(ProbeKernels<T>.Largest(product.Size, call.N) > T.CreateTruncating(GrowthPerColumn * call.N) * ProbeKernels<T>.Largest(_expected.Size, call.N))
+            && !(ProbeKernels<T>.Largest(product.Size, call.N)
+                > T.CreateTruncating(GrowthPerColumn * call.N) * ProbeKernels<T>.Largest(_expected.Size, call.N))
             && Agree(product, _expected, call.N);
     }
 

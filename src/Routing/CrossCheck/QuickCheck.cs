@@ -8,7 +8,6 @@ namespace Linalg.Interop;
 /// <remarks>
 /// Made before the call: it keeps what the routine will overwrite and sends the vector through what is given. Arithmetic is T's own.
 /// </remarks>
-/// <typeparam name="T">double or float.</typeparam>
 internal unsafe ref partial struct QuickCheck<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -288,10 +287,7 @@ internal unsafe ref partial struct QuickCheck<T>
         (y.Size[k], y.Size[k + 1]) = ((T.Abs(d) * s0) + (T.Abs(b) * s1), (T.Abs(b) * s0) + (T.Abs(e) * s1));
     }
 
-    /// <summary>
-    /// Whether two vectors are the same within rounding. Elements for which there is no finite expectation say nothing; where there is one,
-    /// what was computed must be finite too, with its magnitude.
-    /// </summary>
+    /// <summary>Whether two vectors are the same within rounding. Elements without a finite expectation say nothing.</summary>
     private static bool Agree(Probe<T> computed, Probe<T> expected, int n)
     {
         T factor = T.CreateTruncating((16 + (4 * Math.Sqrt(n))) * Machine<T>.Epsilon);
@@ -299,7 +295,8 @@ internal unsafe ref partial struct QuickCheck<T>
         bool agree = true;
         for (int i = 0; i < expected.Length; i++)
         {
-            T distance = T.Abs(computed.Value[i] - expected.Value[i]), allowed = (factor * computed.Size[i]) + (factor * expected.Size[i]) + underflow;
+            T distance = T.Abs(computed.Value[i] - expected.Value[i]);
+            T allowed = (factor * computed.Size[i]) + (factor * expected.Size[i]) + underflow;
             bool isNear = T.IsFinite(computed.Size[i]) && distance <= allowed;
             agree &= isNear || !T.IsFinite(expected.Value[i]) || !T.IsFinite(expected.Size[i]);
         }

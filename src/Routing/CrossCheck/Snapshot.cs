@@ -1,23 +1,19 @@
 namespace Linalg.Interop;
 
 /// <summary>What a call was given, in arrays of its own: inputs as far as they belong to it, NaN in everything that is not to be read.</summary>
-internal sealed unsafe class Snapshot<T>
+/// <param name="arrays">As many as <see cref="Operands{T}"/> has, as <see cref="Copy"/> makes them.</param>
+/// <param name="pivots">ipiv or jpvt; empty if there is none.</param>
+internal sealed unsafe class Snapshot<T>(MoatedMatrix<T>[] arrays, int[] pivots)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int MostPadding = 8;
     private const long LargestArray = 1L << 28;
 
-    private Snapshot(MoatedMatrix<T>[] arrays, int[] pivots)
-    {
-        Arrays = arrays;
-        Pivots = pivots;
-    }
-
     /// <summary>The arrays of numbers; one NaN stands for an array that is not there.</summary>
-    public MoatedMatrix<T>[] Arrays { get; }
+    public MoatedMatrix<T>[] Arrays => arrays;
 
     /// <summary>ipiv or jpvt; empty if there is none.</summary>
-    public int[] Pivots { get; }
+    public int[] Pivots => pivots;
 
     /// <summary>Whether every input is finite.</summary>
     public static bool IsFinite(in DescribedCall<T> call, Snapshot<T> before)
@@ -71,11 +67,6 @@ internal sealed unsafe class Snapshot<T>
             new Span<int>(call.Pivots, call.PivotCount).CopyTo(pivots);
         return new Snapshot<T>(arrays, pivots);
     }
-
-    /// <summary>What a call of a file was given.</summary>
-    /// <param name="arrays">As many as <see cref="Operands{T}"/> has, as <see cref="Copy"/> makes them.</param>
-    /// <param name="pivots">ipiv or jpvt.</param>
-    public static Snapshot<T> From(MoatedMatrix<T>[] arrays, int[] pivots) => new(arrays, pivots);
 
     /// <summary>Gives the caller back what the call was given, where it is overwritten. What was only to be written stays as it is.</summary>
     public void Restore(in DescribedCall<T> call)

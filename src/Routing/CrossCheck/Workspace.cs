@@ -2,10 +2,7 @@ using Linalg.Interop.Managed;
 
 namespace Linalg.Interop;
 
-/// <summary>
-/// Native memory that the checks of one thread take in turn and give back all at once, from the process's <see cref="BlockPool"/>: in the
-/// steady state nothing is allocated.
-/// </summary>
+/// <summary>Native memory that the checks of a thread take in turn and give back all at once, to <see cref="BlockPool"/>.</summary>
 internal sealed unsafe class Workspace
 {
     /// <summary>Of all that is taken, in bytes.</summary>

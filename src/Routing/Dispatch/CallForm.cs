@@ -1,9 +1,6 @@
 namespace Linalg.Interop;
 
-/// <summary>
-/// What kind of call a line of the dispatch table is about: the sides win at other orders where a matrix is long or there is little to
-/// solve.
-/// </summary>
+/// <summary>The kind of call that a line of the dispatch table is about: where a matrix is long, the sides win at other orders.</summary>
 internal enum CallForm
 {
     /// <summary>The dimensions are of a size.</summary>

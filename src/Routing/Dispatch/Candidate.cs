@@ -1,7 +1,6 @@
 namespace Linalg.Interop;
 
 /// <summary>A back end among those that calls are shared out to.</summary>
-/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 internal readonly struct Candidate<T>
     where T : unmanaged
 {

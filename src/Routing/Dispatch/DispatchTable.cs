@@ -22,7 +22,6 @@ internal sealed class DispatchTable
     public string Source { get; }
 
     /// <summary>The table that comes with the library.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
     /// <param name="managed">The managed side, whose vectors choose the table.</param>
     /// <param name="native">The native side.</param>
     public static DispatchTable Shipped<T>(BackendInfo managed, BackendInfo native)
@@ -30,11 +29,6 @@ internal sealed class DispatchTable
         new($"defaults for {managed.Core}", ShippedTable.Lines(managed, native).Where(line => line.IsFor<T>(ThreadsOf(managed, native))));
 
     /// <summary>A tuned table above the one that comes with the library.</summary>
-    /// <typeparam name="T">The element type.</typeparam>
-    /// <param name="tuned">The lines measured.</param>
-    /// <param name="path">Its file.</param>
-    /// <param name="managed">The managed side.</param>
-    /// <param name="native">The native side.</param>
     public static DispatchTable Tuned<T>(IEnumerable<DispatchLine> tuned, string path, BackendInfo managed, BackendInfo native)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         new(path, ShippedTable.Lines(managed, native).Concat(tuned).Where(line => line.IsFor<T>(ThreadsOf(managed, native))));

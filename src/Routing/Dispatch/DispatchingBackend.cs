@@ -2,11 +2,7 @@ using System.Diagnostics;
 
 namespace Linalg.Interop;
 
-/// <summary>
-/// A back end made of several, in order of preference: each call goes to the first that has the routine and serves its size. Deciding costs a
-/// few nanoseconds and allocates nothing. Calls are timed where somebody measures.
-/// </summary>
-/// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+/// <summary>A back end made of several, in order of preference: each call goes to the first that has the routine and serves its size.</summary>
 internal sealed class DispatchingBackend<T> : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -101,7 +97,6 @@ internal sealed class DispatchingBackend<T> : Backend<T>
         return ref _candidates[last];
     }
 
-    /// <inheritdoc/>
     public override bool Has(Routine routine)
     {
         foreach (ref readonly Candidate<T> candidate in _candidates.AsSpan())
@@ -113,7 +108,6 @@ internal sealed class DispatchingBackend<T> : Backend<T>
         return false;
     }
 
-    /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
         SubnormalNumbers.Require();

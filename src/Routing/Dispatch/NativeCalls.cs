@@ -35,17 +35,12 @@ internal sealed record NativeCalls(IReadOnlyList<(Routine Routine, CallForm Form
         orders.Until > CallSize.LargestNativeOrder ? $"from {orders.From}" : $"{orders.From}–{orders.Until - 1}";
 }
 
-/// <summary>
-/// One line of JSON: an object with a property for each routine, which has one for each form, which is the first and the last order, null
-/// if there is no last: {"gemv":{"square":[0,95],"thin":[0,23]},"trtrs":{"thin":[362,null]}}.
-/// </summary>
+/// <summary>One line of JSON: for each routine and form the first order and the last, or null: {"gemv":{"square":[0,95],"thin":[0,23]}}.</summary>
 internal sealed class NativeCallsJson : JsonConverter<NativeCalls>
 {
-    /// <inheritdoc/>
     public override NativeCalls Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         throw new NotSupportedException("The description of a facade is written and not read.");
 
-    /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, NativeCalls value, JsonSerializerOptions options)
     {
         using var buffer = new MemoryStream();

@@ -36,7 +36,8 @@ internal static class ProcessorName
             string[] lines =
             [
                 .. File.ReadLines("/proc/cpuinfo").TakeWhile(line => line.Length > 0)
-                    .Where(line => line.StartsWith("CPU implementer", StringComparison.Ordinal) || line.StartsWith("CPU part", StringComparison.Ordinal)
+                    .Where(line => line.StartsWith("CPU implementer", StringComparison.Ordinal)
+                        || line.StartsWith("CPU part", StringComparison.Ordinal)
                         || line.StartsWith("CPU variant", StringComparison.Ordinal))
                     .Select(line => line.Replace("\t", "", StringComparison.Ordinal)),
             ];

@@ -1,10 +1,7 @@
 
 namespace Linalg.Interop;
 
-/// <summary>
-/// The dispatch table that comes with the library, by the width of the vectors that managed code computes with. What is not named is
-/// managed at every order.
-/// </summary>
+/// <summary>The dispatch table that comes with the library, by the width of managed vectors. What is not named is managed.</summary>
 /// <remarks>
 /// Measured by linalg tune's and linalg bench's processes: AMD EPYC (Zen 3, AVX2, 2 processors), OpenBLAS 0.3.21 (Zen), orders 16 to
 /// 1024, both types, 1 and 2 threads, each side in a process of its own. Not measured, and cautious: with AVX-512 the lines whose work is

@@ -16,7 +16,6 @@ internal sealed record TunedTable(int Format, MachineFingerprint Machine, IReadO
     public IEnumerable<DispatchLine> ToDispatch() => Lines.Select(line => line.ToDispatch());
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">The file.</param>
     /// <exception cref="DispatchTableException">It is missing, or it is no such table.</exception>
     public static TunedTable Read(string path)
     {
@@ -41,7 +40,8 @@ internal sealed record TunedTable(int Format, MachineFingerprint Machine, IReadO
     private string? Problem() =>
         Format != CurrentFormat ? $"is of format {Format}; {CurrentFormat} is needed"
         : Lines.Any(line => line is null || line.Measured.Any(point => point is null)) ? "holds no table: a line or a point is null"
-        : Lines.FirstOrDefault(line => !line.IsPossible) is { } line ? $"names no range of orders for {line.Routine}: from {line.From} until {line.Until}"
+        : Lines.FirstOrDefault(line => !line.IsPossible) is { } line
+            ? $"names no range of orders for {line.Routine}: from {line.From} until {line.Until}"
         : null;
 }
 

@@ -1,20 +1,16 @@
 namespace Linalg.Interop;
 
 /// <summary>Keeps what the latest call was given. With a back end it lets that compute; without one it does nothing.</summary>
-/// <param name="inner">What computes, or null.</param>
 internal sealed class CallRecorder<T>(Backend<T>? inner) : Backend<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <inheritdoc/>
     public override BackendInfo Info => inner?.Info ?? new BackendInfo("none", "", "", 1, 32);
 
     /// <summary>The latest call; null if none reached a back end, or if it was too large to be kept.</summary>
     public RecordedCall<T>? Last { get; private set; }
 
-    /// <inheritdoc/>
     public override bool Has(Routine routine) => inner is null || inner.Has(routine);
 
-    /// <inheritdoc/>
     protected override int Execute(ref Call<T> call)
     {
         Last = Recorded(call);

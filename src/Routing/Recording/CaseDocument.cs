@@ -2,10 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Linalg.Interop;
 
-/// <summary>
-/// A recorded case in the form of its JSON file: one call of a routine with everything it was given, to the bit, what two back ends made
-/// of it, and where.
-/// </summary>
+/// <summary>A recorded case as its JSON file has it: one call with everything it was given, and what two back ends made of it.</summary>
 /// <param name="Format">Always <see cref="FormatName"/>.</param>
 /// <param name="Version">The version of this form, <see cref="CurrentVersion"/>.</param>
 /// <param name="Call">The call.</param>
@@ -24,8 +21,6 @@ internal sealed record CaseDocument(
 }
 
 /// <summary>What the document is, read before the rest.</summary>
-/// <param name="Format">The name of the form.</param>
-/// <param name="Version">Its version.</param>
 internal sealed record CaseHeader(string? Format, int? Version);
 
 /// <summary>The call in LAPACK's terms; options that the routine does not have are null.</summary>

@@ -13,7 +13,6 @@ internal static class CaseFile
     private const long LongestFile = 1L << 28;
 
     /// <summary>Writes a case into a folder, under a name that follows from the call: the same one is written once.</summary>
-    /// <returns>The file's path.</returns>
     /// <exception cref="IOException">It cannot be written; nothing is left behind.</exception>
     public static string Write(string folder, CaseDocument document)
     {

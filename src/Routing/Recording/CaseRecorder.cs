@@ -1,18 +1,10 @@
 namespace Linalg.Interop;
 
-/// <summary>
-/// Saves what cross-checks find while they serve, at most so many cases. Nothing that goes wrong here reaches the caller: the first
-/// failure is logged, and serving goes on. Safe for concurrent callers.
-/// </summary>
-internal sealed class CaseRecorder
+/// <summary>Saves what cross-checks find, at most so many cases; the first failure is logged. Safe for concurrent callers.</summary>
+internal sealed class CaseRecorder(string folder, int limit, Telemetry telemetry)
 {
-    private readonly string _folder;
-    private readonly int _limit;
-    private readonly Telemetry _telemetry;
     private int _begun;
     private int _isTold;
-
-    private CaseRecorder(string folder, int limit, Telemetry telemetry) => (_folder, _limit, _telemetry) = (folder, limit, telemetry);
 
     /// <summary>The recorder for a folder; null if there is none, or if no call is checked.</summary>
     public static CaseRecorder? For(string? folder, int limit, CrossCheck check, Telemetry telemetry) =>
@@ -22,7 +14,7 @@ internal sealed class CaseRecorder
     public void Record<T>(in DescribedCall<T> call, Snapshot<T> before, Comparison comparison, BackendInfo primary, BackendInfo witness)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        if (Volatile.Read(ref _begun) >= _limit)
+        if (Volatile.Read(ref _begun) >= limit)
             return;
         try
         {
@@ -41,20 +33,20 @@ internal sealed class CaseRecorder
                 CaseSide.Of(witness, comparison.Witness),
                 new CaseEnvironment(Telemetry.Version, MachineFacts.Look()),
                 "");
-            if (File.Exists(Path.Combine(_folder, CaseFile.Name(document))) || Interlocked.Increment(ref _begun) > _limit)
+            if (File.Exists(Path.Combine(folder, CaseFile.Name(document))) || Interlocked.Increment(ref _begun) > limit)
                 return;
-            Directory.CreateDirectory(_folder);
-            _telemetry.Recorded(CaseFile.Write(_folder, document));
+            Directory.CreateDirectory(folder);
+            telemetry.Recorded(CaseFile.Write(folder, document));
         }
         catch (Exception exception)
         {
-            Tell($"{_folder}: {exception.Message}");
+            Tell($"{folder}: {exception.Message}");
         }
     }
 
     private void Tell(string reason)
     {
         if (Interlocked.Exchange(ref _isTold, 1) == 0)
-            _telemetry.NotRecorded(reason);
+            telemetry.NotRecorded(reason);
     }
 }

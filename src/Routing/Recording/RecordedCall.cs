@@ -2,9 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Linalg.Interop;
 
-/// <summary>
-/// A call apart from the memory it was made on, with everything it was given: it can be made again, and judged, at any time.
-/// </summary>
+/// <summary>A call apart from the memory it was made on, with everything it was given: it can be made again, and judged, at any time.</summary>
 internal sealed unsafe class RecordedCall<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -162,13 +160,10 @@ internal sealed unsafe class RecordedCall<T>
         bool reads = call.PivotAccess is Access.Read or Access.Update;
         if ((pivots?.Count ?? 0) != (reads ? call.PivotCount : 0))
             throw new CaseFormatException($"there are {pivots?.Count ?? 0} pivots, not {(reads ? call.PivotCount : 0)}");
-        return Snapshot<T>.From(given, reads ? [.. pivots ?? []] : new int[call.PivotCount]);
+        return new Snapshot<T>(given, reads ? [.. pivots ?? []] : new int[call.PivotCount]);
     }
 
-    /// <summary>
-    /// Has the contract check the call, on arrays that have the shapes checked above, and a core describe it: what comes out must be what
-    /// went in.
-    /// </summary>
+    /// <summary>Has the contract check the call, and a core describe it: what comes out must be what went in.</summary>
     private void ThrowIfImpossible()
     {
         var contract = new CallRecorder<T>(null);

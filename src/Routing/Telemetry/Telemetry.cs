@@ -96,10 +96,7 @@ internal sealed class Telemetry
     /// <summary>A case could not be saved.</summary>
     public void NotRecorded(string reason) => Messages.CaseNotRecorded(_logger, reason);
 
-    /// <summary>
-    /// A call on elements of type <typeparamref name="T"/> ended, begun at <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody listened
-    /// then: it is counted and not timed.
-    /// </summary>
+    /// <summary>A call ended that began at a <see cref="Stopwatch.GetTimestamp"/>, or at 0 if nobody listened: counted and not timed.</summary>
     public void Called<T>(Routine routine, string backend, long start)
         where T : unmanaged
     {

@@ -11,5 +11,6 @@ public sealed class CallsAttribute(params string[] routines) : Attribute
     /// <summary>The names of the routines.</summary>
     public IReadOnlyList<string> Routines => routines;
 
-    internal static IEnumerable<Routine> Of(MemberInfo fact) => (fact.GetCustomAttribute<CallsAttribute>()?.Routines ?? []).Select(Enum.Parse<Routine>);
+    internal static IEnumerable<Routine> Of(MemberInfo fact) =>
+        (fact.GetCustomAttribute<CallsAttribute>()?.Routines ?? []).Select(Enum.Parse<Routine>);
 }

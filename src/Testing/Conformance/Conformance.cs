@@ -71,6 +71,11 @@ public abstract class Conformance<T>
     /// <summary>Orders from 0 to the smaller of <paramref name="limit"/> and <see cref="MaxSize"/>: for loops over many options.</summary>
     protected IEnumerable<int> SizesTo(int limit) => AllSizes.Where(n => n <= Math.Min(limit, MaxSize));
 
+    /// <summary>Each element of the first with each of the second, in the order of nested loops.</summary>
+    private protected static IEnumerable<(TFirst First, TSecond Second)> Pairs<TFirst, TSecond>(
+        IEnumerable<TFirst> first, IEnumerable<TSecond> second) =>
+        first.SelectMany(_ => second, (x, y) => (x, y));
+
     /// <summary>One of <see cref="Paddings"/>: neighbouring numbers get different ones, so that a loop over sizes meets them all.</summary>
     protected static int PaddingFor(int number) => Paddings[number % Paddings.Count];
 

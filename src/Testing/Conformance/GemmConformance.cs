@@ -8,19 +8,13 @@ public class GemmConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void EveryOptionWithEveryFactor()
     {
-        foreach ((int m, int n, int k) in SmallTriples)
+        foreach (((int m, int n, int k), (Transpose transA, Transpose transB)) in Pairs(SmallTriples, Options()))
         {
-            foreach ((Transpose transA, Transpose transB) in Options())
+            foreach ((T alpha, T beta) in Pairs(Alphas, Betas))
             {
-                foreach (T alpha in Alphas)
-                {
-                    foreach (T beta in Betas)
-                    {
-                        MoatedMatrix<T> a = Operand(transA, m, k, m + n);
-                        MoatedMatrix<T> b = Operand(transB, k, n, m + n + 1);
-                        AssertRatio(Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), 1), What(transA, transB, m, n, k, alpha, beta));
-                    }
-                }
+                MoatedMatrix<T> a = Operand(transA, m, k, m + n);
+                MoatedMatrix<T> b = Operand(transB, k, n, m + n + 1);
+                AssertRatio(Ratio(transA, transB, alpha, a, b, beta, Uniform(m, n, 3), 1), What(transA, transB, m, n, k, alpha, beta));
             }
         }
     }
@@ -64,16 +58,13 @@ public class GemmConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void NothingToAddScalesC()
     {
-        foreach ((Transpose transA, Transpose transB) in Options())
+        foreach (((Transpose transA, Transpose transB), T beta) in Pairs(Options(), Betas))
         {
-            foreach (T beta in Betas)
-            {
-                MoatedMatrix<T> a = Operand(transA, 7, 0, 1);
-                MoatedMatrix<T> b = Operand(transB, 0, 6, 2);
-                AssertExact(
-                    Ratio(transA, transB, Real(2), a, b, beta, IntegerOperand(Transpose.None, 7, 6, 3), 1),
-                    What(transA, transB, 7, 6, 0, Real(2), beta));
-            }
+            MoatedMatrix<T> a = Operand(transA, 7, 0, 1);
+            MoatedMatrix<T> b = Operand(transB, 0, 6, 2);
+            AssertExact(
+                Ratio(transA, transB, Real(2), a, b, beta, IntegerOperand(Transpose.None, 7, 6, 3), 1),
+                What(transA, transB, 7, 6, 0, Real(2), beta));
         }
     }
 
@@ -122,13 +113,10 @@ public class GemmConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void InputsMayBeTheSameArray()
     {
-        foreach (int n in SizesTo(65).Where(n => n > 0))
+        foreach ((int n, (Transpose transA, Transpose transB)) in Pairs(SizesTo(65).Where(n => n > 0), Options()))
         {
-            foreach ((Transpose transA, Transpose transB) in Options())
-            {
-                MoatedMatrix<T> a = Uniform(n, n, n, PaddingFor(n));
-                AssertRatio(Ratio(transA, transB, T.One, a, a, T.Zero, a, 1), $"B is A, {What(transA, transB, n, n, n, T.One, T.Zero)}");
-            }
+            MoatedMatrix<T> a = Uniform(n, n, n, PaddingFor(n));
+            AssertRatio(Ratio(transA, transB, T.One, a, a, T.Zero, a, 1), $"B is A, {What(transA, transB, n, n, n, T.One, T.Zero)}");
         }
     }
 

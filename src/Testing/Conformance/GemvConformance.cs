@@ -10,20 +10,11 @@ public class GemvConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void EveryOptionFactorAndIncrement()
     {
-        foreach ((int m, int n, _) in SmallTriples)
+        foreach (((int m, int n, _), Transpose trans) in Pairs(SmallTriples, Transposes))
         {
-            foreach (Transpose trans in Transposes)
-            {
-                foreach (T alpha in Alphas)
-                {
-                    foreach (T beta in Betas)
-                    {
-                        foreach ((int incx, int incy) in Increments)
-                            AssertRatio(
-                                Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
-                    }
-                }
-            }
+            foreach (((T alpha, T beta), (int incx, int incy)) in Pairs(Pairs(Alphas, Betas), Increments))
+                AssertRatio(
+                    Ratio(trans, Uniform(m, n, 1, 1), alpha, incx, beta, incy, Uniform), What(trans, m, n, alpha, incx, beta, incy));
         }
     }
 
@@ -31,37 +22,31 @@ public class GemvConformance<T> : BlasConformance<T>
     public void EverySize()
     {
         int number = 0;
-        foreach ((int m, int n) in Shapes)
+        foreach (((int m, int n), Transpose trans) in Pairs(Shapes, Transposes))
         {
-            foreach (Transpose trans in Transposes)
-            {
-                (T alpha, T beta) = FactorsFor(++number);
-                (int incx, int incy) = Increments[number % Increments.Length];
-                string what = What(trans, m, n, alpha, incx, beta, incy);
-                AssertRatio(Ratio(trans, Uniform(m, n, number, PaddingFor(number)), alpha, incx, beta, incy, Uniform), what);
-                AssertExact(Ratio(trans, IntegerOperand(Transpose.None, m, n, number), alpha, incx, beta, incy, Integers), $"integers, {what}");
-            }
+            (T alpha, T beta) = FactorsFor(++number);
+            (int incx, int incy) = Increments[number % Increments.Length];
+            string what = What(trans, m, n, alpha, incx, beta, incy);
+            AssertRatio(Ratio(trans, Uniform(m, n, number, PaddingFor(number)), alpha, incx, beta, incy, Uniform), what);
+            AssertExact(Ratio(trans, IntegerOperand(Transpose.None, m, n, number), alpha, incx, beta, incy, Integers), $"integers, {what}");
         }
     }
 
     [SkippableFact]
     public void NaNReachesItsElementAndNoOther()
     {
-        foreach ((int m, int n) in Shapes.Where(s => s.M * s.N <= 4500))
+        foreach (((int m, int n), Transpose trans) in Pairs(Shapes.Where(s => s.M * s.N <= 4500), Transposes))
         {
-            foreach (Transpose trans in Transposes)
+            foreach ((int incx, int incy) in Increments)
             {
-                foreach ((int incx, int incy) in Increments)
-                {
-                    (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
-                    MoatedMatrix<T> a = Uniform(m, n, 1, 1);
-                    (int i, int j) = (m / 2, n / 2);
-                    a[i, j] = T.NaN;
-                    Strided x = Vector(Filled(columns, 1, T.Zero), incx);
-                    Strided y = Vector(Uniform(rows, 1, 3), incy);
-                    Backend.Gemv(trans, m, n, T.One, a.Span, a.LeadingDimension, x.Span, incx, T.One, y.Span, incy);
-                    AssertNaN(y.Elements(), (row, _) => row == (trans == Transpose.None ? i : j), What(trans, m, n, T.One, incx, T.One, incy));
-                }
+                (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
+                MoatedMatrix<T> a = Uniform(m, n, 1, 1);
+                (int i, int j) = (m / 2, n / 2);
+                a[i, j] = T.NaN;
+                Strided x = Vector(Filled(columns, 1, T.Zero), incx);
+                Strided y = Vector(Uniform(rows, 1, 3), incy);
+                Backend.Gemv(trans, m, n, T.One, a.Span, a.LeadingDimension, x.Span, incx, T.One, y.Span, incy);
+                AssertNaN(y.Elements(), (row, _) => row == (trans == Transpose.None ? i : j), What(trans, m, n, T.One, incx, T.One, incy));
             }
         }
     }
@@ -69,31 +54,28 @@ public class GemvConformance<T> : BlasConformance<T>
     [SkippableFact]
     public unsafe void PointerFormAndRepetitionGiveTheSameBits()
     {
-        foreach ((int m, int n) in Shapes)
+        foreach (((int m, int n), Transpose trans) in Pairs(Shapes, Transposes))
         {
-            foreach (Transpose trans in Transposes)
+            (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
+            MoatedMatrix<T> a = Uniform(m, n, 1, 1);
+            Strided x = Vector(Uniform(columns, 1, 2), -2);
+            var results = new MoatedMatrix<T>[3];
+            for (int run = 0; run < results.Length; run++)
             {
-                (int rows, int columns) = trans == Transpose.None ? (m, n) : (n, m);
-                MoatedMatrix<T> a = Uniform(m, n, 1, 1);
-                Strided x = Vector(Uniform(columns, 1, 2), -2);
-                var results = new MoatedMatrix<T>[3];
-                for (int run = 0; run < results.Length; run++)
+                Strided y = Vector(Uniform(rows, 1, 3), -3);
+                fixed (T* pa = a.Span, px = x.Span, py = y.Span)
                 {
-                    Strided y = Vector(Uniform(rows, 1, 3), -3);
-                    fixed (T* pa = a.Span, px = x.Span, py = y.Span)
-                    {
-                        if (run == 2)
-                            Backend.Gemv(trans, m, n, Real(2.5), pa, a.LeadingDimension, px, -2, T.One, py, -3);
-                        else
-                            Backend.Gemv(trans, m, n, Real(2.5), a.Span, a.LeadingDimension, x.Span, -2, T.One, y.Span, -3);
-                    }
-
-                    results[run] = y.Elements();
+                    if (run == 2)
+                        Backend.Gemv(trans, m, n, Real(2.5), pa, a.LeadingDimension, px, -2, T.One, py, -3);
+                    else
+                        Backend.Gemv(trans, m, n, Real(2.5), a.Span, a.LeadingDimension, x.Span, -2, T.One, y.Span, -3);
                 }
 
-                AssertSameBits(results[0], results[1], $"repeated, {trans} {m}×{n}");
-                AssertSameBits(results[0], results[2], $"pointers, {trans} {m}×{n}");
+                results[run] = y.Elements();
             }
+
+            AssertSameBits(results[0], results[1], $"repeated, {trans} {m}×{n}");
+            AssertSameBits(results[0], results[2], $"pointers, {trans} {m}×{n}");
         }
     }
 

@@ -6,15 +6,12 @@ public partial class Geqp3Conformance<T>
     [SkippableFact]
     public void TakesTheColumnsThatExactNormsWouldTake()
     {
-        foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
+        foreach (((int m, int n), ulong seed) in Pairs(Shapes.Where(shape => shape.M <= 65 && shape.N <= 65), new ulong[] { 1, 2 }))
         {
-            foreach (ulong seed in new ulong[] { 1, 2 })
-            {
-                MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, seed);
-                TakesTheColumnsOf(a, $"uniform {m}×{n}, seed {seed}");
-                TakesTheColumnsOf(Gallery.Scaled(a, i => -i, _ => 0), $"falling rows {m}×{n}, seed {seed}");
-                TakesTheColumnsOf(Gallery.Scaled(a, _ => 0, j => j * 7 % 5), $"scaled columns {m}×{n}, seed {seed}");
-            }
+            MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, seed);
+            TakesTheColumnsOf(a, $"uniform {m}×{n}, seed {seed}");
+            TakesTheColumnsOf(Gallery.Scaled(a, i => -i, _ => 0), $"falling rows {m}×{n}, seed {seed}");
+            TakesTheColumnsOf(Gallery.Scaled(a, _ => 0, j => j * 7 % 5), $"scaled columns {m}×{n}, seed {seed}");
         }
     }
 
@@ -50,13 +47,10 @@ public partial class Geqp3Conformance<T>
     [SkippableFact]
     public void FactorsAtBothEndsOfTheRange()
     {
-        foreach (int exponent in Scales)
+        foreach ((int exponent, (int m, int n)) in Pairs(Scales, Shapes.Where(shape => shape.M <= 65 && shape.N <= 65)))
         {
-            foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
-            {
-                MoatedMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent);
-                PivotAndJudge(a, [], PaddingFor(n), $"2^{exponent}, {m}×{n}");
-            }
+            MoatedMatrix<T> a = Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent);
+            PivotAndJudge(a, [], PaddingFor(n), $"2^{exponent}, {m}×{n}");
         }
     }
 

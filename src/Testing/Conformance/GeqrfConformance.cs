@@ -28,11 +28,8 @@ public class GeqrfConformance<T> : GeqrfFamily<T>
     [SkippableFact]
     public void FactorsAtBothEndsOfTheRange()
     {
-        foreach (int exponent in Scales)
-        {
-            foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 65 && shape.N <= 65))
-                FactorAndJudge(Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent), PaddingFor(n), $"2^{exponent}, {m}×{n}");
-        }
+        foreach ((int exponent, (int m, int n)) in Pairs(Scales, Shapes.Where(shape => shape.M <= 65 && shape.N <= 65)))
+            FactorAndJudge(Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent), PaddingFor(n), $"2^{exponent}, {m}×{n}");
     }
 
     [SkippableFact]

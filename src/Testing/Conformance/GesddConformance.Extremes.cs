@@ -9,11 +9,8 @@ public partial class GesddConformance<T>
     [SkippableFact]
     public void DecomposesAtBothEndsOfTheRange()
     {
-        foreach (int exponent in Exponents)
-        {
-            foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 33 && shape.N <= 33))
-                DecomposeAndJudge(Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent), PaddingFor(n), $"2^{exponent}, {m}×{n}");
-        }
+        foreach ((int exponent, (int m, int n)) in Pairs(Exponents, Shapes.Where(shape => shape.M <= 33 && shape.N <= 33)))
+            DecomposeAndJudge(Gallery.Scaled(Gallery.Uniform<T>(m, n, 3), exponent), PaddingFor(n), $"2^{exponent}, {m}×{n}");
     }
 
     [SkippableFact]
@@ -44,21 +41,18 @@ public partial class GesddConformance<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => shape.M <= 33 && shape.N <= 33))
         {
-            foreach (SvdJob job in Jobs)
+            foreach ((SvdJob job, T value) in Pairs(Jobs, new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity }))
             {
-                foreach (T value in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
+                foreach ((int i, int j) in new[] { (0, 0), (m - 1, 0), (m / 2, n / 2), (0, n - 1), (m - 1, n - 1) })
                 {
-                    foreach ((int i, int j) in new[] { (0, 0), (m - 1, 0), (m / 2, n / 2), (0, n - 1), (m - 1, n - 1) })
+                    MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
+                    a[i, j] = value;
+                    foreach (bool pointers in new[] { false, true })
                     {
-                        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 5);
-                        a[i, j] = value;
-                        foreach (bool pointers in new[] { false, true })
-                        {
-                            string what = $"{value} at ({i}, {j}) of {m}×{n}, {job}";
-                            var r = GesddResult<T>.Of(Backend, job, a, 1, pointers, absent: pointers);
-                            AssertInfo(-4, r.Info, what);
-                            Assert.True(r.WroteNothing(a), $"{what}: something was written");
-                        }
+                        string what = $"{value} at ({i}, {j}) of {m}×{n}, {job}";
+                        var r = GesddResult<T>.Of(Backend, job, a, 1, pointers, absent: pointers);
+                        AssertInfo(-4, r.Info, what);
+                        Assert.True(r.WroteNothing(a), $"{what}: something was written");
                     }
                 }
             }
@@ -68,17 +62,14 @@ public partial class GesddConformance<T>
     [SkippableFact]
     public void DoesNothingForEmptyMatrices()
     {
-        foreach (SvdJob job in Jobs)
+        foreach ((SvdJob job, (int m, int n)) in Pairs(Jobs, new[] { (0, 0), (0, 3), (3, 0) }))
         {
-            foreach ((int m, int n) in new[] { (0, 0), (0, 3), (3, 0) })
+            foreach (bool pointers in new[] { false, true })
             {
-                foreach (bool pointers in new[] { false, true })
-                {
-                    var a = new MoatedMatrix<T>(m, n);
-                    var r = GesddResult<T>.Of(Backend, job, a, 1, pointers, absent: false);
-                    AssertInfo(0, r.Info, $"{m}×{n}, {job}");
-                    Assert.True(r.WroteNothing(a), $"{m}×{n}, {job}: something was written");
-                }
+                var a = new MoatedMatrix<T>(m, n);
+                var r = GesddResult<T>.Of(Backend, job, a, 1, pointers, absent: false);
+                AssertInfo(0, r.Info, $"{m}×{n}, {job}");
+                Assert.True(r.WroteNothing(a), $"{m}×{n}, {job}: something was written");
             }
         }
     }

@@ -1,7 +1,6 @@
 namespace Linalg.Interop.Testing.Conformance;
 
 /// <summary>One call of Gesdd and everything that it was given: NaN where it is to write, and arrays it is to leave alone.</summary>
-/// <typeparam name="T">double or float.</typeparam>
 internal sealed class GesddResult<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -41,24 +41,21 @@ public partial class GetrfConformance<T>
     {
         foreach ((int m, int n) in Shapes.Where(shape => Math.Max(shape.M, shape.N) <= 129))
         {
-            foreach (int i in Places(m))
+            foreach ((int i, int j) in Pairs(Places(m), Places(n)))
             {
-                foreach (int j in Places(n))
+                foreach (T special in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
                 {
-                    foreach (T special in new[] { T.NaN, T.PositiveInfinity, T.NegativeInfinity })
-                    {
-                        MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 11);
-                        a[i, j] = special;
-                        LuFactors<T> lu = LuFactors<T>.Of(Backend, a, 1);
-                        string what = $"{special} at ({i}, {j}) of {m}×{n}";
-                        AssertMoat(lu.Factored, what);
-                        lu.Ipiv.AssertMoat(what);
-                        Assert.True(Certificates.PivotsInRange(lu.Ipiv, m), $"{what}: pivots {string.Join(' ', lu.Ipiv.Span.ToArray())}");
-                        AssertInfo(0, lu.Info, what);
-                        Assert.True(lu.Factored.Column(j).ToArray().Any(x => !T.IsFinite(x)), $"{what}: lost");
-                        AssertNaNPivotsSpread(lu.Factored, what);
-                        Assert.True(j == 0 || lu.Factored.Column(0).ToArray().All(T.IsFinite), $"{what}: seen in a column before it");
-                    }
+                    MoatedMatrix<T> a = Gallery.Uniform<T>(m, n, 11);
+                    a[i, j] = special;
+                    LuFactors<T> lu = LuFactors<T>.Of(Backend, a, 1);
+                    string what = $"{special} at ({i}, {j}) of {m}×{n}";
+                    AssertMoat(lu.Factored, what);
+                    lu.Ipiv.AssertMoat(what);
+                    Assert.True(Certificates.PivotsInRange(lu.Ipiv, m), $"{what}: pivots {string.Join(' ', lu.Ipiv.Span.ToArray())}");
+                    AssertInfo(0, lu.Info, what);
+                    Assert.True(lu.Factored.Column(j).ToArray().Any(x => !T.IsFinite(x)), $"{what}: lost");
+                    AssertNaNPivotsSpread(lu.Factored, what);
+                    Assert.True(j == 0 || lu.Factored.Column(0).ToArray().All(T.IsFinite), $"{what}: seen in a column before it");
                 }
             }
         }

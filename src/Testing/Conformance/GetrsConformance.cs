@@ -13,11 +13,8 @@ public class GetrsConformance<T> : Conformance<T>
         foreach (int n in Sizes.Where(n => n > 0))
         {
             LuFactors<T> lu = LuFactors<T>.Of(Backend, Gallery.Uniform<T>(n, n, 21), PaddingFor(n));
-            foreach (Transpose trans in Transposes)
-            {
-                foreach (int nrhs in n <= 10 ? RightSides : [1, RightSides[n % RightSides.Length]])
-                    AssertSolved(trans, lu, Gallery.Uniform<T>(n, nrhs, 22), PaddingFor(nrhs), $"uniform {n}, {nrhs} right sides");
-            }
+            foreach ((Transpose trans, int nrhs) in Pairs(Transposes, n <= 10 ? RightSides : [1, RightSides[n % RightSides.Length]]))
+                AssertSolved(trans, lu, Gallery.Uniform<T>(n, nrhs, 22), PaddingFor(nrhs), $"uniform {n}, {nrhs} right sides");
         }
     }
 

@@ -27,50 +27,41 @@ public class OrmqrConformance<T> : GeqrfFamily<T>
     public void UndoesItself()
     {
         // Qᵀ·(Q·C) = C: judged as the product with Qᵀ that it is, and against C itself.
-        foreach (int n in SizesTo(65).Where(n => n > 0))
+        foreach ((int n, Side side) in Pairs(SizesTo(65).Where(n => n > 0), Sides))
         {
-            foreach (Side side in Sides)
-            {
-                string what = $"{side}, n = {n}";
-                GeqrfFactors<T> f = Factor(Gallery.Hilbert<T>(n, n), 1, what);
-                MoatedMatrix<T> c = Gallery.Normal<T>(n, n, (ulong)n);
-                MoatedMatrix<T> product = MultiplyAndJudge(side, Transpose.None, f, c, what);
-                MoatedMatrix<T> back = MultiplyAndJudge(side, Transpose.ConjugateTranspose, f, product, what);
-                double error = Judge.Norms.OneNorm(MoatedMatrix<T>.Create(n, n, (i, j) => back[i, j] - c[i, j]));
-                AssertRatio(error / (n * Machine<T>.Epsilon * Judge.Norms.OneNorm(c)), $"{what}, there and back");
-            }
+            string what = $"{side}, n = {n}";
+            GeqrfFactors<T> f = Factor(Gallery.Hilbert<T>(n, n), 1, what);
+            MoatedMatrix<T> c = Gallery.Normal<T>(n, n, (ulong)n);
+            MoatedMatrix<T> product = MultiplyAndJudge(side, Transpose.None, f, c, what);
+            MoatedMatrix<T> back = MultiplyAndJudge(side, Transpose.ConjugateTranspose, f, product, what);
+            double error = Judge.Norms.OneNorm(MoatedMatrix<T>.Create(n, n, (i, j) => back[i, j] - c[i, j]));
+            AssertRatio(error / (n * Machine<T>.Epsilon * Judge.Norms.OneNorm(c)), $"{what}, there and back");
         }
     }
 
     [SkippableFact]
     public void LeavesTheMatrixAloneWithoutReflectors()
     {
-        foreach (Side side in Sides)
+        foreach ((Side side, Transpose trans) in Pairs(Sides, Transposes))
         {
-            foreach (Transpose trans in Transposes)
-            {
-                MoatedMatrix<T> c = Gallery.Uniform<T>(5, 4, 1);
-                MoatedMatrix<T> product = c.Copy(2);
-                AssertInfo(0, Backend.Ormqr(side, trans, 5, 4, 0, [], 5, [], product.Span, product.LeadingDimension), "k = 0");
-                AssertUnchanged(c, product, "k = 0");
-                AssertInfo(0, Backend.Ormqr(side, trans, 0, 4, 0, [], 4, [], [], 1), "m = 0");
-                AssertInfo(0, Backend.Ormqr(side, trans, 4, 0, 0, [], 4, [], [], 4), "n = 0");
-            }
+            MoatedMatrix<T> c = Gallery.Uniform<T>(5, 4, 1);
+            MoatedMatrix<T> product = c.Copy(2);
+            AssertInfo(0, Backend.Ormqr(side, trans, 5, 4, 0, [], 5, [], product.Span, product.LeadingDimension), "k = 0");
+            AssertUnchanged(c, product, "k = 0");
+            AssertInfo(0, Backend.Ormqr(side, trans, 0, 4, 0, [], 4, [], [], 1), "m = 0");
+            AssertInfo(0, Backend.Ormqr(side, trans, 4, 0, 0, [], 4, [], [], 4), "n = 0");
         }
     }
 
     [SkippableFact]
     public void KeepsTheScaleOfC()
     {
-        foreach (int exponent in Scales)
+        foreach ((int exponent, int n) in Pairs(Scales, SizesTo(33).Where(n => n > 0)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 0))
-            {
-                GeqrfFactors<T> f = Factor(Gallery.Uniform<T>(n, n, 1), 1, $"n = {n}");
-                MoatedMatrix<T> c = Gallery.Scaled(Gallery.Uniform<T>(n, n, 2), exponent);
-                foreach (Side side in Sides)
-                    MultiplyAndJudge(side, Transpose.Transpose, f, c, $"2^{exponent}, {side}, n = {n}");
-            }
+            GeqrfFactors<T> f = Factor(Gallery.Uniform<T>(n, n, 1), 1, $"n = {n}");
+            MoatedMatrix<T> c = Gallery.Scaled(Gallery.Uniform<T>(n, n, 2), exponent);
+            foreach (Side side in Sides)
+                MultiplyAndJudge(side, Transpose.Transpose, f, c, $"2^{exponent}, {side}, n = {n}");
         }
     }
 

@@ -25,16 +25,13 @@ public class PoconConformance<T> : ConditionConformance<T>
     [SkippableFact]
     public void ASingularFactorGivesZero()
     {
-        foreach (int n in SizesTo(129).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(129).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
+            foreach (int k in Places(n))
             {
-                foreach (int k in Places(n))
-                {
-                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 82), 1);
-                    cholesky.Factored[k, k] = T.Zero;
-                    Assert.True(Estimate(cholesky, T.One) == T.Zero, $"{uplo} {n}, zero pivot {k}");
-                }
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 82), 1);
+                cholesky.Factored[k, k] = T.Zero;
+                Assert.True(Estimate(cholesky, T.One) == T.Zero, $"{uplo} {n}, zero pivot {k}");
             }
         }
     }
@@ -42,16 +39,13 @@ public class PoconConformance<T> : ConditionConformance<T>
     [SkippableFact]
     public void NaNInTheFactorGivesNaN()
     {
-        foreach (int n in SizesTo(65).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(65).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
+            foreach ((int i, int j) in Pairs(Places(n), Places(n)).Where(p => IsStored(uplo, Diag.NonUnit, p.First, p.Second)))
             {
-                foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => IsStored(uplo, Diag.NonUnit, p.i, p.j)))
-                {
-                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 83), 1);
-                    cholesky.Factored[i, j] = T.NaN;
-                    Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo} {n}, NaN at ({i}, {j})");
-                }
+                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 83), 1);
+                cholesky.Factored[i, j] = T.NaN;
+                Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo} {n}, NaN at ({i}, {j})");
             }
         }
     }
@@ -59,14 +53,11 @@ public class PoconConformance<T> : ConditionConformance<T>
     [SkippableFact]
     public void InfinityInTheFactorGivesNaN()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int k) in Pairs(Triangles, Places(17)))
         {
-            foreach (int k in Places(17))
-            {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(17, 83), 1);
-                cholesky.Factored[k, k] = T.PositiveInfinity;
-                Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo}, infinity at {k}");
-            }
+            CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(17, 83), 1);
+            cholesky.Factored[k, k] = T.PositiveInfinity;
+            Assert.True(T.IsNaN(Estimate(cholesky, T.One)), $"{uplo}, infinity at {k}");
         }
     }
 
@@ -97,20 +88,17 @@ public class PoconConformance<T> : ConditionConformance<T>
     [SkippableFact]
     public unsafe void PointerFormAndRepetitionGiveTheSameBits()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(Sizes.Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
+            CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 84), 1);
+            T first = Estimate(cholesky, Real(n));
+            fixed (T* pa = cholesky.Factored.Span)
             {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 84), 1);
-                T first = Estimate(cholesky, Real(n));
-                fixed (T* pa = cholesky.Factored.Span)
-                {
-                    AssertInfo(0, Backend.Pocon(uplo, n, pa, cholesky.Factored.LeadingDimension, Real(n), out T second), $"pointers, {uplo} {n}");
-                    Assert.True(HasSameBits(first, second), $"pointers, {uplo} {n}");
-                }
-
-                Assert.True(HasSameBits(first, Estimate(cholesky, Real(n))), $"repeated, {uplo} {n}");
+                AssertInfo(0, Backend.Pocon(uplo, n, pa, cholesky.Factored.LeadingDimension, Real(n), out T second), $"pointers, {uplo} {n}");
+                Assert.True(HasSameBits(first, second), $"pointers, {uplo} {n}");
             }
+
+            Assert.True(HasSameBits(first, Estimate(cholesky, Real(n))), $"repeated, {uplo} {n}");
         }
     }
 

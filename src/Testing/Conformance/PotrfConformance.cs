@@ -21,13 +21,10 @@ public class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in SizesTo(65).Where(n => n > 0))
         {
-            foreach (ZooCase<T> zoo in MatrixZoo.SymmetricPositiveDefinite<T>(n))
+            foreach ((ZooCase<T> zoo, Uplo uplo) in Pairs(MatrixZoo.SymmetricPositiveDefinite<T>(n), Triangles))
             {
-                foreach (Uplo uplo in Triangles)
-                {
-                    MoatedMatrix<T> factor = AssertFactored(uplo, zoo.Matrix, PaddingFor(n), $"{zoo}");
-                    AssertDeterminant(zoo, factor, uplo);
-                }
+                MoatedMatrix<T> factor = AssertFactored(uplo, zoo.Matrix, PaddingFor(n), $"{zoo}");
+                AssertDeterminant(zoo, factor, uplo);
             }
         }
     }
@@ -55,11 +52,8 @@ public class PotrfConformance<T> : Conformance<T>
     {
         foreach (int n in Sizes.Where(n => n is > 0 and (<= 129 or 257)))
         {
-            foreach (ZooCase<T> zoo in MatrixZoo.NotPositiveDefinite<T>(n))
-            {
-                foreach (Uplo uplo in Triangles)
-                    AssertInfo(zoo.PotrfInfo!.Value, Factor(uplo, zoo.Matrix, PaddingFor(n), out _), $"{zoo}, {uplo}");
-            }
+            foreach ((ZooCase<T> zoo, Uplo uplo) in Pairs(MatrixZoo.NotPositiveDefinite<T>(n), Triangles))
+                AssertInfo(zoo.PotrfInfo!.Value, Factor(uplo, zoo.Matrix, PaddingFor(n), out _), $"{zoo}, {uplo}");
         }
     }
 
@@ -70,7 +64,7 @@ public class PotrfConformance<T> : Conformance<T>
         foreach (int n in Sizes.Where(n => n is > 0 and (<= 129 or 257)))
         {
             MoatedMatrix<T> definite = Definite(n, 52);
-            foreach ((int i, int j) in Places(n).SelectMany(_ => Places(n), (i, j) => (i, j)).Where(p => p.i >= p.j))
+            foreach ((int i, int j) in Pairs(Places(n), Places(n)).Where(place => place.First >= place.Second))
             {
                 foreach (T special in i == j ? new[] { T.NaN, T.NegativeInfinity } : [T.NaN, T.PositiveInfinity, T.NegativeInfinity])
                 {
@@ -86,11 +80,8 @@ public class PotrfConformance<T> : Conformance<T>
     [SkippableFact]
     public void SubnormalDiagonalsAreFactored()
     {
-        foreach (int n in SizesTo(65).Where(n => n > 0))
-        {
-            foreach (Uplo uplo in Triangles)
-                AssertFactored(uplo, MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.Epsilon * Real(1 + (i % 7)) : T.Zero), 1, $"subnormal {n}");
-        }
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(65).Where(n => n > 0), Triangles))
+            AssertFactored(uplo, MoatedMatrix<T>.Create(n, n, (i, j) => i == j ? T.Epsilon * Real(1 + (i % 7)) : T.Zero), 1, $"subnormal {n}");
     }
 
     [SkippableFact]

@@ -8,11 +8,8 @@ public class PotriConformance<T> : Conformance<T>
     [SkippableFact]
     public void EverySizeIsInverted()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
-        {
-            foreach (Uplo uplo in Triangles)
-                AssertInverted(CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 71), PaddingFor(n)), $"definite {n}");
-        }
+        foreach ((int n, Uplo uplo) in Pairs(Sizes.Where(n => n > 0), Triangles))
+            AssertInverted(CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 71), PaddingFor(n)), $"definite {n}");
     }
 
     [SkippableFact]
@@ -33,21 +30,18 @@ public class PotriConformance<T> : Conformance<T>
     [SkippableFact]
     public void TheFirstZeroPivotIsReported()
     {
-        foreach (int n in SizesTo(129).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(129).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
+            foreach (int first in Places(n))
             {
-                foreach (int first in Places(n))
+                foreach (int second in Places(n).Where(k => k >= first))
                 {
-                    foreach (int second in Places(n).Where(k => k >= first))
-                    {
-                        CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 72), 1);
-                        cholesky.Factored[first, first] = T.Zero;
-                        cholesky.Factored[second, second] = T.NegativeZero;
-                        string what = $"zero pivots {first} and {second} of {n}, {uplo}";
-                        AssertInfo(first + 1, Backend.Potri(uplo, n, cholesky.Factored.Span, cholesky.Factored.LeadingDimension), what);
-                        AssertTriangleOnly(uplo, cholesky.Factored, what);
-                    }
+                    CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 72), 1);
+                    cholesky.Factored[first, first] = T.Zero;
+                    cholesky.Factored[second, second] = T.NegativeZero;
+                    string what = $"zero pivots {first} and {second} of {n}, {uplo}";
+                    AssertInfo(first + 1, Backend.Potri(uplo, n, cholesky.Factored.Span, cholesky.Factored.LeadingDimension), what);
+                    AssertTriangleOnly(uplo, cholesky.Factored, what);
                 }
             }
         }
@@ -56,18 +50,15 @@ public class PotriConformance<T> : Conformance<T>
     [SkippableFact]
     public unsafe void PointerFormAndRepetitionGiveTheSameBits()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(Sizes.Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 73));
-                MoatedMatrix<T> first = Inverse(cholesky, $"{n}");
-                MoatedMatrix<T> third = cholesky.Factored.Copy(1);
-                fixed (T* pa = third.Span)
-                    AssertInfo(0, Backend.Potri(uplo, n, pa, third.LeadingDimension), $"pointers, {uplo} {n}");
-                AssertSameBits(first, Inverse(cholesky, $"{n}"), $"repeated, {uplo} {n}");
-                AssertSameBits(first, third, $"pointers, {uplo} {n}");
-            }
+            CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 73));
+            MoatedMatrix<T> first = Inverse(cholesky, $"{n}");
+            MoatedMatrix<T> third = cholesky.Factored.Copy(1);
+            fixed (T* pa = third.Span)
+                AssertInfo(0, Backend.Potri(uplo, n, pa, third.LeadingDimension), $"pointers, {uplo} {n}");
+            AssertSameBits(first, Inverse(cholesky, $"{n}"), $"repeated, {uplo} {n}");
+            AssertSameBits(first, third, $"pointers, {uplo} {n}");
         }
     }
 

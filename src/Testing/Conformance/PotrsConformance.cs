@@ -39,40 +39,34 @@ public class PotrsConformance<T> : Conformance<T>
     [SkippableFact]
     public void RightSidesAreIndependent()
     {
-        foreach (int n in SizesTo(129).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(129).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 63), 1);
-                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 5, 64);
-                b[n / 2, 2] = T.NaN;
-                MoatedMatrix<T> x = Solution(cholesky, b, 1);
-                Assert.True(x.Column(2).ToArray().Any(T.IsNaN), $"{uplo} {n}: NaN lost");
-                foreach (int j in new[] { 0, 1, 3, 4 })
-                    AssertRatio(
-                        Residuals.SolveSymmetric(uplo, cholesky.Original, x.Block(0, j, n, 1), b.Block(0, j, n, 1)),
-                        $"{uplo} {n}, beside a column with NaN");
-            }
+            CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 63), 1);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(n, 5, 64);
+            b[n / 2, 2] = T.NaN;
+            MoatedMatrix<T> x = Solution(cholesky, b, 1);
+            Assert.True(x.Column(2).ToArray().Any(T.IsNaN), $"{uplo} {n}: NaN lost");
+            foreach (int j in new[] { 0, 1, 3, 4 })
+                AssertRatio(
+                    Residuals.SolveSymmetric(uplo, cholesky.Original, x.Block(0, j, n, 1), b.Block(0, j, n, 1)),
+                    $"{uplo} {n}, beside a column with NaN");
         }
     }
 
     [SkippableFact]
     public unsafe void PointerFormAndRepetitionGiveTheSameBits()
     {
-        foreach (int n in Sizes.Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(Sizes.Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 65), 1);
-                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 66);
-                MoatedMatrix<T> first = Solution(cholesky, b, 1);
-                MoatedMatrix<T> third = b.Copy(1);
-                fixed (T* pa = cholesky.Factored.Span, pb = third.Span)
-                    AssertInfo(
-                        0, Backend.Potrs(uplo, n, 3, pa, cholesky.Factored.LeadingDimension, pb, third.LeadingDimension), $"pointers, {uplo} {n}");
-                AssertSameBits(first, Solution(cholesky, b, 1), $"repeated, {uplo} {n}");
-                AssertSameBits(first, third, $"pointers, {uplo} {n}");
-            }
+            CholeskyFactors<T> cholesky = CholeskyFactors<T>.Of(Backend, uplo, Definite(n, 65), 1);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, 66);
+            MoatedMatrix<T> first = Solution(cholesky, b, 1);
+            MoatedMatrix<T> third = b.Copy(1);
+            fixed (T* pa = cholesky.Factored.Span, pb = third.Span)
+                AssertInfo(
+                    0, Backend.Potrs(uplo, n, 3, pa, cholesky.Factored.LeadingDimension, pb, third.LeadingDimension), $"pointers, {uplo} {n}");
+            AssertSameBits(first, Solution(cholesky, b, 1), $"repeated, {uplo} {n}");
+            AssertSameBits(first, third, $"pointers, {uplo} {n}");
         }
     }
 

@@ -33,19 +33,16 @@ public partial class RealDataConformance<T> : Conformance<T>
     [Calls(nameof(Backend<T>.Potrf))]
     public void Cholesky()
     {
-        foreach ((string name, _, MoatedMatrix<T> a) in Matrices(Largest, "spd"))
+        foreach (((string name, _, MoatedMatrix<T> a), Uplo uplo) in Pairs(Matrices(Largest, "spd"), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                MoatedMatrix<T> factored = TriangleOf(uplo, a, 1);
-                int info = Backend.Potrf(uplo, a.Rows, factored.Span, factored.LeadingDimension);
+            MoatedMatrix<T> factored = TriangleOf(uplo, a, 1);
+            int info = Backend.Potrf(uplo, a.Rows, factored.Span, factored.LeadingDimension);
 
-                // Rounded to float, the worst conditioned of them need not be positive definite any more.
-                Assert.True(info == 0 || !IsDouble, $"{name}, {uplo}: info {info}");
-                if (info == 0)
-                    AssertRatio(Residuals.Cholesky(uplo, a, factored), $"{name}, {uplo}");
-                AssertTriangleOnly(uplo, factored, name);
-            }
+            // Rounded to float, the worst conditioned of them need not be positive definite any more.
+            Assert.True(info == 0 || !IsDouble, $"{name}, {uplo}: info {info}");
+            if (info == 0)
+                AssertRatio(Residuals.Cholesky(uplo, a, factored), $"{name}, {uplo}");
+            AssertTriangleOnly(uplo, factored, name);
         }
     }
 

@@ -8,59 +8,47 @@ public class SyconConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void EstimatesTheCondition()
     {
-        foreach (Uplo uplo in Triangles)
-        {
-            foreach (int n in SizesTo(97).Where(n => n > 0))
-                EstimateAndJudge(uplo, Uniform(n), $"uniform, {uplo}, n = {n}");
-        }
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(97).Where(n => n > 0)))
+            EstimateAndJudge(uplo, Uniform(n), $"uniform, {uplo}, n = {n}");
     }
 
     [SkippableFact]
     public void EstimatesEveryOrderOfMagnitude()
     {
         int bits = typeof(T) == typeof(double) ? 40 : 16;
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(33).Where(n => n > 1)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 1))
+            for (int power = 0; power <= bits; power += 8)
             {
-                for (int power = 0; power <= bits; power += 8)
-                {
-                    double[] eigenvalues = [.. Enumerable.Range(0, n).Select(k => Math.ScaleB(k % 2 == 0 ? 1 : -1, -(power * k / (n - 1))))];
-                    EstimateAndJudge(uplo, Gallery.WithEigenvalues<T>(eigenvalues, (ulong)n), $"condition 2^{power}, {uplo}, n = {n}");
-                }
-
-                EstimateAndJudge(uplo, Gallery.Fiedler<T>(n), $"Fiedler, {uplo}, n = {n}");
-                EstimateAndJudge(uplo, SmallDiagonal(n), $"small diagonal, {uplo}, n = {n}");
+                double[] eigenvalues = [.. Enumerable.Range(0, n).Select(k => Math.ScaleB(k % 2 == 0 ? 1 : -1, -(power * k / (n - 1))))];
+                EstimateAndJudge(uplo, Gallery.WithEigenvalues<T>(eigenvalues, (ulong)n), $"condition 2^{power}, {uplo}, n = {n}");
             }
+
+            EstimateAndJudge(uplo, Gallery.Fiedler<T>(n), $"Fiedler, {uplo}, n = {n}");
+            EstimateAndJudge(uplo, SmallDiagonal(n), $"small diagonal, {uplo}, n = {n}");
         }
     }
 
     [SkippableFact]
     public void IsOneForTheExchangeMatrix()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(65).Where(n => n > 0)))
         {
-            foreach (int n in SizesTo(65).Where(n => n > 0))
-            {
-                string what = $"exchange, {uplo}, n = {n}";
-                double rcond = double.CreateChecked(Estimate(Factor(uplo, Gallery.Exchange<T>(n), 1, what), T.One, what));
-                AssertRatio(Math.Abs(rcond - 1) / (n * Machine<T>.Epsilon), what);
-            }
+            string what = $"exchange, {uplo}, n = {n}";
+            double rcond = double.CreateChecked(Estimate(Factor(uplo, Gallery.Exchange<T>(n), 1, what), T.One, what));
+            AssertRatio(Math.Abs(rcond - 1) / (n * Machine<T>.Epsilon), what);
         }
     }
 
     [SkippableFact]
     public void IsZeroForASingularBlock()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(33).Where(n => n > 0)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 0))
-            {
-                string what = $"singular, {uplo}, n = {n}";
-                MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
-                a[n / 2, n / 2] = T.Zero;
-                Assert.Equal(T.Zero, Estimate(Factor(uplo, a, 1, what), T.One, what));
-            }
+            string what = $"singular, {uplo}, n = {n}";
+            MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
+            a[n / 2, n / 2] = T.Zero;
+            Assert.Equal(T.Zero, Estimate(Factor(uplo, a, 1, what), T.One, what));
         }
     }
 
@@ -101,15 +89,12 @@ public class SyconConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void IsNaNForNaN()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(33).Where(n => n > 0)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 0))
-            {
-                string what = $"NaN, {uplo}, n = {n}";
-                SytrfFactors<T> f = Factor(uplo, Gallery.Gram<T>(n, 1), 1, what);
-                f.Factored[n / 2, n / 2] = T.NaN;
-                Assert.True(T.IsNaN(Estimate(f, T.One, what)), what);
-            }
+            string what = $"NaN, {uplo}, n = {n}";
+            SytrfFactors<T> f = Factor(uplo, Gallery.Gram<T>(n, 1), 1, what);
+            f.Factored[n / 2, n / 2] = T.NaN;
+            Assert.True(T.IsNaN(Estimate(f, T.One, what)), what);
         }
     }
 

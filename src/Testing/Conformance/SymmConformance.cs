@@ -8,16 +8,10 @@ public class SymmConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void EveryOptionWithEveryFactor()
     {
-        foreach ((int m, int n, _) in SmallTriples)
+        foreach (((int m, int n, _), (Side side, Uplo uplo)) in Pairs(SmallTriples, Options()))
         {
-            foreach ((Side side, Uplo uplo) in Options())
-            {
-                foreach (T alpha in Alphas)
-                {
-                    foreach (T beta in Betas)
-                        AssertRatio(Ratio(side, uplo, m, n, alpha, beta, m + n, Uniform), What(side, uplo, m, n, alpha, beta));
-                }
-            }
+            foreach ((T alpha, T beta) in Pairs(Alphas, Betas))
+                AssertRatio(Ratio(side, uplo, m, n, alpha, beta, m + n, Uniform), What(side, uplo, m, n, alpha, beta));
         }
     }
 
@@ -40,22 +34,19 @@ public class SymmConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void NaNReachesItsTwoRowsOrColumnsAndNoOther()
     {
-        foreach ((int m, int n, _) in Triples.Where(t => t.M * t.N <= 4500))
+        foreach (((int m, int n, _), (Side side, Uplo uplo)) in Pairs(Triples.Where(t => t.M * t.N <= 4500), Options()))
         {
-            foreach ((Side side, Uplo uplo) in Options())
-            {
-                int order = side == Side.Left ? m : n;
-                (int first, int second) = (order / 3, order - 1);
-                MoatedMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
-                (int i, int j) = uplo == Uplo.Upper ? (first, second) : (second, first);
-                a[i, j] = T.NaN;
-                MoatedMatrix<T> b = Filled(m, n, T.Zero);
-                MoatedMatrix<T> c = Uniform(m, n, 3, 1);
-                Backend.Symm(side, uplo, m, n, T.One, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span, c.LeadingDimension);
-                AssertNaN(
-                    c, (row, column) => (side == Side.Left ? row : column) is int k && (k == first || k == second),
-                    What(side, uplo, m, n, T.One, T.One));
-            }
+            int order = side == Side.Left ? m : n;
+            (int first, int second) = (order / 3, order - 1);
+            MoatedMatrix<T> a = TriangleOf(uplo, Uniform(order, order, 1), 1);
+            (int i, int j) = uplo == Uplo.Upper ? (first, second) : (second, first);
+            a[i, j] = T.NaN;
+            MoatedMatrix<T> b = Filled(m, n, T.Zero);
+            MoatedMatrix<T> c = Uniform(m, n, 3, 1);
+            Backend.Symm(side, uplo, m, n, T.One, a.Span, a.LeadingDimension, b.Span, b.LeadingDimension, T.One, c.Span, c.LeadingDimension);
+            AssertNaN(
+                c, (row, column) => (side == Side.Left ? row : column) is int k && (k == first || k == second),
+                What(side, uplo, m, n, T.One, T.One));
         }
     }
 

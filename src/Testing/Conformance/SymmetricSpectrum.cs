@@ -7,17 +7,8 @@ namespace Linalg.Interop.Testing.Conformance;
 /// x·I. In double, so that T's eigenvalues are A's within n·ε·‖A‖. Shares nothing with Sytrf: no interchange, no block.
 /// Source: Golub and Van Loan, Matrix Computations, 8.3 and 8.4.
 /// </summary>
-internal sealed class SymmetricSpectrum
+internal sealed class SymmetricSpectrum(double[] diagonal, double[] offDiagonal)
 {
-    private readonly double[] _diagonal;
-    private readonly double[] _beside;
-
-    private SymmetricSpectrum(double[] diagonal, double[] beside)
-    {
-        _diagonal = diagonal;
-        _beside = beside;
-    }
-
     /// <summary>Reduces A, of which both triangles are read.</summary>
     public static SymmetricSpectrum Of<T>(MoatedMatrix<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -63,10 +54,10 @@ internal sealed class SymmetricSpectrum
         double tiny = double.Epsilon / Machine<double>.Epsilon;
         int count = 0;
         double pivot = 1;
-        for (int i = 0; i < _diagonal.Length; i++)
+        for (int i = 0; i < diagonal.Length; i++)
         {
-            double beside = i == 0 ? 0 : _beside[i - 1];
-            pivot = _diagonal[i] - x - (beside / pivot * beside);
+            double beside = i == 0 ? 0 : offDiagonal[i - 1];
+            pivot = diagonal[i] - x - (beside / pivot * beside);
             if (Math.Abs(pivot) < tiny)
                 pivot = -tiny;
             count += pivot < 0 ? 1 : 0;

@@ -8,20 +8,14 @@ public class SyrkConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void EveryOptionWithEveryFactor()
     {
-        foreach ((int n, _, int k) in SmallTriples)
+        foreach (((int n, _, int k), (Uplo uplo, Transpose trans)) in Pairs(SmallTriples, Options()))
         {
-            foreach ((Uplo uplo, Transpose trans) in Options())
+            foreach ((T alpha, T beta) in Pairs(Alphas, Betas))
             {
-                foreach (T alpha in Alphas)
-                {
-                    foreach (T beta in Betas)
-                    {
-                        AssertRatio(Ratio(uplo, trans, Operand(trans, n, k, n), alpha, beta, Uniform(n, n, 3)), What(uplo, trans, n, k, alpha, beta));
-                        AssertExact(
-                            Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, IntegerOperand(trans, n, n, 3)),
-                            What(uplo, trans, n, 0, alpha, beta));
-                    }
-                }
+                AssertRatio(Ratio(uplo, trans, Operand(trans, n, k, n), alpha, beta, Uniform(n, n, 3)), What(uplo, trans, n, k, alpha, beta));
+                AssertExact(
+                    Ratio(uplo, trans, Operand(trans, n, 0, n), alpha, beta, IntegerOperand(trans, n, n, 3)),
+                    What(uplo, trans, n, 0, alpha, beta));
             }
         }
     }
@@ -46,21 +40,18 @@ public class SyrkConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void NaNReachesItsRowAndColumnAndNoOther()
     {
-        foreach ((int n, _, int k) in Triples.Where(t => t.M <= 65))
+        foreach (((int n, _, int k), (Uplo uplo, Transpose trans)) in Pairs(Triples.Where(t => t.M <= 65), Options()))
         {
-            foreach ((Uplo uplo, Transpose trans) in Options())
-            {
-                (int row, int inner) = (n / 2, k / 2);
-                MoatedMatrix<T> a = trans == Transpose.None ? new(n, k, 1) : new(k, n, 1);
-                if (trans == Transpose.None)
-                    a[row, inner] = T.NaN;
-                else
-                    a[inner, row] = T.NaN;
-                MoatedMatrix<T> c = TriangleOf(uplo, Uniform(n, n, 3), 1);
-                Backend.Syrk(uplo, trans, n, k, T.One, a.Span, a.LeadingDimension, T.One, c.Span, c.LeadingDimension);
-                AssertTriangleOnly(uplo, c, What(uplo, trans, n, k, T.One, T.One));
-                AssertNaN(c, (i, j) => i == row || j == row || !IsStored(uplo, Diag.NonUnit, i, j), What(uplo, trans, n, k, T.One, T.One));
-            }
+            (int row, int inner) = (n / 2, k / 2);
+            MoatedMatrix<T> a = trans == Transpose.None ? new(n, k, 1) : new(k, n, 1);
+            if (trans == Transpose.None)
+                a[row, inner] = T.NaN;
+            else
+                a[inner, row] = T.NaN;
+            MoatedMatrix<T> c = TriangleOf(uplo, Uniform(n, n, 3), 1);
+            Backend.Syrk(uplo, trans, n, k, T.One, a.Span, a.LeadingDimension, T.One, c.Span, c.LeadingDimension);
+            AssertTriangleOnly(uplo, c, What(uplo, trans, n, k, T.One, T.One));
+            AssertNaN(c, (i, j) => i == row || j == row || !IsStored(uplo, Diag.NonUnit, i, j), What(uplo, trans, n, k, T.One, T.One));
         }
     }
 

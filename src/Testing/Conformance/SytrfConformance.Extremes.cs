@@ -39,15 +39,12 @@ public partial class SytrfConformance<T>
     [SkippableFact]
     public void ReportsTheZeroMatrixAtItsFirstPivot()
     {
-        foreach (int n in SizesTo(129).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(129).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                string what = $"zero, {uplo}, n = {n}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, new MoatedMatrix<T>(n, n), PaddingFor(n), what);
-                AssertInfo(uplo == Uplo.Upper ? n : 1, f.Info, what);
-                Assert.Equal((0, 0, n), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
-            }
+            string what = $"zero, {uplo}, n = {n}";
+            SytrfFactors<T> f = FactorAndJudge(uplo, new MoatedMatrix<T>(n, n), PaddingFor(n), what);
+            AssertInfo(uplo == Uplo.Upper ? n : 1, f.Info, what);
+            Assert.Equal((0, 0, n), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
         }
     }
 
@@ -74,17 +71,14 @@ public partial class SytrfConformance<T>
     public void KeepsPivotsInRangeWhateverIsNotFinite()
     {
         T[] values = [T.NaN, T.PositiveInfinity, T.NegativeInfinity];
-        foreach (int n in SizesTo(65).Where(n => n > 0))
+        foreach ((int n, T value) in Pairs(SizesTo(65).Where(n => n > 0), values))
         {
-            foreach (T value in values)
+            foreach ((int i, int j) in new[] { (0, 0), (n - 1, 0), (n / 2, n / 2), (n / 2, n / 3), (n - 1, n - 1) })
             {
-                foreach ((int i, int j) in new[] { (0, 0), (n - 1, 0), (n / 2, n / 2), (n / 2, n / 3), (n - 1, n - 1) })
-                {
-                    MoatedMatrix<T> a = Uniform(n);
-                    a[i, j] = a[j, i] = value;
-                    foreach (Uplo uplo in Triangles)
-                        FactorOnce(uplo, a, PaddingFor(n), $"{value} at ({i}, {j}), {uplo}, n = {n}", pointers: n % 2 == 0);
-                }
+                MoatedMatrix<T> a = Uniform(n);
+                a[i, j] = a[j, i] = value;
+                foreach (Uplo uplo in Triangles)
+                    FactorOnce(uplo, a, PaddingFor(n), $"{value} at ({i}, {j}), {uplo}, n = {n}", pointers: n % 2 == 0);
             }
         }
     }
@@ -92,14 +86,11 @@ public partial class SytrfConformance<T>
     [SkippableFact]
     public void FactorsAtBothEndsOfTheRange()
     {
-        foreach (int exponent in Scales)
+        foreach ((int exponent, int n) in Pairs(Scales, SizesTo(65)))
         {
-            foreach (int n in SizesTo(65))
-            {
-                MoatedMatrix<T> a = Gallery.Scaled(Uniform(n), exponent);
-                foreach (Uplo uplo in Triangles)
-                    FactorAndJudge(uplo, a, PaddingFor(n), $"2^{exponent}, {uplo}, n = {n}");
-            }
+            MoatedMatrix<T> a = Gallery.Scaled(Uniform(n), exponent);
+            foreach (Uplo uplo in Triangles)
+                FactorAndJudge(uplo, a, PaddingFor(n), $"2^{exponent}, {uplo}, n = {n}");
         }
     }
 

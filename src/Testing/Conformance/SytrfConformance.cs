@@ -8,14 +8,11 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void FactorsRandomMatricesOfEverySize()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, Sizes))
         {
-            foreach (int n in Sizes)
-            {
-                string what = $"uniform, {uplo}, n = {n}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, Uniform(n), PaddingFor(n), what);
-                AssertInfo(0, f.Info, what);
-            }
+            string what = $"uniform, {uplo}, n = {n}";
+            SytrfFactors<T> f = FactorAndJudge(uplo, Uniform(n), PaddingFor(n), what);
+            AssertInfo(0, f.Info, what);
         }
     }
 
@@ -57,16 +54,13 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
     public void TakesTheDiagonalOfDominantMatricesInOrder()
     {
         // Off-diagonal entries are far below α times the diagonal, at every step: no interchange, no block of order two.
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(129)))
         {
-            foreach (int n in SizesTo(129))
-            {
-                string what = $"Gram, {uplo}, n = {n}";
-                SytrfFactors<T> f = FactorAndJudge(uplo, Gallery.Gram<T>(n, (ulong)n), PaddingFor(n + 1), what);
-                AssertInfo(0, f.Info, what);
-                Assert.True(Enumerable.Range(0, n).All(k => f.Ipiv[k] == k + 1), $"{what}: an interchange");
-                Assert.Equal((n, 0, 0), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
-            }
+            string what = $"Gram, {uplo}, n = {n}";
+            SytrfFactors<T> f = FactorAndJudge(uplo, Gallery.Gram<T>(n, (ulong)n), PaddingFor(n + 1), what);
+            AssertInfo(0, f.Info, what);
+            Assert.True(Enumerable.Range(0, n).All(k => f.Ipiv[k] == k + 1), $"{what}: an interchange");
+            Assert.Equal((n, 0, 0), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
         }
     }
 
@@ -75,18 +69,15 @@ public partial class SytrfConformance<T> : SytrfFamily<T>
     {
         // Tridiagonal with a zero diagonal: what a block of order two leaves has a zero diagonal again.
         Func<int, MoatedMatrix<T>>[] families = [Gallery.Exchange<T>, n => Gallery.SecondDifference<T>(n, 2), Gallery.Clement<T>];
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(129).Where(n => n % 2 == 0 && n > 0)))
         {
-            foreach (int n in SizesTo(129).Where(n => n % 2 == 0 && n > 0))
+            for (int i = 0; i < families.Length; i++)
             {
-                for (int i = 0; i < families.Length; i++)
-                {
-                    string what = $"zero diagonal {i}, {uplo}, n = {n}";
-                    SytrfFactors<T> f = FactorAndJudge(uplo, families[i](n), PaddingFor(n), what);
-                    AssertInfo(0, f.Info, what);
-                    Assert.True(f.Ipiv.Span.IndexOfAnyInRange(1, n) < 0, $"{what}: a pivot of order one");
-                    Assert.Equal((n / 2, n / 2, 0), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
-                }
+                string what = $"zero diagonal {i}, {uplo}, n = {n}";
+                SytrfFactors<T> f = FactorAndJudge(uplo, families[i](n), PaddingFor(n), what);
+                AssertInfo(0, f.Info, what);
+                Assert.True(f.Ipiv.Span.IndexOfAnyInRange(1, n) < 0, $"{what}: a pivot of order one");
+                Assert.Equal((n / 2, n / 2, 0), Certificates.Inertia(uplo, f.Factored, f.Ipiv));
             }
         }
     }

@@ -8,24 +8,14 @@ namespace Linalg.Interop.Testing.Conformance;
 /// added up and interchanged back. Elimination anew would not do: a Schur complement may depend on the rounding errors of all earlier steps.
 /// </para>
 /// </summary>
-internal sealed class SytrfPivotRule
+internal sealed class SytrfPivotRule(int n, double roundoff, Func<int, int, double> factored)
 {
-    private readonly int _n;
-    private readonly double _roundoff;
-    private readonly Func<int, int, double> _factored;
     private readonly List<(int Start, int Size, int Row)> _blocks = [];
     private DoubleDouble[][] _rest = [];
     private double _largest;
 
-    private SytrfPivotRule(int n, double roundoff, Func<int, int, double> factored)
-    {
-        _n = n;
-        _roundoff = roundoff;
-        _factored = factored;
-    }
-
     /// <summary>An error that rounding may have made in an entry.</summary>
-    private double Slack => Residuals.Threshold * _n * _roundoff * _largest;
+    private double Slack => Residuals.Threshold * n * roundoff * _largest;
 
     /// <summary>The first violation in words, or null. The matrix is scaled near one; the pivots are well formed.</summary>
     public static string? Violation<T>(SytrfFactors<T> f)
@@ -51,7 +41,7 @@ internal sealed class SytrfPivotRule
     /// <summary>Undoes the elimination block by block and shows each step what was left when it was chosen.</summary>
     private string? Unwind(Func<int, int, int, string?> visit)
     {
-        _rest = [.. Enumerable.Range(0, _n).Select(_ => new DoubleDouble[_n])];
+        _rest = [.. Enumerable.Range(0, n).Select(_ => new DoubleDouble[n])];
         string? first = null;
         for (int b = _blocks.Count - 1; b >= 0; b--)
         {
@@ -68,9 +58,9 @@ internal sealed class SytrfPivotRule
     /// <summary>[D, (L·D)ᵀ; L·D, S + L·D·Lᵀ] in place of S.</summary>
     private void PutBack(int k, int size)
     {
-        DoubleDouble a = _factored(k, k);
-        DoubleDouble b = size == 2 ? _factored(k + 1, k) : 0;
-        DoubleDouble c = size == 2 ? _factored(k + 1, k + 1) : 0;
+        DoubleDouble a = factored(k, k);
+        DoubleDouble b = size == 2 ? factored(k + 1, k) : 0;
+        DoubleDouble c = size == 2 ? factored(k + 1, k + 1) : 0;
         Put(k, k, a);
         if (size == 2)
         {
@@ -78,17 +68,17 @@ internal sealed class SytrfPivotRule
             Put(k + 1, k + 1, c);
         }
 
-        for (int i = k + size; i < _n; i++)
+        for (int i = k + size; i < n; i++)
         {
-            double x = _factored(i, k);
-            double y = size == 2 ? _factored(i, k + 1) : 0;
+            double x = factored(i, k);
+            double y = size == 2 ? factored(i, k + 1) : 0;
             DoubleDouble first = (a * x) + (b * y);
             DoubleDouble second = (b * x) + (c * y);
             Put(i, k, first);
             if (size == 2)
                 Put(i, k + 1, second);
             for (int j = k + size; j <= i; j++)
-                Put(i, j, _rest[i][j] + (first * _factored(j, k)) + (size == 2 ? second * _factored(j, k + 1) : 0));
+                Put(i, j, _rest[i][j] + (first * factored(j, k)) + (size == 2 ? second * factored(j, k + 1) : 0));
         }
     }
 
@@ -101,11 +91,11 @@ internal sealed class SytrfPivotRule
     private void Swap(int k, int i, int j)
     {
         (_rest[i], _rest[j]) = (_rest[j], _rest[i]);
-        for (int row = k; row < _n; row++)
+        for (int row = k; row < n; row++)
             (_rest[row][i], _rest[row][j]) = (_rest[row][j], _rest[row][i]);
     }
 
     private double Magnitude(int i, int j) => Math.Abs(_rest[i][j].Hi);
 
-    private string? Check(int k, int size, int row) => BunchKaufmanRule.Violation(k, _n, size, row, Slack, Magnitude);
+    private string? Check(int k, int size, int row) => BunchKaufmanRule.Violation(k, n, size, row, Slack, Magnitude);
 }

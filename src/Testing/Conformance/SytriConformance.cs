@@ -8,11 +8,8 @@ public class SytriConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void InvertsEverySize()
     {
-        foreach (Uplo uplo in Triangles)
-        {
-            foreach (int n in Sizes)
-                InvertAndJudge(uplo, Uniform(n), $"uniform, {uplo}, n = {n}");
-        }
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, Sizes))
+            InvertAndJudge(uplo, Uniform(n), $"uniform, {uplo}, n = {n}");
     }
 
     [SkippableFact]
@@ -22,26 +19,20 @@ public class SytriConformance<T> : SytrfFamily<T>
         [
             Gallery.Fiedler<T>, Gallery.Exchange<T>, Gallery.SineTransform<T>, SmallDiagonal, n => Gallery.SecondDifference<T>(n + (n % 2), 2),
         ];
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(33).Where(n => n > 1)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 1))
-            {
-                for (int i = 0; i < families.Length; i++)
-                    InvertAndJudge(uplo, families[i](n), $"family {i}, {uplo}, n = {n}");
-            }
+            for (int i = 0; i < families.Length; i++)
+                InvertAndJudge(uplo, families[i](n), $"family {i}, {uplo}, n = {n}");
         }
     }
 
     [SkippableFact]
     public void InvertsScaledMatrices()
     {
-        foreach (int exponent in Scales.Where(e => Math.Abs(e) <= (typeof(T) == typeof(double) ? 500 : 60)))
+        foreach ((int exponent, int n) in Pairs(Scales.Where(e => Math.Abs(e) <= (typeof(T) == typeof(double) ? 500 : 60)), SizesTo(33)))
         {
-            foreach (int n in SizesTo(33))
-            {
-                foreach (Uplo uplo in Triangles)
-                    InvertAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), $"2^{exponent}, {uplo}, n = {n}");
-            }
+            foreach (Uplo uplo in Triangles)
+                InvertAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), $"2^{exponent}, {uplo}, n = {n}");
         }
     }
 
@@ -68,17 +59,14 @@ public class SytriConformance<T> : SytrfFamily<T>
     public void InvertsAtBothEndsOfTheRange()
     {
         // The inverse of 2^±e times a matrix near one is as far at the other end.
-        foreach (int exponent in typeof(T) == typeof(double) ? new[] { -1000, 1000 } : [-120, 120])
+        foreach ((int exponent, int n) in Pairs(typeof(T) == typeof(double) ? new[] { -1000, 1000 } : [-120, 120], SizesTo(33)))
         {
-            foreach (int n in SizesTo(33))
+            foreach (Uplo uplo in Triangles)
             {
-                foreach (Uplo uplo in Triangles)
-                {
-                    InvertAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), $"2^{exponent}, {uplo}, n = {n}");
-                    InvertAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), $"exchange, 2^{exponent}, {uplo}, n = {n}");
-                    if (n > 1)
-                        InvertAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
-                }
+                InvertAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), $"2^{exponent}, {uplo}, n = {n}");
+                InvertAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), $"exchange, 2^{exponent}, {uplo}, n = {n}");
+                if (n > 1)
+                    InvertAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
             }
         }
     }

@@ -8,13 +8,10 @@ public class SytrsConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void SolvesEverySize()
     {
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, Sizes))
         {
-            foreach (int n in Sizes)
-            {
-                foreach (int nrhs in n <= 65 ? new[] { 0, 1, 2, 5, 33 } : [1, 7])
-                    SolveAndJudge(uplo, Uniform(n), nrhs, $"uniform, {uplo}, n = {n}, nrhs = {nrhs}");
-            }
+            foreach (int nrhs in n <= 65 ? new[] { 0, 1, 2, 5, 33 } : [1, 7])
+                SolveAndJudge(uplo, Uniform(n), nrhs, $"uniform, {uplo}, n = {n}, nrhs = {nrhs}");
         }
     }
 
@@ -26,13 +23,10 @@ public class SytrsConformance<T> : SytrfFamily<T>
             Gallery.Fiedler<T>, Gallery.Exchange<T>, Gallery.SineTransform<T>, SmallDiagonal,
             n => Gallery.SecondDifference<T>(n + (n % 2), 2), n => Gallery.SaddlePoint(Gallery.OfRank<T>(n, n / 2, n / 2, 1)),
         ];
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(33).Where(n => n > 1)))
         {
-            foreach (int n in SizesTo(33).Where(n => n > 1))
-            {
-                for (int i = 0; i < families.Length; i++)
-                    SolveAndJudge(uplo, families[i](n), 3, $"family {i}, {uplo}, n = {n}");
-            }
+            for (int i = 0; i < families.Length; i++)
+                SolveAndJudge(uplo, families[i](n), 3, $"family {i}, {uplo}, n = {n}");
         }
     }
 
@@ -40,20 +34,17 @@ public class SytrsConformance<T> : SytrfFamily<T>
     public void SolvesExactlyWhereNothingRounds()
     {
         // The exchange matrix is its own inverse and every step is exact.
-        foreach (Uplo uplo in Triangles)
+        foreach ((Uplo uplo, int n) in Pairs(Triangles, SizesTo(65).Where(n => n > 0)))
         {
-            foreach (int n in SizesTo(65).Where(n => n > 0))
+            string what = $"exchange, {uplo}, n = {n}";
+            SytrfFactors<T> f = Factor(uplo, Gallery.Exchange<T>(n), 1, what);
+            MoatedMatrix<T> b = Gallery.Integers<T>(n, 3, -9, 9, (ulong)n);
+            MoatedMatrix<T> x = Solve(f, b, what);
+            for (int i = 0; i < n; i++)
             {
-                string what = $"exchange, {uplo}, n = {n}";
-                SytrfFactors<T> f = Factor(uplo, Gallery.Exchange<T>(n), 1, what);
-                MoatedMatrix<T> b = Gallery.Integers<T>(n, 3, -9, 9, (ulong)n);
-                MoatedMatrix<T> x = Solve(f, b, what);
-                for (int i = 0; i < n; i++)
-                {
-                    int partner = i == n - 1 && n % 2 == 1 ? i : i ^ 1;
-                    for (int j = 0; j < 3; j++)
-                        Assert.True(x[i, j] == b[partner, j], $"{what}: entry ({i}, {j})");
-                }
+                int partner = i == n - 1 && n % 2 == 1 ? i : i ^ 1;
+                for (int j = 0; j < 3; j++)
+                    Assert.True(x[i, j] == b[partner, j], $"{what}: entry ({i}, {j})");
             }
         }
     }
@@ -61,13 +52,10 @@ public class SytrsConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void SolvesWithScaledMatrices()
     {
-        foreach (int exponent in Scales.Where(e => Math.Abs(e) <= (typeof(T) == typeof(double) ? 500 : 60)))
+        foreach ((int exponent, int n) in Pairs(Scales.Where(e => Math.Abs(e) <= (typeof(T) == typeof(double) ? 500 : 60)), SizesTo(33)))
         {
-            foreach (int n in SizesTo(33))
-            {
-                foreach (Uplo uplo in Triangles)
-                    SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), 2, $"2^{exponent}, {uplo}, n = {n}");
-            }
+            foreach (Uplo uplo in Triangles)
+                SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), 2, $"2^{exponent}, {uplo}, n = {n}");
         }
     }
 
@@ -76,19 +64,16 @@ public class SytrsConformance<T> : SytrfFamily<T>
     {
         // Determinants of blocks of order two would overflow or vanish, the solutions are near one.
         int end = typeof(T) == typeof(double) ? 1000 : 120;
-        foreach (int exponent in new[] { -end, end })
+        foreach ((int exponent, int n) in Pairs(new[] { -end, end }, SizesTo(33)))
         {
-            foreach (int n in SizesTo(33))
+            MoatedMatrix<T> b = Gallery.Scaled(Gallery.Uniform<T>(n, 2, 7), exponent);
+            foreach (Uplo uplo in Triangles)
             {
-                MoatedMatrix<T> b = Gallery.Scaled(Gallery.Uniform<T>(n, 2, 7), exponent);
-                foreach (Uplo uplo in Triangles)
-                {
-                    SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
-                    SolveAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), b, $"exchange, 2^{exponent}, {uplo}, n = {n}");
-                    if (n == 1)
-                        continue;
-                    SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
-                }
+                SolveAndJudge(uplo, Gallery.Scaled(Uniform(n), exponent), b, $"2^{exponent}, {uplo}, n = {n}");
+                SolveAndJudge(uplo, Gallery.Scaled(Gallery.Exchange<T>(n), exponent), b, $"exchange, 2^{exponent}, {uplo}, n = {n}");
+                if (n == 1)
+                    continue;
+                SolveAndJudge(uplo, Gallery.Scaled(SmallDiagonal(n), exponent), b, $"small diagonal, 2^{exponent}, {uplo}, n = {n}");
             }
         }
     }
@@ -123,37 +108,31 @@ public class SytrsConformance<T> : SytrfFamily<T>
     [SkippableFact]
     public void GivesNothingFiniteForASingularBlock()
     {
-        foreach (int n in SizesTo(33).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(33).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                string what = $"singular, {uplo}, n = {n}";
-                MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
-                int k = n / 2;
-                a[k, k] = T.Zero;
-                SytrfFactors<T> f = Factor(uplo, a, 1, what);
-                AssertInfo(k + 1, f.Info, what);
-                MoatedMatrix<T> x = Solve(f, Gallery.Constant<T>(n, 2, 1), what);
-                Assert.False(T.IsFinite(x[k, 0]) || T.IsFinite(x[k, 1]), $"{what}: {x[k, 0]}");
-            }
+            string what = $"singular, {uplo}, n = {n}";
+            MoatedMatrix<T> a = MoatedMatrix<T>.Identity(n);
+            int k = n / 2;
+            a[k, k] = T.Zero;
+            SytrfFactors<T> f = Factor(uplo, a, 1, what);
+            AssertInfo(k + 1, f.Info, what);
+            MoatedMatrix<T> x = Solve(f, Gallery.Constant<T>(n, 2, 1), what);
+            Assert.False(T.IsFinite(x[k, 0]) || T.IsFinite(x[k, 1]), $"{what}: {x[k, 0]}");
         }
     }
 
     [SkippableFact]
     public void CarriesNaNIntoTheSolution()
     {
-        foreach (int n in SizesTo(33).Where(n => n > 0))
+        foreach ((int n, Uplo uplo) in Pairs(SizesTo(33).Where(n => n > 0), Triangles))
         {
-            foreach (Uplo uplo in Triangles)
-            {
-                string what = $"NaN in b, {uplo}, n = {n}";
-                SytrfFactors<T> f = Factor(uplo, Uniform(n), 1, what);
-                MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, (ulong)n);
-                b[n / 2, 1] = T.NaN;
-                MoatedMatrix<T> x = Solve(f, b, what);
-                for (int i = 0; i < n; i++)
-                    Assert.True(T.IsNaN(x[i, 1]) && T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
-            }
+            string what = $"NaN in b, {uplo}, n = {n}";
+            SytrfFactors<T> f = Factor(uplo, Uniform(n), 1, what);
+            MoatedMatrix<T> b = Gallery.Uniform<T>(n, 3, (ulong)n);
+            b[n / 2, 1] = T.NaN;
+            MoatedMatrix<T> x = Solve(f, b, what);
+            for (int i = 0; i < n; i++)
+                Assert.True(T.IsNaN(x[i, 1]) && T.IsFinite(x[i, 0]) && T.IsFinite(x[i, 2]), $"{what}: row {i}");
         }
     }
 

@@ -14,13 +14,10 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
     [SkippableFact]
     public void EveryOptionWithEveryFactor()
     {
-        foreach ((int m, int n, _) in SmallTriples)
+        foreach (((int m, int n, _), (Side side, Uplo uplo, Transpose trans, Diag diag)) in Pairs(SmallTriples, Options()))
         {
-            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options())
-            {
-                foreach (T alpha in Alphas)
-                    Check(side, uplo, trans, diag, m, n, alpha, m + n);
-            }
+            foreach (T alpha in Alphas)
+                Check(side, uplo, trans, diag, m, n, alpha, m + n);
         }
     }
 
@@ -105,6 +102,27 @@ public abstract class TriangularBlasConformance<T> : BlasConformance<T>
         AssertUnchanged(kept, given, $"A, {what}");
         AssertMoat(b, what);
         return Judge(side, uplo, trans, diag, alpha, a, before, b);
+    }
+
+    /// <summary>A NaN in the corner of A spreads to its row or column of B, the unknown solved for last, and to no other.</summary>
+    private protected void AssertNaNSpreads(string routine, Func<int, Diag, bool> isWithoutNaN)
+    {
+        foreach (((int m, int n, _), (Side side, Uplo uplo, Transpose trans, Diag diag)) in
+            Pairs(Triples.Where(t => t.M * t.N <= 4500), Options()))
+        {
+            int order = side == Side.Left ? m : n;
+            if (isWithoutNaN(order, diag))
+                continue;
+            (int i, int j) = uplo == Uplo.Upper ? (0, order - 1) : (order - 1, 0);
+            MoatedMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
+            a[i, j] = T.NaN;
+            MoatedMatrix<T> b = new(m, n, 1);
+            Run(side, uplo, trans, diag, T.One, a, b);
+            int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
+            AssertNaN(
+                b, (row, column) => (side == Side.Left ? row : column) == reached,
+                $"{routine}, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
+        }
     }
 
     private void Check(Side side, Uplo uplo, Transpose trans, Diag diag, int m, int n, T alpha, int seed)

@@ -11,47 +11,23 @@ public class TrsmConformance<T> : TriangularBlasConformance<T>
     {
         foreach (int n in SizesTo(65).Where(n => n > 0))
         {
-            foreach ((Side side, Uplo uplo, Transpose trans, _) in Options().Where(o => o.Diag == Diag.NonUnit))
+            foreach (((Side side, Uplo uplo, Transpose trans, _), int k) in Pairs(Options().Where(o => o.Diag == Diag.NonUnit), Places(n)))
             {
-                foreach (int k in Places(n))
-                {
-                    MoatedMatrix<T> a = Triangular(n, 1);
-                    a[k, k] = T.Zero;
-                    MoatedMatrix<T> b = Filled(side == Side.Left ? n : 2, side == Side.Left ? 2 : n, T.One, 1);
-                    Run(side, uplo, trans, Diag.NonUnit, T.One, TriangleOf(uplo, a, 1), b);
-                    string what = $"Trsm, zero at {k}, {What(side, uplo, trans, Diag.NonUnit, b.Rows, b.Columns, T.One)}";
-                    AssertMoat(b, what);
-                    Assert.False(T.IsFinite(side == Side.Left ? b[k, 0] : b[0, k]), what);
-                    Assert.False(T.IsFinite(side == Side.Left ? b[k, 1] : b[1, k]), what);
-                }
+                MoatedMatrix<T> a = Triangular(n, 1);
+                a[k, k] = T.Zero;
+                MoatedMatrix<T> b = Filled(side == Side.Left ? n : 2, side == Side.Left ? 2 : n, T.One, 1);
+                Run(side, uplo, trans, Diag.NonUnit, T.One, TriangleOf(uplo, a, 1), b);
+                string what = $"Trsm, zero at {k}, {What(side, uplo, trans, Diag.NonUnit, b.Rows, b.Columns, T.One)}";
+                AssertMoat(b, what);
+                Assert.False(T.IsFinite(side == Side.Left ? b[k, 0] : b[0, k]), what);
+                Assert.False(T.IsFinite(side == Side.Left ? b[k, 1] : b[1, k]), what);
             }
         }
     }
 
     /// <summary>An unknown that meets a NaN coefficient is NaN although what it multiplies is zero.</summary>
     [SkippableFact]
-    public void NaNInAReachesTheUnknownsThatDependOnIt()
-    {
-        foreach ((int m, int n, _) in Triples.Where(t => t.M * t.N <= 4500))
-        {
-            foreach ((Side side, Uplo uplo, Transpose trans, Diag diag) in Options())
-            {
-                int order = side == Side.Left ? m : n;
-                if (order == 1)
-                    continue;
-                (int i, int j) = uplo == Uplo.Upper ? (0, order - 1) : (order - 1, 0);
-                MoatedMatrix<T> a = TriangleOf(uplo, Triangular(order, 1), 1, diag);
-                a[i, j] = T.NaN;
-                MoatedMatrix<T> b = new(m, n, 1);
-                Run(side, uplo, trans, diag, T.One, a, b);
-                // The unknown solved for last is the one whose equation holds the corner entry.
-                int reached = (side == Side.Left) == (trans == Transpose.None) ? i : j;
-                AssertNaN(
-                    b, (row, column) => (side == Side.Left ? row : column) == reached,
-                    $"Trsm, NaN in A, {What(side, uplo, trans, diag, m, n, T.One)}");
-            }
-        }
-    }
+    public void NaNInAReachesTheUnknownsThatDependOnIt() => AssertNaNSpreads("Trsm", isWithoutNaN: (order, _) => order == 1);
 
     [SkippableFact]
     public void HugeAndTinySystemsAreSolved()

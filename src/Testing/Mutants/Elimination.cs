@@ -1,9 +1,6 @@
 namespace Linalg.Interop.Testing;
 
-/// <summary>
-/// Factorizations that take the next diagonal entry as pivot whatever its size: what partial pivoting protects from. They decline, and
-/// leave everything as it was, where a pivot is zero or the numbers overflow.
-/// </summary>
+/// <summary>Factorizations without pivoting. They decline, and leave all as it was, where a pivot is zero or the numbers overflow.</summary>
 internal static unsafe class Elimination
 {
     /// <summary>A = L·U without interchanges.</summary>

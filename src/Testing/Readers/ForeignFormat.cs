@@ -88,10 +88,7 @@ internal static class ForeignFormat
             : Says("a zip archive", Unpack);
     }
 
-    /// <summary>
-    /// A title, a line of counts, a line that begins with a type of three letters such as RUA followed by sizes, and a line of Fortran
-    /// formats.
-    /// </summary>
+    /// <summary>A title, a line of counts, a line of a type such as RUA and sizes, and a line of Fortran formats.</summary>
     private static bool IsHarwellBoeing(string text)
     {
         string[] lines = text.Split('\n', 5);

@@ -6,8 +6,6 @@ namespace Linalg.Interop.Testing;
 /// <summary>
 /// Reads the lines of a text and counts them; errors are reported under the source's name. A byte order mark before the first is skipped.
 /// </summary>
-/// <param name="reader">The text.</param>
-/// <param name="name">The file.</param>
 internal sealed class LineSource(TextReader reader, string name)
 {
     /// <summary>Maximum number of characters of a line.</summary>
@@ -55,7 +53,6 @@ internal sealed class LineSource(TextReader reader, string name)
     }
 
     /// <summary>Reads the next line that is neither blank nor a comment.</summary>
-    /// <param name="comment">The character that begins a comment.</param>
     /// <returns>Null at the end.</returns>
     public string? NextContent(char comment)
     {
@@ -71,20 +68,14 @@ internal sealed class LineSource(TextReader reader, string name)
 
     /// <summary>Makes an error at the current line.</summary>
     /// <param name="problem">What is wrong, a clause without a full stop.</param>
-    /// <returns>The exception to throw.</returns>
     public MatrixFormatException Error(string problem) => ErrorAt(Line, problem);
 
     /// <summary>Makes an error at a line.</summary>
     /// <param name="line">Its number.</param>
     /// <param name="problem">What is wrong, a clause without a full stop.</param>
-    /// <returns>The exception to throw.</returns>
     public MatrixFormatException ErrorAt(long line, string problem) => new(name, line, problem);
 
     /// <summary>Makes a zero matrix, or reports that there is not enough memory for it.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
-    /// <param name="m">Rows.</param>
-    /// <param name="n">Columns.</param>
-    /// <returns>The matrix.</returns>
     public MoatedMatrix<T> NewMatrix<T>(int m, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -95,9 +86,6 @@ internal sealed class LineSource(TextReader reader, string name)
     }
 
     /// <summary>Parses a finite number of the current line, or reports that it is not one.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
-    /// <param name="text">Its text.</param>
-    /// <returns>The number.</returns>
     public T Number<T>(ReadOnlySpan<char> text)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {

@@ -9,7 +9,6 @@ internal static class NumberText
     private const int LongestNumber = 512;
 
     /// <summary>Parses a number directly into T, so that float is rounded only once.</summary>
-    /// <typeparam name="T">double or float.</typeparam>
     /// <param name="text">Without surrounding blanks.</param>
     /// <param name="value">The number; NaN or infinite if the text says so or the number overflows T.</param>
     /// <returns>False if the text is not a number.</returns>

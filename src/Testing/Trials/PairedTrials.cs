@@ -3,6 +3,8 @@ namespace Linalg.Interop.Testing;
 /// <summary>Tries two back ends on the same matrix, call by call.</summary>
 public static class PairedTrials
 {
+    private static readonly List<string> Order = [.. Trials.Routines];
+
     /// <summary>Tries both on every routine that applies to the matrix, and compares the results.</summary>
     /// <typeparam name="T">double or float.</typeparam>
     /// <param name="primary">The back end in question.</param>
@@ -18,7 +20,7 @@ public static class PairedTrials
         var left = new List<UntriedCall>();
         List<TrialResult> first = [.. Trials.Run(primary, zoo, wanted, left)];
         List<TrialResult> second = witness is null ? [] : [.. Trials.Run(witness, zoo, wanted, left)];
-        Comparison[] pairs = [.. Pair(first, second, witness is not null, left).OrderBy(pair => Order(pair.Call.Routine))];
+        Comparison[] pairs = [.. Pair(first, second, witness is not null, left).OrderBy(pair => Order.IndexOf(pair.Call.Routine))];
         foreach (UntriedCall call in left.DistinctBy(call => (call.Routine, call.Options)))
         {
             if (!Array.Exists(pairs, pair =>
@@ -83,15 +85,4 @@ public static class PairedTrials
     }
 
     private static (string Routine, string Options) Key(TrialResult result) => (result.Routine, result.Options);
-
-    private static int Order(string routine)
-    {
-        for (int i = 0; i < Trials.Routines.Count; i++)
-        {
-            if (Trials.Routines[i] == routine)
-                return i;
-        }
-
-        return Trials.Routines.Count;
-    }
 }

@@ -1,7 +1,6 @@
 namespace Linalg.Interop.Testing;
 
 /// <summary>The format of an element type, in bits.</summary>
-/// <typeparam name="T">double or float.</typeparam>
 internal static class Precision<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {

@@ -176,7 +176,7 @@ public sealed class HtmlReportTests(ReportRun run)
     {
         BackendInfo managed = new ManagedBackend<double>().Info, other = managed with { Name = "OpenBLAS" };
         int Number(Standing standing) => rows.Count(row => row.Standing == standing);
-        var outcome = new Outcome
+        var outcome = new VerifySummary
         {
             Agreed = Number(Standing.Agreed),
             Alone = Number(Standing.Alone),

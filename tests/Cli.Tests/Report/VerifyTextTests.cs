@@ -79,7 +79,7 @@ public sealed class VerifyTextTests
         ["", "1 call agrees on both back ends: 0 with the same bits, 0 with other pivots, where a tie decides.", "WRONG: 1 call.",
             "The other calls that both back ends implement agree."],
         Text(screen => SummaryReport.Write(
-            screen, new Outcome { Agreed = 1, Wrong = 1, AbsentRoutines = [], Untried = [], ExitCode = ExitCode.Wrong },
+            screen, new VerifySummary { Agreed = 1, Wrong = 1, AbsentRoutines = [], Untried = [], ExitCode = ExitCode.Wrong },
                 hasWitness: true)));
 
     [Theory]

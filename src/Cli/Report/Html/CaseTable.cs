@@ -1,24 +1,13 @@
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The calls of a report column by column, each text kept once: 27,000 calls take a tenth of what they take as objects. A text is its place
-/// among the words.
-/// </summary>
-/// <param name="Words">Every text.</param>
-/// <param name="Rows">The shapes' rows.</param>
-/// <param name="Columns">The shapes' columns.</param>
+/// <summary>The calls of a report column by column, each text kept once: a tenth of what they take as objects.</summary>
 /// <param name="Routine">LAPACK's stems.</param>
-/// <param name="Options">The calls' options.</param>
 /// <param name="Type">"double" and "float".</param>
 /// <param name="Group">Where the matrices come from.</param>
-/// <param name="Matrix">The matrices' names.</param>
 /// <param name="File">The matrices' files; the empty text where there is none.</param>
 /// <param name="Library">The libraries that --against named; the empty text without it.</param>
 /// <param name="Standing">What the results mean.</param>
 /// <param name="Verdict">The judge's findings; the empty text where there are not two results.</param>
-/// <param name="Reason">The findings in words.</param>
-/// <param name="Primary">What the primary returned.</param>
-/// <param name="Witness">What the witness returned.</param>
 internal sealed record CaseTable(
     IReadOnlyList<string> Words,
     IReadOnlyList<int> Rows,
@@ -83,9 +72,8 @@ internal sealed record CaseTable(
         ratio is { } known ? double.Parse(known.ToString("g3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : null;
 
     /// <summary>What one back end returned; null where it returned nothing, and for a ratio that is not finite.</summary>
-    /// <param name="Info">The returned info.</param>
-    /// <param name="Ratio">The test ratio.</param>
     /// <param name="Measure">What it measures, or what was broken.</param>
     /// <param name="Passed">1 if it is right, 0 if not.</param>
-    internal sealed record SideColumns(IReadOnlyList<int?> Info, IReadOnlyList<double?> Ratio, IReadOnlyList<int?> Measure, IReadOnlyList<int?> Passed);
+    internal sealed record SideColumns(
+        IReadOnlyList<int?> Info, IReadOnlyList<double?> Ratio, IReadOnlyList<int?> Measure, IReadOnlyList<int?> Passed);
 }

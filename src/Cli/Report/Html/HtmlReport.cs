@@ -5,10 +5,7 @@ using System.Text.RegularExpressions;
 
 namespace Linalg.Interop.Cli;
 
-/// <summary>
-/// The run as one page to look at, readable offline. What it found is in the page itself: the summary and the machine as text, the rest as
-/// data that the page's own script draws. Its policy lets nothing else run and nothing be fetched.
-/// </summary>
+/// <summary>The run as one page to look at, readable offline: its policy lets nothing be fetched and no other script run.</summary>
 internal static partial class HtmlReport
 {
     private const string Folder = "Linalg.Interop.Cli.Html.";
@@ -39,7 +36,7 @@ internal static partial class HtmlReport
             ["facts"] = string.Concat(data.Facts.Select(fact => $"<dt>{Text(fact.Name)}</dt><dd>{Text(fact.Value)}</dd>\n")),
             ["command"] = Text(data.Command),
             ["findings"] = Findings(report),
-            ["data"] = JsonSerializer.Serialize(data, PageJson.Default.PageData),
+            ["data"] = JsonSerializer.Serialize(data, LineJson.Default.PageData),
             ["library"] = library,
             ["script"] = script,
         };

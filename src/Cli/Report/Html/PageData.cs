@@ -3,14 +3,13 @@ using System.Text.RegularExpressions;
 namespace Linalg.Interop.Cli;
 
 /// <summary>What the page's script draws: the report, with its calls as a table of columns.</summary>
-/// <param name="Created">When.</param>
 /// <param name="Command">The command line that does it again.</param>
-/// <param name="Facts">What computed, and with what settings.</param>
 /// <param name="Threshold">Ratios below it are right.</param>
+/// <param name="Routines">Every routine, in the order in which they are shown.</param>
 /// <param name="Report">The report without its calls.</param>
-/// <param name="Cases">The calls.</param>
 internal sealed partial record PageData(
-    DateTimeOffset Created, string Command, IReadOnlyList<PageData.Fact> Facts, double Threshold, VerifyReport Report, CaseTable Cases)
+    DateTimeOffset Created, string Command, IReadOnlyList<PageData.Fact> Facts, double Threshold, IReadOnlyList<PageData.ShownRoutine> Routines,
+    VerifyReport Report, CaseTable Cases)
 {
     /// <summary>Puts the data together.</summary>
     public static PageData Of(VerifyReport report) => new(
@@ -18,6 +17,7 @@ internal sealed partial record PageData(
         $"linalg {string.Join(' ', Environment.GetCommandLineArgs().Skip(1).Select(Quoted))}",
         [.. FactsOf(report)],
         Residuals.Threshold,
+        [.. Trials.Routines.Select(stem => ShownRoutine.Of(RoutineInfo.Named(stem)!))],
         report with { Rows = [] },
         CaseTable.Of(report.Rows));
 
@@ -70,11 +70,11 @@ internal sealed partial record PageData(
 
     /// <summary>One line about the run.</summary>
     internal sealed record Fact(string Name, string Value);
-}
 
-/// <summary>
-/// The JSON form of <see cref="PageData"/>. The default encoder writes angle brackets and ampersands as escapes, so that no text ends the element.
-/// </summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(PageData))]
-internal sealed partial class PageJson : JsonSerializerContext;
+    /// <summary>A routine among the charts: those of a family are shown together, and those that factor a matrix first of all.</summary>
+    internal sealed record ShownRoutine(string Stem, RoutineFamily Family, bool Factors)
+    {
+        public static ShownRoutine Of(RoutineInfo routine) =>
+            new(routine.Stem, routine.Family, routine.Task is RoutineTask.Factorization or RoutineTask.SingularValues);
+    }
+}

@@ -1,12 +1,9 @@
 // The charts: for each routine its ratios over the order, and its speed or times.
+const stems = wanted => data.routines.filter(wanted).map(routine => routine.stem);
 const families = [
-  ["main", "Factorizations", ["getrf", "potrf", "sytrf", "geqp3", "geqrf", "gesdd"]],
-  ["lu", "LU", ["getrf", "getrs", "getri", "gecon"]],
-  ["cholesky", "Cholesky", ["potrf", "potrs", "potri", "pocon"]],
-  ["ldlt", "Bunch–Kaufman", ["sytrf", "sytrs", "sytri", "sycon"]],
-  ["qr", "QR", ["geqp3", "geqrf", "orgqr", "ormqr", "trtrs"]],
-  ["svd", "SVD", ["gesdd"]],
-  ["blas", "BLAS", ["gemm", "symm", "syrk", "trmm", "trsm", "gemv"]],
+  ["main", "Factorizations", stems(routine => routine.factors)],
+  ...[["Lu", "LU"], ["Cholesky", "Cholesky"], ["BunchKaufman", "Bunch–Kaufman"], ["Qr", "QR"], ["Svd", "SVD"], ["Blas", "BLAS"]]
+    .map(([family, label]) => [family, label, stems(routine => routine.family === family)]),
 ];
 const titles = {
   gemm: "α·A·B + β·C", symm: "symmetric A·B", syrk: "A·Aᵀ", trmm: "triangular A·B", trsm: "triangular A⁻¹·B", gemv: "A·x",

@@ -27,10 +27,7 @@ const texts = column => [...new Set(cases[column])].map(place => cases.words[pla
 
 // The routines that were tried, in their usual order.
 const routineOrder = routines => routines.sort((a, b) => usual.indexOf(a) - usual.indexOf(b));
-const usual = [
-  "gemm", "symm", "syrk", "trmm", "trsm", "gemv", "getrf", "getrs", "getri", "gecon", "potrf", "potrs", "potri", "pocon",
-  "sytrf", "sytrs", "sytri", "sycon", "geqp3", "geqrf", "orgqr", "ormqr", "trtrs", "gesdd",
-];
+const usual = data.routines.map(routine => routine.stem);
 
 const number = value => value.toLocaleString("en-US");
 

@@ -1,41 +1,39 @@
 namespace Linalg.Interop.Testing;
 
-public static partial class Trials
+internal sealed partial class TrialRun<T>
 {
-    private static IEnumerable<TrialResult> PivotedQr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IEnumerable<TrialResult> PivotedQr()
     {
         MoatedMatrix<T> a = zoo.Matrix;
         (int m, int n) = (a.Rows, a.Columns);
         T[] tau = new T[Math.Min(m, n)];
         MoatedMatrix<T> pivoted = a.Copy(Padding);
         int[] jpvt = new int[n];
-        yield return Call(zoo, "geqp3", "", () => backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau), out int info)
-            ?? Result(zoo, "geqp3", "", info, pivoted.MoatIsIntact, Measurements.PivotedQr<T>(a, pivoted, [], jpvt, tau, info));
+        yield return Call("geqp3", "", () => backend.Geqp3(m, n, pivoted.Span, pivoted.LeadingDimension, jpvt, tau), out int info)
+            ?? Result("geqp3", "", info, pivoted.MoatIsIntact, Measurements.PivotedQr<T>(a, pivoted, [], jpvt, tau, info));
     }
 
-    private static IEnumerable<TrialResult> Qr<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IEnumerable<TrialResult> Qr()
     {
         MoatedMatrix<T> a = zoo.Matrix;
         (int m, int n) = (a.Rows, a.Columns);
         int k = Math.Min(m, n);
         T[] tau = new T[k];
         MoatedMatrix<T> factors = a.Copy(Padding);
-        TrialResult? failure = Call(zoo, "geqrf", "", () => backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau), out int info);
+        TrialResult? failure = Call("geqrf", "", () => backend.Geqrf(m, n, factors.Span, factors.LeadingDimension, tau), out int info);
         if (failure is not null)
         {
-            foreach (TrialResult refused in Refused(zoo, failure, "orgqr", "ormqr", "trtrs"))
+            foreach (TrialResult refused in Refused(failure, "orgqr", "ormqr", "trtrs"))
                 yield return refused;
             yield break;
         }
 
-        yield return Result(zoo, "geqrf", "", info, factors.MoatIsIntact, Measurements.Qr<T>(a, factors, tau, info));
+        yield return Result("geqrf", "", info, factors.MoatIsIntact, Measurements.Qr<T>(a, factors, tau, info));
 
         MoatedMatrix<T> q = factors.Block(0, 0, m, k).Copy(Padding);
-        yield return Call(zoo, "orgqr", "", () => backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau), out info)
+        yield return Call("orgqr", "", () => backend.Orgqr(m, k, k, q.Span, q.LeadingDimension, tau), out info)
             ?? Result(
-                zoo, "orgqr", "", info, q.MoatIsIntact, Evidence.Of(q),
+                "orgqr", "", info, q.MoatIsIntact, Evidence.Of(q),
                 ("Q", Residuals.OrthogonalFactor(factors, tau, k, q)), ("I − Qᵀ·Q", Residuals.OrthonormalColumns(q)), Info(info, 0));
 
         foreach (Transpose trans in TransposesOf(a))
@@ -44,13 +42,13 @@ public static partial class Trials
             MoatedMatrix<T> c = Gallery.Uniform<T>(m, RightHandSides, seed: 78).Copy(Padding);
             MoatedMatrix<T> product = c.Copy(Padding);
             failure = Call(
-                zoo, "ormqr", options,
+                "ormqr", options,
                 () => backend.Ormqr(
                     Side.Left, trans, m, c.Columns, k, factors.Span, factors.LeadingDimension, tau, product.Span, product.LeadingDimension),
                 out info);
             yield return failure
                 ?? Result(
-                    zoo, "ormqr", options, info, product.MoatIsIntact, Evidence.Of(product),
+                    "ormqr", options, info, product.MoatIsIntact, Evidence.Of(product),
                     ("op(Q)·C", Residuals.ApplyQ(Side.Left, trans, factors, tau, c, product)), Info(info, 0));
         }
 
@@ -58,7 +56,7 @@ public static partial class Trials
         MoatedMatrix<T> b = RightHandSide(r, RightHandSides);
         MoatedMatrix<T> x = b.Copy(Padding);
         failure = Call(
-            zoo, "trtrs", "UNN",
+            "trtrs", "UNN",
             () => backend.Trtrs(Uplo.Upper, Transpose.None, Diag.NonUnit, k, b.Columns, r.Span, r.LeadingDimension, x.Span, x.LeadingDimension),
             out info);
         int singular = Measurements.FirstZeroDiagonal(r);
@@ -67,13 +65,13 @@ public static partial class Trials
         else if (info != 0 || singular != 0)
         {
             yield return Result(
-                zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), Info(info, singular),
-                Claim("B was changed", x.HasSameBits(b)));
+                "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), Info(info, singular),
+                Measurements.Claim("B was changed", x.HasSameBits(b)));
         }
         else if (IsDue(r, x))
         {
             double ratio = Residuals.SolveTriangular(Side.Left, Uplo.Upper, Transpose.None, Diag.NonUnit, T.One, r, x, b);
-            yield return Result(zoo, "trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), ("B − A·X", ratio));
+            yield return Result("trtrs", "UNN", info, x.MoatIsIntact, Evidence.Of(x).Choosing(info), ("B − A·X", ratio));
         }
         else
             leave("trtrs", "UNN", SolutionOverflows, true);

@@ -1,12 +1,9 @@
 namespace Linalg.Interop.OpenBlas;
 
-/// <summary>
-/// How many work elements each routine asks for, by formula and in 64 bits: the library's own answer is computed in 32 bits and would have
-/// overflowed silently.
-/// </summary>
+/// <summary>How many work elements each routine asks for, in 64 bits: the library's own answer could overflow in 32 silently.</summary>
 /// <remarks>Each is at least LAPACK's documented minimum and at least what a query answers with blocks of up to 64 columns, the most that
 /// LAPACK uses.</remarks>
-internal static class Workspace
+internal static class WorkLengths
 {
     private const int Block = 64;
 

@@ -1,7 +1,7 @@
 namespace Linalg.Interop.OpenBlas;
 
 /// <summary>The factor D of Sytrf: its blocks, 1 × 1 or 2 × 2 as ipiv tells, in the order of elimination.</summary>
-internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda, int* ipiv)
+internal readonly unsafe struct PivotBlocks<T>(Uplo uplo, int n, T* a, int lda, int* ipiv)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly Triangle<T> _factors = new(uplo, n, a, lda);
@@ -20,9 +20,7 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
         }
     }
 
-    /// <summary>
-    /// The one-based place of the first pivot that is no row, or negative without an equal neighbour; 0 if there is none.
-    /// </summary>
+    /// <summary>The one-based place of the first pivot that is no row, or negative without an equal neighbour; 0 if there is none.</summary>
     public int FirstIllegalPivot()
     {
         for (int k = 0; k < n; k++)
@@ -36,10 +34,7 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
         return 0;
     }
 
-    /// <summary>
-    /// True if elimination divided by a number that is not normal, a 1 × 1 block or the coupling of a 2 × 2 block, or left one that is not
-    /// finite.
-    /// </summary>
+    /// <summary>Whether elimination divided by a number that is not normal, or left one that is not finite.</summary>
     public bool IsOutOfRange()
     {
         for (int k = 0; k < n; k++)
@@ -54,9 +49,7 @@ internal readonly unsafe struct BlockDiagonal<T>(Uplo uplo, int n, T* a, int lda
         return false;
     }
 
-    /// <summary>
-    /// Info: the first block met that is exactly zero or holds NaN, by the one-based row that its elimination starts from; else 0.
-    /// </summary>
+    /// <summary>Info: the first block met that is exactly zero or holds NaN, by the one-based row that its elimination starts from; else 0.</summary>
     public int FirstSingular()
     {
         int step = uplo == Uplo.Upper ? -1 : 1;

@@ -1,24 +1,23 @@
 namespace Linalg.Interop.Testing;
 
-public static partial class Trials
+internal sealed partial class TrialRun<T>
 {
-    private static IEnumerable<TrialResult> Lu<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut leave)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IEnumerable<TrialResult> Lu()
     {
         MoatedMatrix<T> a = zoo.Matrix;
         int n = a.Rows;
         MoatedMatrix<T> factors = a.Copy(Padding);
         int[] ipiv = new int[Math.Min(a.Rows, a.Columns)];
         TrialResult? failure = Call(
-            zoo, "getrf", "", () => backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv), out int info);
+            "getrf", "", () => backend.Getrf(a.Rows, a.Columns, factors.Span, factors.LeadingDimension, ipiv), out int info);
         if (failure is not null)
         {
-            foreach (TrialResult refused in Refused(zoo, failure, a.Rows == a.Columns ? ["getrs", "gecon", "getri"] : []))
+            foreach (TrialResult refused in Refused(failure, a.Rows == a.Columns ? ["getrs", "gecon", "getri"] : []))
                 yield return refused;
             yield break;
         }
 
-        yield return Result(zoo, "getrf", "", info, factors.MoatIsIntact, Measurements.Lu(a, factors, ipiv, info, zoo.GetrfInfo));
+        yield return Result("getrf", "", info, factors.MoatIsIntact, Measurements.Lu(a, factors, ipiv, info, zoo.GetrfInfo));
 
         double growth = Measurements.Growth(a, factors);
         string? reason = a.Rows != a.Columns ? NotSquare
@@ -38,18 +37,11 @@ public static partial class Trials
             MoatedMatrix<T> b = RightHandSide(a, RightHandSides);
             MoatedMatrix<T> x = b.Copy(Padding);
             failure = Call(
-                zoo, "getrs", options,
+                "getrs", options,
                 () => backend.Getrs(trans, n, b.Columns, factors.Span, factors.LeadingDimension, ipiv, x.Span, x.LeadingDimension), out info);
-            if (failure is not null)
-                yield return failure;
-            else if (IsDue(a, x))
-            {
-                yield return Result(
-                    zoo, "getrs", options, info, x.MoatIsIntact, Evidence.Of(x),
-                        ("B − op(A)·X", Residuals.Solve(trans, a, x, b) / growth), Info(info, 0));
-            }
-            else
-                leave("getrs", options, SolutionOverflows, true);
+            foreach (TrialResult result in Judged("getrs", options, failure, failure is null && IsDue(a, x), SolutionOverflows, () => Result(
+                "getrs", options, info, x.MoatIsIntact, Evidence.Of(x), ("B − op(A)·X", Residuals.Solve(trans, a, x, b) / growth), Info(info, 0))))
+                yield return result;
         }
 
         var lu = new Lazy<FactoredMatrix?>(() => Certificates.PivotsInRange(ipiv, n) ? FactoredMatrix.Lu(factors, ipiv) : null);
@@ -66,11 +58,11 @@ public static partial class Trials
             hasInverse &= conditioning.HasInverse<T>();
             T rcond = default;
             failure = Call(
-                zoo, "gecon", options, () =>
+                "gecon", options, () =>
                     backend.Gecon(norm, n, factors.Span, factors.LeadingDimension, T.CreateTruncating(conditioning.Norm), out rcond),
                 out info);
             yield return failure
-                ?? Result(zoo, "gecon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
+                ?? Result("gecon", options, info, true, Evidence.Of<T>().And(rcond), conditioning.Ratio(rcond), Info(info, 0));
         }
 
         if (!hasInverse)
@@ -80,20 +72,13 @@ public static partial class Trials
         }
 
         MoatedMatrix<T> inverse = factors.Copy(Padding);
-        failure = Call(zoo, "getri", "", () => backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
-        if (failure is not null)
-            yield return failure;
-        else if (Conditioning.InverseIsDue(inverse, lu))
-        {
-            yield return Result(
-                zoo, "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse),
-                    ("I − A·A⁻¹", Residuals.Inverse(a, inverse) / growth), Info(info, 0));
-        }
-        else
-            leave("getri", "", InverseOverflows, true);
+        failure = Call("getri", "", () => backend.Getri(n, inverse.Span, inverse.LeadingDimension, ipiv), out info);
+        bool isDue = failure is null && Conditioning.InverseIsDue(inverse, lu);
+        foreach (TrialResult result in Judged("getri", "", failure, isDue, InverseOverflows, () => Result(
+            "getri", "", info, inverse.MoatIsIntact, Evidence.Of(inverse), ("I − A·A⁻¹", Residuals.Inverse(a, inverse) / growth), Info(info, 0))))
+            yield return result;
     }
 
-    private static MoatedMatrix<T> Upper<T>(MoatedMatrix<T> a)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    private static MoatedMatrix<T> Upper(MoatedMatrix<T> a) =>
         MoatedMatrix<T>.Create(Math.Min(a.Rows, a.Columns), a.Columns, (i, j) => i <= j ? a[i, j] : T.Zero);
 }

@@ -1,7 +1,7 @@
 namespace Linalg.Interop.Cli;
 
 /// <summary>What a run found, counted, and the exit code that follows.</summary>
-internal sealed record Outcome
+internal sealed record VerifySummary
 {
     /// <summary>Calls that both back ends made, judged right, and on which they agree.</summary>
     public int Agreed { get; init; }
@@ -43,10 +43,8 @@ internal sealed record Outcome
     public required ExitCode ExitCode { get; init; }
 
     /// <summary>Counts.</summary>
-    /// <param name="result">What was found.</param>
-    /// <param name="options">What was asked for.</param>
     /// <param name="unreadable">Inputs that could not be read.</param>
-    public static Outcome Of(VerifyResult result, VerifyOptions options, int unreadable)
+    public static VerifySummary Of(VerifyResult result, VerifyOptions options, int unreadable)
     {
         List<VerifyReport.Case> cases = result.Cases;
         HashSet<string> tried = [.. cases.Select(call => call.Routine)];
@@ -57,7 +55,7 @@ internal sealed record Outcome
             : [.. Trials.Routines.Where(routine => options.Wants(routine) && !tried.Contains(routine))];
         int agreed = Count(Standing.Agreed), absent = Count(Standing.Absent), disagreed = Count(Standing.Disagreed);
         int wrong = Count(Standing.Wrong) + untried.Count;
-        return new Outcome
+        return new VerifySummary
         {
             Agreed = agreed,
             Identical = cases.Count(call => call.Verdict == Verdict.Identical),

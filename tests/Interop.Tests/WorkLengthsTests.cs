@@ -3,7 +3,7 @@ using Xunit;
 
 namespace Linalg.Interop.OpenBlas.Tests;
 
-public abstract unsafe class WorkspaceTests<T>
+public abstract unsafe class WorkLengthsTests<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // Never read: every refusal comes before the first access. The one far above the other, so that nothing of theirs overlaps.
@@ -43,32 +43,32 @@ public abstract unsafe class WorkspaceTests<T>
                 foreach (SvdJob job in Enum.GetValues<SvdJob>())
                 {
                     info = native.Gesdd(job, m, n, &dummy, m, &dummy, &dummy, m, &dummy, n, &answer, NativeRoutines<T>.Query, &ignored);
-                    AssertCovered(Workspace.Gesdd(job, m, n), answer, info, $"Gesdd {job} {m}×{n}");
+                    AssertCovered(WorkLengths.Gesdd(job, m, n), answer, info, $"Gesdd {job} {m}×{n}");
                 }
 
                 info = native.Geqp3(m, n, &dummy, m, &ignored, &dummy, &answer, NativeRoutines<T>.Query);
-                AssertCovered(Workspace.Geqp3(n), answer, info, $"Geqp3 {m}×{n}");
+                AssertCovered(WorkLengths.Geqp3(n), answer, info, $"Geqp3 {m}×{n}");
                 foreach (Side side in Enum.GetValues<Side>())
                 {
                     int order = side == Side.Left ? m : n;
                     info = native.Ormqr(
                         side, Transpose.None, m, n, order, &dummy, order, &dummy, &dummy, m, &answer, NativeRoutines<T>.Query);
-                    AssertCovered(Workspace.Ormqr(side, m, n), answer, info, $"Ormqr {side} {m}×{n}");
+                    AssertCovered(WorkLengths.Ormqr(side, m, n), answer, info, $"Ormqr {side} {m}×{n}");
                 }
             }
 
             int k = rows;
             info = native.Sytrf(Uplo.Upper, k, &dummy, k, &ignored, &answer, NativeRoutines<T>.Query);
-            AssertCovered(Workspace.Sytrf(k), answer, info, $"Sytrf {k}");
+            AssertCovered(WorkLengths.Sytrf(k), answer, info, $"Sytrf {k}");
             info = native.Getri(k, &dummy, k, &ignored, &answer, NativeRoutines<T>.Query);
-            AssertCovered(Workspace.Getri(k), answer, info, $"Getri {k}");
+            AssertCovered(WorkLengths.Getri(k), answer, info, $"Getri {k}");
         }
     }
 
     private static void AssertCovered(long formula, T answer, int info, string what)
     {
         Assert.True(info == 0, $"{what}: info {info}");
-        Assert.True(formula >= Workspace.Granted(answer, 1), $"{what}: formula {formula}, the library asks for {answer}");
+        Assert.True(formula >= WorkLengths.Granted(answer, 1), $"{what}: formula {formula}, the library asks for {answer}");
     }
 
     private static void AssertRefused(string routine, long elements, Action call)
@@ -79,9 +79,9 @@ public abstract unsafe class WorkspaceTests<T>
     }
 }
 
-public sealed class WorkspaceDoubleTests : WorkspaceTests<double>;
+public sealed class WorkspaceDoubleTests : WorkLengthsTests<double>;
 
-public sealed class WorkspaceSingleTests : WorkspaceTests<float>;
+public sealed class WorkspaceSingleTests : WorkLengthsTests<float>;
 
 public sealed class WorkspaceFormulaTests
 {
@@ -95,23 +95,23 @@ public sealed class WorkspaceFormulaTests
     [InlineData(SvdJob.None, 10_000_000, true)]
     public void GesddIsRefusedWhereItsWorkCannotBeCounted(SvdJob job, int n, bool allowed)
     {
-        long elements = Workspace.Gesdd(job, n, n);
+        long elements = WorkLengths.Gesdd(job, n, n);
         Assert.Equal(allowed, elements <= int.MaxValue);
-        Assert.True(elements >= Workspace.GesddMinimum(job, n, n));
+        Assert.True(elements >= WorkLengths.GesddMinimum(job, n, n));
         if (allowed)
-            Workspace.Require("Gesdd", elements);
+            WorkLengths.Require("Gesdd", elements);
         else
-            Assert.Equal(elements, Assert.Throws<WorkspaceLimitException>(() => Workspace.Require("Gesdd", elements)).Elements);
+            Assert.Equal(elements, Assert.Throws<WorkspaceLimitException>(() => WorkLengths.Require("Gesdd", elements)).Elements);
     }
 
     [Fact]
     public void NoFormulaOverflows()
     {
         const int huge = int.MaxValue;
-        Assert.Equal(64L * huge, Workspace.Getri(huge));
-        Assert.Equal((3L * huge) + (7L * huge) + (128L * huge), Workspace.Gesdd(SvdJob.None, huge, huge));
+        Assert.Equal(64L * huge, WorkLengths.Getri(huge));
+        Assert.Equal((3L * huge) + (7L * huge) + (128L * huge), WorkLengths.Gesdd(SvdJob.None, huge, huge));
         foreach (SvdJob job in new[] { SvdJob.Thin, SvdJob.All, SvdJob.Overwrite })
-            Assert.True(Workspace.Gesdd(job, huge, huge) > (long)int.MaxValue * int.MaxValue, $"{job}");
+            Assert.True(WorkLengths.Gesdd(job, huge, huge) > (long)int.MaxValue * int.MaxValue, $"{job}");
     }
 
     [Fact]
@@ -119,9 +119,9 @@ public sealed class WorkspaceFormulaTests
     {
         // 2²⁴ + 1 is not a float: a library that means it may answer 2²⁴.
         const int meant = (1 << 24) + 1;
-        Assert.True(Workspace.Granted((float)(1 << 24), 1) >= meant);
-        Assert.Equal(100, Workspace.Granted(100.0, 1));
-        Assert.Equal(7, Workspace.Granted(3.0, 7));
-        Assert.Equal(int.MaxValue, Workspace.Granted(float.MaxValue, 1));
+        Assert.True(WorkLengths.Granted((float)(1 << 24), 1) >= meant);
+        Assert.Equal(100, WorkLengths.Granted(100.0, 1));
+        Assert.Equal(7, WorkLengths.Granted(3.0, 7));
+        Assert.Equal(int.MaxValue, WorkLengths.Granted(float.MaxValue, 1));
     }
 }

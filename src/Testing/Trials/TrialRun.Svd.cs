@@ -1,13 +1,12 @@
 namespace Linalg.Interop.Testing;
 
-public static partial class Trials
+internal sealed partial class TrialRun<T>
 {
-    private static IEnumerable<TrialResult> Svd<T>(Backend<T> backend, ZooCase<T> zoo, LeaveOut _)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    public IEnumerable<TrialResult> Svd()
     {
         (int m, int n) = (zoo.Matrix.Rows, zoo.Matrix.Columns);
         int k = Math.Min(m, n);
-        foreach (SvdJob jobz in Math.Max(m, n) > LargeOrder ? [SvdJob.None, SvdJob.Thin] : Enum.GetValues<SvdJob>())
+        foreach (SvdJob jobz in Math.Max(m, n) > Trials.LargeOrder ? [SvdJob.None, SvdJob.Thin] : Enum.GetValues<SvdJob>())
         {
             MoatedMatrix<T> a = zoo.Matrix.Copy(Padding);
             T[] s = new T[k];
@@ -15,7 +14,7 @@ public static partial class Trials
             var vt = new MoatedMatrix<T>(jobz == SvdJob.All ? n : k, n, Padding);
             string options = $"{Letter(jobz)}";
             TrialResult? failure = Call(
-                zoo, "gesdd", options,
+                "gesdd", options,
                 () => backend.Gesdd(jobz, m, n, a.Span, a.LeadingDimension, s, u.Span, u.LeadingDimension, vt.Span, vt.LeadingDimension),
                 out int info);
             if (failure is not null)
@@ -28,13 +27,12 @@ public static partial class Trials
             MoatedMatrix<T> left = jobz == SvdJob.Overwrite && m >= n ? a.Block(0, 0, m, k) : u;
             MoatedMatrix<T> right = jobz == SvdJob.Overwrite && m < n ? a.Block(0, 0, k, n) : vt;
             yield return Result(
-                zoo, "gesdd", options, info, a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact,
+                "gesdd", options, info, a.MoatIsIntact && u.MoatIsIntact && vt.MoatIsIntact,
                 Measurements.Svd(
-                    zoo.Matrix, s, hasVectors ? left : null, hasVectors ? right : null, info, zoo.HasAllSingularValues ? KnownValuesOf(zoo) : null));
+                    zoo.Matrix, s, hasVectors ? left : null, hasVectors ? right : null, info, zoo.HasAllSingularValues ? KnownValuesOf() : null));
         }
     }
 
-    private static T[] KnownValuesOf<T>(ZooCase<T> zoo)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+    private T[] KnownValuesOf() =>
         [.. zoo.SingularValues!.OrderBy(known => known.Index).Select(known => T.CreateTruncating(known.Value))];
 }

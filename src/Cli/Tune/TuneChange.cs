@@ -80,7 +80,11 @@ internal sealed record TuneSummary(
     int Sparse,
     double LargestLoss,
     double LargestLossOfDefaults,
-    IReadOnlyList<TuneChange> Changes);
+    IReadOnlyList<TuneChange> Changes)
+{
+    /// <summary>Whether Ctrl-C has ended the measurement before the budget was used up.</summary>
+    public bool IsInterrupted { get; init; }
+}
 
 /// <summary>The JSON form of <see cref="TuneSummary"/>.</summary>
 [JsonSourceGenerationOptions(WriteIndented = true, PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, UseStringEnumConverter = true)]

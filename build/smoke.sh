@@ -46,14 +46,20 @@ own_folder() {
   echo "smoke.sh: $name: ${path#"$folder"/}; $(tail -n 2 <<<"$output" | head -n 1)"
 }
 
-# The readme's quick start as it is printed: its nuget.config, its commands and its first program, in an empty folder, with the folder's place in the path filled in.
+# The readme's quick start as it is printed, with the place of the packages filled in: its three commands and its first program, in an empty
+# folder, with an empty cache. What the commands note down for the user goes into a home of its own; the machine's sources are known there.
 # readme language: the first block of that language below the heading "Use it"
 readme() { sed -n '/^## Use it/,$p' "$root/README.md" | awk -v fence="\`\`\`$1" '/^```/ { inside = !seen && $0 == fence; seen += inside; next } inside'; }
-mkdir "$work/first"
-readme xml | sed "s|/path/to/Linalg.Interop|$root|" >"$work/first/nuget.config"
-grep -q "\"$packages\"" "$work/first/nuget.config" || fail "the readme's nuget.config does not name the folder of the packages"
-[[ $(readme sh) == *"dotnet add package"* ]] || fail "the readme has no quick start"
-(cd "$work/first" && bash -euo pipefail <(readme sh)) >"$work/log" 2>&1 || { cat "$work/log" >&2; fail "the readme's quick start"; }
+mkdir -p "$work/first" "$work/home/.nuget/NuGet"
+for config in "$HOME"/.nuget/NuGet/NuGet.Config "$HOME"/.config/NuGet/NuGet.Config; do
+  [[ ! -f $config ]] || cp "$config" "$work/home/.nuget/NuGet/NuGet.Config"
+done
+readme sh | sed "s|/path/to/Linalg.Interop|$root|" >"$work/start.sh"
+[[ $(grep -c . "$work/start.sh") == 3 && $(<"$work/start.sh") == *"add source $packages "*"dotnet add package"* ]] ||
+  fail "the readme's quick start is not three lines with the folder of the packages"
+(cd "$work/first" && export HOME=$work/home && dotnet new console && bash -euo pipefail "$work/start.sh") >"$work/log" 2>&1 ||
+  { cat "$work/log" >&2; fail "the readme's quick start"; }
+grep -q "\"Linalg.Interop\" Version=\"$version\"" "$work/first/first.csproj" || fail "the readme's quick start took another version than $version"
 readme csharp >"$work/first/Program.cs"
 output=$(cd "$work/first" && dotnet run 2>&1) || fail "the readme's first program: $output"
 [[ $output == *0.0909*0.6363*Cholesky* ]] || fail "the readme's first program printed: $output"
@@ -103,7 +109,27 @@ depends Linalg.Interop Microsoft.Extensions.Logging.Abstractions System.Numerics
 depends Linalg.Interop.Hosting Linalg.Interop Microsoft.Extensions.Diagnostics.HealthChecks Microsoft.Extensions.Options.ConfigurationExtensions
 depends Linalg.Interop.Testing Linalg.Interop
 depends Linalg.Interop.Testing.Conformance Linalg.Interop.Testing Xunit.SkippableFact xunit.assert xunit.extensibility.core xunit.extensibility.execution
-echo "smoke.sh: the packages depend on what is public, and on nothing else"
+for name in Linalg.Interop.Hosting Linalg.Interop.Testing Linalg.Interop.Testing.Conformance; do
+  grep -q "id=\"Linalg.Interop[^\"]*\" version=\"$version\"" "$NUGET_PACKAGES/${name,,}/$version/${name,,}.nuspec" ||
+    fail "$name does not depend on its own version"
+done
+echo "smoke.sh: the packages depend on what is public, of their own version, and on nothing else"
+
+# The package page: where no file lies beside it. With a published repository its links lead there, as long as there is none they are text.
+relative='\]\((?![a-z]+:)'
+for name in Linalg.Interop Linalg.Interop.Hosting Linalg.Interop.Testing Linalg.Interop.Testing.Conformance; do
+  page=$NUGET_PACKAGES/${name,,}/$version/README.md
+  grep -q '^# Linalg.Interop$' "$page" || fail "$name has no page"
+  ! grep -nP "$relative" "$page" || fail "the page of $name has relative links"
+done
+place=https://example.org/linalg
+dotnet_quiet msbuild "$root/src/Api" -t:MakePackagePage -p:Configuration=Release -p:RepositoryUrl=$place -p:IntermediateOutputPath="$work/page/"
+! grep -nP "$relative" "$work/page/README.md" || fail "with a published repository the package page has relative links"
+for link in "[docs/guide.md]($place/blob/main/docs/guide.md)" "[Build from source]($place#build-from-source)"; do
+  grep -qF "$link" "$work/page/README.md" || fail "with a published repository the package page has no link $link"
+done
+[[ $(sed 's/\](http[^)]*)//g' "$work/page/README.md" | wc -l) == $(wc -l <"$root/README.md") ]] || fail "the package page is not the readme"
+echo "smoke.sh: the package page has no relative links"
 
 project without
 export SmokeRid=
@@ -132,6 +158,16 @@ linalg() {
   (cd "$work" && "$work/tools/linalg" "$@") >"$work/output" 2>"$work/log" || code=$?
   (( code == expected )) || { cat "$work/output" "$work/log" >&2; fail "linalg $*: exit code $code, expected $expected"; }
 }
+# Whatever it brings of others has a licence in the package.
+notices=$(find "$work/tools/.store" -name THIRD-PARTY-NOTICES.txt)
+[[ -s $notices ]] || fail "the tool's package has no THIRD-PARTY-NOTICES.txt"
+while read -r file; do
+  name=${file##*/}
+  [[ $name == Linalg.Interop* || $name == linalg.dll || $name == *.resources.dll ]] || grep -qF "$name" "$notices" || fail "$name has no licence in $notices"
+done < <(find "$work/tools/.store" -name '*.dll' -o -name '*.so' -o -name '*.so.*')
+for licence in NOTICE GPL-3.0.txt LGPL-2.1.txt; do
+  find "$work/tools/.store" -path "*/licenses/$licence" | grep -q . || fail "the tool's package lacks $licence"
+done
 linalg 0 info --json -
 grep -q "\"path\": \"$(realpath "$work/tools")/.store/.*libopenblas.so.0\"" "$work/output" || fail "linalg info: OpenBLAS is not the tool's own"
 linalg 0 verify --routine gemm getrf --type double --size 5 --json verify.json --junit verify.xml --report verify.html

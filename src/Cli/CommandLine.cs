@@ -10,6 +10,9 @@ internal static class CommandLine
     /// <summary>A mistake may list every value that an option takes.</summary>
     private const int LongestMistake = 2000;
 
+    /// <summary>The commands that find one thing after the other, and show what they have after Ctrl-C.</summary>
+    private static readonly string[] KeepResults = ["verify", "bench", "tune", "doctor"];
+
     /// <summary>All commands.</summary>
     public static RootCommand Root()
     {
@@ -44,10 +47,15 @@ internal static class CommandLine
             if (command.CommandResult.Command.Hidden)
                 Interruption.LeaveToParent();
             else
-                Interruption.Watch();
-            return Mistakes(command) is { Count: > 0 } mistakes
+                Interruption.Watch(KeepResults.Contains(command.CommandResult.Command.Name));
+            int code = Mistakes(command) is { Count: > 0 } mistakes
                 ? (int)Refuse(command, mistakes)
                 : ProcessorMode.Run(() => command.Invoke(new InvocationConfiguration { EnableDefaultExceptionHandler = false }));
+            return Interruption.IsStopped ? Interruption.Stopped() : code;
+        }
+        catch (OperationCanceledException) when (Interruption.IsStopped)
+        {
+            return Interruption.Stopped();
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {

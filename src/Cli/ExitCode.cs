@@ -14,4 +14,7 @@ internal enum ExitCode
 
     /// <summary>Nothing was compared with a second implementation: there is no usable one.</summary>
     NotCrossValidated = 3,
+
+    /// <summary>Ctrl-C ended the work early; what was found before was shown and written.</summary>
+    Interrupted = 130,
 }

@@ -67,6 +67,8 @@ internal static class TuneCommand
         {
             TuneRun run = null!;
             StepView.Show(progress => run = TuneRun.Measure(budget, progress));
+            if (run.Measurements == 0)
+                Interruption.ThrowIfStopped();
             var machine = MachineFingerprint.Of(new ManagedBackend<double>().Info, library.Info);
             if (MachineFingerprint.Of(run.Backends.Managed, run.Backends.Native) is var measured && measured != machine)
                 Console.Error.WriteLine($"linalg: the environment changes what the library detects. {machine.Refusal(measured)}");
@@ -77,7 +79,7 @@ internal static class TuneCommand
             TuneSummary summary = Summary(run, lines, measured, budget, file);
             TuneReport.Print(JsonTarget.Text(json), summary);
             return JsonTarget.Write(json, stream => JsonSerializer.Serialize(stream, summary, ReportJson.Default.TuneSummary))
-                ? ExitCode.Success
+                ? run.IsInterrupted ? ExitCode.Interrupted : ExitCode.Success
                 : ExitCode.Usage;
         }
         catch (TuneException exception)
@@ -107,7 +109,7 @@ internal static class TuneCommand
             lines.Count(line => line.Measured.Count < TuneRun.FewestOrders),
             lines.Max(line => Crossover.Loss(line.ToDispatch().Native, line.Measured.Where(point => point.Order >= LeastOrder))),
             lines.Max(line => Crossover.Loss(TuneChange.Shipped(shipped, line), line.Measured.Where(point => point.Order >= LeastOrder))),
-            TuneChange.Of(lines, run.Backends.Managed, run.Backends.Native));
+            TuneChange.Of(lines, run.Backends.Managed, run.Backends.Native)) { IsInterrupted = run.IsInterrupted };
     }
 
     private static ExitCode Failed(ExitCode code, string reason)

@@ -23,10 +23,12 @@ internal static class AgainstRun
             runs.Add(new LibraryRun(
                 library, label, result.Sides?.Witness, outcome.ExitCode, result.Problem, result.IsRefused ? null : outcome,
                 result.Timings.Any ? VerifyReport.TimeTable.Of(result.Timings) : null));
+            if (result.IsInterrupted)
+                break;
         }
 
         Summarize(screen, runs);
-        ExitCode code = ReplayCommand.Worst([.. runs.Select(run => run.ExitCode)]);
+        ExitCode code = Interruption.IsStopped ? ExitCode.Interrupted : ReplayCommand.Worst([.. runs.Select(run => run.ExitCode)]);
         VerifyReport merged = Merged(options, runs, results, inputs, code);
         return VerifyOutputs.Write(options, merged, results, inputs, code, results.TrueForAll(result => result.Recorded?.Problem is null));
     }
@@ -50,6 +52,7 @@ internal static class AgainstRun
             Failure = runs.Exists(run => run.Failure is not null)
                 ? string.Join(' ', runs.Where(run => run.Failure is not null).Select(run => $"{run.Label}: {run.Failure}"))
                 : null,
+            IsInterrupted = outcomes.Any(counts => counts.IsInterrupted),
             AbsentRoutines = [.. outcomes.SelectMany(counts => counts.AbsentRoutines).Distinct()],
             Untried = [.. outcomes.SelectMany(counts => counts.Untried).Distinct()],
             ExitCode = code,

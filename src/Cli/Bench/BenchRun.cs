@@ -18,6 +18,9 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     private double _expected;
     private double _spent;
 
+    /// <summary>Whether Ctrl-C has ended the measurement.</summary>
+    public bool IsInterrupted { get; private set; }
+
     /// <summary>What could not be measured, and why.</summary>
     public List<string> Failures { get; } = [];
 
@@ -42,6 +45,19 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     /// <summary>Measures.</summary>
     /// <param name="progress">Is told of each step and what part of the whole it is.</param>
     public void Measure(Action<string, double> progress)
+    {
+        try
+        {
+            MeasureAll(progress);
+        }
+        catch (OperationCanceledException) when (Interruption.IsStopped)
+        {
+            IsInterrupted = true;
+            Failures.Add("interrupted: this is what was measured before");
+        }
+    }
+
+    private void MeasureAll(Action<string, double> progress)
     {
         for (int launch = 1; launch <= plan.Launches; launch++)
         {

@@ -45,6 +45,8 @@ internal static class BenchTable
 
         if (result.LeftOut.Count > 0)
             yield return $"Left out for the budget: {string.Join(", ", result.LeftOut)}.";
+        if (result.Failures.Count > 0)
+            yield return $"INCOMPLETE: {string.Join("; ", result.Failures)}.";
     }
 
     /// <summary>A number of threads as the heading of a table has it.</summary>

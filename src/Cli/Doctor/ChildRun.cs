@@ -41,6 +41,7 @@ internal sealed class ChildRun
     /// <param name="without">Variables that it does not inherit.</param>
     /// <param name="limit">How long each step may take.</param>
     /// <param name="call">Hears of each routine before it is called.</param>
+    /// <exception cref="OperationCanceledException">Ctrl-C was pressed.</exception>
     public static ChildRun Run(IReadOnlyList<string> arguments, IEnumerable<string> without, TimeSpan limit, Action<string>? call)
     {
         var run = new ChildRun();
@@ -56,6 +57,7 @@ internal sealed class ChildRun
 
         ProcessGroup.End(process.Id);
         _ = reading.Wait(LastWords);
+        Interruption.ThrowIfStopped();
         lock (run._lock)
         {
             (run.Lines, run.Said) = ([.. run._lines], [.. run._said]);

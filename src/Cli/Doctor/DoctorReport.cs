@@ -22,6 +22,9 @@ internal sealed record DoctorReport(
     BackendInfo? WithoutOverrides,
     IReadOnlyList<SpeedSet> Speeds)
 {
+    /// <summary>Whether Ctrl-C has ended the examination: the report is incomplete.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>The candidates with which the search ends: one, or each that was named.</summary>
     [JsonIgnore]
     public IEnumerable<Examination> Reached => Candidates.Where(candidate => candidate.IsReached);
@@ -31,11 +34,12 @@ internal sealed record DoctorReport(
     public Examination? Used => Reached.FirstOrDefault(candidate => candidate.Finding == Finding.Sound);
 
     /// <summary>What to do, worst first.</summary>
-    public IReadOnlyList<string> Advice => [.. Cli.Advice.Of(this)];
+    public IReadOnlyList<string> Advice => IsInterrupted ? [] : [.. Cli.Advice.Of(this)];
 
     /// <summary>What the process returns.</summary>
     public ExitCode ExitCode =>
-        Managed.IsHarmful || Reached.Any(candidate => candidate.IsHarmful) ? ExitCode.Wrong
+        IsInterrupted ? ExitCode.Interrupted
+        : Managed.IsHarmful || Reached.Any(candidate => candidate.IsHarmful) ? ExitCode.Wrong
         : WantsLibrary && Used is null ? ExitCode.NotCrossValidated
         : ExitCode.Success;
 

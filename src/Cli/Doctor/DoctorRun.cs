@@ -27,28 +27,44 @@ internal static class DoctorRun
             environment,
             options.WantsLibrary,
             [],
-            new Examination(null, "managed", Finding.Sound, ""),
+            new Examination(null, "managed", Finding.Refused, "was not examined"),
             null,
             []);
         section(DoctorText.Machine(report));
+        try
+        {
+            Examine(options, doing, section, ref report);
+        }
+        catch (OperationCanceledException) when (Interruption.IsStopped)
+        {
+            report = report with { IsInterrupted = true };
+            section($"{Environment.NewLine}INCOMPLETE: interrupted; this is what was found before.");
+        }
 
+        return report;
+    }
+
+    /// <summary>The report grows with what is found.</summary>
+    private static void Examine(DoctorOptions options, Action<string> doing, Action<string> section, ref DoctorReport report)
+    {
         var examiner = new Examiner(options.Limit, doing);
         section(DoctorText.Searching(options));
-        report = report with { Candidates = [.. Candidates(options, examiner, section)] };
+        foreach (Examination candidate in Candidates(options, examiner, section))
+            report = report with { Candidates = [.. report.Candidates, candidate] };
         report = report with { Managed = examiner.ExamineManaged() };
         section(DoctorText.Found(report.Managed));
 
-        string[] overrides = [.. environment.Where(variable => variable.Overrides).Select(variable => variable.Name)];
+        string[] overrides = [.. report.Environment.Where(variable => variable.Overrides).Select(variable => variable.Name)];
         if (overrides.Length > 0 && report.Used is { } used)
             report = report with { WithoutOverrides = examiner.Identify(used.Path!, overrides) };
         if (!options.Quick)
         {
-            report = report with { Speeds = [.. Speeds(report, examiner, overrides)] };
+            foreach (SpeedSet speeds in Speeds(report, examiner, overrides))
+                report = report with { Speeds = [.. report.Speeds, speeds] };
             section(DoctorText.Speeds(report));
         }
 
         section(DoctorText.Advice(report));
-        return report;
     }
 
     private static IEnumerable<Examination> Candidates(DoctorOptions options, Examiner examiner, Action<string> section)

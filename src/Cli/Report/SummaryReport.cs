@@ -38,7 +38,9 @@ internal static class SummaryReport
 
         if (outcome.Unreadable > 0)
             output.WriteLine($"UNREADABLE: {outcome.Unreadable} of the files or patterns.");
-        if (outcome.Failure is not null)
+        if (outcome.IsInterrupted)
+            output.WriteText($"{output.Bad("INCOMPLETE")}: {outcome.Failure} What had not been judged by then is missing.");
+        else if (outcome.Failure is not null)
             output.WriteText($"{output.Bad("WRONG, WITHOUT A VERDICT")}: {outcome.Failure} What was not judged before is missing.");
         output.WriteText(Last(output, outcome, hasWitness));
     }

@@ -95,9 +95,11 @@ internal sealed class Child : IDisposable
     }
 
     /// <summary>Waits for its end, and tells of it in words.</summary>
+    /// <exception cref="OperationCanceledException">It was ended because Ctrl-C was pressed.</exception>
     public string Ending()
     {
         int code = ExitCode;
+        Interruption.ThrowIfStopped();
         return _isOverdue ? $"was silent for {_silence.TotalSeconds:0} s and was ended"
             : $"ended with {code}: {_firstError ?? "it said nothing"}";
     }

@@ -37,16 +37,34 @@ internal sealed class Timings
     public static Timings Measure(IReadOnlyList<TimeJob> jobs, VerifyOptions options, string? library)
     {
         var timings = new Timings();
-        if (jobs.Count == 0)
-            return timings;
+        try
+        {
+            if (jobs.Count > 0)
+                timings.Run(jobs, options, library);
+        }
+        catch (OperationCanceledException) when (Interruption.IsStopped)
+        {
+            timings.Missing = "interrupted: not everything was timed";
+        }
+
+        return timings;
+    }
+
+    private void Run(IReadOnlyList<TimeJob> jobs, VerifyOptions options, string? library)
+    {
         using var managed = new TimedSide(TimeChildCommand.Managed, options, null);
         using var native = new TimedSide(TimeChildCommand.OpenBlas, options, library);
-        (timings.Primary, timings.Witness) = (managed.Backend, native.Backend);
+        (Primary, Witness) = (managed.Backend, native.Backend);
         var budget = new TimeBudget(options.TimeBudget);
-        ProgressView.Show("timing", jobs.Count, done => Measure(jobs, managed, native, budget, done));
-        timings.Missing = budget.Missing(jobs.Count);
-        timings.Collect(jobs, options, managed.Seconds, native.Seconds);
-        return timings;
+        try
+        {
+            ProgressView.Show("timing", jobs.Count, done => Measure(jobs, managed, native, budget, done));
+            Missing = budget.Missing(jobs.Count);
+        }
+        finally
+        {
+            Collect(jobs, options, managed.Seconds, native.Seconds);
+        }
     }
 
     private static void Measure(IReadOnlyList<TimeJob> jobs, TimedSide managed, TimedSide native, TimeBudget budget, Action<double> done)

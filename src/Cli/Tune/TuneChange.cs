@@ -71,4 +71,8 @@ internal sealed record TuneSummary(
     int Sparse,
     double LargestLoss,
     double LargestLossOfDefaults,
-    IReadOnlyList<TuneChange> Changes);
+    IReadOnlyList<TuneChange> Changes)
+{
+    /// <summary>Whether Ctrl-C has ended the measurement before the budget was used up.</summary>
+    public bool IsInterrupted { get; init; }
+}

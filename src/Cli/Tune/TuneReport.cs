@@ -15,6 +15,8 @@ internal static class TuneReport
             CultureInfo.InvariantCulture,
             $"{Counted.Of(summary.Points, "order")} of {Counted.Of(summary.Lines, "line")} measured "
             + $"{Counted.Of(summary.Measurements, "time")} in {summary.Seconds:f0} of {summary.BudgetSeconds:f0} s."));
+        if (summary.IsInterrupted)
+            text.WriteLine("INCOMPLETE: interrupted; the table holds what was measured before, and the defaults elsewhere.");
         text.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Noise of the ratio of both sides: {summary.Noise:p1} (median); "

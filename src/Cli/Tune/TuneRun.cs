@@ -53,6 +53,9 @@ internal sealed class TuneRun(TimeSpan budget)
            select Line(measured, ShippedTable.Lines(Backends.Managed, Backends.Native)),
     ];
 
+    /// <summary>Whether Ctrl-C has ended the measurement.</summary>
+    public bool IsInterrupted { get; private set; }
+
     /// <summary>Measurements of both sides.</summary>
     public int Measurements => _times.Values.Sum(times => times.Count);
 
@@ -68,8 +71,16 @@ internal sealed class TuneRun(TimeSpan budget)
     public static TuneRun Measure(TimeSpan budget, Action<string, double> progress)
     {
         var run = new TuneRun(budget);
-        for (int launch = 1; launch <= Launches && (launch == 1 || run.Closest(budget) is not null); launch++)
-            run.Launch(launch, progress);
+        try
+        {
+            for (int launch = 1; launch <= Launches && (launch == 1 || run.Closest(budget) is not null); launch++)
+                run.Launch(launch, progress);
+        }
+        catch (OperationCanceledException) when (Interruption.IsStopped)
+        {
+            run.IsInterrupted = true;
+        }
+
         run._clock.Stop();
         return run;
     }

@@ -32,7 +32,7 @@ internal static class VerifyOutputs
     public static VerifySummary Show(Screen screen, VerifyOptions options, Inputs inputs, VerifyResult result)
     {
         var outcome = VerifySummary.Of(result, options, inputs.Bad.Count);
-        if (result.Failure is { } failure)
+        if (result is { IsInterrupted: false, Failure: { } failure })
             Console.Error.WriteLine($"linalg: {result.Library ?? "the native library"}: {failure}");
         if (result.IsRefused)
             return outcome;

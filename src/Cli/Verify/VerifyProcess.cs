@@ -9,6 +9,7 @@ internal static class VerifyProcess
 
     /// <summary>Runs it and tells its results as they come.</summary>
     /// <returns>Why it came to no verdict; null if it did.</returns>
+    /// <exception cref="OperationCanceledException">Ctrl-C was pressed.</exception>
     public static string? Run(VerifyJob job, Action<VerifyLine> heard)
     {
         DirectoryInfo place = Directory.CreateTempSubdirectory("linalg");
@@ -36,6 +37,8 @@ internal static class VerifyProcess
         ToolProcess.Ending ending = ToolProcess.Run(start, null, Overtime);
         Hear();
         Say(ending.Output);
+        if (!isComplete)
+            Interruption.ThrowIfStopped();
         return isComplete && ending is { Overtime: null, Code: 0 } ? null : $"The process {ending.Words}{Where(steps)}.";
 
         string? Overtime()

@@ -25,6 +25,9 @@ internal sealed class VerifyResult(string? library, Timings timings)
     /// <summary>Why there is no verdict; null if there is one.</summary>
     public string? Failure { get; set; }
 
+    /// <summary>Whether Ctrl-C has ended the work: everything is what was found before.</summary>
+    public bool IsInterrupted { get; private set; }
+
     /// <summary>The calls that were judged.</summary>
     public List<VerifyReport.Case> Cases { get; } = [];
 
@@ -45,6 +48,9 @@ internal sealed class VerifyResult(string? library, Timings timings)
 
     /// <summary>Why there are no results, or not all; null if all are there.</summary>
     public string? Problem => Failure ?? (IsRefused ? NoLibrary : null);
+
+    /// <summary>Notes that Ctrl-C has ended the work.</summary>
+    public void Interrupt() => (IsInterrupted, Failure) = (true, "Interrupted before everything was judged.");
 
     /// <summary>Takes in what was told.</summary>
     public void Take(VerifyLine line)

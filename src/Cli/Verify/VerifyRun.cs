@@ -30,29 +30,43 @@ internal static class VerifyRun
         var group = new List<VerifyReport.Case>();
         using (text.Hold())
         {
-            ProgressView.Show("judging", inputs.Sources.Sum(source => source.Effort), advance => result.Failure = work(line =>
-            {
-                result.Take(line);
-                if (line.NoLibrary is { } trace)
-                    Console.Error.WriteLine(library is null ? trace : $"linalg: {trace}");
-                if (line.Sides is not null && !result.IsRefused)
-                    table.Begin();
-                if (line.Done is { } done)
-                    advance(done);
-                if (line.Source is not { } source)
-                    return;
-                group.AddRange(source.Cases);
-                key = inputs.Sources[sources].Key;
-                if (++sources < inputs.Sources.Count && inputs.Sources[sources].Key == key)
-                    return;
-                table.Group(key, group);
-                group.Clear();
-            }));
+            ProgressView.Show("judging", inputs.Sources.Sum(source => source.Effort), Work);
 
             // What was judged before the process ended.
             table.Group(key, group);
         }
 
         return result;
+
+        void Work(Action<double> advance)
+        {
+            try
+            {
+                result.Failure = work(line => Hear(line, advance));
+            }
+            catch (OperationCanceledException) when (Interruption.IsStopped)
+            {
+                result.Interrupt();
+            }
+        }
+
+        void Hear(VerifyLine line, Action<double> advance)
+        {
+            result.Take(line);
+            if (line.NoLibrary is { } trace)
+                Console.Error.WriteLine(library is null ? trace : $"linalg: {trace}");
+            if (line.Sides is not null && !result.IsRefused)
+                table.Begin();
+            if (line.Done is { } done)
+                advance(done);
+            if (line.Source is not { } source)
+                return;
+            group.AddRange(source.Cases);
+            key = inputs.Sources[sources].Key;
+            if (++sources < inputs.Sources.Count && inputs.Sources[sources].Key == key)
+                return;
+            table.Group(key, group);
+            group.Clear();
+        }
     }
 }

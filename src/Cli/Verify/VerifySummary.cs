@@ -27,6 +27,9 @@ internal sealed record VerifySummary
     /// <summary>Why the run came to no verdict; null if it did.</summary>
     public string? Failure { get; init; }
 
+    /// <summary>Whether Ctrl-C has ended the run: the report is incomplete, and everything counts what was found before.</summary>
+    public bool IsInterrupted { get; init; }
+
     /// <summary>Calls with a wrong result, and routines that were tried on nothing.</summary>
     public int Wrong { get; init; }
 
@@ -67,10 +70,12 @@ internal sealed record VerifySummary
             Wrong = wrong,
             Unreadable = unreadable,
             Failure = result.Failure,
+            IsInterrupted = result.IsInterrupted,
             AbsentRoutines = [.. Trials.Routines.Intersect(cases.Where(call => call.Standing == Standing.Absent)
                 .Select(call => call.Routine))],
             Untried = untried,
-            ExitCode = wrong + disagreed > 0 || result.Failure is not null ? ExitCode.Wrong
+            ExitCode = result.IsInterrupted ? ExitCode.Interrupted
+                : wrong + disagreed > 0 || result.Failure is not null ? ExitCode.Wrong
                 : unreadable > 0 || result.IsRefused ? ExitCode.Usage
                 : agreed == 0 || (options.Strict && absent > 0) ? ExitCode.NotCrossValidated
                 : ExitCode.Success,

@@ -47,6 +47,7 @@ internal static partial class HtmlReport
     private static string Headline(VerifyReport report) => report.Summary switch
     {
         { Wrong: > 0 } outcome => $"{Count(outcome.Wrong)} wrong",
+        { IsInterrupted: true } => "Incomplete: interrupted",
         { Failure: not null, ExitCode: ExitCode.Wrong } when report.Libraries.Count > 1 =>
             $"No verdict for {report.Libraries.Count(library => library.Failure is not null)} of {report.Libraries.Count} libraries",
         { Failure: not null, ExitCode: ExitCode.Wrong } => "No verdict: the library ended its process or hangs",

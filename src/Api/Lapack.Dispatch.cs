@@ -14,7 +14,7 @@ public sealed partial class Lapack
     /// count for each thread (<see cref="OpenBlasLibrary.LimitsThreads"/>); OpenBLAS's count belongs to the process, whatever its function
     /// is called. A library that cannot be limited to fewer threads than it has serves nothing under <see cref="BackendChoice.Auto"/>;
     /// under <see cref="BackendChoice.Native"/> it serves unlimited. <see cref="Explain(Routine, int, int, int)"/> tells, and each such
-    /// facade is logged as <see cref="LinalgEvents.Fallback"/>: make it once and keep it.
+    /// facade is logged as <see cref="LinalgEvents.Fallback"/> when it is made. It is made once for each number: asking again costs nanoseconds.
     /// </remarks>
     /// <param name="threads">At least 1; 1 is the calling thread alone.</param>
     /// <returns>The limited facade. This one stays as it is.</returns>
@@ -22,7 +22,10 @@ public sealed partial class Lapack
     public Lapack WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return new Lapack(Options with { Threads = threads }, Library, _tuned, _telemetry, Breakers, _recorder);
+        return threads == Options.Threads ? this : _limited.GetOrAdd(threads, MakeLimited, this);
+
+        static Lapack MakeLimited(int threads, Lapack la) =>
+            new(la.Options with { Threads = threads }, la.Library, la._tuned, la._telemetry, la.Breakers, la._recorder, la._limited);
     }
 
     /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Linalg.Interop.OpenBlas;
@@ -22,6 +23,9 @@ public sealed partial class Lapack
     private readonly TunedTable? _tuned;
     private readonly CaseRecorder? _recorder;
 
+    // By number of threads: this facade limited so, shared with those made of it.
+    private readonly ConcurrentDictionary<int, Lapack> _limited;
+
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
     /// <exception cref="OpenBlasLoadException">The native library was demanded and none could be loaded; the exception tells every place
@@ -41,7 +45,7 @@ public sealed partial class Lapack
 
     private Lapack(LapackOptions options, OpenBlasLibrary? library, Telemetry telemetry)
         : this(options, library, ReadTable(options, library), telemetry, new CircuitBreakers(telemetry),
-            CaseRecorder.For(options.RecordFolder, options.RecordLimit, options.CrossCheck, telemetry))
+            CaseRecorder.For(options.RecordFolder, options.RecordLimit, options.CrossCheck, telemetry), [])
     {
         telemetry.Chosen($"{Sentence()}.");
         TellOfMissingWitness();
@@ -50,9 +54,10 @@ public sealed partial class Lapack
     }
 
     private Lapack(
-        LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers, CaseRecorder? recorder)
+        LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers, CaseRecorder? recorder,
+        ConcurrentDictionary<int, Lapack> limited)
     {
-        (Options, Library, _tuned, _telemetry, Breakers, _recorder) = (options, library, tuned, telemetry, breakers, recorder);
+        (Options, Library, _tuned, _telemetry, Breakers, _recorder, _limited) = (options, library, tuned, telemetry, breakers, recorder, limited);
         Double = Compose(library?.Double);
         Single = Compose(library?.Single);
         TellLimit();

@@ -6,8 +6,6 @@ namespace Linalg.Interop.Solving;
 /// <summary>What one pass over a column-major matrix finds out: norms, whether all is finite, structure.</summary>
 internal static class Analysis
 {
-    private const int Tile = 32;
-
     /// <summary>The largest magnitude and the largest column sum of magnitudes.</summary>
     /// <param name="a">m × n, ld = max(1, m).</param>
     /// <param name="m">Rows.</param>
@@ -17,18 +15,9 @@ internal static class Analysis
     public static double Largest<T>(ReadOnlySpan<T> a, int m, int n, out double oneNorm)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        T largest = T.Zero;
-        oneNorm = 0;
-        for (int j = 0; j < n; j++)
-        {
-            ReadOnlySpan<T> column = a.Slice((int)((long)j * m), m);
-            double sum = double.CreateTruncating(Sum(column, ref largest));
-            if (!double.IsFinite(sum) && !AllFinite(column))
-                return double.NaN;
-            oneNorm = Math.Max(oneNorm, sum);
-        }
-
-        return double.CreateTruncating(largest);
+        MatrixNorm<T> norm = MatrixNorm<T>.General(a, m, n, Math.Max(1, m));
+        oneNorm = Math.ScaleB(double.CreateTruncating(norm.Value), norm.Exponent);
+        return norm.IsFinite ? double.CreateTruncating(norm.Largest) : double.NaN;
     }
 
     /// <summary>The structure of a square matrix, in O(n²), as a rule found general in O(n).</summary>
@@ -41,7 +30,7 @@ internal static class Analysis
         bool lower = IsTriangular(a, n, upper: false);
         if (upper || lower)
             return upper && lower ? MatrixStructure.Diagonal : upper ? MatrixStructure.Upper : MatrixStructure.Lower;
-        if (!IsSymmetric(a, n))
+        if (n >= 2 && !SymmetryTiles.AreWithin(ref MemoryMarshal.GetReference(a), n, n, T.Zero))
             return MatrixStructure.General;
         for (int j = 0; j < n; j++)
         {
@@ -97,12 +86,12 @@ internal static class Analysis
         T sum = Vector.Sum(sum0 + sum1);
         max0 = Vector.MaxNative(max0, max1);
         for (int lane = 0; lane < Vector<T>.Count; lane++)
-            largest = T.MaxNumber(largest, max0[lane]);
+            largest = max0[lane] > largest ? max0[lane] : largest;
         for (; i < x.Length; i++)
         {
             T magnitude = T.Abs(x[i]);
             sum += magnitude;
-            largest = T.MaxNumber(largest, magnitude);
+            largest = magnitude > largest ? magnitude : largest;
         }
 
         return sum;
@@ -116,18 +105,6 @@ internal static class Analysis
         return double.CreateTruncating(Sum(x, ref largest));
     }
 
-    private static bool AllFinite<T>(ReadOnlySpan<T> x)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        foreach (T element in x)
-        {
-            if (!T.IsFinite(element))
-                return false;
-        }
-
-        return true;
-    }
-
     private static bool IsTriangular<T>(ReadOnlySpan<T> a, int n, bool upper)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -138,30 +115,6 @@ internal static class Analysis
             {
                 if (element != T.Zero)
                     return false;
-            }
-        }
-
-        return true;
-    }
-
-    private static bool IsSymmetric<T>(ReadOnlySpan<T> a, int n)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        for (int left = 0; left < n; left += Tile)
-        {
-            int right = Math.Min(left + Tile, n);
-            for (int top = left; top < n; top += Tile)
-            {
-                int bottom = Math.Min(top + Tile, n);
-                for (int j = left; j < right; j++)
-                {
-                    ReadOnlySpan<T> column = a.Slice((int)((long)j * n), n);
-                    for (int i = Math.Max(top, j + 1); i < bottom; i++)
-                    {
-                        if (column[i] != a[(int)(((long)i * n) + j)])
-                            return false;
-                    }
-                }
             }
         }
 

@@ -137,6 +137,22 @@ internal readonly struct Factored<T> : IInverse<T>
         return T.IsNaN(reciprocal) ? 0 : double.CreateTruncating(reciprocal);
     }
 
+    /// <summary>A lower bound of the reciprocal of ‖A‖₁·‖A⁻¹‖₁, quickly found; 0 where there is none to be had.</summary>
+    /// <param name="oneNorm">‖A‖₁.</param>
+    public double LeastReciprocalCondition(double oneNorm)
+    {
+        if (Order > InverseBound.LargestOrder)
+            return 0;
+        double bound = Rung switch
+        {
+            Rung.Cholesky => double.CreateTruncating(InverseBound.Cholesky<T>(Factors, Order)),
+            Rung.Lu => double.CreateTruncating(InverseBound.Lu<T>(Factors, Order)),
+            _ => double.NaN,
+        };
+        double reciprocal = 1 / (oneNorm * bound);
+        return double.IsFinite(reciprocal) ? reciprocal : 0;
+    }
+
     private static double Reciprocal(double condition) => double.IsFinite(condition) ? Math.Min(1, 1 / condition) : 0;
 
     private void SolveFactors(Transpose trans, Span<T> x, int nrhs)

@@ -177,7 +177,7 @@ internal static class SquareSolver
             return false;
         Rung rung = factored.Rung;
         bool isDirect = rung < Rung.Cholesky;
-        double condition = isDirect && !problem.Options.Certifies ? 1 : factored.ReciprocalCondition(norm);
+        double condition = problem.Options.Certifies ? factored.ReciprocalCondition(norm) : isDirect ? 1 : ConditionOfUncertified(problem, factored, norm);
         var known = new Certificate
         {
             Rung = rung,
@@ -218,6 +218,16 @@ internal static class SquareSolver
     }
 
     /// <summary>Judges X with the factors' own corrections, those of an ill-conditioned triangle in twice the precision.</summary>
+    /// <summary>
+    /// Where nobody is told the condition, it only decides whether the factors are good enough: a lower bound of its reciprocal that says so will do.
+    /// </summary>
+    private static double ConditionOfUncertified<T>(in Problem<T> problem, in Factored<T> factored, double norm)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        double bound = factored.LeastReciprocalCondition(norm);
+        return bound >= Problem<T>.UnitRoundoff && Candidates<T>.IsRegular(problem, bound) ? bound : factored.ReciprocalCondition(norm);
+    }
+
     private static bool Certify<T>(
         in Problem<T> problem,
         Factored<T> factored,

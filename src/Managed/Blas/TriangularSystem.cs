@@ -19,7 +19,7 @@ internal static unsafe class TriangularSystem
     private const int FewColumns = 4;
 
     /// <summary>Solves; a zero on the diagonal gives Inf or NaN.</summary>
-    public static void Solve<T>(Execution<T> x, View<T> t, bool unit, View<T> b)
+    public static void Solve<T>(Execution<T> x, in View<T> t, bool unit, in View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         bool lies = Math.Abs(t.RowStride) == 1 || Math.Abs(t.ColumnStride) == 1;
@@ -29,7 +29,7 @@ internal static unsafe class TriangularSystem
             Triangular.Solve(x, t, unit, b);
     }
 
-    private static void SolveFew<T>(Execution<T> x, View<T> t, bool unit, View<T> b)
+    private static void SolveFew<T>(Execution<T> x, in View<T> t, bool unit, in View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = t.Rows;
@@ -49,7 +49,7 @@ internal static unsafe class TriangularSystem
         SolveFew(x, t.Block(n1, n1, n - n1, n - n1), unit, b2);
     }
 
-    private static void SolveOne<T>(Kernels<T> kernels, View<T> t, bool unit, View<T> b)
+    private static void SolveOne<T>(Kernels<T> kernels, in View<T> t, bool unit, in View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int n = t.Rows;
@@ -87,7 +87,7 @@ internal static unsafe class TriangularSystem
     }
 
     /// <summary>x1 := x1 − left·done. In a mirrored triangle the last of the rows lies first.</summary>
-    private static void SubtractLeft<T>(Kernels<T> kernels, View<T> t, View<T> x, int j, int count, bool mirrored)
+    private static void SubtractLeft<T>(Kernels<T> kernels, in View<T> t, in View<T> x, int j, int count, bool mirrored)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         (int row, int column, nint step) = mirrored ? (j + count - 1, j - 1, -t.RowStride) : (j, 0, t.RowStride);
@@ -95,7 +95,7 @@ internal static unsafe class TriangularSystem
     }
 
     /// <summary>x1 := t11⁻¹·x1.</summary>
-    private static void Substitute<T>(View<T> t, bool unit, View<T> x, int start, int end)
+    private static void Substitute<T>(in View<T> t, bool unit, in View<T> x, int start, int end)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         for (int i = start; i < end; i++)

@@ -179,6 +179,18 @@ public sealed unsafe class ThreadLimitTests
         Assert.Equal("threads", Assert.Throws<ArgumentOutOfRangeException>(() => la.WithThreads(0)).ParamName);
     }
 
+    [Fact]
+    public void A_limited_facade_is_made_once()
+    {
+        var la = new Lapack(new LapackOptions { Backend = BackendChoice.Managed });
+        Lapack one = la.WithThreads(1);
+        Assert.Same(one, la.WithThreads(1));
+        Assert.Same(one, la.WithThreads(2).WithThreads(1));
+        Assert.Same(one, one.WithThreads(1));
+        Assert.NotSame(one, la.WithThreads(2));
+        Assert.Equal(1, one.Options.Threads);
+    }
+
     private static void AssertRefused(string name, LapackOptions options) =>
         Assert.Equal(name, Assert.Throws<ArgumentOutOfRangeException>(() => new Lapack(options)).ParamName);
 

@@ -36,7 +36,7 @@ internal static unsafe class Cholesky
     }
 
     /// <summary>Solves A·X = B from the factor: L·Y = B, Lᵀ·X = Y.</summary>
-    public static void Solve<T>(Execution<T> x, View<T> l, View<T> b)
+    public static void Solve<T>(Execution<T> x, in View<T> l, in View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         TriangularSystem.Solve(x, l, unit: false, b);

@@ -52,7 +52,7 @@ internal static unsafe class Lu
     }
 
     /// <summary>Solves op(A)·X = B: A·X = P·L·U·X, or Aᵀ·X = Uᵀ·Lᵀ·Pᵀ·X.</summary>
-    public static void Solve<T>(Execution<T> x, bool transposed, View<T> lu, int* ipiv, View<T> b)
+    public static void Solve<T>(Execution<T> x, bool transposed, in View<T> lu, int* ipiv, in View<T> b)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         if (!transposed)

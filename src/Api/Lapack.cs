@@ -78,9 +78,13 @@ public sealed partial class Lapack
     /// <summary>The native library, or null.</summary>
     internal OpenBlasLibrary? Library { get; }
 
-    /// <summary>The routines on the type of a matrix, for an operation that begins.</summary>
+    /// <summary>
+    /// Returns the routines themselves, in LAPACK's terms, on an element type: <see cref="Double"/> or <see cref="Single"/>, for generic code.
+    /// </summary>
+    /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+    /// <exception cref="NotSupportedException">T is another type.</exception>
     /// <exception cref="SubnormalsFlushedException">The thread flushes subnormal numbers to zero.</exception>
-    internal Backend<T> For<T>()
+    public Backend<T> For<T>()
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         SubnormalNumbers.Require();

@@ -137,6 +137,11 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
         Unsafe.AreSame(in _first, in matrix.Start) && Rows == matrix.Rows && Columns == matrix.Columns
         && (_rowStride == 1 || Rows == 1) && (_columnStride == matrix.LeadingDimension || Columns == 1);
 
+    /// <summary>Whether two views are of the same elements at the same places of memory.</summary>
+    internal bool IsSame(ReadOnlyMatrixSpan<T> other) =>
+        Unsafe.AreSame(in _first, in other._first) && Rows == other.Rows && Columns == other.Columns
+        && (_rowStride == other._rowStride || Rows <= 1) && (_columnStride == other._columnStride || Columns <= 1);
+
     /// <summary>Creates a view of a caller's argument a.</summary>
     internal static ReadOnlyMatrixSpan<T> Of(ReadOnlySpan<T> a, int rows, int columns, MatrixLayout layout, int leadingDimension)
     {

@@ -12,7 +12,7 @@ namespace Linalg.Interop;
 /// NaN or infinity in that triangle is a <see cref="NotFiniteException"/>. Source: LAPACK xPOTRF, xPOTRS, xPOTRI, xPOCON.
 /// </remarks>
 /// <inheritdoc/>
-public sealed class Cholesky<T> : SymmetricFactorization<T>
+public sealed partial class Cholesky<T> : SymmetricFactorization<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     internal Cholesky(Backend<T> backend, DenseMatrix<T> storage, Uplo? uplo, T? symmetryTolerance)

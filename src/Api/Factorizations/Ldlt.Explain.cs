@@ -26,7 +26,7 @@ public sealed partial class Ldlt<T>
             $"A = F·D·Fᵀ of order {Rows}: {positive} positive, {negative} negative and {zero} zero eigenvalues at the relative tolerance ");
         text.Append(CultureInfo.InvariantCulture,
             $"{tolerance:0.0e+0}; reciprocal condition number {ReciprocalConditionOf(factors, in reading):0.0e+0}.");
-        (int count, double smallest) = RoundingPivots(factors, NormOfInput(in reading), tolerance);
+        (int count, double smallest) = RoundingPivots(factors, NormOfInput, tolerance);
         if (count > 0)
         {
             text.Append(CultureInfo.InvariantCulture,

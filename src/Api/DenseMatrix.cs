@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Diagnostics;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -11,11 +12,13 @@ namespace Linalg.Interop;
 /// </summary>
 /// <remarks>
 /// Ranges, as in <c>a[1..3, ..]</c>, give matrices that share memory with this one, and <see cref="Copy"/> gives one of its own. Two
-/// matrices are Equal only if they are one object. Nothing here locks: concurrent reads are safe,
+/// matrices are Equal only if they are one object; <see cref="IsCloseTo"/> compares elements. Nothing here locks: concurrent reads are safe,
 /// a write wants the elements for itself.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>; other types hold and convert elements, but nothing factors them.</typeparam>
-public sealed partial class DenseMatrix<T>
+[DebuggerDisplay("{DebuggerText,nq}")]
+[DebuggerTypeProxy(typeof(MatrixDebugView<>))]
+public sealed partial class DenseMatrix<T> : IFormattable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     // The elements begin at _start of the array or, where there is none, of the manager's memory.

@@ -13,6 +13,16 @@ public sealed partial class Lapack
     public Lu<T> Lu<T>(ReadOnlyMatrixSpan<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), DenseMatrix<T>.From(a));
 
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
+    public Lu<T> Lu<T>(T[,] a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Lu(Given(a));
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
+    public Lu<T> Lu<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Lu(Given(a));
+
     /// <inheritdoc cref="Lu{T}(ReadOnlyMatrixSpan{T})"/>
     public Lu<double> Lu(ReadOnlyMatrixSpan<double> a) => Lu<double>(a);
 

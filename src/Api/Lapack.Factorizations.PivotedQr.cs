@@ -22,6 +22,16 @@ public sealed partial class Lapack
         return new PivotedQr<T>(For<T>(), DenseMatrix<T>.From(a), fixedColumns);
     }
 
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
+    public PivotedQr<T> PivotedQr<T>(T[,] a, ReadOnlySpan<int> fixedColumns = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PivotedQr(Given(a), fixedColumns);
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
+    public PivotedQr<T> PivotedQr<T>(DenseMatrix<T> a, ReadOnlySpan<int> fixedColumns = default)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => PivotedQr(Given(a), fixedColumns);
+
     /// <inheritdoc cref="PivotedQr{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{int})"/>
     public PivotedQr<double> PivotedQr(ReadOnlyMatrixSpan<double> a, ReadOnlySpan<int> fixedColumns = default) =>
         PivotedQr<double>(a, fixedColumns);

@@ -24,6 +24,16 @@ public sealed partial class Lapack
         return Completed(new Svd<T>(For<T>(), DenseMatrix<T>.From(a), kind, inPlace: false));
     }
 
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
+    public Svd<T> Svd<T>(T[,] a, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Svd(Given(a), kind);
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
+    public Svd<T> Svd<T>(DenseMatrix<T> a, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Svd(Given(a), kind);
+
     /// <inheritdoc cref="Svd{T}(ReadOnlyMatrixSpan{T}, SvdKind)"/>
     public Svd<double> Svd(ReadOnlyMatrixSpan<double> a, SvdKind kind = SvdKind.Thin) => Svd<double>(a, kind);
 
@@ -81,6 +91,16 @@ public sealed partial class Lapack
         RequireKind(kind, a.Rows, a.Columns);
         return TryComplete(new Svd<T>(For<T>(), DenseMatrix<T>.From(a), kind, inPlace: false), out svd);
     }
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="TrySvd{T}(ReadOnlyMatrixSpan{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd<T>(T[,] a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TrySvd(Given(a), out svd, kind);
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="TrySvd{T}(ReadOnlyMatrixSpan{T}, out Svd{T}?, SvdKind)"/>
+    public bool TrySvd<T>(DenseMatrix<T> a, [NotNullWhen(true)] out Svd<T>? svd, SvdKind kind = SvdKind.Thin)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TrySvd(Given(a), out svd, kind);
 
     /// <inheritdoc cref="TrySvd{T}(ReadOnlyMatrixSpan{T}, out Svd{T}?, SvdKind)"/>
     public bool TrySvd(ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Svd<double>? svd, SvdKind kind = SvdKind.Thin) =>

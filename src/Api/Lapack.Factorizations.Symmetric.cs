@@ -3,7 +3,7 @@ using System.Numerics;
 
 namespace Linalg.Interop;
 
-/// <content>Factorizations of symmetric matrices: Bunch and Kaufman's, and Cholesky's.</content>
+/// <content>Bunch and Kaufman's factorization of symmetric matrices, and what all factorizations share.</content>
 public sealed partial class Lapack
 {
     /// <summary>Factors a symmetric matrix, definite or not, as A = F·D·Fᵀ by Bunch and Kaufman's pivoting. The matrix is copied once.</summary>
@@ -24,6 +24,16 @@ public sealed partial class Lapack
     /// <exception cref="NotFiniteException">The triangle that is read holds NaN or infinity, or elimination overflowed.</exception>
     public Ldlt<T> Ldlt<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewLdlt(a, null, uplo, symmetryTolerance));
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<T> Ldlt<T>(T[,] a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Ldlt(Given(a), uplo, symmetryTolerance);
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
+    public Ldlt<T> Ldlt<T>(DenseMatrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Ldlt(Given(a), uplo, symmetryTolerance);
 
     /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
     public Ldlt<double> Ldlt(ReadOnlyMatrixSpan<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
@@ -78,6 +88,16 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         TryComplete(NewLdlt(a, null, uplo, symmetryTolerance), out factorization);
 
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryLdlt<T>(T[,] a, [NotNullWhen(true)] out Ldlt<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryLdlt(Given(a), out factorization, uplo, symmetryTolerance);
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
+    public bool TryLdlt<T>(DenseMatrix<T> a, [NotNullWhen(true)] out Ldlt<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => TryLdlt(Given(a), out factorization, uplo, symmetryTolerance);
+
     /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
     public bool TryLdlt(
         ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Ldlt<double>? factorization, Uplo? uplo = null, double? symmetryTolerance = null) =>
@@ -88,62 +108,21 @@ public sealed partial class Lapack
         ReadOnlyMatrixSpan<float> a, [NotNullWhen(true)] out Ldlt<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
         TryLdlt<float>(a, out factorization, uplo, symmetryTolerance);
 
-    /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
-    /// <returns>The factor.</returns>
-    /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite.</exception>
-    /// <inheritdoc cref="Ldlt{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<T> Cholesky<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Completed(NewCholesky(a, null, uplo, symmetryTolerance));
-
-    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<double> Cholesky(ReadOnlyMatrixSpan<double> a, Uplo? uplo = null, double? symmetryTolerance = null) =>
-        Cholesky<double>(a, uplo, symmetryTolerance);
-
-    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<float> Cholesky(ReadOnlyMatrixSpan<float> a, Uplo? uplo = null, float? symmetryTolerance = null) =>
-        Cholesky<float>(a, uplo, symmetryTolerance);
-
-    /// <summary>Factors a symmetric positive definite matrix as A = L·Lᵀ. The matrix is copied once.</summary>
-    /// <returns>The factor.</returns>
-    /// <exception cref="NotPositiveDefiniteException">The matrix is not positive definite.</exception>
-    /// <inheritdoc cref="Ldlt{T}(ReadOnlySpan{T}, int, MatrixLayout, int, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<T> Cholesky<T>(
-        ReadOnlySpan<T> a, int order, MatrixLayout layout = MatrixLayout.ColumnMajor, int leadingDimension = 0, Uplo? uplo = null,
-        T? symmetryTolerance = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Cholesky(ReadOnlyMatrixSpan<T>.OfOrder(a, order, layout, leadingDimension), uplo, symmetryTolerance);
-
-    /// <summary>
-    /// Factors A = L·Lᵀ in the storage of the matrix itself: nothing is copied, and one triangle becomes the factor. The elements are the
-    /// object's from then on. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's array.
-    /// </summary>
-    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
-    /// <inheritdoc cref="Cholesky{T}(ReadOnlyMatrixSpan{T}, Nullable{Uplo}, Nullable{T})"/>
-    public Cholesky<T> CholeskyInPlace<T>(DenseMatrix<T> a, Uplo? uplo = null, T? symmetryTolerance = null)
+    /// <summary>Returns an argument a as a view.</summary>
+    private static ReadOnlyMatrixSpan<T> Given<T>(T[,] a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ArgumentNullException.ThrowIfNull(a);
-        return Completed(NewCholesky(a, a, uplo, symmetryTolerance));
+        return new(a);
     }
 
-    /// <summary>Factors A = L·Lᵀ, if the matrix is positive definite: the cheapest way to find out. The matrix is copied once.</summary>
-    /// <returns>False if the matrix is not positive definite, or holds NaN or infinity.</returns>
-    /// <inheritdoc cref="TryLdlt{T}(ReadOnlyMatrixSpan{T}, out Ldlt{T}?, Nullable{Uplo}, Nullable{T})"/>
-    public bool TryCholesky<T>(
-        ReadOnlyMatrixSpan<T> a, [NotNullWhen(true)] out Cholesky<T>? factorization, Uplo? uplo = null, T? symmetryTolerance = null)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        TryComplete(NewCholesky(a, null, uplo, symmetryTolerance), out factorization);
-
-    /// <inheritdoc cref="TryCholesky{T}(ReadOnlyMatrixSpan{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
-    public bool TryCholesky(
-        ReadOnlyMatrixSpan<double> a, [NotNullWhen(true)] out Cholesky<double>? factorization, Uplo? uplo = null,
-        double? symmetryTolerance = null) =>
-        TryCholesky<double>(a, out factorization, uplo, symmetryTolerance);
-
-    /// <inheritdoc cref="TryCholesky{T}(ReadOnlyMatrixSpan{T}, out Cholesky{T}?, Nullable{Uplo}, Nullable{T})"/>
-    public bool TryCholesky(
-        ReadOnlyMatrixSpan<float> a, [NotNullWhen(true)] out Cholesky<float>? factorization, Uplo? uplo = null, float? symmetryTolerance = null) =>
-        TryCholesky<float>(a, out factorization, uplo, symmetryTolerance);
+    /// <summary>Returns an argument a as a view.</summary>
+    private static ReadOnlyMatrixSpan<T> Given<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        ArgumentNullException.ThrowIfNull(a);
+        return a.AsReadOnlySpan();
+    }
 
     private static TFactors Completed<TFactors>(TFactors candidate)
         where TFactors : class, IOutcome => candidate.IsComplete ? candidate : throw candidate.Failure();
@@ -161,13 +140,6 @@ public sealed partial class Lapack
     {
         RequireSymmetric(a, uplo, symmetryTolerance);
         return new Ldlt<T>(For<T>(), storage ?? DenseMatrix<T>.From(a), uplo, symmetryTolerance);
-    }
-
-    private Cholesky<T> NewCholesky<T>(ReadOnlyMatrixSpan<T> a, DenseMatrix<T>? storage, Uplo? uplo, T? symmetryTolerance)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        RequireSymmetric(a, uplo, symmetryTolerance);
-        return new Cholesky<T>(For<T>(), storage ?? DenseMatrix<T>.From(a), uplo, symmetryTolerance);
     }
 
     private static void RequireSymmetric<T>(ReadOnlyMatrixSpan<T> a, Uplo? uplo, T? symmetryTolerance)

@@ -95,7 +95,8 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         typeof(T) == typeof(double) ? (Backend<T>)(object)Double
         : typeof(T) == typeof(float) ? (Backend<T>)(object)Single
-        : throw new NotSupportedException($"{typeof(T)} is neither double nor float.");
+        : throw new NotSupportedException(
+            $"Matrices of {typeof(T).Name} cannot be computed with: the types are double and float. DenseMatrix<{typeof(T).Name}>.To<float>() converts.");
 
     private static OpenBlasLibrary? Load(LapackOptions options, Telemetry telemetry)
     {

@@ -86,7 +86,7 @@ public readonly ref partial struct MatrixSpan<T>
     private MatrixSpan<T> ByLines => RowStride != 1 && ColumnStride == 1 && Columns > 1 ? Transposed : this;
 
     /// <summary>Column j as contiguous memory, if it is.</summary>
-    private bool TryLine(int column, out Span<T> line)
+    internal bool TryLine(int column, out Span<T> line)
     {
         bool isContiguous = _view.TryLine(column, out ReadOnlySpan<T> read);
         line = MemoryMarshal.CreateSpan(ref MemoryMarshal.GetReference(read), read.Length);

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -10,6 +11,8 @@ namespace Linalg.Interop;
 /// into one: into columns without a detour, into any other layout by one copy. What lies between its elements stays.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+[DebuggerDisplay("{Shape(),nq}")]
+[DebuggerTypeProxy(typeof(MatrixDebugView<>))]
 public readonly ref partial struct MatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -122,6 +125,12 @@ public readonly ref partial struct MatrixSpan<T>
     /// <summary>Returns the elements to be read.</summary>
     public ReadOnlyMatrixSpan<T> AsReadOnlySpan() => _view;
 
-    /// <inheritdoc/>
+    /// <inheritdoc cref="ReadOnlyMatrixSpan{T}.ToString()"/>
     public override string ToString() => _view.ToString();
+
+    /// <inheritdoc cref="ReadOnlyMatrixSpan{T}.ToString(string?, IFormatProvider?)"/>
+    public string ToString(string? format, IFormatProvider? formatProvider) => _view.ToString(format, formatProvider);
+
+    /// <summary>The shape and the type in words.</summary>
+    internal string Shape() => _view.Shape();
 }

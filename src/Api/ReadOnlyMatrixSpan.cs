@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Numerics;
 using System.Numerics.Tensors;
 using System.Runtime.CompilerServices;
@@ -10,6 +11,8 @@ namespace Linalg.Interop;
 /// of the facade takes one and copies it once, into columns.
 /// </summary>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
+[DebuggerDisplay("{Shape(),nq}")]
+[DebuggerTypeProxy(typeof(MatrixDebugView<>))]
 public readonly ref partial struct ReadOnlyMatrixSpan<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
@@ -88,8 +91,20 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
     /// <exception cref="ArgumentOutOfRangeException">There is no such row or column.</exception>
     public T this[int row, int column] => Place(row, column);
 
-    /// <inheritdoc/>
-    public override string ToString() => $"{Rows}×{Columns} {typeof(T).Name}";
+    /// <summary>Writes the elements as <see cref="ToString(string?, IFormatProvider?)"/> does, six significant digits each.</summary>
+    public override string ToString() => ToString(null, null);
+
+    /// <summary>
+    /// Writes the elements row by row in columns aligned at the decimal separator. Where there are more than ten rows or columns, the first
+    /// three and the last three stand for all, and the shape follows.
+    /// </summary>
+    /// <param name="format">The format of numbers, as <c>"F3"</c>; null for six significant digits.</param>
+    /// <param name="formatProvider">The culture; null for the current one.</param>
+    /// <exception cref="FormatException">There is no such format.</exception>
+    public string ToString(string? format, IFormatProvider? formatProvider) => MatrixText<T>.Write(this, format, formatProvider);
+
+    /// <summary>The shape and the type in words.</summary>
+    internal string Shape() => $"{Rows}×{Columns} {typeof(T).Name}";
 
     /// <summary>Returns a reference to an element that exists.</summary>
     internal ref readonly T Place(int row, int column)

@@ -27,6 +27,15 @@ internal struct ChangeStamp
     /// <summary>Makes every call that reads factors now fail. To be called before they are dropped.</summary>
     public void Invalidate() => Interlocked.Add(ref _version, 2);
 
+    /// <summary>Whether the factors are at rest at a version, and so was what was read of them before this call.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool IsAt(int version)
+    {
+        // No read of factors may move behind the read of the version.
+        Volatile.ReadBarrier();
+        return Volatile.Read(ref _version) == version;
+    }
+
     private static void ThrowChanged() =>
         throw new InvalidOperationException(
             "The factorization was changed by another thread, which factored again or disposed, while this call used it; the call has no "

@@ -110,6 +110,17 @@ internal static class MatrixBlocks
     public static void ThrowNoFactors() =>
         throw new InvalidOperationException("The last factoring failed; there are no factors until another one returns.");
 
+    /// <summary>Throws because a result that was taken from a factorization is not of its factors of today.</summary>
+    /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
+    /// <exception cref="InvalidOperationException">It was factored again.</exception>
+    [DoesNotReturn]
+    public static void ThrowOutdated(object factorization, bool isDisposed)
+    {
+        ObjectDisposedException.ThrowIf(isDisposed, factorization);
+        throw new InvalidOperationException(
+            "The factorization was factored again after this result was taken from it, in the same memory. Take the result again, or keep a copy.");
+    }
+
     /// <summary>Throws if there is no such row or column.</summary>
     public static void RequireIndex(int index, int count, string name)
     {

@@ -16,7 +16,7 @@ namespace Linalg.Interop;
 /// 5.5.
 /// </remarks>
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
-public sealed partial class Svd<T> : IDisposable, IOutcome
+public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private const int Overflowed = int.MinValue;
@@ -62,21 +62,48 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
     /// <summary>n.</summary>
     public int Columns { get; }
 
-    /// <summary>The min(m, n) singular values, from the largest down. The object's own memory: factoring again overwrites it.</summary>
+    /// <summary>
+    /// The min(m, n) singular values, from the largest down, in the object's own memory: valid until it is factored again or disposed. O(1).
+    /// </summary>
     /// <exception cref="ConvergenceException">The last factoring did not converge.</exception>
     /// <exception cref="NotFiniteException">The last matrix held NaN or infinity, or σ₁ overflowed.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public ReadOnlySpan<T> S => Values;
+    public FactorVector<T> S
+    {
+        get
+        {
+            using ChangeStamp.Reading reading = _stamp.Read();
+            return new FactorVector<T>(this, reading.Version, Values);
+        }
+    }
 
-    /// <summary>U, m × min(m, n) or, full, m × m: a view of the object's own memory, which factoring again overwrites.</summary>
+    /// <summary>
+    /// U, m × min(m, n) or, full, m × m, in the object's own memory: valid until it is factored again or disposed. O(1).
+    /// </summary>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public ReadOnlyMatrixSpan<T> U => Left.AsReadOnlySpan();
+    public FactorMatrix<T> U
+    {
+        get
+        {
+            using ChangeStamp.Reading reading = _stamp.Read();
+            return new FactorMatrix<T>(this, reading.Version, Left);
+        }
+    }
 
-    /// <summary>Vᵀ, min(m, n) × n or, full, n × n: a view of the object's own memory, which factoring again overwrites.</summary>
+    /// <summary>
+    /// Vᵀ, min(m, n) × n or, full, n × n, in the object's own memory: valid until it is factored again or disposed. O(1).
+    /// </summary>
     /// <exception cref="InvalidOperationException">Only values were computed.</exception>
     /// <inheritdoc cref="S"/>
-    public ReadOnlyMatrixSpan<T> Vt => Right.AsReadOnlySpan();
+    public FactorMatrix<T> Vt
+    {
+        get
+        {
+            using ChangeStamp.Reading reading = _stamp.Read();
+            return new FactorMatrix<T>(this, reading.Version, Right);
+        }
+    }
 
     /// <summary>
     /// The rank at the default tolerance <see cref="NumericalRank.Tolerance{T}"/> times σ₁, by which
@@ -221,6 +248,13 @@ public sealed partial class Svd<T> : IDisposable, IOutcome
 
     /// <inheritdoc/>
     LinearAlgebraException IOutcome.Failure() => Failure();
+
+    /// <inheritdoc/>
+    void IFactorSource.RequireVersion(int version)
+    {
+        if (!_stamp.IsAt(version))
+            MatrixBlocks.ThrowOutdated(this, _work is null);
+    }
 
     private LinearAlgebraException Failure() => _info switch
     {

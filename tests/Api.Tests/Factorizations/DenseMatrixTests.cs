@@ -18,7 +18,7 @@ public sealed class DenseMatrixTests
         Assert.Equal([1, 2, 0, 0, 5, 0], a.Elements.ToArray());
         Assert.Equal([5, 0], a.Column(2).ToArray());
         Assert.Equal(new double[,] { { 1, 0, 5 }, { 2, 0, 0 } }, a.ToArray());
-        Assert.Equal("2×3 Double", a.ToString());
+        Assert.Equal($"[ 1  0  5 ]{Environment.NewLine}[ 2  0  0 ]", a.ToString());
         a.Column(1)[1] = 7;
         Assert.Equal(7, a[1, 1]);
         DenseMatrix<double> copy = a.Copy();

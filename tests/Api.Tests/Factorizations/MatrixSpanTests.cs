@@ -24,7 +24,7 @@ public sealed class MatrixSpanTests
         Assert.Equal([0, 1, 2, 0, 10, 11, 12], byRows);
         Assert.Equal([0, 10, 0, 1, 11, 0, 2, 12], byColumns);
         Assert.Equal(rows, new MatrixSpan<double>(byRows, 2, 3, MatrixLayout.RowMajor, 4).AsReadOnlySpan().ToArray());
-        Assert.Equal("2×3 Double", matrix.AsSpan().ToString());
+        Assert.Equal($"[  0   1   2 ]{Environment.NewLine}[ 10  11  12 ]", matrix.AsSpan().ToString());
 
         static void Fill(MatrixSpan<double> target)
         {

@@ -173,7 +173,7 @@ public sealed class ReadOnlyMatrixSpanTests
         Assert.Equal(Expected, view.ToArray());
         Assert.Equal(Expected, view.ToMatrix().ToArray());
         Assert.Equal(12, view[1, 2]);
-        Assert.Equal("2×3 Double", view.ToString());
+        Assert.Equal($"[  0   1   2 ]{Environment.NewLine}[ 10  11  12 ]", view.ToString());
         double[] target = new double[8];
         view.CopyTo(target, 3);
         Assert.Equal([0, 10, 0, 1, 11, 0, 2, 12], target);

@@ -31,15 +31,15 @@ public abstract partial class SvdTests<T>(Lapack la)
                     Given.AssertRatio(Residuals.Svd(matrix.Matrix, svd.S, u, vt), what);
                     Given.AssertRatio(Residuals.OrthonormalColumns(u), $"{what} U");
                     Given.AssertRatio(Residuals.OrthonormalRows(vt), $"{what} Vᵀ");
-                    Assert.True(Residuals.SingularValuesOrder(svd.S), what);
+                    Assert.True(Residuals.SingularValuesOrder<T>(svd.S), what);
                     Given.AssertRatio(Distance(matrix.Matrix, svd.Reconstruct(), svd.S), $"{what} reconstructed");
                 }
 
-                Given.AssertRatio(Residuals.SingularValues(values.S, thin.S, m, n), $"{matrix} values only");
+                Given.AssertRatio(Residuals.SingularValues<T>(values.S, thin.S, m, n), $"{matrix} values only");
                 if (matrix.HasAllSingularValues)
                 {
                     T[] known = [.. matrix.SingularValues!.OrderBy(pair => pair.Index).Select(pair => Given.Number<T>(pair.Value))];
-                    Given.AssertRatio(Residuals.SingularValues(thin.S, known, m, n), $"{matrix} known values");
+                    Given.AssertRatio(Residuals.SingularValues<T>(thin.S, known, m, n), $"{matrix} known values");
                 }
             }
         }

@@ -19,6 +19,7 @@ public sealed class FacadeRunTests
         ["TryCholesky"] = la => la.TryCholesky(Definite, out Cholesky<double>? factors) ? factors : throw new InvalidOperationException(),
         ["Ldlt"] = la => la.Ldlt(Definite),
         ["PivotedQr"] = la => la.PivotedQr(General),
+        ["Qr"] = la => la.Qr(General),
         ["Svd"] = la => la.Svd(General),
         ["TrySvd"] = la => la.TrySvd(General, out Svd<double>? factors) ? factors : throw new InvalidOperationException(),
     };
@@ -72,12 +73,14 @@ public sealed class FacadeRunTests
         using Cholesky<double> cholesky = la.Cholesky(Definite);
         using PivotedQr<double> qr = la.PivotedQr(General);
         using Svd<double> svd = la.Svd(General);
+        using Qr<double> plain = la.Qr(General);
         double[,] expected = lu.Inverse().ToArray();
         (string Name, Action<RunOptions> Call)[] calls =
         [
             ("Lu.Inverse", run => lu.Inverse(run)), ("Cholesky.TryInverse", run => cholesky.TryInverse(new DenseMatrix<double>(N, N), run)),
             ("Lu", run => lu.Refactor(General, run)), ("Cholesky", run => cholesky.TryRefactor(Definite, run)),
             ("PivotedQr", run => qr.Refactor(General, run)), ("Svd", run => svd.TryRefactor(General, run)),
+            ("Qr", run => plain.Refactor(General, run)),
         ];
         foreach ((string name, Action<RunOptions> call) in calls)
         {

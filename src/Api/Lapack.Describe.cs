@@ -37,7 +37,7 @@ public sealed partial class Lapack
         if (Library is not null)
             threads.Add(FacadeReport.ThreadLimit.Of(Library.Info, nativeIsLimited, Library.Concurrency));
 
-        var (doubles, singles) = ((DispatchingBackend<double>)Double, (DispatchingBackend<float>)Single);
+        var (doubles, singles) = ((DispatchingBackend<double>)Unwatched(Double), (DispatchingBackend<float>)Unwatched(Single));
         var native = new Dictionary<string, NativeCalls>();
         if (doubles.HasChoice)
             (native["double"], native["float"]) = (doubles.NativeCalls(), singles.NativeCalls());
@@ -58,11 +58,11 @@ public sealed partial class Lapack
 
     /// <summary>Who serves and why, in one sentence without its period.</summary>
     private string Sentence() =>
-        ((DispatchingBackend<double>)Double).HasChoice ? $"{Serving}: {Reason()}; each call goes to one of them by {Choice}"
+        ((DispatchingBackend<double>)Unwatched(Double)).HasChoice ? $"{Serving}: {Reason()}; each call goes to one of them by {Choice}"
         : $"{Serving}: {(IsUnlimited ? Choice : Reason())}";
 
     /// <summary>Who serves.</summary>
-    internal string Serving => $"{Double.Info.Name} {(((DispatchingBackend<double>)Double).HasChoice ? "serve" : "serves")}";
+    internal string Serving => $"{Double.Info.Name} {(((DispatchingBackend<double>)Unwatched(Double)).HasChoice ? "serve" : "serves")}";
 
     /// <summary>Why the back ends that serve do so.</summary>
     private string Reason() => (Options.Backend, Library) switch

@@ -22,7 +22,10 @@ public sealed partial class Lapack
     public Lapack WithThreads(int threads)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        return threads == Options.Threads ? this : _limited.GetOrAdd(threads, MakeLimited, this);
+        if (threads == Options.Threads)
+            return this;
+        Lapack limited = _limited.GetOrAdd(threads, MakeLimited, this);
+        return _run is null ? limited : limited.With(_run);
 
         static Lapack MakeLimited(int threads, Lapack la) =>
             new(la.Options with { Threads = threads }, la.Library, la._tuned, la._telemetry, la.Breakers, la._recorder, la._limited);
@@ -47,11 +50,11 @@ public sealed partial class Lapack
         ArgumentOutOfRangeException.ThrowIfNegative(n);
         ArgumentOutOfRangeException.ThrowIfNegative(k);
         CallSize size = CallSize.Of(RoutineInfo.Of(routine).Work, m, n, k);
-        return ((DispatchingBackend<T>)Routines<T>()).Explain(routine, size);
+        return ((DispatchingBackend<T>)Unwatched(Routines<T>())).Explain(routine, size);
     }
 
     /// <summary>How a side is chosen for a call.</summary>
-    private string Choice => ((DispatchingBackend<double>)Double).Choice;
+    private string Choice => ((DispatchingBackend<double>)Unwatched(Double)).Choice;
 
     /// <summary>The one place where sides are put together.</summary>
     /// <param name="native">The library's routines on this type, or null.</param>

@@ -107,7 +107,7 @@ public sealed partial class Lapack
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         Backend<T> backend = For<T>();
-        RunWatch? watch = options.Watch();
+        RunWatch? watch = options.Watch(_run);
         (int m, int n, int count) = (a.Rows, a.Columns, b.Columns);
         using var rightSides = new Rented<T>((long)m * count);
         using var exponents = new Rented<int>(count);
@@ -141,8 +141,8 @@ public sealed partial class Lapack
 
             var problem = new Problem<T>(ref copy)
             {
-                Backend = watch is null ? backend : new WatchedBackend<T>(backend, watch),
-                Single = watch is null ? Single : new WatchedBackend<float>(Single, watch),
+                Backend = watch is null ? backend : new WatchedBackend<T>(Unwatched(backend), watch),
+                Single = watch is null ? Single : new WatchedBackend<float>(Unwatched(Single), watch),
                 Watch = watch,
                 Options = options,
                 Rows = m,

@@ -16,6 +16,9 @@ internal sealed class WatchedBackend<T> : DelegatingBackend<T>
     public WatchedBackend(Backend<T> inner, RunWatch run)
         : base(inner) => _run = run;
 
+    /// <summary>A back end under options, if there are any.</summary>
+    public static Backend<T> Of(Backend<T> backend, RunOptions? options) => options is null ? backend : backend.With(options);
+
     /// <summary>The back end that computes, without the watch.</summary>
     public static Backend<T> Unwatched(Backend<T> backend) => backend is WatchedBackend<T> watched ? watched.Inner : backend;
 

@@ -23,6 +23,7 @@ public sealed partial class ReadmeTests
         Svd<double> svd = la.Svd(a);
         const int n = 2, k = 1;
         int rank = svd.Rank();
+        var run = new RunOptions();
         double[,] target = new double[2, 2], basis = new double[2, 0];
 
         """;

@@ -81,9 +81,9 @@ public sealed partial class Cholesky<T> : SymmetricFactorization<T>
         return root.Squared();
     }
 
-    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
+    private protected override void Invert(Backend<T> backend, Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
-        Backend.Potri(Uplo, Rows, copy, ld);
+        backend.Potri(Uplo, Rows, copy, ld);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 

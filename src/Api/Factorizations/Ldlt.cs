@@ -164,10 +164,10 @@ public sealed partial class Ldlt<T> : SymmetricFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
+    private protected override void Invert(Backend<T> backend, Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
         using var pivots = new PivotCopy(_ipiv, in reading);
-        Backend.Sytri(Uplo, Rows, copy, ld, pivots.Pivots);
+        backend.Sytri(Uplo, Rows, copy, ld, pivots.Pivots);
         MatrixBlocks.Mirror(Uplo, copy, Rows, ld);
     }
 

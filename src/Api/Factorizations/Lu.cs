@@ -257,10 +257,10 @@ public sealed class Lu<T> : SquareFactorization<T>
         return product;
     }
 
-    private protected override void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
+    private protected override void Invert(Backend<T> backend, Span<T> copy, int ld, scoped in ChangeStamp.Reading reading)
     {
         using var pivots = new PivotCopy(_ipiv, in reading);
-        Backend.Getri(Rows, copy, ld, pivots.Pivots);
+        backend.Getri(Rows, copy, ld, pivots.Pivots);
     }
 
     private protected override bool IsSolvable => Info == 0 && !_hasInfinitePivot;

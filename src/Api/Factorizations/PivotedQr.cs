@@ -28,7 +28,7 @@ public sealed partial class PivotedQr<T> : IDisposable
 
     internal PivotedQr(Backend<T> backend, DenseMatrix<T> storage, ReadOnlySpan<int> fixedColumns)
     {
-        _backend = backend;
+        _backend = WatchedBackend<T>.Unwatched(backend);
         _factors = storage;
         Rows = storage.Rows;
         Columns = storage.Columns;
@@ -36,7 +36,7 @@ public sealed partial class PivotedQr<T> : IDisposable
         _tau = new T[Math.Min(Rows, Columns)];
         if (!fixedColumns.IsEmpty)
             _isFixed = Marked(fixedColumns, Columns);
-        Factor(storage);
+        Factor(backend, storage);
     }
 
     /// <summary>m.</summary>
@@ -108,19 +108,22 @@ public sealed partial class PivotedQr<T> : IDisposable
     /// may use the object meanwhile.
     /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
+    /// <exception cref="OperationCanceledException">The token of <paramref name="run"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">
     /// a has another shape, or shares elements with the factors without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
         DenseMatrix<T>? storage = _factors;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        run?.CancellationToken.ThrowIfCancellationRequested();
         using ChangeStamp.Change change = _stamp.Begin();
         a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
-        Factor(storage);
+        Factor(WatchedBackend<T>.Of(_backend, run), storage);
     }
 
     /// <summary>Returns P as n column numbers counted from zero: column j of A·P is column p[j] of A.</summary>
@@ -295,13 +298,13 @@ public sealed partial class PivotedQr<T> : IDisposable
         return isFixed;
     }
 
-    private void Factor(DenseMatrix<T> a)
+    private void Factor(Backend<T> backend, DenseMatrix<T> a)
     {
         _isFactored = false;
         Array.Clear(_jpvt);
         for (int j = 0; j < _isFixed?.Length; j++)
             _jpvt[j] = _isFixed[j] ? 1 : 0;
-        _backend.Geqp3(Rows, Columns, a.Elements, a.LeadingDimension, _jpvt, _tau);
+        backend.Geqp3(Rows, Columns, a.Elements, a.LeadingDimension, _jpvt, _tau);
         if (Rows == 0)
             OrderWithoutRows();
         _isFactored = true;

@@ -25,11 +25,11 @@ public sealed partial class Qr<T> : IDisposable
 
     internal Qr(Backend<T> backend, DenseMatrix<T> storage)
     {
-        _backend = backend;
+        _backend = WatchedBackend<T>.Unwatched(backend);
         _factors = storage;
         (Rows, Columns) = (storage.Rows, storage.Columns);
         _tau = new T[Math.Min(Rows, Columns)];
-        Factor(storage);
+        Factor(backend, storage);
     }
 
     /// <summary>m.</summary>
@@ -54,19 +54,22 @@ public sealed partial class Qr<T> : IDisposable
     /// meanwhile.
     /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
+    /// <exception cref="OperationCanceledException">The token of <paramref name="run"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">
     /// a has another shape, or shares elements with the factors without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
         DenseMatrix<T>? storage = _factors;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        run?.CancellationToken.ThrowIfCancellationRequested();
         using ChangeStamp.Change change = _stamp.Begin();
         a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
-        Factor(storage);
+        Factor(WatchedBackend<T>.Of(_backend, run), storage);
     }
 
     /// <summary>Returns R, min(m, n) × n, with its zeros. Diagonal elements may have either sign.</summary>
@@ -195,10 +198,10 @@ public sealed partial class Qr<T> : IDisposable
         _factors = null;
     }
 
-    private void Factor(DenseMatrix<T> a)
+    private void Factor(Backend<T> backend, DenseMatrix<T> a)
     {
         _isFactored = false;
-        _backend.Geqrf(Rows, Columns, a.Elements, a.LeadingDimension, _tau);
+        backend.Geqrf(Rows, Columns, a.Elements, a.LeadingDimension, _tau);
         _isFactored = true;
     }
 

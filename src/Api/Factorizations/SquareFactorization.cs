@@ -52,7 +52,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     }
 
     /// <summary>The routines that factored and that solve.</summary>
-    private protected Backend<T> Backend { get; }
+    private protected Backend<T> Backend { get; private set; }
 
     /// <summary>LAPACK's info of the last factoring.</summary>
     private protected int Info { get; set; }
@@ -182,26 +182,30 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     }
 
     /// <summary>Computes A⁻¹. To solve equations, <see cref="Solve(ReadOnlySpan{T})"/> is faster and more accurate.</summary>
+    /// <param name="run">Who may stop it and hears how far it is; null for nobody.</param>
     /// <returns>n × n.</returns>
+    /// <exception cref="OperationCanceledException">The token of <paramref name="run"/> was cancelled.</exception>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
     /// <exception cref="NotFiniteException">A pivot is infinite, because the matrix holds infinity or elimination overflowed.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public DenseMatrix<T> Inverse() => MatrixBlocks.Made<T>(Rows, Columns, Inverse);
+    public DenseMatrix<T> Inverse(RunOptions? run = null) => MatrixBlocks.Made<T>(Rows, Columns, inverse => Inverse(inverse, run));
 
     /// <summary>Computes A⁻¹ into the caller's matrix; allocates nothing.</summary>
     /// <param name="inverse">n × n, overwritten.</param>
+    /// <param name="run">Who may stop it, whereupon the target holds undefined numbers, and hears how far it is; null for nobody.</param>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
-    /// <inheritdoc cref="Inverse()"/>
-    public void Inverse(MatrixSpan<T> inverse) => TryInverse(inverse, throws: true);
+    /// <inheritdoc cref="Inverse(RunOptions?)"/>
+    public void Inverse(MatrixSpan<T> inverse, RunOptions? run = null) => TryInverse(inverse, run, throws: true);
 
     /// <summary>Computes A⁻¹ into the caller's matrix, if there is one; allocates nothing.</summary>
     /// <param name="inverse">n × n, overwritten unless there is no inverse.</param>
+    /// <param name="run">Who may stop it, whereupon the target holds undefined numbers, and hears how far it is; null for nobody.</param>
     /// <returns>False if the matrix is exactly singular, a pivot is infinite, or the last factoring failed.</returns>
     /// <exception cref="ArgumentException">The target has another shape or shares elements with the factors.</exception>
     /// <exception cref="InvalidOperationException">The matrix is not square, or a back end threw during the last factoring.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public bool TryInverse(MatrixSpan<T> inverse) => TryInverse(inverse, throws: false);
+    public bool TryInverse(MatrixSpan<T> inverse, RunOptions? run = null) => TryInverse(inverse, run, throws: false);
 
     /// <summary>
     /// Factors another matrix of the same shape in the storage of this one; allocates nothing. No other thread may use the object
@@ -209,6 +213,8 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// holds no factors until another one returns.
     /// </summary>
     /// <param name="a">m × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
+    /// <exception cref="OperationCanceledException">The token of <paramref name="run"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">
     /// a has another shape, shares elements with the factors without being the same matrix, or is not symmetric where that is checked.
     /// </exception>
@@ -218,9 +224,9 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
-        Replace(in a);
+        Replace(in a, run);
         if (!IsComplete)
             throw Failure();
     }
@@ -240,11 +246,12 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private protected ChangeStamp.Reading Read() => _stamp.Read();
 
     /// <summary>Brings a matrix into the storage of the factors and factors it.</summary>
-    private protected void Replace(scoped in ReadOnlyMatrixSpan<T> a)
+    private protected void Replace(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run)
     {
         DenseMatrix<T>? storage = _factors;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        run?.CancellationToken.ThrowIfCancellationRequested();
         using ChangeStamp.Change change = _stamp.Begin();
         if (ChecksSymmetry)
         {
@@ -255,6 +262,8 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
 
         Span<T> elements = storage.Elements;
         _input.Take(in a, elements, storage.LeadingDimension);
+        if (run is not null || !_isFactored)
+            Backend = WatchedBackend<T>.Of(WatchedBackend<T>.Unwatched(Backend), run);
         FactorTaken(elements, storage.LeadingDimension);
     }
 
@@ -270,6 +279,10 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
         _isFactored = false;
         FactorStorage(storage, ld);
         _isFactored = true;
+
+        // Token and listener belong to this factoring alone.
+        if (Backend is WatchedBackend<T>)
+            Backend = WatchedBackend<T>.Unwatched(Backend);
     }
 
     /// <summary>The factors of a square matrix.</summary>
@@ -292,7 +305,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     /// <summary>Whether the factors have solutions; if they have none and the caller wants it so, throws why.</summary>
     private bool CanSolve(bool throws) => IsSolvable || (throws ? throw Failure() : false);
 
-    private bool TryInverse(MatrixSpan<T> inverse, bool throws)
+    private bool TryInverse(MatrixSpan<T> inverse, RunOptions? run, bool throws)
     {
         using ChangeStamp.Reading reading = Read();
         DenseMatrix<T> factors = SquareStorage();
@@ -301,7 +314,7 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
             return false;
         using var columns = new ColumnMajor<T>(inverse);
         columns.Load(factors, nameof(inverse));
-        Invert(columns.Elements, columns.LeadingDimension, in reading);
+        Invert(WatchedBackend<T>.Of(Backend, run), columns.Elements, columns.LeadingDimension, in reading);
         columns.Deliver();
         return true;
     }
@@ -353,5 +366,5 @@ public abstract partial class SquareFactorization<T> : IDisposable, IOutcome
     private protected abstract ScaledProduct DeterminantOf(DenseMatrix<T> factors);
 
     /// <summary>Makes the inverse of a copy of the factors.</summary>
-    private protected abstract void Invert(Span<T> copy, int ld, scoped in ChangeStamp.Reading reading);
+    private protected abstract void Invert(Backend<T> backend, Span<T> copy, int ld, scoped in ChangeStamp.Reading reading);
 }

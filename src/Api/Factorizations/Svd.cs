@@ -32,7 +32,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
 
     internal Svd(Backend<T> backend, DenseMatrix<T> storage, SvdKind kind, bool inPlace)
     {
-        _backend = backend;
+        _backend = WatchedBackend<T>.Unwatched(backend);
         _work = storage;
         Kind = kind;
         (int m, int n, int k) = (storage.Rows, storage.Columns, Math.Min(storage.Rows, storage.Columns));
@@ -50,7 +50,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
         (int left, int right) = kind switch { SvdKind.Full => (m, n), SvdKind.ValuesOnly => (0, 0), _ => (k, k) };
         _u = overwrites && m >= n ? storage : new DenseMatrix<T>(m, left);
         _vt = overwrites && m < n ? storage : new DenseMatrix<T>(right, n);
-        Factor(storage);
+        Factor(backend, storage);
     }
 
     /// <summary>Which singular vectors there are.</summary>
@@ -196,6 +196,8 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
     /// meanwhile.
     /// </summary>
     /// <param name="a">m × n.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
+    /// <exception cref="OperationCanceledException">The token of <paramref name="run"/> was cancelled.</exception>
     /// <exception cref="ArgumentException">
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
@@ -205,9 +207,9 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public void Refactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
-        if (!TryRefactor(in a))
+        if (!TryRefactor(in a, run))
             throw Failure();
     }
 
@@ -216,6 +218,7 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
     /// meanwhile.
     /// </summary>
     /// <param name="a">m × n.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
     /// <returns>
     /// False if the matrix holds NaN or infinity, σ₁ overflows, or the iteration did not converge; the object holds no factors then.
     /// </returns>
@@ -223,14 +226,15 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
     /// a has another shape, or shares elements with the storage without being the same matrix.
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
         DenseMatrix<T>? storage = _work;
         ObjectDisposedException.ThrowIf(storage is null, this);
         MatrixBlocks.RequireShape(a.Rows, a.Columns, Rows, Columns, nameof(a));
+        run?.CancellationToken.ThrowIfCancellationRequested();
         using ChangeStamp.Change change = _stamp.Begin();
         a.CopyTo(storage.Elements, storage.LeadingDimension, nameof(a));
-        Factor(storage);
+        Factor(WatchedBackend<T>.Of(_backend, run), storage);
         return IsComplete;
     }
 
@@ -270,12 +274,12 @@ public sealed partial class Svd<T> : IDisposable, IOutcome, IFactorSource
             throw new InvalidOperationException("Only singular values were computed; ask for SvdKind.Thin or SvdKind.Full.");
     }
 
-    private void Factor(DenseMatrix<T> a)
+    private void Factor(Backend<T> backend, DenseMatrix<T> a)
     {
         _isFactored = false;
         Span<T> u = ReferenceEquals(_u, a) ? [] : _u.Elements;
         Span<T> vt = ReferenceEquals(_vt, a) ? [] : _vt.Elements;
-        _info = _backend.Gesdd(_job, Rows, Columns, a.Elements, a.LeadingDimension, _s, u, _u.LeadingDimension, vt, _vt.LeadingDimension);
+        _info = backend.Gesdd(_job, Rows, Columns, a.Elements, a.LeadingDimension, _s, u, _u.LeadingDimension, vt, _vt.LeadingDimension);
         if (Kind == SvdKind.Full && _s.Length == 0)
         {
             // Of an empty matrix nothing is written: any orthonormal basis will do.

@@ -42,6 +42,7 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// thread may use the object meanwhile.
     /// </summary>
     /// <param name="a">n × n. A matrix factored in place may be given again, with new elements: it is not copied.</param>
+    /// <param name="run">Who may stop it, whereupon the object holds no factors, and hears how far it is; null for nobody.</param>
     /// <returns>
     /// False if the matrix holds NaN or infinity, is not positive definite where the factorization is Cholesky's, or where it is Bunch and
     /// Kaufman's, elimination overflowed; the object holds no factors then.
@@ -51,9 +52,9 @@ public abstract class SymmetricFactorization<T> : SquareFactorization<T>
     /// </exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
     /// <exception cref="BackendDisagreementException">The cross-check is on and throws; the object holds no factors then.</exception>
-    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a)
+    public bool TryRefactor(scoped in ReadOnlyMatrixSpan<T> a, RunOptions? run = null)
     {
-        Replace(in a);
+        Replace(in a, run);
         return IsComplete;
     }
 

@@ -67,8 +67,13 @@ public sealed record SolveOptions
     public IProgress<double>? Progress { get; init; }
 
     /// <summary>A watch over the calls that a solution takes; null if nobody wants one.</summary>
-    internal RunWatch? Watch() => CancellationToken.CanBeCanceled || Progress is not null
-        ? new RunWatch(new RunOptions { CancellationToken = CancellationToken, Progress = Progress }, isOneCall: false) : null;
+    /// <param name="run">What counts if these options have neither token nor listener; may be null.</param>
+    internal RunWatch? Watch(RunOptions? run)
+    {
+        if (CancellationToken.CanBeCanceled || Progress is not null)
+            run = new RunOptions { CancellationToken = CancellationToken, Progress = Progress };
+        return run is null ? null : new RunWatch(run, isOneCall: false);
+    }
 
     /// <summary>Whether anything asks for residuals.</summary>
     internal bool Certifies => Certify || Refine;

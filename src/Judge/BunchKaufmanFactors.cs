@@ -60,10 +60,10 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>x ← M·x; the last factor is applied first.</summary>
-    public void ApplyTriangle(ExtendedVector x) => LastFirst(x.Swap, (k, column, first) => x.AddScaled(x[k], column, first));
+    public void ApplyTriangle(ExtendedVector x) => Backward(x.Swap, (k, column, first) => x.AddScaled(x[k], column, first));
 
     /// <summary>x ← Mᵀ·x.</summary>
-    public void ApplyTriangleTransposed(ExtendedVector x) => FirstFirst(x.Swap, (k, column, first) => x[k] += x.Dot(column, first));
+    public void ApplyTriangleTransposed(ExtendedVector x) => Forward(x.Swap, (k, column, first) => x[k] += x.Dot(column, first));
 
     /// <summary>x ← 2^(−Exponent)·D·x.</summary>
     public void ApplyDiagonal(ExtendedVector x)
@@ -80,10 +80,10 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>x ← M⁻¹·x.</summary>
-    public void SolveTriangle(ExtendedVector x) => FirstFirst(x.Swap, (k, column, first) => x.AddScaled(-x[k], column, first));
+    public void SolveTriangle(ExtendedVector x) => Forward(x.Swap, (k, column, first) => x.AddScaled(-x[k], column, first));
 
     /// <summary>x ← M⁻ᵀ·x.</summary>
-    public void SolveTriangleTransposed(ExtendedVector x) => LastFirst(x.Swap, (k, column, first) => x[k] -= x.Dot(column, first));
+    public void SolveTriangleTransposed(ExtendedVector x) => Backward(x.Swap, (k, column, first) => x[k] -= x.Dot(column, first));
 
     /// <summary>x ← (2^(−Exponent)·D)⁻¹·x; no block may be singular.</summary>
     public void SolveDiagonal(ExtendedVector x)
@@ -106,7 +106,7 @@ internal sealed class BunchKaufmanFactors
     /// <summary>x ← M⁻ᵀ·D⁻¹·M⁻¹·x with unlimited exponents.</summary>
     public void Solve(WideVector x)
     {
-        FirstFirst(x.Swap, (k, column, first) =>
+        Forward(x.Swap, (k, column, first) =>
         {
             for (int i = 0; i < column.Length; i++)
                 x.Subtract(first + i, column[i], k);
@@ -119,7 +119,7 @@ internal sealed class BunchKaufmanFactors
                 x.DividePair(block.Start, block.A, block.B, block.C);
         }
 
-        LastFirst(x.Swap, (k, column, first) =>
+        Backward(x.Swap, (k, column, first) =>
         {
             for (int i = 0; i < column.Length; i++)
                 x.Subtract(k, column[i], first + i);
@@ -129,7 +129,7 @@ internal sealed class BunchKaufmanFactors
     /// <summary>x ← 2^(−Exponent)·|M|·|D|·|Mᵀ|·x for x ≥ 0.</summary>
     public void Bound(double[] x)
     {
-        FirstFirst(Swap, (k, column, first) =>
+        Forward(Swap, (k, column, first) =>
         {
             for (int i = 0; i < column.Length; i++)
                 x[k] += Math.Abs(column[i]) * x[first + i];
@@ -144,7 +144,7 @@ internal sealed class BunchKaufmanFactors
                 (x[k], x[k + 1]) = ((Math.Abs(a) * x[k]) + (Math.Abs(b) * x[k + 1]), (Math.Abs(b) * x[k]) + (Math.Abs(c) * x[k + 1]));
         }
 
-        LastFirst(Swap, (k, column, first) =>
+        Backward(Swap, (k, column, first) =>
         {
             for (int i = 0; i < column.Length; i++)
                 x[first + i] += Math.Abs(column[i]) * x[k];
@@ -153,7 +153,7 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>Goes through the blocks in the order of elimination: the interchange of each, then its columns.</summary>
-    private void FirstFirst(Action<int, int> swap, OnColumn apply)
+    private void Forward(Action<int, int> swap, OnColumn apply)
     {
         for (int s = 0; s < _blocks.Count; s++)
         {
@@ -164,7 +164,7 @@ internal sealed class BunchKaufmanFactors
     }
 
     /// <summary>Goes through the blocks against the order of elimination: the columns of each, then its interchange.</summary>
-    private void LastFirst(Action<int, int> swap, OnColumn apply)
+    private void Backward(Action<int, int> swap, OnColumn apply)
     {
         for (int s = 0; s < _blocks.Count; s++)
         {

@@ -63,10 +63,12 @@ public sealed unsafe partial class ManagedBackend<T> : Backend<T>
                 MultiplyVector(execution, call.TransA, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb, call.Beta, call.C, call.Ldc);
                 return 0;
             case Routine.Trmm:
-                MultiplyTriangular(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                MultiplyTriangular(
+                    execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Trsm:
-                SolveTriangular(execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
+                SolveTriangular(
+                    execution, call.Side, call.Uplo, call.TransA, call.Diag, call.M, call.N, call.Alpha, call.A, call.Lda, call.B, call.Ldb);
                 return 0;
             case Routine.Getrf:
                 return FactorLu(execution, call.M, call.N, call.A, call.Lda, call.Pivots);

@@ -84,7 +84,7 @@ internal sealed partial class TrialRun<T>(Backend<T> backend, ZooCase<T> zoo, Le
     private static (string Measure, double Ratio) Info(int info, int? expected) => Measurements.Info(info, expected);
 
     /// <summary>
-    /// What came of a call whose result need not be judged: its failure, its judgement if that is due, or nothing, and the call is left out.
+    /// What came of a call: its failure, or its judgement if that is due; otherwise nothing, and the call is left out for a reason.
     /// </summary>
     private IEnumerable<TrialResult> Judged(
         string routine, string options, TrialResult? failure, bool isDue, string reason, Func<TrialResult> judge)

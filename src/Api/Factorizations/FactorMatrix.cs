@@ -15,7 +15,7 @@ namespace Linalg.Interop;
 /// <typeparam name="T"><see cref="double"/> or <see cref="float"/>.</typeparam>
 [DebuggerDisplay("{DebuggerText,nq}")]
 [DebuggerTypeProxy(typeof(MatrixDebugView<>))]
-public readonly struct FactorMatrix<T> : IFormattable, IEquatable<FactorMatrix<T>>
+public readonly partial struct FactorMatrix<T> : IFormattable, IEquatable<FactorMatrix<T>>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly IFactorSource? _source;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The settings of every algorithm: the kernels, the sizes at which to split, and how many threads may work.</summary>

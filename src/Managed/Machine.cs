@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The constants of an element type's arithmetic. (T.Epsilon in .NET is the smallest subnormal number.)</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The contract in C# alone: SIMD kernels, cache blocking and threads, no native code.</summary>

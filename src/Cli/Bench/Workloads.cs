@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Cli.Bench;
 
 /// <summary>Makes a call given as data, on one side.</summary>
@@ -56,7 +58,7 @@ internal static unsafe class Workloads<T>
         {
             if (readsPivots)
                 new Span<int>(pivots, n).Clear();
-            Call<T> call = OnMatrix(routine, m, n, a, pivots) with { B = tau };
+            Call<T> call = OnMatrix(routine, m, n, a, pivots, b: tau);
             side(ref call);
         });
     }
@@ -66,7 +68,7 @@ internal static unsafe class Workloads<T>
         T* factors = Factors(routine.Family, n, side, out int* pivots).Pointer;
         return new(Inputs<T>.Uniform(n, columns, n), b =>
         {
-            Call<T> call = OnMatrix(routine, n, n, factors, pivots) with { K = columns, B = b, Ldb = n };
+            Call<T> call = OnMatrix(routine, n, n, factors, pivots, k: columns, b: b, ldb: n);
             side(ref call);
         });
     }
@@ -87,7 +89,7 @@ internal static unsafe class Workloads<T>
         T* s = new Memory<T>(p).Pointer, u = new Memory<T>((long)m * p).Pointer, vt = new Memory<T>((long)p * n).Pointer;
         return new(Inputs<T>.Uniform(m, n, n), a =>
         {
-            Call<T> call = OnMatrix(routine, m, n, a, null) with { Job = job, B = s, C = u, Ldc = m, D = vt, Ldd = p };
+            Call<T> call = OnMatrix(routine, m, n, a, null, b: s, job: job, u: u, vt: vt);
             side(ref call);
         });
     }
@@ -110,6 +112,12 @@ internal static unsafe class Workloads<T>
     };
 
     /// <summary>A call on an m × n matrix without padding, with the lower triangle where one is named, and without transposition.</summary>
-    private static Call<T> OnMatrix(RoutineInfo routine, int m, int n, T* a, int* pivots) =>
-        new(routine.Routine) { Uplo = Uplo.Lower, TransA = Transpose.None, M = m, N = n, A = a, Lda = m, Pivots = pivots };
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Call<T> OnMatrix(
+        RoutineInfo routine, int m, int n, T* a, int* pivots, int k = 0, T* b = null, int ldb = 0, SvdJob job = SvdJob.None, T* u = null, T* vt = null) =>
+        new(routine.Routine)
+        {
+            Uplo = Uplo.Lower, TransA = Transpose.None, Job = job, M = m, N = n, K = k,
+            A = a, Lda = m, Pivots = pivots, B = b, Ldb = ldb, C = u, Ldc = m, D = vt, Ldd = Math.Min(m, n),
+        };
 }

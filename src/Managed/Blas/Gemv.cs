@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>y := alpha·A·x + beta·y, reading A once.</summary>

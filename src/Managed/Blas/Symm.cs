@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>C := alpha·A·B + beta·C for a symmetric A of which the lower triangle is given.</summary>

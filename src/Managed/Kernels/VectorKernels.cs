@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The kernels for one width of vectors.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <content>One right-hand side: a step at a time, with the multipliers where Sytrf left them.</content>

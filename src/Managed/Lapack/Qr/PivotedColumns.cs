@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The columns of a matrix on their way to A·P = Q·R, their norms, and the classical steps of the factorization.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>A = Q·R by Householder reflectors, Q as a matrix, and products with Q.</summary>

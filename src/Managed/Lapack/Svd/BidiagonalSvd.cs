@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>The singular value decomposition of an upper bidiagonal matrix.</summary>

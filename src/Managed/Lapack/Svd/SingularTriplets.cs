@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Managed;
 
 /// <summary>Makes singular values nonnegative and nonincreasing, together with their vectors.</summary>

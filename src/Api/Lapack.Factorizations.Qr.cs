@@ -18,6 +18,16 @@ public sealed partial class Lapack
     public Qr<T> Qr<T>(ReadOnlyMatrixSpan<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> => new(For<T>(), DenseMatrix<T>.From(a));
 
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Qr{T}(ReadOnlyMatrixSpan{T})"/>
+    public Qr<T> Qr<T>(T[,] a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Qr(Given(a));
+
+    /// <exception cref="ArgumentNullException">There is no matrix.</exception>
+    /// <inheritdoc cref="Qr{T}(ReadOnlyMatrixSpan{T})"/>
+    public Qr<T> Qr<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> => Qr(Given(a));
+
     /// <inheritdoc cref="Qr{T}(ReadOnlyMatrixSpan{T})"/>
     public Qr<double> Qr(ReadOnlyMatrixSpan<double> a) => Qr<double>(a);
 

@@ -32,7 +32,8 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
     /// <summary>Copies the elements into a matrix of any layout; allocates nothing. Takes O(m·n).</summary>
     /// <param name="target">m × n, overwritten.</param>
     /// <exception cref="ArgumentException">
-    /// The target has another shape, or it shares elements with the view other than by being the same matrix.
+    /// The target has another shape, or it shares elements with the view other than by being the same matrix. Where neither rows nor columns
+    /// are contiguous, lying between each other's elements counts as sharing them.
     /// </exception>
     public void CopyTo(MatrixSpan<T> target) => CopyTo(target, nameof(target));
 

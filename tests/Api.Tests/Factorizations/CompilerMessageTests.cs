@@ -18,6 +18,8 @@ public sealed class CompilerMessageTests
     [InlineData("la.Ldlt(dense, symmetryTolerance: T.Zero)")]
     [InlineData("la.PivotedQr(array, [0])")]
     [InlineData("la.PivotedQr(dense)")]
+    [InlineData("la.Qr(array)")]
+    [InlineData("la.Qr(dense)")]
     [InlineData("la.Svd(array)")]
     [InlineData("la.Svd(dense, SvdKind.ValuesOnly)")]
     [InlineData("la.Lu<T>(la.Svd(array).U)")]

@@ -19,7 +19,7 @@ internal static class DoctorCommand
 
         Exit codes: 0 the library that would be used is sound, or with --managed, managed code is; 1 the library that the search finds
         first, a named library, or managed code crashes, hangs, ends its process or computes wrong results; 2 wrong usage, or unwritable
-        output; 3 no native library is usable, and managed code is sound.
+        output; 3 no native library is usable, and managed code is sound; 130 ended by Ctrl-C, the report holds what was found before.
         """;
 
     public static Command Create()

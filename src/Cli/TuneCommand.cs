@@ -25,7 +25,7 @@ internal static class TuneCommand
         with the library it was made for.
 
         Exit codes: 0 the table was written; 2 wrong usage, or unwritable output; 3 there are no two back ends to compare, or nothing could
-        be timed on both.
+        be timed on both; 130 ended by Ctrl-C, the table holds what was measured before.
         """;
 
     public static Command Create()

@@ -20,7 +20,8 @@ internal static class VerifyCommand
         Exit codes: 0 every call that both back ends implement was judged right and agrees; 1 a result is wrong, or two differ in what must agree;
         2 wrong usage, unreadable input or a refused library; 3 nothing was cross-validated, for example without a native library. The first
         that applies of 1, 2, 3 counts. The library runs in a process of its own: if it crashes, hangs or ends the process, it counts as
-        wrong, what was judged before is kept, and with --against the other libraries are still judged.
+        wrong, what was judged before is kept, and with --against the other libraries are still judged. 130: ended by Ctrl-C; the reports
+        hold what was judged before.
         """;
 
     public static Command Create()

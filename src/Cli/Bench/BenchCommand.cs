@@ -18,7 +18,8 @@ internal static class BenchCommand
           linalg bench --busy --first-call                       beside a busy process; the first call of a process
 
         Exit codes: 0 measured, or compared; 1 a measuring process failed, or with --fail-on-slower something became slower beyond the
-        noise; 2 wrong usage, an unreadable file or unwritable output; 3 there are no two sides to compare.
+        noise; 2 wrong usage, an unreadable file or unwritable output; 3 there are no two sides to compare; 130 ended by Ctrl-C, the tables
+        and files hold what was measured before.
         """;
 
     /// <summary>The command.</summary>

@@ -80,7 +80,8 @@ public sealed partial class ReadmeTests
     [Fact]
     public void What_sentences_name_exists()
     {
-        (string Place, string Code)[] spans = [.. Snippets.Spans().Where(span => IsExpression(span.Code) || IsMember(span.Code))];
+        (string Place, string Code)[] spans =
+            [.. Snippets.Spans().Where(span => !TranslationTests.Compiles(span.Place) && (IsExpression(span.Code) || IsMember(span.Code)))];
         Assert.True(spans.Length > 20, $"only {spans.Length} were found");
         IEnumerable<string> statements = spans.Select((span, i) =>
             $"#line {i + 1} \"{span.Place}\"\n{(IsMember(span.Code) ? $"_ = nameof({span.Code});" : $"Name(() => {span.Code});")}");

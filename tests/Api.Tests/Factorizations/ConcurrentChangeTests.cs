@@ -85,6 +85,19 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
     [SkippableTheory]
     [InlineData(4)]
     [InlineData(24)]
+    public void Qr(int n)
+    {
+        (MoatedMatrix<T> first, MoatedMatrix<T> second) = (Dominant(n), Mirrored(n));
+        using Qr<T> qr = la.Qr(Given.View(first));
+        Together(
+            qr, first, second, (shared, x) => shared.Solve(x, x), shared => shared.Refactor(Given.View(second)),
+            shared => shared.Refactor(Given.View(first)), shared => shared.DependentColumn(), shared => shared.ReciprocalCondition(),
+            shared => shared.Q(), shared => shared.Reconstruct());
+    }
+
+    [SkippableTheory]
+    [InlineData(4)]
+    [InlineData(24)]
     public void Svd(int n)
     {
         (MoatedMatrix<T> first, MoatedMatrix<T> second) = (Dominant(n), Mirrored(n));

@@ -70,6 +70,23 @@ public sealed class InterruptedTests
     }
 
     [Fact]
+    public void Qr_holds_no_factors_until_the_next_one_returns()
+    {
+        var backend = new FailingBackend(Given.Managed.Double);
+        using var qr = new Qr<double>(backend, DenseMatrix<double>.From(First));
+        Solved(First, qr.Solve(Right));
+        double before = qr.ReciprocalCondition();
+        backend.Fails = true;
+        Assert.Throws<TimeoutException>(() => qr.Refactor(Second));
+        backend.Fails = false;
+        Refused(() => qr.Solve(Right), () => qr.SolveTransposed(Right), () => qr.R(), () => qr.Q(), () => qr.DependentColumn(),
+            () => qr.Reconstruct());
+        qr.Refactor(Second);
+        Solved(Second, qr.Solve(Right));
+        Assert.NotEqual(before, qr.ReciprocalCondition());
+    }
+
+    [Fact]
     public void Svd_holds_no_factors_until_the_next_one_returns()
     {
         var backend = new FailingBackend(Given.Managed.Double);
@@ -114,7 +131,7 @@ public sealed class InterruptedTests
         public bool Fails { get; set; }
 
         protected override int Execute(ref Call<double> call) =>
-            Fails && call.Routine is Routine.Getrf or Routine.Potrf or Routine.Sytrf or Routine.Geqp3 or Routine.Gesdd
+            Fails && call.Routine is Routine.Getrf or Routine.Potrf or Routine.Sytrf or Routine.Geqp3 or Routine.Geqrf or Routine.Gesdd
                 ? throw new TimeoutException("the back end fails as it was told")
                 : base.Execute(ref call);
     }

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Arithmetic with operators. Arrays of rows may stand on either side.</content>

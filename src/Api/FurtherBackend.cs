@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>A back end of a user's own, for the calls of the routines that it has.</summary>

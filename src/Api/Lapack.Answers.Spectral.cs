@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Norms, and answers by singular values, for matrices of any shape. Each call factors anew.</content>

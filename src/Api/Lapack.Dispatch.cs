@@ -1,4 +1,3 @@
-using System.Numerics;
 using Linalg.Interop.Judge;
 using Linalg.Interop.Managed;
 using Linalg.Interop.OpenBlas;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>QR without pivoting.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Products of matrices with matrices and vectors.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Numbers that tell of a matrix, and matrices made from the elements of others.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Arithmetic with operators, on views of any strides.</content>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>LU of a finite square matrix in rented memory, for one answer.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>The 1 × 1 and 2 × 2 diagonal blocks of D as xSYTRF stores them, from the first to the last.</summary>

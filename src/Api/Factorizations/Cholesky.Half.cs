@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <content>Solves and products with the factor L alone, and what statistics makes of them.</content>

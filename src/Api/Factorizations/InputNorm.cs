@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>‖A‖₁ and max|A| of a matrix whose factors are about to take its place.</summary>

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Linalg.Interop.Solving;
 
 namespace Linalg.Interop;

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>A product of many factors whose exponent is kept apart, so that it cannot overflow or underflow.</summary>

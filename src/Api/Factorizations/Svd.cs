@@ -1,4 +1,3 @@
-using System.Numerics;
 using Linalg.Interop.Judge;
 
 namespace Linalg.Interop;

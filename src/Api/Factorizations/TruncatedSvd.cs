@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>The k largest singular values of a matrix with their vectors; U·diag(S)·Vᵀ is its best approximation of rank k.</summary>

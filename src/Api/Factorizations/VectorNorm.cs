@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>Euclidean norms that neither overflow nor underflow on the way: NaN if x holds NaN, +∞ if it holds infinity.</summary>

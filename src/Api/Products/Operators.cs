@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop;
 
 /// <summary>Products that operators stand for. Exceptions name the operands left and right.</summary>

@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Solving;
 
 /// <summary>A·D·P = Q·R with column pivoting, in memory that the caller rented.</summary>

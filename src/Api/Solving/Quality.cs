@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Solving;
 
 /// <summary>The figures of a certificate, of the worst right-hand side.</summary>

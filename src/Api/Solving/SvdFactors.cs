@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Linalg.Interop.Solving;
 
 /// <summary>A·D = U·Σ·Vᵀ, thin, in memory that the caller rented.</summary>

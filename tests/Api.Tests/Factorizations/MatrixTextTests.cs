@@ -12,11 +12,11 @@ public sealed class MatrixTextTests
     [Fact]
     public void Small_matrices_are_aligned_at_the_separator()
     {
-        DenseMatrix<double> a = DenseMatrix<double>.FromRows([1, -2.5, 1e-10], [100, 0.25, double.NaN], [-3.14159265, 4, -7]);
+        DenseMatrix<double> a = DenseMatrix<double>.FromRows([1, -2.5, 1e-10], [100, 0.26, double.NaN], [-3.14159265, 4, -7]);
         AssertLines(
             a.ToString(null, Invariant),
             "[   1        -2.5     1E-10 ]",
-            "[ 100         0.25  NaN     ]",
+            "[ 100         0.26  NaN     ]",
             "[  -3.14159   4      -7     ]");
         AssertLines(a.ToString("F1", Invariant), "[   1.0  -2.5    0.0 ]", "[ 100.0   0.3  NaN   ]", "[  -3.1   4.0   -7.0 ]");
         Assert.Equal(a.ToString(null, null), a.ToString());

@@ -169,6 +169,9 @@ public sealed class CommandLineTests
         using Process bash = Process.Start(new ProcessStartInfo("bash", ["-c", script]) { RedirectStandardError = true })!;
         string errors = bash.StandardError.ReadToEnd();
         bash.WaitForExit();
-        return (bash.ExitCode, errors);
+
+        // On a machine so busy that the work takes long, the tool says how far it is.
+        string[] others = [.. errors.Split('\n').Where(line => !line.StartsWith("judging: ", StringComparison.Ordinal))];
+        return (bash.ExitCode, string.Join('\n', others));
     }
 }

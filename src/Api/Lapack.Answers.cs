@@ -8,7 +8,8 @@ public sealed partial class Lapack
     /// <summary>Computes A⁻¹ by LU with partial pivoting.</summary>
     /// <remarks>
     /// 2·n³ operations. To solve equations, <see cref="Solve{T}(ReadOnlyMatrixSpan{T}, ReadOnlySpan{T}, SolveOptions)"/> is faster and more
-    /// accurate, and says how accurate; a nearly singular matrix has an inverse here, and <see cref="Condition{T}(ReadOnlyMatrixSpan{T}, MatrixNormKind)"/> tells its worth.
+    /// accurate, and says how accurate; a nearly singular matrix has an inverse here, and
+    /// <see cref="Condition{T}(ReadOnlyMatrixSpan{T}, MatrixNormKind)"/> tells its worth.
     /// </remarks>
     /// <param name="a">A, n × n: a <c>T[,]</c>, a <see cref="DenseMatrix{T}"/>, a tensor of rank 2 or a span.</param>
     /// <returns>A new matrix, n × n.</returns>

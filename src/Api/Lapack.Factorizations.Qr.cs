@@ -48,7 +48,8 @@ public sealed partial class Lapack
     /// A = Q·R, in the storage of the matrix itself: nothing is copied, and its elements are the object's from then on.
     /// </summary>
     /// <param name="a">
-    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them. <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> makes a matrix of a caller's
+    /// A on entry, afterwards R and the reflectors of Q as LAPACK stores them.
+    /// <see cref="DenseMatrix{T}.Wrap(T[], int, int, int)"/> borrows a caller's
     /// array.
     /// </param>
     /// <exception cref="ArgumentNullException">There is no matrix.</exception>

@@ -111,7 +111,7 @@ public sealed partial class Cholesky<T>
         return result;
     }
 
-    /// <summary>Multiplies L·b: of b with independent standard normal elements, a vector of covariance A, into the caller's memory; allocates nothing.</summary>
+    /// <summary>Multiplies L·b into the caller's memory; allocates nothing.</summary>
     /// <param name="b">n elements.</param>
     /// <param name="result">n elements, overwritten; b itself is allowed.</param>
     /// <exception cref="ArgumentException">b or result has another length, or result shares elements with the factor.</exception>

@@ -63,7 +63,7 @@ public readonly struct FactorVector<T> : IReadOnlyList<T>, IFormattable, IEquata
 
     /// <summary>Converts to a view of the elements as an n × 1 matrix.</summary>
     /// <param name="factor">Any.</param>
-    public static implicit operator ReadOnlyMatrixSpan<T>(FactorVector<T> factor) => new(factor.AsReadOnlySpan(), factor.Length, 1);
+    public static explicit operator ReadOnlyMatrixSpan<T>(FactorVector<T> factor) => new(factor.AsReadOnlySpan(), factor.Length, 1);
 
     /// <summary>Whether both are one part of one result, whatever its elements are.</summary>
     /// <param name="left">One.</param>

@@ -47,7 +47,7 @@ public sealed class FactorTests
     {
         using Svd<double> svd = Given.Managed.Svd(A);
         ReadOnlySpan<double> s = svd.S;
-        ReadOnlyMatrixSpan<double> column = svd.S, u = svd.U;
+        ReadOnlyMatrixSpan<double> column = (ReadOnlyMatrixSpan<double>)svd.S, u = svd.U;
         Assert.Equal((2, 2, 1, 3, 2), (s.Length, column.Rows, column.Columns, u.Rows, u.Columns));
         Assert.Equal(svd.U.ToArray(), u.ToArray());
         using Lu<double> lu = Given.Managed.Lu(svd.Vt);

@@ -45,6 +45,20 @@ public abstract class FactorMatrixOperatorTests<T>
     }
 
     [Fact]
+    public void Singular_values_are_a_vector_beside_every_type_of_matrix()
+    {
+        DenseMatrix<T> a = DenseMatrix<T>.Gaussian(3, 3, seed: 6);
+        using Svd<T> svd = Lapack.Default.Svd(a);
+        T[] s = svd.S.ToArray();
+        Assert.Equal(a * s, a * svd.S);
+        Assert.Equal(a * s, a.AsSpan() * svd.S);
+        Assert.Equal(a * s, a.AsReadOnlySpan() * svd.S);
+        Assert.Equal(s * a, svd.S * a);
+        Assert.Equal(svd.U.ToMatrix() * s, svd.U * svd.S);
+        Assert.Equal((3, 1), (((ReadOnlyMatrixSpan<T>)svd.S).Rows, ((ReadOnlyMatrixSpan<T>)svd.S).Columns));
+    }
+
+    [Fact]
     public void Shapes_and_outdated_operands_are_refused()
     {
         using Svd<T> svd = Lapack.Default.Svd(DenseMatrix<T>.Gaussian(4, 2, seed: 4));

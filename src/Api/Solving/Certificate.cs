@@ -165,6 +165,7 @@ public readonly record struct Certificate
         Rung.Ldlt => "LDLᵀ factorization",
         Rung.Lu => "LU factorization",
         Rung.PivotedQr => "QR factorization with column pivoting",
+        Rung.Qr => "QR factorization",
         _ => "singular value decomposition",
     };
 

@@ -8,4 +8,9 @@ public enum LeastSquaresMethod
 
     /// <summary>Singular value decomposition.</summary>
     Svd,
+
+    /// <summary>
+    /// QR without pivoting, the fastest, for as many rows as columns or more and full rank; as <see cref="PivotedQr"/> where that is in doubt.
+    /// </summary>
+    Qr,
 }

@@ -41,14 +41,18 @@ internal static class LeastSquaresSolver
         using var scales = new Rented<T>(n);
         using var first = new Rented<T>(k);
         double norm = ScaleColumns(problem, scales.Span);
-        bool byQr = problem.IsSystem || problem.Options.Method == LeastSquaresMethod.PivotedQr;
-        if (byQr)
+        if (problem.IsSystem || problem.Options.Method != LeastSquaresMethod.Svd)
         {
             using var pivots = new Rented<int>(n);
-            T[] factors = Scaled(problem, scales.Span);
-            var qr = new QrFactors<T>(problem.Backend, m, n, factors, first.Array, pivots.Array, scales.Array, problem.RankTolerance);
+            bool isPivoted = problem.IsSystem || problem.Options.Method != LeastSquaresMethod.Qr || m < n;
+            QrFactors<T> qr = Factor(problem, isPivoted);
+            if (qr.IsDoubtful && !isPivoted)
+                qr = Factor(problem, isPivoted: true);
             if (!qr.IsDoubtful)
                 return Solve(problem, ref qr, path, ref best, norm, scales.Span, x, residualNorms);
+
+            QrFactors<T> Factor(in Problem<T> problem, bool isPivoted) =>
+                new(problem.Backend, m, n, Scaled(problem, scales.Span), first.Array, pivots.Array, scales.Array, problem.RankTolerance, isPivoted);
         }
 
         using var u = new Rented<T>((long)m * k);

@@ -20,11 +20,18 @@ internal struct QrFactors<T> : ILeastSquares<T>
     /// <param name="pivots">At least n elements.</param>
     /// <param name="scales">The diagonal of D.</param>
     /// <param name="tolerance">The rank is the number of diagonal elements of R above this times the first.</param>
-    public QrFactors(Backend<T> backend, int m, int n, T[] factors, T[] tau, int[] pivots, T[] scales, double tolerance)
+    /// <param name="isPivoted">Whether columns are interchanged. If not, every rank below n is doubtful.</param>
+    public QrFactors(Backend<T> backend, int m, int n, T[] factors, T[] tau, int[] pivots, T[] scales, double tolerance, bool isPivoted)
     {
         (_backend, _m, _n, _factors, _tau, _pivots, _scales) = (backend, m, n, factors, tau, pivots, scales);
+        Rung = isPivoted ? Rung.PivotedQr : Rung.Qr;
         pivots.AsSpan(0, n).Clear();
-        backend.Geqp3(m, n, factors.AsSpan(0, (int)((long)m * n)), m, pivots, tau);
+        if (isPivoted)
+            backend.Geqp3(m, n, factors.AsSpan(0, (int)((long)m * n)), m, pivots, tau);
+        else
+            backend.Geqrf(m, n, factors.AsSpan(0, (int)((long)m * n)), m, tau);
+        for (int j = 0; j < n && !isPivoted; j++)
+            pivots[j] = j + 1;
         double first = Magnitude(0);
         while (Rank < Math.Min(m, n) && Magnitude(Rank) > tolerance * first)
             Rank++;
@@ -33,10 +40,10 @@ internal struct QrFactors<T> : ILeastSquares<T>
         double norm = Rank == 0 ? 0 : inverse * triangle.OneNorm();
         InverseNorm = Math.Sqrt(Rank) * inverse;
         ReciprocalCondition = Rank == 0 ? 1 : double.IsFinite(norm) ? Math.Min(1, 1 / norm) : 0;
-        IsDoubtful = Rank > 0 && ReciprocalCondition <= tolerance;
+        IsDoubtful = (Rank > 0 && ReciprocalCondition <= tolerance) || (!isPivoted && Rank < n);
     }
 
-    public readonly Rung Rung => Rung.PivotedQr;
+    public Rung Rung { get; }
 
     public int Rank { get; private set; }
 

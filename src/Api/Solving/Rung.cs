@@ -23,4 +23,7 @@ public enum Rung
 
     /// <summary>A = U·Σ·Vᵀ.</summary>
     Svd,
+
+    /// <summary>A = Q·R without pivoting, where <see cref="LeastSquaresMethod.Qr"/> asks for it. No part of the ladder.</summary>
+    Qr,
 }

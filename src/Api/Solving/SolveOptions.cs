@@ -85,8 +85,8 @@ public sealed record SolveOptions
             throw OutOfRange(nameof(Policy), Policy, "must be Return, Log, Refine or Throw");
         if (Precision is not (SolvePrecision.Working or SolvePrecision.Mixed))
             throw OutOfRange(nameof(Precision), Precision, "must be Working or Mixed");
-        if (Method is not (LeastSquaresMethod.PivotedQr or LeastSquaresMethod.Svd))
-            throw OutOfRange(nameof(Method), Method, "must be PivotedQr or Svd");
+        if (Method is < LeastSquaresMethod.PivotedQr or > LeastSquaresMethod.Qr)
+            throw OutOfRange(nameof(Method), Method, "must be PivotedQr, Svd or Qr");
         if (AcceptableBackwardError is { } backward && !(backward > 0))
             throw OutOfRange(nameof(AcceptableBackwardError), backward, "must be above 0");
         if (AcceptableForwardError is { } forward && !(forward > 0))

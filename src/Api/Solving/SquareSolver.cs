@@ -147,10 +147,15 @@ internal static class SquareSolver
             Rung.Cholesky => (RoutineFamily.Cholesky, RoutineTask.Factorization, CallSize.OfSquare(n)),
             Rung.Ldlt => (RoutineFamily.BunchKaufman, RoutineTask.Factorization, CallSize.OfSquare(n)),
             Rung.Lu => (RoutineFamily.Lu, RoutineTask.Factorization, CallSize.OfMatrix(n, n)),
-            Rung.PivotedQr => (RoutineFamily.Qr, RoutineTask.Factorization, CallSize.OfMatrix(m, n)),
+            Rung.PivotedQr or Rung.Qr => (RoutineFamily.Qr, RoutineTask.Factorization, CallSize.OfMatrix(m, n)),
             _ => (RoutineFamily.Svd, RoutineTask.SingularValues, CallSize.OfSvd(vectors: true, m, n)),
         };
-        Routine routine = family == RoutineFamily.Blas ? Routine.Trtrs : RoutineInfo.Of(family, task).Routine;
+        Routine routine = known.Rung switch
+        {
+            Rung.Diagonal or Rung.Triangular => Routine.Trtrs,
+            Rung.Qr => Routine.Geqrf,
+            _ => RoutineInfo.Of(family, task).Routine,
+        };
         return known.Path is PrecisionPath.Refined or PrecisionPath.Gmres
             ? NameOf(problem.Single, routine, size)
             : NameOf(problem.Backend, routine, size);

@@ -120,7 +120,7 @@ public abstract class RankRuleTests<T>
             OneNorm = 110.0 * M,
             IsSystem = false,
         };
-        var qr = new QrFactors<T>(backend, M, 2, [.. a], tau, new int[2], scales, problem.RankTolerance);
+        var qr = new QrFactors<T>(backend, M, 2, [.. a], tau, new int[2], scales, problem.RankTolerance, isPivoted: true);
         double norm = Math.Sqrt(M * (1 + (105.0 * 105)));
         double[] residualNorms = new double[1];
         foreach ((double Intercept, double Slope, bool Accepted) in new[] { (3, 2, true), (0.019, 2.028, false) })

@@ -23,11 +23,11 @@ public sealed partial class Lapack
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         if (threads == Options.Threads)
             return this;
-        Lapack limited = _limited.GetOrAdd(threads, MakeLimited, this);
+        Lapack limited = _limited.GetOrAdd(threads, MakeLimited, this).Value;
         return _run is null ? limited : limited.With(_run);
 
-        static Lapack MakeLimited(int threads, Lapack la) =>
-            new(la.Options with { Threads = threads }, la.Library, la._tuned, la._telemetry, la.Breakers, la._recorder, la._limited);
+        static Lazy<Lapack> MakeLimited(int threads, Lapack la) => new(
+            () => new(la.Options with { Threads = threads }, la.Library, la._tuned, la._telemetry, la.Breakers, la._recorder, la._limited));
     }
 
     /// <summary>Which back end would serve a call on <see cref="double"/>, on how many threads at most, and why.</summary>

@@ -23,7 +23,7 @@ public sealed partial class Lapack
     private readonly CaseRecorder? _recorder;
 
     // By number of threads: this facade limited so, shared with those made of it.
-    private readonly ConcurrentDictionary<int, Lapack> _limited;
+    private readonly ConcurrentDictionary<int, Lazy<Lapack>> _limited;
 
     /// <summary>Loads the back ends and chooses.</summary>
     /// <param name="options">Null for the defaults.</param>
@@ -54,7 +54,7 @@ public sealed partial class Lapack
 
     private Lapack(
         LapackOptions options, OpenBlasLibrary? library, TunedTable? tuned, Telemetry telemetry, CircuitBreakers breakers, CaseRecorder? recorder,
-        ConcurrentDictionary<int, Lapack> limited)
+        ConcurrentDictionary<int, Lazy<Lapack>> limited)
     {
         (Options, Library, _tuned, _telemetry, Breakers, _recorder, _limited) = (options, library, tuned, telemetry, breakers, recorder, limited);
         Double = Compose(library?.Double);

@@ -79,9 +79,9 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
         where TOther : unmanaged, IBinaryFloatingPointIeee754<TOther>
     {
         ref byte first = ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in End(-1)));
-        ref byte last = ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in End(1)));
+        ref byte last = ref Unsafe.Add(ref Unsafe.As<T, byte>(ref Unsafe.AsRef(in End(1))), Unsafe.SizeOf<T>() - 1);
         ref byte otherFirst = ref Unsafe.As<TOther, byte>(ref Unsafe.AsRef(in other.End(-1)));
-        ref byte otherLast = ref Unsafe.As<TOther, byte>(ref Unsafe.AsRef(in other.End(1)));
+        ref byte otherLast = ref Unsafe.Add(ref Unsafe.As<TOther, byte>(ref Unsafe.AsRef(in other.End(1))), Unsafe.SizeOf<TOther>() - 1);
         return Unsafe.IsAddressGreaterThan(ref first, ref otherLast) || Unsafe.IsAddressLessThan(ref last, ref otherFirst);
     }
 }

@@ -120,7 +120,9 @@ public readonly ref partial struct ReadOnlyMatrixSpan<T>
     {
         get
         {
-            if (Rows <= 1 || Columns <= 1)
+            if (Rows == 0 || Columns == 0)
+                return true;
+            if (Rows == 1 || Columns == 1)
                 return (Rows <= 1 || _rowStride != 0) && (Columns <= 1 || _columnStride != 0);
             (nint row, nint column) = (nint.Abs(_rowStride), nint.Abs(_columnStride));
             return row <= column ? row > 0 && column > (Rows - 1) * row : column > 0 && row > (Columns - 1) * column;

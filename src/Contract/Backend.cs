@@ -42,7 +42,8 @@ public abstract partial class Backend<T>
     /// <summary>The routines of this back end, each call of which can be stopped and tells how far it is.</summary>
     /// <remarks>
     /// A stopped call leaves undefined numbers in the arrays that it writes. A call of a native library is not stopped: the token is looked at
-    /// before and after it. Each call tells its own progress from 0 to 1. One that returns at once, because a size is zero, tells nothing.
+    /// before and after it. Each call tells its own progress from 0 to 1. One that returns at once, because a size is zero, tells nothing. Of a
+    /// back end that was made by this method already the options are replaced.
     /// </remarks>
     /// <param name="options">The token and the listener.</param>
     /// <returns>
@@ -52,7 +53,7 @@ public abstract partial class Backend<T>
     public Backend<T> With(RunOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return new WatchedBackend<T>(this, options);
+        return new WatchedBackend<T>(WatchedBackend<T>.Unwatched(this), options);
     }
 
     /// <summary>Makes a call whose arguments have been checked and whose routine this back end has.</summary>

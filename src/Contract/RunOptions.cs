@@ -19,7 +19,7 @@ public sealed record RunOptions
 
     /// <summary>
     /// Hears how much of the work is done: the share of the operations expected, from 0 to 1, growing, at most once for each hundredth, and 1
-    /// when the work has ended without an exception. It counts operations, not time. It is called on the thread of the call, which waits
+    /// when the work has ended with a result. It counts operations, not time. It is called on the thread of the call, which waits
     /// meanwhile; what it throws stops the work like a token and reaches the caller.
     /// </summary>
     public IProgress<double>? Progress { get; init; }

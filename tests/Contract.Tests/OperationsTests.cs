@@ -64,6 +64,15 @@ public sealed class OperationsTests
         Assert.Equal([0, 0.25, 0.5, 0.75, 1], heard.Shares);
     }
 
+    [Fact]
+    public void Later_options_replace_earlier_ones()
+    {
+        Reports first = new(), second = new();
+        new Counting().With(new RunOptions { Progress = first }).With(new RunOptions { Progress = second }).Potrf(Uplo.Lower, 2, [1, 0, 0, 1], 2);
+        Assert.Empty(first.Shares);
+        Assert.Equal([0, 0.25, 0.5, 0.75, 1], second.Shares);
+    }
+
     private static double Of(Routine routine, int m, int n, int k)
     {
         var call = new Call<double>(routine) { Side = Side.Left, Job = SvdJob.Thin, M = m, N = n, K = k };

@@ -200,7 +200,15 @@ public readonly partial struct FactorMatrix<T> : IFormattable, IEquatable<Factor
     /// <inheritdoc cref="ReadOnlyMatrixSpan{T}.ToString(string?, IFormatProvider?)"/>
     /// <exception cref="InvalidOperationException">The factorization was factored again after this result was taken.</exception>
     /// <exception cref="ObjectDisposedException">The factorization was disposed.</exception>
-    public string ToString(string? format, IFormatProvider? formatProvider) => AsReadOnlySpan().ToString(format, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider) =>
+        Unchanged(AsReadOnlySpan().ToString(format, formatProvider));
+
+    /// <summary>What was computed from the elements, if they did not change meanwhile.</summary>
+    private TResult Unchanged<TResult>(TResult result)
+    {
+        Require();
+        return result;
+    }
 
     private void Require() => _source?.RequireVersion(_version);
 }

@@ -146,8 +146,12 @@ public readonly struct FactorVector<T> : IReadOnlyList<T>, IFormattable, IEquata
     /// <param name="format">The format of numbers; null for six significant digits.</param>
     /// <param name="formatProvider">The culture; null for the current one.</param>
     /// <inheritdoc cref="AsReadOnlySpan"/>
-    public string ToString(string? format, IFormatProvider? formatProvider) =>
-        new ReadOnlyMatrixSpan<T>(AsReadOnlySpan(), 1, Length).ToString(format, formatProvider);
+    public string ToString(string? format, IFormatProvider? formatProvider)
+    {
+        string text = new ReadOnlyMatrixSpan<T>(AsReadOnlySpan(), 1, Length).ToString(format, formatProvider);
+        Require();
+        return text;
+    }
 
     private void Require() => _source?.RequireVersion(_version);
 

@@ -117,7 +117,7 @@ internal static class MatrixBlocks
     {
         ObjectDisposedException.ThrowIf(isDisposed, factorization);
         throw new InvalidOperationException(
-            "The factorization was factored again after this result was taken from it, in the same memory. Take the result again, or keep a copy.");
+            "Factoring again was begun after this result was taken from the factorization, in the same memory. Take the result again, or keep a copy.");
     }
 
     /// <summary>Throws if there is no such row or column.</summary>

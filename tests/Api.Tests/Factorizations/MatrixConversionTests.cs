@@ -61,6 +61,16 @@ public sealed class MatrixConversionTests
         double[] shared = [1, 2, 3, 4];
         Assert.Throws<ArgumentException>("target", () =>
             new ReadOnlyMatrixSpan<double>(shared, 2, 2).ConvertTo<float>(new MatrixSpan<float>(MemoryMarshal.Cast<double, float>(shared.AsSpan()), 2, 2)));
+        Assert.Throws<ArgumentException>("target", () =>
+            new ReadOnlyMatrixSpan<double>(shared.AsSpan(0, 2), 2, 1).ConvertTo<float>(
+                new MatrixSpan<float>(MemoryMarshal.Cast<double, float>(shared.AsSpan()).Slice(3, 2), 2, 1)));
         Assert.Equal([1, 2, 3, 4], shared);
+    }
+
+    [Fact]
+    public void Empty_tensors_are_targets_whatever_their_strides()
+    {
+        MatrixSpan<double> tall = new DenseMatrix<double>(3, 0).ToTensor(), wide = new DenseMatrix<double>(0, 3).ToTensor();
+        Assert.Equal((3, 0, 0, 3), (tall.Rows, tall.Columns, wide.Rows, wide.Columns));
     }
 }

@@ -22,6 +22,7 @@ internal static unsafe partial class BunchKaufman
         int* rows = integers.Data, order = rows + n;
         pivots.List(rows);
         View<T> l = Multipliers(x, a, pivots, rows, 0, n, n, new View<T>(n, n, scratch.Data, (int)ld));
+        x.Stops();
         var inverse = new View<T>(n, n, scratch.Data + (ld * n), (int)ld);
         for (int end = n, j; end > 0; end = j)
         {

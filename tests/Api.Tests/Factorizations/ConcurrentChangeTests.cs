@@ -166,7 +166,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
                         {
                             // Disposed before it began, or meanwhile.
                             if (refusal is not ObjectDisposedException)
-                                Assert.Matches("changed by another thread|Factoring again was begun", refusal.Message);
+                                Assert.Contains("changed by another thread", refusal.Message, StringComparison.Ordinal);
                             return;
                         }
                         finally
@@ -291,7 +291,7 @@ public abstract class ConcurrentChangeTests<T>(Lapack la, bool isReproducible)
         }
         catch (InvalidOperationException refusal)
         {
-            Assert.Contains("changed by another thread", refusal.Message, StringComparison.Ordinal);
+            Assert.Matches("changed by another thread|Factoring again was begun", refusal.Message);
         }
     }
 }

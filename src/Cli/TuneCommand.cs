@@ -6,6 +6,7 @@ namespace Linalg.Interop.Cli;
 internal static class TuneCommand
 {
     private const string DefaultFile = "linalg-dispatch.json";
+    private const string PartialEnding = ".partial.json";
     private const int DefaultBudget = 300, LongestBudget = 86400;
 
     /// <summary>Smaller calls are over before a wrong choice costs anything.</summary>
@@ -25,7 +26,8 @@ internal static class TuneCommand
         with the library it was made for.
 
         Exit codes: 0 the table was written; 2 wrong usage, or unwritable output; 3 there are no two back ends to compare, or nothing could
-        be timed on both; 130 ended by Ctrl-C, the table holds what was measured before.
+        be timed on both; 130 ended by Ctrl-C, the table holds what was measured before. It replaces no file then: where there is one, it is
+        written beside it, with a name that ends in {PartialEnding}.
         """;
 
     public static Command Create()
@@ -75,6 +77,13 @@ internal static class TuneCommand
             IReadOnlyList<TunedLine> lines = run.Lines;
             if (lines.Count == 0)
                 return Failed(ExitCode.NotCrossValidated, "no routine could be timed on both back ends");
+            if (run.IsInterrupted && File.Exists(file))
+            {
+                string partial = Path.ChangeExtension(file, PartialEnding);
+                Console.Error.WriteLine($"linalg: {file} is as it was; what was measured is in {partial}.");
+                file = partial;
+            }
+
             WholeFile.Write(file, new TunedTable(TunedTable.CurrentFormat, measured, lines).Write);
             TuneSummary summary = Summary(run, lines, measured, budget, file);
             TuneReport.Print(JsonTarget.Text(json), summary);

@@ -50,6 +50,30 @@ public sealed class BenchToolTests
     }
 
     [SkippableFact]
+    public void The_times_are_reported_if_the_last_look_at_the_machine_fails()
+    {
+        using var folder = new TemporaryFolder();
+        string marker = Path.Combine(folder.Name, "marker"), save = Path.Combine(folder.Name, "run.json");
+        string library = FrontLibrary.Make(
+            folder,
+            "once",
+            $$"""
+            #include <fcntl.h>
+            #include <unistd.h>
+            /* The first look at the machine loads it, the second one fails. */
+            __attribute__((constructor)) static void once(void) { if (open("{{marker}}", O_CREAT | O_EXCL, 0600) < 0) _exit(77); }
+            """);
+        (int code, string output, string errors) = Tool.Run(
+            [("LINALG_OPENBLAS_PATH", library)],
+            ["bench", .. Small, "--managed-only", "--launches", "1", "--budget", Ample, "--save", save]);
+        Assert.True(code == 1, errors);
+        Assert.Contains("INCOMPLETE: the process that looks at the machine once more ended with 77", output, StringComparison.Ordinal);
+        BenchResult result = BenchFile.Read(save);
+        Assert.Equal(2, result.Cells.Count);
+        Assert.Equal(result.PeakBefore, result.PeakAfter);
+    }
+
+    [SkippableFact]
     public void The_facade_is_measured_in_turns()
     {
         Native.Require();

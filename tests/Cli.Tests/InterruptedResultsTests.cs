@@ -63,18 +63,45 @@ public sealed class InterruptedResultsTests
     }
 
     [SkippableFact]
-    public void Tune_writes_the_table_of_what_was_measured()
+    public void Bench_reports_all_that_was_measured_if_it_ends_at_the_last_look_at_the_machine()
     {
+        using var folder = new TemporaryFolder();
+        string json = Path.Combine(folder.Name, "b.json");
+        (int code, string output, string errors) = Interrupt(
+            null, "the machine once more", TimeSpan.Zero, "bench", "--managed-only", "--routine", "potrf", "--type", "double", "--size", "8",
+            "--launches", "1", "--budget", "600", "--json", json);
+        Assert.Equal(130, code);
+        Assert.EndsWith(Interrupted, errors.Trim(), StringComparison.Ordinal);
+        Assert.Contains("INCOMPLETE: interrupted", output, StringComparison.Ordinal);
+        JsonElement result = Json(json).GetProperty("run");
+        Assert.NotEqual(0, result.GetProperty("cells").GetArrayLength());
+        Assert.Equal($"{result.GetProperty("peakBefore")}", $"{result.GetProperty("peakAfter")}");
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void Tune_writes_the_table_of_what_was_measured_and_replaces_none(bool isThere)
+    {
+        const string Earlier = "an earlier table";
         Native.Require();
         using var folder = new TemporaryFolder();
         string table = Path.Combine(folder.Name, "t.json"), json = Path.Combine(folder.Name, "s.json");
+        string written = isThere ? Path.Combine(folder.Name, "t.partial.json") : table;
+        if (isThere)
+            folder.Write("t.json", Earlier);
         (int code, string output, string errors) = Interrupt(
             null, "order 64", TimeSpan.FromSeconds(8), "tune", "--budget", "600", "--output", table, "--json", json);
         Assert.Equal(130, code);
         Assert.EndsWith(Interrupted, errors.Trim(), StringComparison.Ordinal);
         Assert.Contains("INCOMPLETE: interrupted", output, StringComparison.Ordinal);
         Assert.True(Json(json).GetProperty("isInterrupted").GetBoolean());
-        var la = new Lapack(new LapackOptions { DispatchTable = table });
+        Assert.Equal(written, Json(json).GetProperty("file").GetString());
+        Assert.Equal(isThere, errors.Contains($"{table} is as it was", StringComparison.Ordinal));
+        Assert.Equal(isThere ? [json, table, written] : [json, table], Directory.GetFiles(folder.Name).Order());
+        if (isThere)
+            Assert.Equal(Earlier, File.ReadAllText(table));
+        var la = new Lapack(new LapackOptions { DispatchTable = written });
         Assert.NotEmpty(la.Describe());
     }
 

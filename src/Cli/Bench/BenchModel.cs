@@ -125,7 +125,7 @@ internal sealed record Peaks(double Double, double Float)
 /// <summary>A run of linalg bench, in the form of its JSON file.</summary>
 /// <param name="Format">The version of this form, <see cref="CurrentFormat"/>.</param>
 /// <param name="PeakBefore">The peak of one core before the first measurement.</param>
-/// <param name="PeakAfter">The same after the last: on a shared machine they differ.</param>
+/// <param name="PeakAfter">The same after the last: on a shared machine they differ. If it could not be measured, the first one.</param>
 /// <param name="EffortSeconds">The time measured in each launch for each side and size.</param>
 /// <param name="LeftOut">What the budget did not suffice for.</param>
 /// <param name="Failures">What did not work.</param>

@@ -21,6 +21,9 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     /// <summary>Whether Ctrl-C has ended the measurement.</summary>
     public bool IsInterrupted { get; private set; }
 
+    /// <summary>What one core computes when all is measured; null if that is not known.</summary>
+    public Peaks? PeakAfter { get; private set; }
+
     /// <summary>What could not be measured, and why.</summary>
     public List<string> Failures { get; } = [];
 
@@ -49,6 +52,12 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         try
         {
             MeasureAll(progress);
+            progress("the machine once more", 0);
+            PeakAfter = BenchJob.Probe(options.Core).Peaks;
+        }
+        catch (ChildException failure)
+        {
+            Failures.Add($"the process that looks at the machine once more {failure.Message}");
         }
         catch (OperationCanceledException) when (Interruption.IsStopped)
         {

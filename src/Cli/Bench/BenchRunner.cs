@@ -74,13 +74,12 @@ internal static class BenchRunner
             Interruption.ThrowIfStopped();
         foreach (string failure in run.Failures)
             Console.Error.WriteLine($"linalg: {failure}.");
-        BenchProbe after = run.IsInterrupted ? probe : BenchJob.Probe(options.Core);
         return new BenchResult(
             BenchResult.CurrentFormat,
             date,
             Machine(probe, options.ManagedOnly),
             probe.Peaks,
-            after.Peaks,
+            run.PeakAfter ?? probe.Peaks,
             budget,
             Math.Round(clock.Elapsed.TotalSeconds, 1),
             plan.Effort,
@@ -114,7 +113,10 @@ internal static class BenchRunner
         bool compared = comparison is null ? options.ManagedOnly || now.Cells.Any(IsComplete) : comparison.Cells.Count > 0;
         bool failed = options.With is null && now.Failures.Count > 0, slower = options.FailOnSlower && comparison is { IsSlower: true };
         string reason = comparison is null ? "nothing was measured on two sides" : "the two runs have no cell in common";
-        return Interruption.IsStopped ? ExitCode.Interrupted : failed || slower ? ExitCode.Wrong : compared ? ExitCode.Success : Failed(ExitCode.NotCrossValidated, reason);
+        return Interruption.IsStopped ? ExitCode.Interrupted
+            : failed || slower ? ExitCode.Wrong
+            : compared ? ExitCode.Success
+            : Failed(ExitCode.NotCrossValidated, reason);
     }
 
     /// <summary>Whether all was measured that a group is about.</summary>

@@ -21,7 +21,9 @@ of_this_build() {
 next=$(sed -n 's|.*<NextVersion>\(.*\)</NextVersion>.*|\1|p' Directory.Build.props)
 version=${1:-$next-$(of_this_build)}
 
+# The folder may be one of the user's NuGet sources: restoring fails if it does not exist.
 rm -rf artifacts/packages
+mkdir -p artifacts/packages
 
 # Restored under the ordinary version, which the lock files hold.
 dotnet restore Linalg.Interop.sln --nologo -v quiet

@@ -47,17 +47,18 @@ own_folder() {
 }
 
 # The readme's quick start as it is printed, with the place of the packages filled in: its three commands and its first program, in an empty
-# folder, with an empty cache. What the commands note down for the user goes into a home of its own; the machine's sources are known there.
+# folder, with an empty cache. What the commands note down for the user goes into a home of its own, where dotnet looks in DOTNET_CLI_HOME
+# first; the machine's sources are known there.
 # readme language: the first block of that language below the heading "Use it"
 readme() { sed -n '/^## Use it/,$p' "$root/README.md" | awk -v fence="\`\`\`$1" '/^```/ { inside = !seen && $0 == fence; seen += inside; next } inside'; }
 mkdir -p "$work/first" "$work/home/.nuget/NuGet"
-for config in "$HOME"/.nuget/NuGet/NuGet.Config "$HOME"/.config/NuGet/NuGet.Config; do
-  [[ ! -f $config ]] || cp "$config" "$work/home/.nuget/NuGet/NuGet.Config"
-done
+config=${DOTNET_CLI_HOME:-$HOME}/.nuget/NuGet/NuGet.Config
+[[ ! -f $config ]] || cp "$config" "$work/home/.nuget/NuGet/NuGet.Config"
 readme sh | sed "s|/path/to/Linalg.Interop|$root|" >"$work/start.sh"
 [[ $(grep -c . "$work/start.sh") == 3 && $(<"$work/start.sh") == *"add source $packages "*"dotnet add package"* ]] ||
   fail "the readme's quick start is not three lines with the folder of the packages"
-(cd "$work/first" && export HOME=$work/home && dotnet new console && bash -euo pipefail "$work/start.sh") >"$work/log" 2>&1 ||
+(cd "$work/first" && export HOME=$work/home DOTNET_CLI_HOME=$work/home && dotnet new console && bash -euo pipefail "$work/start.sh") \
+  >"$work/log" 2>&1 ||
   { cat "$work/log" >&2; fail "the readme's quick start"; }
 grep -q "\"Linalg.Interop\" Version=\"$version\"" "$work/first/first.csproj" || fail "the readme's quick start took another version than $version"
 readme csharp >"$work/first/Program.cs"

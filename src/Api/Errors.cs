@@ -60,7 +60,7 @@ public sealed class NotFiniteException : LinearAlgebraException
     private NotFiniteException(string name, string message)
         : base(message) => Name = name;
 
-    /// <summary>The argument, or the factor (U, D, R, S) that is not finite.</summary>
+    /// <summary>The argument, or what is not finite of its factors (U, D, R, S) or its inverse (A⁻¹).</summary>
     public string Name { get; }
 
     /// <summary>A finite matrix has a factor that is out of range.</summary>

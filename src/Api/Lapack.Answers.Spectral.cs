@@ -51,8 +51,19 @@ public sealed partial class Lapack
 
         ProductChecks.RequireSquare(a);
         ViewNorms.RequireFinite(a, nameof(a));
-        using Lu<T> lu = Lu(norm == MatrixNormKind.One ? a : a.Transposed);
-        T reciprocal = lu.ReciprocalCondition();
+        RunWatch? watch = Watch(2.0 / 3 * Cube(a.Rows));
+        DenseMatrix<T> copy = DenseMatrix<T>.From(norm == MatrixNormKind.One ? a : a.Transposed);
+        int exponent = Oversize(copy);
+        T reciprocal = ReciprocalCondition(copy, watch);
+        if (exponent != 0 && !(reciprocal > T.Zero))
+        {
+            (norm == MatrixNormKind.One ? a : a.Transposed).CopyTo(copy);
+            foreach (ref T element in copy.Elements)
+                element = T.ScaleB(element, -exponent);
+            reciprocal = ReciprocalCondition(copy, watch);
+        }
+
+        watch?.Finish();
         return T.IsNaN(reciprocal) ? throw NotFiniteException.Overflow("U")
             : reciprocal == T.Zero ? T.PositiveInfinity
             : T.One / reciprocal;
@@ -120,6 +131,23 @@ public sealed partial class Lapack
         RequireTolerance(tolerance);
         using Svd<T> svd = Svd(a);
         return svd.Range(RankOf(svd, tolerance));
+    }
+
+    /// <summary>1 / (‖A‖₁·‖A⁻¹‖₁), 0 if A is exactly singular, NaN if elimination overflows; the factors take A's place.</summary>
+    private T ReciprocalCondition<T>(DenseMatrix<T> a, RunWatch? watch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using var lu = new Lu<T>(For<T>(watch), a);
+        return lu.ReciprocalCondition();
+    }
+
+    /// <summary>The exponent of the largest magnitude, or 0 if no pivot or its reciprocal can leave the range in practice.</summary>
+    private static int Oversize<T>(DenseMatrix<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        T largest = ViewNorms.Max<T>(a);
+        int exponent = largest == T.Zero ? 0 : T.ILogB(largest);
+        return Math.Abs(exponent) < 32 ? 0 : exponent;
     }
 
     private T TwoNorm<T>(ReadOnlyMatrixSpan<T> a)

@@ -15,7 +15,7 @@ public sealed partial class Lapack
     /// <returns>A new matrix, n × n.</returns>
     /// <exception cref="ArgumentException">The matrix is not square.</exception>
     /// <exception cref="SingularMatrixException">The matrix is exactly singular.</exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or elimination overflowed.</exception>
+    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or A⁻¹ or elimination overflowed.</exception>
     public DenseMatrix<T> Inverse<T>(ReadOnlyMatrixSpan<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -36,7 +36,7 @@ public sealed partial class Lapack
     /// <summary>Computes A⁻¹ by LU with partial pivoting, if there is one.</summary>
     /// <param name="a">A, n × n.</param>
     /// <param name="inverse">A new matrix, n × n; null if the call returns false.</param>
-    /// <returns>False if the matrix is exactly singular, holds NaN or infinity, or elimination overflowed.</returns>
+    /// <returns>False if the matrix is exactly singular, holds NaN or infinity, or A⁻¹ or elimination overflowed.</returns>
     /// <exception cref="ArgumentException">The matrix is not square.</exception>
     public bool TryInverse<T>(ReadOnlyMatrixSpan<T> a, [NotNullWhen(true)] out DenseMatrix<T>? inverse)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -84,10 +84,12 @@ public sealed partial class Lapack
     /// <remarks>At most 2·log₂|k| products of 2·n³ operations, and for negative k an inverse. NaN and infinity are refused.</remarks>
     /// <param name="a">A, n × n.</param>
     /// <param name="exponent">k.</param>
-    /// <returns>A new matrix, n × n; infinite elements where the power overflows.</returns>
+    /// <returns>A new matrix, n × n; infinite or NaN elements where the power, or a square on the way, overflows.</returns>
     /// <exception cref="ArgumentException">The matrix is not square.</exception>
     /// <exception cref="SingularMatrixException">k is negative and the matrix exactly singular.</exception>
-    /// <exception cref="NotFiniteException">The matrix holds NaN or infinity, or elimination overflowed.</exception>
+    /// <exception cref="NotFiniteException">
+    /// The matrix holds NaN or infinity, or k is negative and A⁻¹ or elimination overflowed.
+    /// </exception>
     public DenseMatrix<T> MatrixPower<T>(ReadOnlyMatrixSpan<T> a, int exponent)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
@@ -111,7 +113,7 @@ public sealed partial class Lapack
     /// <param name="exponent">k.</param>
     /// <param name="target">n × n, of any layout, overwritten unless there is no such power; A itself is allowed.</param>
     /// <returns>
-    /// False if the matrix holds NaN or infinity, or if k is negative and the matrix exactly singular, or elimination overflowed.
+    /// False if the matrix holds NaN or infinity, or if k is negative and the matrix exactly singular, or A⁻¹ or elimination overflowed.
     /// </returns>
     /// <exception cref="ArgumentException">The matrix is not square, or the target has another shape.</exception>
     public bool TryMatrixPower<T>(ReadOnlyMatrixSpan<T> a, int exponent, MatrixSpan<T> target)
@@ -124,8 +126,11 @@ public sealed partial class Lapack
         ProductChecks.RequireTarget(target, a.Rows, a.Rows);
         if (!ViewNorms.IsFinite(a))
             return throws ? throw new NotFiniteException(nameof(a)) : false;
-        using var lu = new Elimination<T>(For<T>(), a);
-        if (!lu.TryInvert(out ReadOnlyMatrixSpan<T> inverse))
+        RunWatch? watch = Watch(2 * Cube(a.Rows));
+        using var lu = new Elimination<T>(For<T>(watch), a);
+        bool isInverted = lu.TryInvert(out ReadOnlyMatrixSpan<T> inverse);
+        watch?.Finish();
+        if (!isInverted)
             return throws ? throw lu.Failure() : false;
         inverse.CopyTo(target);
         return true;
@@ -143,7 +148,8 @@ public sealed partial class Lapack
         using var second = new Rented<T>((long)n * n);
         using var third = new Rented<T>((long)n * n);
         Span<T> square = first.Span, power = second.Span, product = third.Span;
-        Backend<T> backend = For<T>();
+        RunWatch? watch = Watch(2 * Cube(n) * Multiplications(exponent));
+        Backend<T> backend = For<T>(watch);
         if (exponent >= 0)
         {
             a.CopyTo(square, ld);
@@ -152,7 +158,11 @@ public sealed partial class Lapack
         {
             using var lu = new Elimination<T>(backend, a);
             if (!lu.TryInvert(out ReadOnlyMatrixSpan<T> inverse))
+            {
+                watch?.Finish();
                 return throws ? throw lu.Failure() : false;
+            }
+
             inverse.CopyTo(square, ld);
         }
 
@@ -175,6 +185,7 @@ public sealed partial class Lapack
                 MultiplyInto(ref square, square, ref product);
         }
 
+        watch?.Finish();
         new ReadOnlyMatrixSpan<T>(power, n, n).CopyTo(target);
         return true;
 
@@ -192,7 +203,18 @@ public sealed partial class Lapack
     {
         ProductChecks.RequireSquare(a);
         ViewNorms.RequireFinite(a, nameof(a));
-        using var lu = new Elimination<T>(For<T>(), a);
+        RunWatch? watch = Watch(2.0 / 3 * Cube(a.Rows));
+        using var lu = new Elimination<T>(For<T>(watch), a);
+        watch?.Finish();
         return lu.Determinant();
+    }
+
+    private static double Cube(double n) => n * n * n;
+
+    /// <summary>The products of a power by repeated squaring; an inverse costs as much as one.</summary>
+    private static int Multiplications(int exponent)
+    {
+        uint size = (uint)Math.Abs((long)exponent);
+        return (exponent < 0 ? 1 : 0) + (size == 0 ? 0 : BitOperations.Log2(size) + BitOperations.PopCount(size) - 1);
     }
 }

@@ -19,9 +19,9 @@ public sealed partial class Lapack
     /// <para>Made in less than a microsecond, on the same back ends. Managed code stops between blocks; a native routine is never stopped, the
     /// token is looked at before and after it. After a stop, matrices that were factored in place hold undefined numbers, and so does memory
     /// that was given for results; <see cref="RunOptions"/> says more.</para>
-    /// <para>Factorizations, Solve and LeastSquares each tell their progress from 0 to 1. Routines called through <see cref="Double"/> and
-    /// <see cref="Single"/> tell that of each call. A factorization, once made, is free of the token: its <c>Refactor</c> and <c>Inverse</c>
-    /// take options of their own. Where <see cref="SolveOptions"/> have a token or a listener, those count.</para>
+    /// <para>Factorizations, Solve, LeastSquares and answers such as Inverse each tell their progress from 0 to 1. Routines called through
+    /// <see cref="Double"/> and <see cref="Single"/> tell that of each call. A factorization, once made, is free of the token: its
+    /// <c>Refactor</c> and <c>Inverse</c> take options of their own. Where <see cref="SolveOptions"/> have a token or a listener, those count.</para>
     /// </remarks>
     /// <param name="run">The token and the listener; they replace those of this facade.</param>
     /// <returns>
@@ -32,6 +32,15 @@ public sealed partial class Lapack
         ArgumentNullException.ThrowIfNull(run);
         return new Lapack(this, run);
     }
+
+    /// <summary>The watch over an answer of several calls, if this facade has options.</summary>
+    /// <param name="operations">How many operations the calls are expected to make.</param>
+    private RunWatch? Watch(double operations) => _run is null ? null : new RunWatch(_run, isOneCall: false, operations);
+
+    /// <summary>The routines, whose calls belong to the watch if there is one.</summary>
+    private Backend<T> For<T>(RunWatch? watch)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        watch is null ? For<T>() : new WatchedBackend<T>(Unwatched(For<T>()), watch);
 
     private static Backend<T> Unwatched<T>(Backend<T> backend)
         where T : unmanaged => WatchedBackend<T>.Unwatched(backend);

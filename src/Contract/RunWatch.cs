@@ -22,10 +22,11 @@ internal sealed class RunWatch : CallWatch
     /// <summary>Begins a run.</summary>
     /// <param name="options">Who stops it and who hears of it.</param>
     /// <param name="isOneCall">Whether the first call is the whole run. Else <see cref="Finish"/> ends it.</param>
+    /// <param name="operations">How many operations all calls together are expected to make at least, as far as it is known.</param>
     /// <exception cref="OperationCanceledException">The token is cancelled already.</exception>
-    public RunWatch(RunOptions options, bool isOneCall)
+    public RunWatch(RunOptions options, bool isOneCall, double operations = 0)
     {
-        (_options, _isOneCall) = (options, isOneCall);
+        (_options, _isOneCall, _whole) = (options, isOneCall, operations);
         ThrowIfStopped();
     }
 

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Linalg.Interop.Judge;
 using Linalg.Interop.Solving;
 
@@ -279,40 +280,57 @@ public sealed partial class Qr<T>
         for (int j = 0; j < Columns && dependent != NotFinite; j++)
         {
             ReadOnlySpan<T> column = factors.Column(j)[..(j + 1)];
-            double norm = VectorNorm.InDouble(column);
+            double norm = VectorNorm.Scaled(column, out int exponent);
             if (!double.IsFinite(norm))
                 dependent = NotFinite;
-            else if (dependent == FullRank && Math.Abs(double.CreateTruncating(column[j])) <= tolerance * norm)
+            else if (dependent == FullRank && Math.Abs(Math.ScaleB(double.CreateTruncating(column[j]), -exponent)) <= tolerance * norm)
                 dependent = j;
         }
 
         return _dependent.Keep(in reading, dependent);
     }
 
+    /// <summary>Estimates the condition of R·2⁻ᵉ, whose largest element is near 1.</summary>
     private double EstimateCondition(DenseMatrix<T> factors)
     {
-        double norm = 0;
+        if (Columns == 0)
+            return 1;
+        T largest = T.Zero;
         for (int j = 0; j < Columns; j++)
         {
             if (factors[j, j] == T.Zero)
                 return 0;
-            norm = Math.Max(norm, Analysis.OneNorm<T>(factors.Column(j)[..(j + 1)]));
+            largest = T.MaxMagnitude(largest, TensorPrimitives.MaxMagnitude<T>(factors.Column(j)[..(j + 1)]));
         }
 
-        if (Columns == 0)
-            return 1;
-        var triangle = new Triangle(_backend, factors);
+        int exponent = T.ILogB(largest);
+        using var scaled = new Rented<T>(Columns);
+        double norm = 0;
+        for (int j = 0; j < Columns; j++)
+        {
+            Span<T> column = scaled.Span[..(j + 1)];
+            factors.Column(j)[..(j + 1)].CopyTo(column);
+            Scaling.Multiply(column, -exponent);
+            norm = Math.Max(norm, Analysis.OneNorm<T>(column));
+        }
+
+        var triangle = new Triangle(_backend, factors, exponent);
         double product = norm * InverseNorm.Estimate<Triangle, T>(ref triangle);
         return double.IsFinite(product) ? Math.Min(1, 1 / product) : 0;
     }
 
-    /// <summary>The leading n × n block of R.</summary>
-    private readonly struct Triangle(Backend<T> backend, DenseMatrix<T> factors) : IInverse<T>
+    /// <summary>The leading n × n block of R·2⁻ᵉ.</summary>
+    private readonly struct Triangle(Backend<T> backend, DenseMatrix<T> factors, int exponent) : IInverse<T>
     {
         public int Order => factors.Columns;
 
-        public void Solve(Transpose trans, Span<T> x, int nrhs) =>
+        // One half of the exponent before, one after: right-hand sides and solutions then stay away from both ends of the range.
+        public void Solve(Transpose trans, Span<T> x, int nrhs)
+        {
+            Scaling.Multiply(x, exponent / 2);
             backend.Trtrs(
                 Uplo.Upper, trans, Diag.NonUnit, Order, nrhs, factors.Elements, factors.LeadingDimension, x, Math.Max(1, Order));
+            Scaling.Multiply(x, exponent - (exponent / 2));
+        }
     }
 }

@@ -34,6 +34,9 @@ internal struct ScaledProduct
         _exponent += shift + carry;
     }
 
+    /// <summary>Multiplies by 2^exponent.</summary>
+    public void Scale(int exponent) => _exponent += exponent;
+
     /// <summary>Changes the sign.</summary>
     public void Negate() => _mantissa = -_mantissa;
 

@@ -16,6 +16,15 @@ internal static class VectorNorm
     public static double InDouble<T>(ReadOnlySpan<T> x)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        double norm = Scaled(x, out int exponent);
+        return exponent == 0 ? norm : Math.ScaleB(norm, exponent);
+    }
+
+    /// <summary>‖x‖₂·2^−exponent in double, which is finite if x is.</summary>
+    public static double Scaled<T>(ReadOnlySpan<T> x, out int exponent)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        exponent = 0;
         double squares = SumOfSquares(x, 0);
         if (squares is >= LeastSumOfSquares and <= double.MaxValue)
             return Math.Sqrt(squares);
@@ -24,8 +33,8 @@ internal static class VectorNorm
             largest = Math.Max(largest, Math.Abs(double.CreateTruncating(element)));
         if (largest == 0 || !double.IsFinite(largest))
             return largest;
-        int exponent = Math.ILogB(largest);
-        return Math.ScaleB(Math.Sqrt(SumOfSquares(x, exponent)), exponent);
+        exponent = Math.ILogB(largest);
+        return Math.Sqrt(SumOfSquares(x, exponent));
     }
 
     /// <summary>By chunks, so that errors grow with their length and number, not the product.</summary>

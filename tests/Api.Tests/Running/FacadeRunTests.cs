@@ -1,3 +1,4 @@
+using Linalg.Interop.Api.Tests.Factorizations;
 using Linalg.Interop.Judge;
 using Xunit;
 
@@ -139,6 +140,63 @@ public sealed class FacadeRunTests
         int heard = facades.Heard.Count;
         _ = watched.Solve(General, b, new SolveOptions { Progress = own });
         Assert.Equal((heard, 1), (facades.Heard.Count, own.Heard[^1]));
+    }
+
+    [Fact]
+    public void An_answer_of_several_calls_tells_its_whole_way()
+    {
+        Lapack la = Managed();
+        DenseMatrix<double> target = new(N, N), growing = new(N, N);
+        double huge = Given.Huge<double>();
+        for (int i = 0; i < N; i++)
+            growing[i, i] = huge;
+        (growing[0, 1], growing[1, 0]) = (huge, -huge);
+        (string Name, Action<Lapack> Call)[] answers =
+        [
+            ("Inverse", facade => facade.Inverse(General)), ("TryInverse", facade => facade.TryInverse(General, target)),
+            ("MatrixPower", facade => facade.MatrixPower(General, 5)), ("negative", facade => facade.MatrixPower(General, -3, target)),
+            ("Determinant", facade => facade.Determinant(General)), ("overflow", facade => facade.LogDeterminant(growing)),
+            ("Condition", facade => facade.Condition(General, MatrixNormKind.One)),
+            ("scaled", facade => facade.Condition(growing, MatrixNormKind.One)),
+            ("identity", facade => facade.MatrixPower(General, 0)),
+            ("singular", facade => facade.TryInverse(new DenseMatrix<double>(N, N), target)),
+            ("zero", facade => facade.Determinant(new DenseMatrix<double>(N, N))),
+        ];
+        foreach ((string name, Action<Lapack> call) in answers)
+        {
+            var listener = new Listener();
+            call(la.With(new RunOptions { Progress = listener }));
+            Assert.Equal(listener.Heard.Order().Distinct(), listener.Heard);
+            Assert.True(listener.Heard is [.., 1], $"{name} did not end with 1");
+            using var source = new CancellationTokenSource();
+            Lapack watched = la.With(new RunOptions { CancellationToken = source.Token, Progress = new Listener(0, source.Cancel) });
+            Assert.Throws<OperationCanceledException>(() => call(watched));
+            Assert.Throws<OperationCanceledException>(() => call(watched));
+        }
+
+        // LU is a third of an inverse.
+        var shares = new Listener();
+        la.With(new RunOptions { Progress = shares }).Inverse(General);
+        Assert.Contains(shares.Heard, share => Math.Abs(share - (1.0 / 3)) < 0.02);
+        Assert.Contains(shares.Heard, share => share is > 0.4 and < 0.9);
+    }
+
+    [Fact]
+    public void A_stopped_answer_gives_its_memory_back()
+    {
+        const int Order = 700, Calls = 20;
+        DenseMatrix<double> a = DenseMatrix<double>.Identity(Order), target = new(Order, Order);
+        Lapack la = Managed();
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < Calls; i++)
+        {
+            using var source = new CancellationTokenSource();
+            Lapack watched = la.With(new RunOptions { CancellationToken = source.Token, Progress = new Listener(0, source.Cancel) });
+            Assert.Throws<OperationCanceledException>(() => watched.Inverse(a, target));
+        }
+
+        // The first call fills the pool, and now and then the runtime empties it.
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 8 * Order * Order * 2 * (Calls / 4));
     }
 
     private static Lapack Managed() => new(new LapackOptions { Backend = BackendChoice.Managed, Threads = 1 });

@@ -14,7 +14,7 @@ static bool IsSolved<T>(Lapack la)
     T[,] a = { { Number(2), Number(1), Number(1) }, { Number(4), Number(-6), Number(0) }, { Number(-2), Number(7), Number(2) } };
     T[] b = [Number(7), Number(-8), Number(18)];
 
-    Solution<T> solution = la.Solve(new ReadOnlyMatrixSpan<T>(a), b);             // whichever factorization suits A, with a certificate
+    Solution<T> solution = la.Solve(a, b);                   // whichever factorization suits A, with a certificate
     using Lu<T> lu = la.Lu(a);                               // P·A = L·U, for many right-hand sides
     Console.Error.WriteLine($"{typeof(T).Name}: x = ({string.Join(", ", solution.Vector)}). {solution.Explain()}");
     return IsRight(solution.Vector) & IsRight(lu.Solve(b));

@@ -27,6 +27,9 @@ internal static class ProgressView
             .Start(context =>
         {
             ProgressTask task = context.AddTask(what, maxValue: Math.Max(total, 1e-9));
+
+            // Shown at once: the work may end before the bar is drawn by the clock.
+            context.Refresh();
             var clock = Stopwatch.StartNew();
             work(part =>
             {

@@ -60,7 +60,7 @@ public sealed class CompilerMessageTests
     [InlineData("la.Cholesky(tensor)")]
     [InlineData("la.Ldlt(dense.Transposed)")]
     [InlineData("la.PivotedQr(svd.Vt)")]
-    [InlineData("la.Svd(svd.S)")]
+    [InlineData("la.Svd((ReadOnlyMatrixSpan<double>)svd.S)")]
     [InlineData("la.TrySvd(tensor, out var made)")]
     [InlineData("(double[,])dense")]
     [InlineData("((double)svd.S[0], svd.S.ToArray(), svd.S.Select(x => 2 * x), svd.S[..1], svd.U[0, ^1])")]

@@ -160,9 +160,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void R(MatrixSpan<T> r)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(r, _tau.Length, Columns, factors);
-        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
+        Reflectors.R(r);
     }
 
     /// <summary>Returns Q's leading min(m, n) columns, or all m.</summary>
@@ -173,15 +171,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public DenseMatrix<T> Q(bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        if (full && (long)Rows * Rows > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(full), full,
-                $"needs {Rows}×{Rows} elements, more than an array holds. Without it Q has {Rows}×{_tau.Length}, and ApplyQ applies all");
-        }
-
-        DenseMatrix<T> q = DenseMatrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
+        DenseMatrix<T> q = Reflectors.TargetOfQ(full);
         Q(q, full);
         return q;
     }
@@ -194,15 +184,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void Q(MatrixSpan<T> q, bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        int k = _tau.Length;
-        MatrixBlocks.RequireTarget(q, Rows, full ? Rows : k, factors);
-        using var columns = new ColumnMajor<T>(q);
-
-        // Columns behind the reflectors need not be set.
-        factors.LeadingColumns(k).CopyTo(columns.Elements, columns.LeadingDimension);
-        _backend.Orgqr(Rows, q.Columns, k, columns.Elements, columns.LeadingDimension, _tau);
-        columns.Deliver();
+        Reflectors.Q(q, full);
     }
 
     /// <summary>c := op(Q)·c with the full Q, in place; allocates nothing.</summary>
@@ -214,10 +196,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void ApplyQ(Span<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(c, Rows, factors);
-        MatrixBlocks.Checked(transpose);
-        _backend.Ormqr(Side.Left, transpose, Rows, 1, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c, Math.Max(1, Rows));
+        Reflectors.Apply(transpose, c);
     }
 
     /// <summary>C := op(Q)·C with the full Q, in place; allocates nothing.</summary>
@@ -229,15 +208,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void ApplyQ(MatrixSpan<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
-        MatrixBlocks.Checked(transpose);
-        using var columns = new ColumnMajor<T>(c);
-        columns.Load(c, nameof(c));
-        _backend.Ormqr(
-            Side.Left, transpose, Rows, c.Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, columns.Elements,
-            columns.LeadingDimension);
-        columns.Deliver();
+        Reflectors.Apply(transpose, c);
     }
 
     /// <summary>Multiplies Q·R·Pᵀ, which is A but for rounding.</summary>
@@ -252,23 +223,7 @@ public sealed partial class PivotedQr<T> : IDisposable
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
-        using var columns = new ColumnMajor<T>(product);
-
-        // R·Pᵀ, then Q from the left.
-        for (int j = 0; j < Columns && Rows > 0; j++)
-        {
-            Span<T> column = columns.Column(_jpvt[j] - 1);
-            int count = Math.Min(j + 1, Rows);
-            factors.Column(j)[..count].CopyTo(column);
-            column[count..].Clear();
-        }
-
-        _backend.Ormqr(
-            Side.Left, Transpose.None, Rows, Columns, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, columns.Elements,
-            columns.LeadingDimension);
-        columns.Deliver();
+        Reflectors.Multiply(product, _jpvt);
     }
 
     /// <summary>
@@ -296,6 +251,8 @@ public sealed partial class PivotedQr<T> : IDisposable
 
         return isFixed;
     }
+
+    private Reflectors<T> Reflectors => new(_backend, Factors, _tau);
 
     private void Factor(Backend<T> backend, DenseMatrix<T> a)
     {

@@ -230,7 +230,7 @@ public sealed partial class Qr<T>
         int count = b.Columns, ldc = Math.Max(1, Rows);
         using var c = new Rented<T>((long)Rows * count);
         b.CopyTo(c.Span, ldc);
-        Apply(factors, Transpose.Transpose, count, c.Span, ldc);
+        Reflectors.Apply(Transpose.Transpose, count, c.Span, ldc);
         for (int j = 0; j < residualNorms.Length; j++)
             residualNorms[j] = VectorNorm.Two<T>(c.Span.Slice(j * Rows, Rows)[Columns..]);
         _backend.Trtrs(
@@ -247,7 +247,7 @@ public sealed partial class Qr<T>
         b.CopyTo(c.Span, ldc);
         _backend.Trtrs(
             Uplo.Upper, Transpose.Transpose, Diag.NonUnit, Columns, count, factors.Elements, factors.LeadingDimension, c.Span, ldc);
-        Apply(factors, Transpose.None, count, c.Span, ldc);
+        Reflectors.Apply(Transpose.None, count, c.Span, ldc);
         new ReadOnlyMatrixSpan<T>(c.Span, Rows, count).CopyTo(x);
     }
 

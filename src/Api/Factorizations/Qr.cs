@@ -82,9 +82,7 @@ public sealed partial class Qr<T> : IDisposable
     public void R(MatrixSpan<T> r)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(r, _tau.Length, Columns, factors);
-        MatrixBlocks.Triangle(Uplo.Upper, Diag.NonUnit, factors, r);
+        Reflectors.R(r);
     }
 
     /// <summary>Returns Q's leading min(m, n) columns, or all m.</summary>
@@ -95,15 +93,7 @@ public sealed partial class Qr<T> : IDisposable
     public DenseMatrix<T> Q(bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        _ = Factors;
-        if (full && (long)Rows * Rows > Array.MaxLength)
-        {
-            throw new ArgumentOutOfRangeException(
-                nameof(full), full,
-                $"needs {Rows}×{Rows} elements, more than an array holds. Without it Q has {Rows}×{_tau.Length}, and ApplyQ applies all");
-        }
-
-        DenseMatrix<T> q = DenseMatrix<T>.Uninitialized(Rows, full ? Rows : _tau.Length);
+        DenseMatrix<T> q = Reflectors.TargetOfQ(full);
         Q(q, full);
         return q;
     }
@@ -116,15 +106,7 @@ public sealed partial class Qr<T> : IDisposable
     public void Q(MatrixSpan<T> q, bool full = false)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        int k = _tau.Length;
-        MatrixBlocks.RequireTarget(q, Rows, full ? Rows : k, factors);
-        using var columns = new ColumnMajor<T>(q);
-
-        // Columns behind the reflectors need not be set.
-        factors.LeadingColumns(k).CopyTo(columns.Elements, columns.LeadingDimension);
-        _backend.Orgqr(Rows, q.Columns, k, columns.Elements, columns.LeadingDimension, _tau);
-        columns.Deliver();
+        Reflectors.Q(q, full);
     }
 
     /// <summary>c := op(Q)·c with the full Q, in place; allocates nothing.</summary>
@@ -136,9 +118,7 @@ public sealed partial class Qr<T> : IDisposable
     public void ApplyQ(Span<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(c, Rows, factors);
-        Apply(factors, MatrixBlocks.Checked(transpose), 1, c, Math.Max(1, Rows));
+        Reflectors.Apply(transpose, c);
     }
 
     /// <summary>C := op(Q)·C with the full Q, in place; allocates nothing.</summary>
@@ -150,13 +130,7 @@ public sealed partial class Qr<T> : IDisposable
     public void ApplyQ(MatrixSpan<T> c, Transpose transpose = Transpose.None)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(c, Rows, c.Columns, factors);
-        MatrixBlocks.Checked(transpose);
-        using var columns = new ColumnMajor<T>(c);
-        columns.Load(c, nameof(c));
-        Apply(factors, transpose, c.Columns, columns.Elements, columns.LeadingDimension);
-        columns.Deliver();
+        Reflectors.Apply(transpose, c);
     }
 
     /// <summary>Multiplies Q·R, which is A but for rounding.</summary>
@@ -171,19 +145,7 @@ public sealed partial class Qr<T> : IDisposable
     public void Reconstruct(MatrixSpan<T> product)
     {
         using ChangeStamp.Reading reading = _stamp.Read();
-        DenseMatrix<T> factors = Factors;
-        MatrixBlocks.RequireTarget(product, Rows, Columns, factors);
-        using var columns = new ColumnMajor<T>(product);
-        for (int j = 0; j < Columns && Rows > 0; j++)
-        {
-            Span<T> column = columns.Column(j);
-            int count = Math.Min(j + 1, Rows);
-            factors.Column(j)[..count].CopyTo(column);
-            column[count..].Clear();
-        }
-
-        Apply(factors, Transpose.None, Columns, columns.Elements, columns.LeadingDimension);
-        columns.Deliver();
+        Reflectors.Multiply(product, []);
     }
 
     /// <summary>
@@ -196,13 +158,12 @@ public sealed partial class Qr<T> : IDisposable
         _factors = null;
     }
 
+    private Reflectors<T> Reflectors => new(_backend, Factors, _tau);
+
     private void Factor(Backend<T> backend, DenseMatrix<T> a)
     {
         _isFactored = false;
         backend.Geqrf(Rows, Columns, a.Elements, a.LeadingDimension, _tau);
         _isFactored = true;
     }
-
-    private void Apply(DenseMatrix<T> factors, Transpose transpose, int count, Span<T> c, int ldc) =>
-        _backend.Ormqr(Side.Left, transpose, Rows, count, _tau.Length, factors.Elements, factors.LeadingDimension, _tau, c, ldc);
 }

@@ -15,6 +15,12 @@ internal static unsafe class Gemm
         Orient(ref a, ref b, ref c);
         if (c.Columns == 1)
             Gemv.Multiply(x, alpha, a, b, beta, c);
+        else if (c.Rows == 1)
+            Gemv.Multiply(x, alpha, b.Transposed, a.Transposed, beta, c.Transposed);
+        else if (NarrowProduct.Fits(x, a, c))
+            NarrowProduct.Compute(x, alpha, a, b, beta, c);
+        else if (NarrowProduct.Fits(x, b.Transposed, c.Transposed))
+            NarrowProduct.Compute(x, alpha, b.Transposed, a.Transposed, beta, c.Transposed);
         else if (DeepProduct.Fits(x, c.Rows, c.Columns, a.Columns))
             DeepProduct.Compute(x, alpha, a, b, beta, c);
         else

@@ -46,17 +46,17 @@ internal static unsafe class Product
         // Blocks of few rows would read all of B again and again: then threads take columns, and the one block of rows is packed ahead.
         bool few = threads > 1 && region == Region.Whole && m < n && m <= x.Blocking.Rows;
         int columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
-        int rows = few ? m : RowsOfABlock(x, m, packLeft, threads);
         int width = few ? Share(columns, threads, x.Kernels.TileColumns) : columns;
         using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
         using Scratch.Rental<T> ahead = few && packLeft ? Scratch.Rent<T>(Packing.LeftLength(x.Kernels, m, depth)) : default;
-        var job = new Job<T>(x, region, alpha, packLeft && !few, rows, width);
+        var job = new Job<T>(x, region, alpha, packLeft && !few, width);
         for (int j = 0, nb; j < n; j += nb)
         {
             nb = Math.Min(columns, n - j);
 
-            // The rows that meet the region in these columns, from whole blocks on.
-            int first = region == Region.Lower ? j / rows * rows : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
+            // The rows that meet the region in these columns.
+            int first = region == Region.Lower ? j : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
+            job.Rows = few ? new Split(m, 1, m) : Blocks(x, end - first, packLeft, threads);
             for (int p = 0; p < k; p += depth)
             {
                 int kb = Math.Min(depth, k - p);
@@ -76,16 +76,23 @@ internal static unsafe class Product
         }
     }
 
-    private static int RowsOfABlock<T>(Execution<T> x, int m, bool packLeft, int threads)
+    /// <summary>
+    /// Blocks of rows: about equal, a multiple of the threads and several for each, but of at least two tiles. They end at whole vectors rather than at
+    /// whole tiles, of which a matrix may have too few to be shared evenly.
+    /// </summary>
+    private static Split Blocks<T>(Execution<T> x, int m, bool packLeft, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
-        int rows = packLeft ? Math.Min(m, x.Blocking.Rows) : m;
+        int most = packLeft ? x.Blocking.Rows : m, tile = x.Kernels.TileRows;
         if (threads == 1)
-            return rows;
-        return Math.Min(rows, Share(m, threads, x.Kernels.TileRows));
+            return new Split(m, Parts(m, most), tile);
+        int turns = Math.Clamp(m / (threads * 2 * tile), 1, BlocksForAThread);
+        return new Split(m, threads * Math.Max(turns, Parts(m, (long)threads * most)), x.Kernels.VectorLength);
     }
 
-    /// <summary>A thread's block of so many rows or columns, in whole tiles.</summary>
+    private static int Parts(int size, long most) => (int)(((size - 1) / most) + 1);
+
+    /// <summary>A thread's share of columns, in whole tiles.</summary>
     private static int Share(int size, int threads, int tile)
     {
         long share = ((long)size / (BlocksForAThread * threads)) + 1;
@@ -102,8 +109,8 @@ internal static unsafe class Product
 
         // Below the diagonal the last blocks are the longest: they come first.
         (int block, int part) = Math.DivRem(ticket, job.Parts);
-        int i = (job.Region == Region.Lower ? job.Blocks - 1 - block : block) * job.Rows, j = part * job.Width, k = job.A.Columns;
-        int m = Math.Min(job.Rows, job.C.Rows - i), n = Grid.Size(job.C.Columns, job.Width, part);
+        (int i, int m) = job.Rows.Part(job.Region == Region.Lower ? job.Rows.Parts - 1 - block : block);
+        int j = part * job.Width, n = Grid.Size(job.C.Columns, job.Width, part), k = job.A.Columns;
         using Scratch.Rental<T> scratch = job.PackLeft ? Scratch.Rent<T>(Packing.LeftLength(job.Kernels, m, k)) : default;
         LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, job.A.Block(i, 0, m, k), scratch.Data) : job.Left.From(i);
         T* c = job.C.At(i, j);
@@ -163,7 +170,7 @@ internal static unsafe class Product
     }
 
     /// <summary>What all blocks have in common.</summary>
-    private struct Job<T>(Execution<T> execution, Region region, T alpha, bool packLeft, int rows, int width)
+    private struct Job<T>(Execution<T> execution, Region region, T alpha, bool packLeft, int width)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public readonly Execution<T> Ticket = execution.Alone;
@@ -171,20 +178,18 @@ internal static unsafe class Product
         public readonly Region Region = region;
         public readonly T Alpha = alpha;
         public readonly bool PackLeft = packLeft;
-        public readonly int Rows = rows;
         public readonly int Width = width;
         public T Beta;
         public View<T> A;
         public View<T> C;
         public LeftOperand<T> Left;
         public RightOperand<T> Right;
+        public Split Rows;
         public int Offset;
-
-        public readonly int Blocks => ((C.Rows - 1) / Rows) + 1;
 
         public readonly int Parts => Grid.Parts(C.Columns, Width);
 
-        public readonly int Tickets => Blocks * Parts;
+        public readonly int Tickets => Rows.Parts * Parts;
     }
 
     private readonly record struct PackJob<T>(Kernels<T> Kernels, Grid Grid, View<T> B, nint Target, nint Stride)

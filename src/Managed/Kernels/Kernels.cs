@@ -36,6 +36,13 @@ internal abstract unsafe partial class Kernels<T>
     /// <summary>y := y + A·x, A m × n and column-major.</summary>
     public abstract void AddProduct(nint m, nint n, T* a, nint lda, T* x, T* y);
 
+    /// <summary>sums := sums + A·B for few columns, A m × k and column-major, element (p, j) of B at b + p + j·ldb.</summary>
+    /// <remarks>Every element is one chain of multiply-adds in the order of p, as in Multiply.</remarks>
+    public abstract void AddNarrowProduct(nint m, nint n, nint k, T* a, nint lda, T* b, nint ldb, T* sums, nint lds);
+
+    /// <summary>y := alpha·x + beta·y; beta = 0 does not read y.</summary>
+    public abstract void Combine(nint n, T alpha, T* x, T beta, T* y);
+
     /// <summary>y := y + alpha·Aᵀ·x, A m × n and column-major.</summary>
     public abstract void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y);
 

@@ -10,101 +10,137 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddProduct(nint m, nint n, T* a, nint lda, T* x, T* y)
     {
-        for (; n >= Together; n -= Together)
+        V mask = S.FirstLanes((int)(m % S.Count));
+        for (; n >= 2 * Together; n -= 2 * Together)
         {
-            T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
-            V x0 = S.Broadcast(x[0]), x1 = S.Broadcast(x[1]), x2 = S.Broadcast(x[2]), x3 = S.Broadcast(x[3]);
-            nint i = 0;
-            for (; i <= m - S.Count; i += S.Count)
-            {
-                V sum = S.MultiplyAdd(S.Load(a + i), x0, S.Load(y + i));
-                sum = S.MultiplyAdd(S.Load(a1 + i), x1, sum);
-                sum = S.MultiplyAdd(S.Load(a2 + i), x2, sum);
-                S.Store(y + i, S.MultiplyAdd(S.Load(a3 + i), x3, sum));
-            }
+            AddColumns<Eight>(m, a, lda, x, y, mask);
+            a += 2 * Together * lda;
+            x += 2 * Together;
+        }
 
-            for (; i < m; i++)
-            {
-                T sum = Fused(a[i], x[0], y[i]);
-                sum = Fused(a1[i], x[1], sum);
-                sum = Fused(a2[i], x[2], sum);
-                y[i] = Fused(a3[i], x[3], sum);
-            }
-
-            a = a3 + lda;
+        if (n >= Together)
+        {
+            AddColumns<Four>(m, a, lda, x, y, mask);
+            a += Together * lda;
             x += Together;
+            n -= Together;
         }
 
         for (; n > 0; n--)
         {
-            V x0 = S.Broadcast(x[0]);
-            nint i = 0;
-            for (; i <= m - S.Count; i += S.Count)
-                S.Store(y + i, S.MultiplyAdd(S.Load(a + i), x0, S.Load(y + i)));
-            for (; i < m; i++)
-                y[i] = Fused(a[i], x[0], y[i]);
+            AddColumns<One>(m, a, lda, x, y, mask);
             a += lda;
             x++;
         }
     }
 
+    /// <summary>y := y + A·x for so few columns that y is loaded and stored once for all of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddColumns<TColumns>(nint m, T* a, nint lda, T* x, T* y, V mask)
+        where TColumns : unmanaged
+    {
+        int last = sizeof(TColumns) - 1;
+        V x0 = S.Broadcast(x[0]), x1 = S.Broadcast(x[Math.Min(1, last)]), x2 = S.Broadcast(x[Math.Min(2, last)]), x3 = S.Broadcast(x[Math.Min(3, last)]);
+        V x4 = S.Broadcast(x[Math.Min(4, last)]), x5 = S.Broadcast(x[Math.Min(5, last)]);
+        V x6 = S.Broadcast(x[Math.Min(6, last)]), x7 = S.Broadcast(x[last]);
+        T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda, a4 = a3 + lda, a5 = a4 + lda, a6 = a5 + lda, a7 = a6 + lda;
+        nint i = 0;
+        for (; i <= m - S.Count; i += S.Count)
+        {
+            V sum = S.MultiplyAdd(S.Load(a + i), x0, S.Load(y + i));
+            if (sizeof(TColumns) > 1)
+            {
+                sum = S.MultiplyAdd(S.Load(a1 + i), x1, sum);
+                sum = S.MultiplyAdd(S.Load(a2 + i), x2, sum);
+                sum = S.MultiplyAdd(S.Load(a3 + i), x3, sum);
+            }
+
+            if (sizeof(TColumns) > 4)
+            {
+                sum = S.MultiplyAdd(S.Load(a4 + i), x4, sum);
+                sum = S.MultiplyAdd(S.Load(a5 + i), x5, sum);
+                sum = S.MultiplyAdd(S.Load(a6 + i), x6, sum);
+                sum = S.MultiplyAdd(S.Load(a7 + i), x7, sum);
+            }
+
+            S.Store(y + i, sum);
+        }
+
+        if (i == m)
+            return;
+        V rest = S.MultiplyAdd(S.LoadMasked(a + i, mask), x0, S.LoadMasked(y + i, mask));
+        if (sizeof(TColumns) > 1)
+        {
+            rest = S.MultiplyAdd(S.LoadMasked(a1 + i, mask), x1, rest);
+            rest = S.MultiplyAdd(S.LoadMasked(a2 + i, mask), x2, rest);
+            rest = S.MultiplyAdd(S.LoadMasked(a3 + i, mask), x3, rest);
+        }
+
+        if (sizeof(TColumns) > 4)
+        {
+            rest = S.MultiplyAdd(S.LoadMasked(a4 + i, mask), x4, rest);
+            rest = S.MultiplyAdd(S.LoadMasked(a5 + i, mask), x5, rest);
+            rest = S.MultiplyAdd(S.LoadMasked(a6 + i, mask), x6, rest);
+            rest = S.MultiplyAdd(S.LoadMasked(a7 + i, mask), x7, rest);
+        }
+
+        S.StoreMasked(y + i, mask, rest);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddTransposedProduct(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y)
     {
-        for (; m > LongSum; m -= LongSum)
-        {
-            AddTransposedPiece(LongSum, n, alpha, a, lda, x, y);
-            a += LongSum;
-            x += LongSum;
-        }
-
-        AddTransposedPiece(m, n, alpha, a, lda, x, y);
-    }
-
-    private static void AddTransposedPiece(nint m, nint n, T alpha, T* a, nint lda, T* x, T* y)
-    {
         for (; n >= Together; n -= Together)
         {
-            T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
-            V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
-            V u0 = S.Zero, u1 = S.Zero, u2 = S.Zero, u3 = S.Zero;
-            nint i = 0;
-            for (; i <= m - (2 * S.Count); i += 2 * S.Count)
-            {
-                V v = S.Load(x + i), w = S.Load(x + i + S.Count);
-                s0 = S.MultiplyAdd(S.Load(a + i), v, s0);
-                s1 = S.MultiplyAdd(S.Load(a1 + i), v, s1);
-                s2 = S.MultiplyAdd(S.Load(a2 + i), v, s2);
-                s3 = S.MultiplyAdd(S.Load(a3 + i), v, s3);
-                u0 = S.MultiplyAdd(S.Load(a + i + S.Count), w, u0);
-                u1 = S.MultiplyAdd(S.Load(a1 + i + S.Count), w, u1);
-                u2 = S.MultiplyAdd(S.Load(a2 + i + S.Count), w, u2);
-                u3 = S.MultiplyAdd(S.Load(a3 + i + S.Count), w, u3);
-            }
-
-            T t0 = S.Sum(S.Add(s0, u0)), t1 = S.Sum(S.Add(s1, u1)), t2 = S.Sum(S.Add(s2, u2)), t3 = S.Sum(S.Add(s3, u3));
-            for (; i < m; i++)
-            {
-                t0 = Fused(a[i], x[i], t0);
-                t1 = Fused(a1[i], x[i], t1);
-                t2 = Fused(a2[i], x[i], t2);
-                t3 = Fused(a3[i], x[i], t3);
-            }
-
-            y[0] = Fused(alpha, t0, y[0]);
-            y[1] = Fused(alpha, t1, y[1]);
-            y[2] = Fused(alpha, t2, y[2]);
-            y[3] = Fused(alpha, t3, y[3]);
-            a = a3 + lda;
+            for (nint i = 0; i < m; i += LongSum)
+                AddDots(Math.Min(LongSum, m - i), alpha, a + i, lda, x + i, y);
+            a += Together * lda;
             y += Together;
         }
 
         for (; n > 0; n--)
         {
-            *y = Fused(alpha, Dot(m, a, x), *y);
+            for (nint i = 0; i < m; i += LongSum)
+                *y = Fused(alpha, Dot(Math.Min(LongSum, m - i), a + i, x + i), *y);
             a += lda;
             y++;
         }
+    }
+
+    /// <summary>y(j) := y(j) + alpha·A(:, j)ᵀ·x for the columns that are read together.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddDots(nint m, T alpha, T* a, nint lda, T* x, T* y)
+    {
+        T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
+        V s0 = S.Zero, s1 = S.Zero, s2 = S.Zero, s3 = S.Zero;
+        V u0 = S.Zero, u1 = S.Zero, u2 = S.Zero, u3 = S.Zero;
+        nint i = 0;
+        for (; i <= m - (2 * S.Count); i += 2 * S.Count)
+        {
+            V v = S.Load(x + i), w = S.Load(x + i + S.Count);
+            s0 = S.MultiplyAdd(S.Load(a + i), v, s0);
+            s1 = S.MultiplyAdd(S.Load(a1 + i), v, s1);
+            s2 = S.MultiplyAdd(S.Load(a2 + i), v, s2);
+            s3 = S.MultiplyAdd(S.Load(a3 + i), v, s3);
+            u0 = S.MultiplyAdd(S.Load(a + i + S.Count), w, u0);
+            u1 = S.MultiplyAdd(S.Load(a1 + i + S.Count), w, u1);
+            u2 = S.MultiplyAdd(S.Load(a2 + i + S.Count), w, u2);
+            u3 = S.MultiplyAdd(S.Load(a3 + i + S.Count), w, u3);
+        }
+
+        T t0 = S.Sum(S.Add(s0, u0)), t1 = S.Sum(S.Add(s1, u1)), t2 = S.Sum(S.Add(s2, u2)), t3 = S.Sum(S.Add(s3, u3));
+        for (; i < m; i++)
+        {
+            t0 = Fused(a[i], x[i], t0);
+            t1 = Fused(a1[i], x[i], t1);
+            t2 = Fused(a2[i], x[i], t2);
+            t3 = Fused(a3[i], x[i], t3);
+        }
+
+        y[0] = Fused(alpha, t0, y[0]);
+        y[1] = Fused(alpha, t1, y[1]);
+        y[2] = Fused(alpha, t2, y[2]);
+        y[3] = Fused(alpha, t3, y[3]);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -47,6 +47,15 @@ internal sealed record Blocking
     /// <summary>Getrf: rows up to which a panel has twice as many columns, because it stays in the first-level cache.</summary>
     public required int ShortPanel { get; init; }
 
+    /// <summary>Getrf: least number of steps that are taken by panels, of which the next is factored ahead.</summary>
+    public required int PanelsAhead { get; init; }
+
+    /// <summary>Getrf: least number of columns of such a panel.</summary>
+    public required int LeastPanelAhead { get; init; }
+
+    /// <summary>Getrf: largest number of columns of such a panel.</summary>
+    public required int MostPanelAhead { get; init; }
+
     /// <summary>Potrf: largest order that the kernel factors without recursion.</summary>
     public required int Cholesky { get; init; }
 
@@ -120,6 +129,9 @@ internal sealed record Blocking
         Triangle = 64,
         Panel = 8,
         ShortPanel = 128,
+        PanelsAhead = 256,
+        LeastPanelAhead = 64,
+        MostPanelAhead = 256,
         Cholesky = 128,
         Symmetric = 48,
         SymmetricPanel = 32,
@@ -139,6 +151,16 @@ internal sealed record Blocking
         SharedWork = 400_000,
         SmallestShare = 48,
     };
+
+    /// <summary>
+    /// Columns of the next panel where so many steps are left: few enough that the panel, which one thread factors, takes no longer than the update
+    /// beside it. No panel is a single column, which other kernels would compute.
+    /// </summary>
+    public int PanelAhead(int steps)
+    {
+        int width = Math.Clamp(steps / 256 * 32, LeastPanelAhead, MostPanelAhead);
+        return steps <= width + 1 ? steps : width;
+    }
 
     /// <summary>Columns of a panel of the given height: half as many where the panel would exceed the second-level cache.</summary>
     public unsafe int ReflectorsOf<T>(int rows)

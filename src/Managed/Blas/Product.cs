@@ -80,7 +80,7 @@ internal static unsafe class Product
     /// Blocks of rows: about equal, a multiple of the threads and several for each, but of at least two tiles. They end at whole vectors rather than at
     /// whole tiles, of which a matrix may have too few to be shared evenly.
     /// </summary>
-    private static Split Blocks<T>(Execution<T> x, int m, bool packLeft, int threads)
+    public static Split Blocks<T>(Execution<T> x, int m, bool packLeft, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int most = packLeft ? x.Blocking.Rows : m, tile = x.Kernels.TileRows;

@@ -3,9 +3,10 @@ using System.Runtime.CompilerServices;
 namespace Linalg.Interop.Managed;
 
 /// <summary>
-/// A = P·L·U with partial pivoting, solutions and inverse. The factorization is recursive (Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997).
+/// A = P·L·U with partial pivoting, solutions and inverse. The factorization of a matrix that is not large, or of a panel of one that is, is recursive
+/// (Toledo, SIAM J. Matrix Anal. Appl. 18(4), 1997).
 /// </summary>
-internal static unsafe class Lu
+internal static unsafe partial class Lu
 {
     // Cost of exchanging two elements, in multiplications, when interchanges are shared among threads.
     private const int ExchangeCost = 8;
@@ -16,6 +17,11 @@ internal static unsafe class Lu
     /// <summary>Factors A in place. Pivots are one-based rows of A; returns the index of the first zero pivot, or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a, int* ipiv)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Math.Min(a.Rows, a.Columns) < x.Blocking.PanelsAhead ? FactorRecursively(x, a, ipiv) : FactorPanels(x, a, ipiv);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FactorRecursively<T>(Execution<T> x, View<T> a, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int panel = x.Blocking.Panel;
@@ -36,14 +42,14 @@ internal static unsafe class Lu
         View<T> a11 = a.Block(0, 0, n1, n1), a12 = a.Block(0, n1, n1, n - n1);
         View<T> a21 = a.Block(n1, 0, m - n1, n1), a22 = a.Block(n1, n1, m - n1, n - n1);
 
-        int info = Factor(x, left, ipiv);
+        int info = FactorRecursively(x, left, ipiv);
         x.Stops();
         SwapRows(x, right, ipiv, n1);
         Triangular.Solve(x, a11, unit: true, a12);
         if (n1 == steps)
             return info;
         Gemm.Subtract(x, a21, a12, a22);
-        int info2 = Factor(x, a22, ipiv + n1);
+        int info2 = FactorRecursively(x, a22, ipiv + n1);
         SwapRows(x, a21, ipiv + n1, steps - n1);
         for (int i = n1; i < steps; i++)
             ipiv[i] += n1;

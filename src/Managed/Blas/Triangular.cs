@@ -20,7 +20,7 @@ internal static unsafe class Triangular
         int n = t.Rows;
         if (n == 0 || b.Columns == 0)
             return;
-        if (b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
+        if (n <= 4 * x.Blocking.Triangle && b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
         {
             Share<T, Yes>(x, t, unit, b);
             return;
@@ -49,7 +49,7 @@ internal static unsafe class Triangular
         int n = t.Rows;
         if (n == 0 || b.Columns == 0)
             return;
-        if (b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
+        if (n <= 4 * x.Blocking.Triangle && b.Columns >= 2 * x.Blocking.SmallestShare && x.Shares((double)n * n / 2 * b.Columns))
         {
             Share<T, No>(x, t, unit, b);
             return;

@@ -53,11 +53,17 @@ internal sealed record Blocking
     /// <summary>Getrf: least number of columns of such a panel.</summary>
     public required int LeastPanelAhead { get; init; }
 
-    /// <summary>Getrf: largest number of columns of such a panel.</summary>
+    /// <summary>Getrf, Potrf: largest number of columns of such a panel.</summary>
     public required int MostPanelAhead { get; init; }
 
     /// <summary>Potrf: largest order that the kernel factors without recursion.</summary>
     public required int Cholesky { get; init; }
+
+    /// <summary>Potrf: least order of a matrix that is factored by panels, of which the next begins ahead.</summary>
+    public required int BlocksAhead { get; init; }
+
+    /// <summary>Potrf: least number of columns of such a panel.</summary>
+    public required int LeastBlockAhead { get; init; }
 
     /// <summary>
     /// Sytrf: largest order that is eliminated right-looking on the whole square. Larger matrices are eliminated by panels, left-looking.
@@ -133,6 +139,8 @@ internal sealed record Blocking
         LeastPanelAhead = 64,
         MostPanelAhead = 256,
         Cholesky = 128,
+        BlocksAhead = 256,
+        LeastBlockAhead = 64,
         Symmetric = 48,
         SymmetricPanel = 32,
         LargeSymmetric = 768,
@@ -160,6 +168,13 @@ internal sealed record Blocking
     {
         int width = Math.Clamp(steps / 256 * 32, LeastPanelAhead, MostPanelAhead);
         return steps <= width + 1 ? steps : width;
+    }
+
+    /// <summary>The order of the next block on the diagonal where a matrix of so many rows is left: as PanelAhead, but it costs far less.</summary>
+    public int BlockAhead(int rows)
+    {
+        int order = Math.Clamp(rows / 128 * 32, LeastBlockAhead, MostPanelAhead);
+        return rows <= order + 1 ? rows : order;
     }
 
     /// <summary>Columns of a panel of the given height: half as many where the panel would exceed the second-level cache.</summary>

@@ -3,10 +3,14 @@ namespace Linalg.Interop.Managed;
 /// <summary>y := alpha·A·x + beta·y, reading A once.</summary>
 internal static unsafe class Gemv
 {
-    /// <summary>As Gemm for one column: x and y are columns of any stride; beta = 0 does not read y.</summary>
+    /// <summary>As Gemm for one column: x and y are columns of any stride, A is column-major or row-major, or so in reverse; beta = 0 does not read y.</summary>
     public static void Multiply<T>(Execution<T> execution, T alpha, View<T> a, View<T> x, T beta, View<T> y)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
+        if (a.RowStride < 0)
+            (a, y) = (a.RowsReversed, y.RowsReversed);
+        if (a.ColumnStride < 0)
+            (a, x) = (a.ColumnsReversed, x.RowsReversed);
         int m = a.Rows, n = a.Columns;
         using Scratch.Rental<T> scratch = Scratch.Rent<T>((nint)m + n);
         T* factors = scratch.Data, sums = factors + n;

@@ -28,9 +28,10 @@ internal static unsafe class NarrowProduct
         nint stride = Packing.RightStride(k);
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(stride * n);
         Packing.Copy(x.Kernels, b, scratch.Data, stride);
-        var job = new Job<T>(x.Alone, alpha, a, new View<T>(k, n, scratch.Data, (int)stride), beta, c, SumBytes / sizeof(T) / n);
-        int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
-        Team.Run(threads, Grid.Parts(m, job.Rows), even: true, &Multiply<T>, Unsafe.AsPointer(ref job));
+        int threads = x.Shares((double)m * n * k) ? x.Threads : 1, most = SumBytes / sizeof(T) / n;
+        var rows = Split.Among(threads, m, 2 * x.Kernels.VectorLength, most, most);
+        var job = new Job<T>(x.Alone, alpha, a, new View<T>(k, n, scratch.Data, (int)stride), beta, c, rows);
+        Team.Run(threads, job.Rows.Parts, even: true, &Multiply<T>, Unsafe.AsPointer(ref job));
         x.Stops();
     }
 
@@ -40,17 +41,18 @@ internal static unsafe class NarrowProduct
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
         Execution<T> x = job.Execution;
-        int m = Grid.Size(job.C.Rows, job.Rows, ticket), n = job.C.Columns, k = job.A.Columns, depth = x.Blocking.Depth;
+        (int i, int m) = job.Rows.Part(ticket);
+        int n = job.C.Columns, k = job.A.Columns, depth = x.Blocking.Depth;
         if (x.Stops())
             return;
         using Scratch.Rental<T> scratch = Scratch.Rent<T>((nint)m * n);
         var sums = new View<T>(m, n, scratch.Data, m);
-        View<T> c = job.C.Block(ticket * job.Rows, 0, m, n);
+        View<T> c = job.C.Block(i, 0, m, n);
         for (int p = 0; p < k; p += depth)
         {
             sums.Clear();
             x.Kernels.AddNarrowProduct(
-                m, n, Math.Min(depth, k - p), job.A.At(ticket * job.Rows, p), job.A.ColumnStride, job.B.At(p, 0), job.B.ColumnStride, sums.Data, m);
+                m, n, Math.Min(depth, k - p), job.A.At(i, p), job.A.ColumnStride, job.B.At(p, 0), job.B.ColumnStride, sums.Data, m);
             Update(x.Kernels, job.Alpha, sums, p == 0 ? job.Beta : T.One, c);
         }
 
@@ -76,6 +78,6 @@ internal static unsafe class NarrowProduct
         }
     }
 
-    private readonly record struct Job<T>(Execution<T> Execution, T Alpha, View<T> A, View<T> B, T Beta, View<T> C, int Rows)
+    private readonly record struct Job<T>(Execution<T> Execution, T Alpha, View<T> A, View<T> B, T Beta, View<T> C, Split Rows)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

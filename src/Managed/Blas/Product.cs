@@ -23,9 +23,6 @@ internal enum Region
 /// </summary>
 internal static unsafe class Product
 {
-    // Blocks of C for each thread: several, so that a thread that is interrupted leaves its share to the others.
-    private const int BlocksForAThread = 4;
-
     /// <summary>beta = 0 does not read C.</summary>
     public static void Compute<T>(Execution<T> x, Region region, T alpha, View<T> a, View<T> b, T beta, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
@@ -46,10 +43,9 @@ internal static unsafe class Product
         // Blocks of few rows would read all of B again and again: then threads take columns, and the one block of rows is packed ahead.
         bool few = threads > 1 && region == Region.Whole && m < n && m <= x.Blocking.Rows;
         int columns = packRight ? Math.Min(n, x.Blocking.Columns) : n;
-        int width = few ? Share(columns, threads, x.Kernels.TileColumns) : columns;
         using Scratch.Rental<T> scratch = packRight ? Scratch.Rent<T>(Packing.RightStride(depth) * columns) : default;
         using Scratch.Rental<T> ahead = few && packLeft ? Scratch.Rent<T>(Packing.LeftLength(x.Kernels, m, depth)) : default;
-        var job = new Job<T>(x, region, alpha, packLeft && !few, width);
+        var job = new Job<T>(x, region, alpha, packLeft && !few);
         for (int j = 0, nb; j < n; j += nb)
         {
             nb = Math.Min(columns, n - j);
@@ -57,6 +53,7 @@ internal static unsafe class Product
             // The rows that meet the region in these columns.
             int first = region == Region.Lower ? j : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
             job.Rows = few ? new Split(m, 1, m) : Blocks(x, end - first, packLeft, threads);
+            job.Columns = Split.Among(few ? threads : 1, nb, x.Kernels.TileColumns, 2 * x.Kernels.TileColumns);
             for (int p = 0; p < k; p += depth)
             {
                 int kb = Math.Min(depth, k - p);
@@ -77,27 +74,13 @@ internal static unsafe class Product
     }
 
     /// <summary>
-    /// Blocks of rows: about equal, a multiple of the threads and several for each, but of at least two tiles. They end at whole vectors rather than at
-    /// whole tiles, of which a matrix may have too few to be shared evenly.
+    /// Blocks of rows, of at least two tiles. Those of several threads end at whole vectors rather than at whole tiles, of which a matrix may have too few
+    /// to be shared evenly.
     /// </summary>
     public static Split Blocks<T>(Execution<T> x, int m, bool packLeft, int threads)
-        where T : unmanaged, IBinaryFloatingPointIeee754<T>
-    {
-        int most = packLeft ? x.Blocking.Rows : m, tile = x.Kernels.TileRows;
-        if (threads == 1)
-            return new Split(m, Parts(m, most), tile);
-        int turns = Math.Clamp(m / (threads * 2 * tile), 1, BlocksForAThread);
-        return new Split(m, threads * Math.Max(turns, Parts(m, (long)threads * most)), x.Kernels.VectorLength);
-    }
-
-    private static int Parts(int size, long most) => (int)(((size - 1) / most) + 1);
-
-    /// <summary>A thread's share of columns, in whole tiles.</summary>
-    private static int Share(int size, int threads, int tile)
-    {
-        long share = ((long)size / (BlocksForAThread * threads)) + 1;
-        return (int)((share + tile - 1) / tile * tile);
-    }
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        Split.Among(
+            threads, m, threads == 1 ? x.Kernels.TileRows : x.Kernels.VectorLength, 2 * x.Kernels.TileRows, packLeft ? x.Blocking.Rows : int.MaxValue);
 
     /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B or some columns of it.</summary>
     private static void MultiplyBlock<T>(void* state, int ticket)
@@ -108,9 +91,10 @@ internal static unsafe class Product
             return;
 
         // Below the diagonal the last blocks are the longest: they come first.
-        (int block, int part) = Math.DivRem(ticket, job.Parts);
+        (int block, int part) = Math.DivRem(ticket, job.Columns.Parts);
         (int i, int m) = job.Rows.Part(job.Region == Region.Lower ? job.Rows.Parts - 1 - block : block);
-        int j = part * job.Width, n = Grid.Size(job.C.Columns, job.Width, part), k = job.A.Columns;
+        (int j, int n) = job.Columns.Part(part);
+        int k = job.A.Columns;
         using Scratch.Rental<T> scratch = job.PackLeft ? Scratch.Rent<T>(Packing.LeftLength(job.Kernels, m, k)) : default;
         LeftOperand<T> left = job.PackLeft ? Packing.Left(job.Kernels, job.A.Block(i, 0, m, k), scratch.Data) : job.Left.From(i);
         T* c = job.C.At(i, j);
@@ -147,30 +131,22 @@ internal static unsafe class Product
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         nint stride = Packing.RightStride(b.Rows);
-        var grid = new Grid(1, b.Columns, 1, x.Kernels.TileColumns, x.Blocking.SmallestShare, threads);
-        var job = new PackJob<T>(x.Kernels, grid, b, (nint)target, stride);
-        void* state = Unsafe.AsPointer(ref job);
-        Team.Run(threads, threads == 1 ? 1 : grid.Tickets, even: true, threads == 1 ? &PackAll<T> : &PackColumns<T>, state);
+        var columns = Split.Among(threads, b.Columns, x.Kernels.TileColumns, x.Blocking.SmallestShare);
+        var job = new PackJob<T>(x.Kernels, columns, b, (nint)target, stride);
+        Team.Run(threads, columns.Parts, even: true, &PackColumns<T>, Unsafe.AsPointer(ref job));
         return new RightOperand<T>(target, stride, byRows: false);
-    }
-
-    private static void PackAll<T>(void* state, int ticket)
-        where T : unmanaged
-    {
-        ref PackJob<T> job = ref Unsafe.AsRef<PackJob<T>>(state);
-        Packing.Copy(job.Kernels, job.B, (T*)job.Target, job.Stride);
     }
 
     private static void PackColumns<T>(void* state, int ticket)
         where T : unmanaged
     {
         ref PackJob<T> job = ref Unsafe.AsRef<PackJob<T>>(state);
-        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        (int j, int columns) = job.Columns.Part(ticket);
         Packing.Copy(job.Kernels, job.B.Block(0, j, job.B.Rows, columns), (T*)job.Target + (j * job.Stride), job.Stride);
     }
 
     /// <summary>What all blocks have in common.</summary>
-    private struct Job<T>(Execution<T> execution, Region region, T alpha, bool packLeft, int width)
+    private struct Job<T>(Execution<T> execution, Region region, T alpha, bool packLeft)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public readonly Execution<T> Ticket = execution.Alone;
@@ -178,20 +154,18 @@ internal static unsafe class Product
         public readonly Region Region = region;
         public readonly T Alpha = alpha;
         public readonly bool PackLeft = packLeft;
-        public readonly int Width = width;
         public T Beta;
         public View<T> A;
         public View<T> C;
         public LeftOperand<T> Left;
         public RightOperand<T> Right;
         public Split Rows;
+        public Split Columns;
         public int Offset;
 
-        public readonly int Parts => Grid.Parts(C.Columns, Width);
-
-        public readonly int Tickets => Rows.Parts * Parts;
+        public readonly int Tickets => Rows.Parts * Columns.Parts;
     }
 
-    private readonly record struct PackJob<T>(Kernels<T> Kernels, Grid Grid, View<T> B, nint Target, nint Stride)
+    private readonly record struct PackJob<T>(Kernels<T> Kernels, Split Columns, View<T> B, nint Target, nint Stride)
         where T : unmanaged;
 }

@@ -73,9 +73,9 @@ internal static unsafe class Triangular
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
         where TSolve : struct
     {
-        var grid = new Grid(1, b.Columns, 1, TilesTogether * x.Kernels.TileRows, x.Blocking.SmallestShare, x.Threads);
-        var job = new Job<T>(x.Alone, grid, t, unit, b);
-        Team.Run(x.Threads, grid.Tickets, even: true, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
+        var columns = Split.Among(x.Threads, b.Columns, x.Kernels.TileRows, 2 * x.Blocking.SmallestShare);
+        var job = new Job<T>(x.Alone, columns, t, unit, b);
+        Team.Run(x.Threads, columns.Parts, even: true, &Work<T, TSolve>, Unsafe.AsPointer(ref job));
         x.Stops();
     }
 
@@ -84,7 +84,7 @@ internal static unsafe class Triangular
         where TSolve : struct
     {
         ref Job<T> job = ref Unsafe.AsRef<Job<T>>(state);
-        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        (int j, int columns) = job.Columns.Part(ticket);
         View<T> block = job.B.Block(0, j, job.B.Rows, columns);
         if (typeof(TSolve) == typeof(Yes))
             Solve(job.Execution, job.Triangle, job.Unit, block);
@@ -174,6 +174,6 @@ internal static unsafe class Triangular
         return DiagonalUse.Multiply;
     }
 
-    private readonly record struct Job<T>(Execution<T> Execution, Grid Grid, View<T> Triangle, bool Unit, View<T> B)
+    private readonly record struct Job<T>(Execution<T> Execution, Split Columns, View<T> Triangle, bool Unit, View<T> B)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>;
 }

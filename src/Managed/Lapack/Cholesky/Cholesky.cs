@@ -5,11 +5,16 @@ namespace Linalg.Interop.Managed;
 /// <summary>
 /// A = L·Lᵀ of a symmetric positive definite matrix, and what is computed from it. The upper form A = Uᵀ·U is this one of the transposed view.
 /// </summary>
-internal static unsafe class Cholesky
+internal static unsafe partial class Cholesky
 {
     /// <summary>Factors the lower triangle of A in place; returns the one-based index of the first pivot that is not positive, or 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
+        a.Rows < x.Blocking.BlocksAhead ? FactorRecursively(x, a) : FactorPanels(x, a);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static int FactorRecursively<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         a.Rows > x.Blocking.Cholesky ? FactorHalves(x, a)
         : a.RowStride == 1 ? x.Kernels.FactorCholesky(a.Rows, a.Data, a.ColumnStride)
@@ -24,13 +29,13 @@ internal static unsafe class Cholesky
         // [ a21 a22 ]
         int n1 = n / 2 / x.Blocking.Round * x.Blocking.Round, n2 = n - n1;
         View<T> a11 = a.Block(0, 0, n1, n1), a21 = a.Block(n1, 0, n2, n1), a22 = a.Block(n1, n1, n2, n2);
-        int info = Factor(x, a11);
+        int info = FactorRecursively(x, a11);
         if (info != 0)
             return info;
         x.Stops();
         Triangular.Solve(x, a11, unit: false, a21.Transposed);
         Syrk.Update(x, -T.One, a21, T.One, a22);
-        info = Factor(x, a22);
+        info = FactorRecursively(x, a22);
         return info == 0 ? 0 : n1 + info;
     }
 

@@ -19,9 +19,9 @@ internal static unsafe partial class Lu
             int right = n - j - nb;
             next = j + nb < steps ? x.Blocking.PanelAhead(steps - j - nb) : 0;
             int threads = x.Shares((double)(m - j) * right * nb) ? x.Threads : 1;
-            var columns = new Grid(1, right, 1, ColumnsTogether, ColumnsTogether, threads);
+            var columns = Split.Among(threads, right, ColumnsTogether, 2 * x.Blocking.SmallestShare);
             var step = new Step<T>(x, a.Block(j, j, m - j, n - j), nb, next, columns, Product.Blocks(x, m - j - nb, true, threads), scratch.Data, ipiv + j);
-            Team.Run(threads, columns.Tickets, even: true, &SolveColumns<T>, Unsafe.AsPointer(ref step));
+            Team.Run(threads, columns.Parts, even: true, &SolveColumns<T>, Unsafe.AsPointer(ref step));
             Team.Run(threads, step.Tickets, even: false, &UpdateBlock<T>, Unsafe.AsPointer(ref step));
             x.Stops();
             if (next == 0)
@@ -49,7 +49,7 @@ internal static unsafe partial class Lu
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         ref Step<T> step = ref Unsafe.AsRef<Step<T>>(state);
-        (_, int j, _, int columns) = step.Columns.Block(ticket);
+        (int j, int columns) = step.Columns.Part(ticket);
         View<T> block = step.A.Block(0, step.Width + j, step.A.Rows, columns), u = block.Block(0, 0, step.Width, columns);
         step.Ticket.Kernels.SwapRows(columns, block.Data, block.ColumnStride, step.Pivots, step.Width, backwards: false);
         Triangular.Solve(step.Ticket, step.A.Block(0, 0, step.Width, step.Width), unit: true, u);
@@ -104,7 +104,7 @@ internal static unsafe partial class Lu
     }
 
     /// <summary>One step of the elimination, on the rows and columns that are left.</summary>
-    private struct Step<T>(Execution<T> x, View<T> a, int width, int next, Grid columns, Split rows, T* packed, int* pivots)
+    private struct Step<T>(Execution<T> x, View<T> a, int width, int next, Split columns, Split rows, T* packed, int* pivots)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         public readonly Execution<T> Ticket = x.Alone;
@@ -114,7 +114,7 @@ internal static unsafe partial class Lu
         public readonly View<T> A = a;
         public readonly int Width = width;
         public readonly int Next = next;
-        public readonly Grid Columns = columns;
+        public readonly Split Columns = columns;
         public readonly Split Rows = rows;
         public readonly T* Packed = packed;
         public readonly nint Stride = Packing.RightStride(width);

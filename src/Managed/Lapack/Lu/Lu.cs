@@ -37,7 +37,7 @@ internal static unsafe partial class Lu
 
         // [ a11 a12 ]   a11: n1 × n1
         // [ a21 a22 ]
-        int n1 = n > m ? m : Split(x, n);
+        int n1 = n > m ? m : Half(x, n);
         View<T> left = a.Block(0, 0, m, n1), right = a.Block(0, n1, m, n - n1);
         View<T> a11 = a.Block(0, 0, n1, n1), a12 = a.Block(0, n1, n1, n - n1);
         View<T> a21 = a.Block(n1, 0, m - n1, n1), a22 = a.Block(n1, n1, m - n1, n - n1);
@@ -118,7 +118,7 @@ internal static unsafe partial class Lu
     }
 
     /// <summary>About half, in whole panels.</summary>
-    private static int Split<T>(Execution<T> x, int n)
+    private static int Half<T>(Execution<T> x, int n)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int panel = x.Blocking.Panel;
@@ -135,18 +135,18 @@ internal static unsafe partial class Lu
             return;
         }
 
-        var job = new SwapJob<T>(x.Kernels, new Grid(1, a.Columns, 1, ColumnsTogether, ColumnsTogether, x.Threads), a, (nint)ipiv, count, backwards);
-        Team.Run(x.Threads, job.Grid.Tickets, even: true, &Swap<T>, Unsafe.AsPointer(ref job));
+        var job = new SwapJob<T>(x.Kernels, Split.Among(x.Threads, a.Columns, ColumnsTogether, ColumnsTogether), a, (nint)ipiv, count, backwards);
+        Team.Run(x.Threads, job.Columns.Parts, even: true, &Swap<T>, Unsafe.AsPointer(ref job));
     }
 
     private static void Swap<T>(void* state, int ticket)
         where T : unmanaged
     {
         ref SwapJob<T> job = ref Unsafe.AsRef<SwapJob<T>>(state);
-        (_, int j, _, int columns) = job.Grid.Block(ticket);
+        (int j, int columns) = job.Columns.Part(ticket);
         job.Kernels.SwapRows(columns, job.A.At(0, j), job.A.ColumnStride, (int*)job.Pivots, job.Count, job.Backwards);
     }
 
-    private readonly record struct SwapJob<T>(Kernels<T> Kernels, Grid Grid, View<T> A, nint Pivots, int Count, bool Backwards)
+    private readonly record struct SwapJob<T>(Kernels<T> Kernels, Split Columns, View<T> A, nint Pivots, int Count, bool Backwards)
         where T : unmanaged;
 }

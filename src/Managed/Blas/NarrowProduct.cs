@@ -12,13 +12,13 @@ internal static unsafe class NarrowProduct
     /// <summary>The most columns of C: the sums of more would leave the first-level cache, and tiles pay.</summary>
     public const int MostColumns = 8;
 
-    // Bytes of the sums of one block of rows: the first-level cache.
-    private const int SumBytes = 32 * 1024;
+    // Bytes of the sums of one block of rows: half of the first-level cache, beside which two groups of columns fit.
+    private const int SumBytes = 16 * 1024;
 
     /// <summary>Whether C has so few columns, and A is large and column-major.</summary>
     public static bool Fits<T>(Execution<T> x, View<T> a, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        c.Columns <= MostColumns && a.RowStride == 1 && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes;
+        c.Columns <= MostColumns && a.RowStride == 1 && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes && !Product.IsFlat(a);
 
     /// <summary>beta = 0 does not read C.</summary>
     public static void Compute<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
@@ -45,14 +45,14 @@ internal static unsafe class NarrowProduct
         int n = job.C.Columns, k = job.A.Columns, depth = x.Blocking.Depth;
         if (x.Stops())
             return;
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>((nint)m * n);
-        var sums = new View<T>(m, n, scratch.Data, m);
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Packing.RightStride(m) * n);
+        var sums = new View<T>(m, n, scratch.Data, (int)Packing.RightStride(m));
         View<T> c = job.C.Block(i, 0, m, n);
         for (int p = 0; p < k; p += depth)
         {
             sums.Clear();
             x.Kernels.AddNarrowProduct(
-                m, n, Math.Min(depth, k - p), job.A.At(i, p), job.A.ColumnStride, job.B.At(p, 0), job.B.ColumnStride, sums.Data, m);
+                m, n, Math.Min(depth, k - p), job.A.At(i, p), job.A.ColumnStride, job.B.At(p, 0), job.B.ColumnStride, sums.Data, sums.ColumnStride);
             Update(x.Kernels, job.Alpha, sums, p == 0 ? job.Beta : T.One, c);
         }
 

@@ -23,16 +23,24 @@ internal enum Region
 /// </summary>
 internal static unsafe class Product
 {
+    // The most columns that are read side by side as fast as from a packed copy.
+    private const int Flat = 32;
+
+    /// <summary>Whether a column-major A of any size is best read where it is: its columns are few and do not compete for the first-level cache.</summary>
+    public static bool IsFlat<T>(View<T> a)
+        where T : unmanaged => a.Columns <= Flat && a.RowStride == 1 && !Cache.Conflicts(a.ColumnStride * sizeof(T), a.Columns);
+
     /// <summary>beta = 0 does not read C.</summary>
     public static void Compute<T>(Execution<T> x, Region region, T alpha, View<T> a, View<T> b, T beta, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T>
     {
         int m = c.Rows, n = c.Columns, k = a.Columns, depth = Math.Min(k, x.Blocking.Depth);
-        bool packLeft = a.RowStride != 1 || Packing.Pays(x, a.ColumnStride, m, n, k);
+        bool packLeft = a.RowStride != 1 || (Packing.Pays(x, a.ColumnStride, m, n, k) && !IsFlat(a));
         bool packRight = (b.RowStride != 1 && b.ColumnStride != 1)
             || (m >= x.Blocking.Reuse && Packing.Pays(x, b.RowStride == 1 ? b.ColumnStride : b.RowStride, n, m, k));
         int threads = x.Shares((double)m * n * k) ? x.Threads : 1;
-        if (!packLeft && !packRight && threads == 1 && k == depth)
+        bool large = (nint)m * k * sizeof(T) > x.Blocking.DirectBytes;
+        if (!packLeft && !packRight && threads == 1 && k == depth && (n <= x.Kernels.TileColumns || !large))
         {
             var whole = new LeftOperand<T>(a.Data, a.ColumnStride, x.Kernels.TileRows);
             MultiplyRows(x.Kernels, region, m, n, k, alpha, whole, InPlace(b), beta, c.Data, c.ColumnStride, 0);
@@ -52,7 +60,7 @@ internal static unsafe class Product
 
             // The rows that meet the region in these columns.
             int first = region == Region.Lower ? j : 0, end = region == Region.Upper ? Math.Min(m, j + nb) : m;
-            job.Rows = few ? new Split(m, 1, m) : Blocks(x, end - first, packLeft, threads);
+            job.Rows = few ? new Split(m, 1, m) : Blocks(x, end - first, packLeft || large, threads);
             job.Columns = Split.Among(few ? threads : 1, nb, x.Kernels.TileColumns, 2 * x.Kernels.TileColumns);
             for (int p = 0; p < k; p += depth)
             {
@@ -77,10 +85,10 @@ internal static unsafe class Product
     /// Blocks of rows, of at least two tiles. Those of several threads end at whole vectors rather than at whole tiles, of which a matrix may have too few
     /// to be shared evenly.
     /// </summary>
-    public static Split Blocks<T>(Execution<T> x, int m, bool packLeft, int threads)
+    public static Split Blocks<T>(Execution<T> x, int m, bool limited, int threads)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
         Split.Among(
-            threads, m, threads == 1 ? x.Kernels.TileRows : x.Kernels.VectorLength, 2 * x.Kernels.TileRows, packLeft ? x.Blocking.Rows : int.MaxValue);
+            threads, m, threads == 1 ? x.Kernels.TileRows : x.Kernels.VectorLength, 2 * x.Kernels.TileRows, limited ? x.Blocking.Rows : int.MaxValue);
 
     /// <summary>One ticket: a block of rows of A, packed if need be, times the piece of B or some columns of it.</summary>
     private static void MultiplyBlock<T>(void* state, int ticket)

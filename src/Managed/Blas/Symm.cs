@@ -16,20 +16,23 @@ internal static unsafe class Symm
             int nb = Math.Min(step, n - j);
             var columns = new View<T>(n, nb, scratch.Data, (int)Packing.RightStride(n));
             Packing.Copy(x.Kernels, a.Block(j, 0, nb, j).Transposed, columns.Data, columns.ColumnStride);
-            Packing.Copy(x.Kernels, a.Block(j, j, n - j, nb), columns.At(j, 0), columns.ColumnStride);
-            Mirror(columns.Block(j, 0, nb, nb));
+            Whole(x.Kernels, a.Block(j, j, nb, nb), columns.Block(j, 0, nb, nb));
+            Packing.Copy(x.Kernels, a.Block(j + nb, j, n - j - nb, nb), columns.At(j + nb, 0), columns.ColumnStride);
             Gemm.Multiply(x, alpha, columns, b.Block(j, 0, nb, b.Columns), T.One, c);
         }
     }
 
-    /// <summary>Copies the strictly lower triangle to the upper one.</summary>
-    private static void Mirror<T>(View<T> square)
+    /// <summary>Both triangles of a block on the diagonal: one is turned by the kernel, then the other is copied over what came with it.</summary>
+    private static void Whole<T>(Kernels<T> kernels, View<T> a, View<T> square)
         where T : unmanaged
     {
-        for (int j = 1; j < square.Columns; j++)
+        bool lower = a.RowStride == 1;
+        View<T> straight = lower ? a : a.Transposed;
+        Packing.Copy(kernels, straight.Transposed, square.Data, square.ColumnStride);
+        for (int j = 0; j < a.Columns; j++)
         {
-            for (int i = 0; i < j; i++)
-                square[i, j] = square[j, i];
+            (int first, int count) = lower ? (j, a.Rows - j) : (0, j + 1);
+            new Span<T>(straight.At(first, j), count).CopyTo(new Span<T>(square.At(first, j), count));
         }
     }
 }

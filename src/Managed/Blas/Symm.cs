@@ -9,25 +9,30 @@ internal static unsafe class Symm
     {
         int n = a.Rows, step = Math.Min(n, x.Blocking.Depth);
         Scaling.Multiply(x, beta, c);
-        using Scratch.Rental<T> scratch = Scratch.Rent<T>((nint)step * step);
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Packing.RightStride(n) * step);
         for (int j = 0; j < n; j += step)
         {
-            // [ a11     ] [ b1 ]    a11 is made whole; a21 serves twice.
-            // [ a21 a22 ] [ b2 ]
-            int nb = Math.Min(step, n - j), rest = n - j - nb;
-            View<T> a11 = a.Block(j, j, nb, nb), a21 = a.Block(j + nb, j, rest, nb);
-            View<T> b1 = b.Block(j, 0, nb, b.Columns), b2 = b.Block(j + nb, 0, rest, b.Columns);
-            View<T> c1 = c.Block(j, 0, nb, c.Columns), c2 = c.Block(j + nb, 0, rest, c.Columns);
-            var whole = new View<T>(nb, nb, scratch.Data, nb);
-            for (int q = 0; q < nb; q++)
-            {
-                for (int p = q; p < nb; p++)
-                    whole[p, q] = whole[q, p] = a11[p, q];
-            }
+            // Columns of A, made whole: above the diagonal they are rows of the triangle.
+            int nb = Math.Min(step, n - j);
+            var columns = new View<T>(n, nb, scratch.Data, (int)Packing.RightStride(n));
+            Packing.Copy(x.Kernels, a.Block(j, 0, nb, j).Transposed, columns.Data, columns.ColumnStride);
+            Whole(x.Kernels, a.Block(j, j, nb, nb), columns.Block(j, 0, nb, nb));
+            Packing.Copy(x.Kernels, a.Block(j + nb, j, n - j - nb, nb), columns.At(j + nb, 0), columns.ColumnStride);
+            Gemm.Multiply(x, alpha, columns, b.Block(j, 0, nb, b.Columns), T.One, c);
+        }
+    }
 
-            Gemm.Multiply(x, alpha, whole, b1, T.One, c1);
-            Gemm.Multiply(x, alpha, a21.Transposed, b2, T.One, c1);
-            Gemm.Multiply(x, alpha, a21, b1, T.One, c2);
+    /// <summary>Both triangles of a block on the diagonal: one is turned by the kernel, then the other is copied over what came with it.</summary>
+    private static void Whole<T>(Kernels<T> kernels, View<T> a, View<T> square)
+        where T : unmanaged
+    {
+        bool lower = a.RowStride == 1;
+        View<T> straight = lower ? a : a.Transposed;
+        Packing.Copy(kernels, straight.Transposed, square.Data, square.ColumnStride);
+        for (int j = 0; j < a.Columns; j++)
+        {
+            (int first, int count) = lower ? (j, a.Rows - j) : (0, j + 1);
+            new Span<T>(straight.At(first, j), count).CopyTo(new Span<T>(square.At(first, j), count));
         }
     }
 }

@@ -24,11 +24,14 @@ internal static unsafe partial class BunchKaufman
         View<T> l = Multipliers(x, a, pivots, rows, 0, n, n, new View<T>(n, n, scratch.Data, (int)ld));
         x.Stops();
         var inverse = new View<T>(n, n, scratch.Data + (ld * n), (int)ld);
+
+        // Half the columns of a panel of Sytrf: their own triangle is inverted element by element.
+        int width = n < x.Blocking.LargeSymmetric ? Math.Max(1, x.Blocking.SymmetricPanel / 2) : x.Blocking.SymmetricPanel;
         for (int end = n, j; end > 0; end = j)
         {
             // [ x11     ]   X·L = L⁻ᵀ·D⁻¹, below D's blocks zero: x21·l11 + x22·l21 = 0, and there x11·l11 + x21ᵀ·l21 is D⁻¹
             // [ x21 x22 ]
-            j = pivots.Start(end, x.Blocking.SymmetricPanel);
+            j = pivots.Start(end, width);
             int columns = end - j, rest = n - end;
             View<T> l11 = l.Block(j, j, columns, columns), l21 = l.Block(end, j, rest, columns);
             View<T> x11 = inverse.Block(j, j, columns, columns), x21 = inverse.Block(end, j, rest, columns);

@@ -24,6 +24,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>[l0 l1] := [x y]·[d c; c e]⁻¹. The block is divided by c first, so that nothing overflows that need not.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DivideColumns(nint lo, nint hi, T d, T c, T e, T* x, T* y, T* l0, T* l1)
     {
         T p = d / c, q = e / c, t = T.One / ((p * q) - T.One);
@@ -45,6 +46,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>first := second := x / d, exactly n elements. A reciprocal that would overflow is not taken.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Divide(nint n, T d, T* x, T* first, T* second)
     {
         nint i = 0;
@@ -71,6 +73,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     /// <summary>
     /// [l0 l1] := [target0 target1] := [x y]·[d c; c e]⁻¹, exactly n elements; the block is divided by c first, as in DivideColumns.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void DividePair(nint n, T d, T c, T e, T* x, T* y, T* l0, T* l1, T* target0, T* target1)
     {
         T p = d / c, q = e / c, t = T.One / ((p * q) - T.One);
@@ -106,6 +109,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>Column j −= l·x(j) for lo ≤ j &lt; hi, a few vectors of rows at a time, which of l stay in registers.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractProduct(nint lo, nint hi, T* l, T* x, T* square, nint ld)
     {
         nint i = lo / S.Count * S.Count;
@@ -153,6 +157,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>Column j −= l·x(j) + m·y(j) for lo ≤ j &lt; hi.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SubtractProducts(nint lo, nint hi, T* l, T* m, T* x, T* y, T* square, nint ld)
     {
         nint i = lo / S.Count * S.Count;
@@ -182,6 +187,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>y := y + Σ c(p)·l(:, p) for p &lt; k, as many vectors of rows as asked for, which stay in registers while L passes by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddColumns(nint vectors, nint k, T* l, nint ld, T* c, T* y)
     {
         for (; vectors >= 8; vectors -= 8)

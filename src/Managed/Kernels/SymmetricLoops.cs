@@ -19,6 +19,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
         S.Largest(S.Larger(LargestOfLanes(lo, skipped, x), LargestOfLanes(skipped + 1, hi, x)));
 
     /// <summary>The index of the first element that has the given magnitude; lo if there is none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static nint IndexOf(nint lo, nint hi, T* x, T magnitude)
     {
         V value = S.Broadcast(magnitude);
@@ -47,6 +48,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>Exchanges n elements of two rows.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SwapRows(nint n, T* x, T* y, nint ld)
     {
         for (; n > 0; n--)
@@ -58,6 +60,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>Exchanges two columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void SwapColumns(nint lo, nint hi, T* x, T* y)
     {
         for (nint i = lo / S.Count * S.Count; i < hi; i += S.Count)
@@ -78,6 +81,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>Row p of columns lo … hi − 1 := column p, by whole vectors as in Replace.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void MirrorColumn(nint lo, nint hi, nint p, T* square, nint ld)
     {
         int lane = (int)(p % S.Count);
@@ -91,6 +95,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>A triangle of a column-major matrix and its mirror image, in blocks of a vector's width.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Mirror(bool upper, nint n, T* a, nint lda, T* square, nint ld)
     {
         nint whole = n / S.Count * S.Count;
@@ -116,6 +121,7 @@ internal static unsafe partial class SymmetricLoops<T, V, S>
     }
 
     /// <summary>A block on the diagonal: what is read from the other triangle is not used.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void MirrorDiagonal(bool upper, T* source, nint lda, T* target, nint ld)
     {
         S.Transpose(source, lda, target, ld);

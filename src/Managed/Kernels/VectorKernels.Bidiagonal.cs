@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ReduceColumns(nint m, nint n, T* a, nint lda, nint row, T* u, T tau, T* y, T* w, T* z)
     {
         ClearVectors(m, z);
@@ -19,6 +22,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         AddStrip(m, a, lda, w, z);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void UpdateAndReduceColumns(
         nint m, nint n, T* a, nint lda, nint row, T* l, nint ldl, T* r, nint ldr, T* u, T tau, T* y, T* w, T* z)
     {
@@ -61,6 +65,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
             S.Store(z + i, S.MultiplyAdd(S.Load(b1 + i), last1, S.MultiplyAdd(S.Load(b + i), last0, S.Load(z + i))));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void ClearVectors(nint n, T* x)
     {
         for (nint i = 0; i < n; i += S.Count)
@@ -68,6 +73,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>w := a(0, …)ᵀ + w − y for a strip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void FinishRow(T* a, nint lda, T* y, T* w)
     {
         for (nint c = 0; c < PaddedMatrix.StripColumns; c++)
@@ -75,6 +81,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>y := tau·(Aᵀ·u + y) for a strip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DotStrip(nint m, T* a, nint lda, T* u, T tau, T* y)
     {
         T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
@@ -95,6 +102,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>z := z + A·w for a strip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddStrip(nint m, T* a, nint lda, T* w, T* z)
     {
         T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda;
@@ -109,6 +117,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>AddStrip for the strip before A, and DotStrip.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddAndDotStrip(nint m, T* a, nint lda, T* u, T tau, T* y, T* w, T* z)
     {
         T* a1 = a + lda, a2 = a1 + lda, a3 = a2 + lda, b = a - (PaddedMatrix.StripColumns * lda), b1 = b + lda, b2 = b1 + lda, b3 = b2 + lda;

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
@@ -9,6 +11,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     /// Left-looking, a tile's width of columns at a time: the columns before are subtracted from the block on the diagonal, it is factored element by
     /// element, and the rows below are updated and solved in registers.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override int FactorCholesky(nint n, T* a, nint lda)
     {
         T* block = stackalloc T[LargestTile];
@@ -33,6 +36,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return 0;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddLower(nint n, T* a, nint lda, T* block, nint stride, bool overwrite)
     {
         for (nint j = 0; j < n; j++)
@@ -43,6 +47,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>L·Lᵀ = block, a lower triangle, into A; leaves the reciprocals of the diagonal. Pivots come first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int FactorBlock(nint n, T* a, nint lda, T* block, nint stride, T* reciprocals)
     {
         T pivot = block[0];

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Copy(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         if (m == TileRows)
@@ -18,6 +21,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void CopyTile(nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         for (nint j = 0; j < n; j++)

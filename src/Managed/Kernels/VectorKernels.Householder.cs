@@ -13,6 +13,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
 
     private static T LargestSquare => T.One / Machine<T>.SafeMin;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void FactorReflectors(nint m, nint n, T* a, nint lda, T* tau)
     {
         nint steps = Math.Min(m, n);
@@ -30,6 +31,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     public override void ApplyReflector(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc) => Reflect(m, n, row, tau, v, c, ldc);
 
     /// <summary>As MakeReflector, given the sum of the squares below the row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Reflector(nint m, nint row, T* x, T square)
     {
         if (row + 1 >= m)
@@ -44,6 +46,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>Where squares overflow or underflow. A result so small that its reciprocal would overflow is made of a scaled vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T ReflectorAtTheEnds(nint m, nint row, T* x)
     {
         nint n = m - row - 1;
@@ -70,6 +73,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return tau;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Hypotenuse(T x, T y)
     {
         T large = T.Max(T.Abs(x), T.Abs(y)), small = T.Min(T.Abs(x), T.Abs(y));
@@ -80,6 +84,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     /// C := H·C, a few columns at a time: a pass for vᵀ·C and, while these columns are still near, one for C − v·w. Returns the squares of C(row + 2
     /// …, 0).
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T Reflect(nint m, nint n, nint row, T tau, T* v, T* c, nint ldc)
     {
         if (n <= 0)
@@ -117,6 +122,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return square;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T ReflectColumns<TColumns>(nint m, nint row, T tau, T* v, T* c, nint ldc)
         where TColumns : unmanaged
     {
@@ -222,6 +228,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>c := c + w·v below the row for a few columns; the sum of the squares of the first one's elements below the next row.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T AddColumns<TColumns>(nint m, nint row, T* v, T* c, nint ldc, T w0, T w1, T w2, T w3)
         where TColumns : unmanaged
     {

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Multiply(nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc)
     {
         if (b.ByRows)
@@ -11,6 +14,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>C strip by strip of columns: a strip of B stays in the first-level cache while A passes by.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strips<TByRows>(nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
         where TByRows : struct
     {
@@ -30,6 +34,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         : n > R.Columns ? (n + 1) / 2
         : n;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Strip<TByRows>(nint columns, nint m, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
         where TByRows : struct
     {
@@ -62,6 +67,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Tiles<TColumns, TByRows>(nint m, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc)
         where TColumns : unmanaged
         where TByRows : struct
@@ -83,6 +89,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>A tile of fewer rows than a full one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void LastTile<TColumns, TByRows>(nint m, nint k, T alpha, T* a, nint step, T* b, nint ldb, T beta, T* c, nint ldc)
         where TColumns : unmanaged
         where TByRows : struct

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
@@ -5,6 +7,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     // Elements of the largest tile: 3 vectors of 16 floats by 8 columns.
     private const int LargestTile = 3 * 16 * 8;
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void MultiplyTriangle(
         Uplo uplo, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, in RightOperand<T> b, T beta, T* c, nint ldc, nint offset)
     {
@@ -15,6 +18,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>Tiles outside the triangle are left out; those that the diagonal crosses are computed beside C, and their part is added.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TriangleStrips<TByRows>(
         bool lower, nint m, nint n, nint k, T alpha, in LeftOperand<T> a, T* b, nint ldb, T beta, T* c, nint ldc, nint offset)
         where TByRows : struct
@@ -49,6 +53,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         new(a.Data + (row / (R.Rows * S.Count) * a.TileStride), a.Step, a.TileStride);
 
     /// <summary>C := product + beta·C on one side of the diagonal, which meets column j in row j + first.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Merge(bool lower, nint m, nint n, T* product, nint stride, T beta, T* c, nint ldc, nint first)
     {
         bool overwrite = T.IsZero(beta);

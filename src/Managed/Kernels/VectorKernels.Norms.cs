@@ -4,6 +4,7 @@ namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override T Norm(nint n, T* x)
     {
         T square = SquareBelow(n, -1, x);
@@ -74,6 +75,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DowndateNorm(nint i, T* row, T* norms, T* exact, T least, int* doubtful, ref nint count)
     {
         T norm = norms[i];
@@ -124,6 +126,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>The norm by way of a power of two that takes the largest element near one.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T SafeNorm(nint n, T* x)
     {
         T square = SquareBelow(n, -1, x), largest = LargestBelow(n, -1, x);

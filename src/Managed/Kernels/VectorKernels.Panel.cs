@@ -146,6 +146,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return Larger(largest, S.Largest(best));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static T ScaleBelow(nint m, nint j, T factor, T* x)
     {
         for (nint i = j + 1; i < m; i++)
@@ -153,6 +154,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return T.Zero;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void DivideBelow(nint m, nint j, T* x, T divisor)
     {
         for (nint i = j + 1; i < m; i++)
@@ -234,6 +236,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         return j;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void SwapTwoRows(nint n, T* a, nint lda, nint i, nint p)
     {
         for (nint j = 0; j < n; j++)

@@ -5,6 +5,7 @@ namespace Linalg.Interop.Managed;
 // One root of the secular equation in each lane: all of them meet the poles in the same order and take their steps together.
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override bool SolveSecular(nint k, T* d, T* z, nint first, nint count, T* origin, T* offset, int steps)
     {
         bool solved = true;
@@ -17,6 +18,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     /// Between two poles f is approximated by a constant and two poles there whose weights match f and its slope (Li, LAPACK Working Note 89: the
     /// fixed-weight method for a root that has a neighbour). A bracket that every value narrows makes each step safe.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool SolveSecularVector(nint k, T* d, T* z, nint i, T* origin, T* offset, int steps)
     {
         V two = S.Broadcast(T.One + T.One), half = S.Broadcast(T.One / (T.One + T.One)), zero = S.Zero;

@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Transpose(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         nint i = 0;
@@ -17,6 +20,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>One or two vectors of rows: two make whole lines of the cache, which are then fetched once.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Block(nint rows, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         nint j = 0;
@@ -30,6 +34,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         Elements(rows, n - j, source + (j * sourceStride), sourceStride, target + j, targetStride);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Elements(nint m, nint n, T* source, nint sourceStride, T* target, nint targetStride)
     {
         for (nint i = 0; i < m; i++)

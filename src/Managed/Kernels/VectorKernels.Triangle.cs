@@ -1,7 +1,10 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class VectorKernels<T, V, S, R>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void SolveTriangle(nint n, nint m, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
     {
         for (nint k = 0; k < n; k += R.Columns)
@@ -9,6 +12,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     // From the last rows to the first: a row's product needs the rows above it as they were.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void ApplyTriangle(nint n, nint m, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
     {
         for (nint k = (n - 1) / R.Columns * R.Columns; k >= 0; k -= R.Columns)
@@ -16,6 +20,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     }
 
     /// <summary>A few rows of X, for all right-hand sides.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Rows<TByRows, TSolve>(nint rows, nint m, nint k, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
         where TByRows : struct
         where TSolve : struct
@@ -49,6 +54,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void RowTiles<TColumns, TByRows, TSolve>(nint m, nint k, T* t, nint ldt, T* diagonal, DiagonalUse use, T* x, nint ldx)
         where TColumns : unmanaged
         where TByRows : struct

@@ -4,6 +4,7 @@ namespace Linalg.Interop.Managed;
 
 internal sealed unsafe partial class SymmetricElimination<T, V, S>
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override (int Columns, int Info) FactorPanel(View<T> a, int width, T* l, T* w, nint ld, int* ipiv)
     {
         var panel = new Panel(a, l, w, ld, w + (width * ld));
@@ -37,6 +38,7 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         /// The pivot of step k: the row to interchange with row k, or, for a block of order two, with row k + 1. Leaves the columns
         /// of the block in W, not interchanged yet.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public (int Row, int Size) Choose(int k)
         {
             T* column = w + (k * ld), other = column + ld;
@@ -67,6 +69,7 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         /// <summary>
         /// Interchanges rows and columns i and p &gt; i of what is left at step k. Columns k … i of A are in W, so that column i only moves to p.
         /// </summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         public void Interchange(int k, int i, int p)
         {
             a[p, p] = a[i, i];
@@ -128,6 +131,7 @@ internal sealed unsafe partial class SymmetricElimination<T, V, S>
         private void CopyColumn(int i, int j, T* target) => SymmetricLoops<T, V, S>.Copy(a.Rows - i, Column(j) + First(i), target + First(i));
 
         /// <summary>y := y − L·(row of W)ᵀ in rows k and behind.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
         private void Update(int k, int row, T* y)
         {
             T* source = w + Place(row);

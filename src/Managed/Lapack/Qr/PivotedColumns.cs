@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Linalg.Interop.Managed;
 
 /// <summary>The columns of a matrix on their way to A·P = Q·R, their norms, and the classical steps of the factorization.</summary>
@@ -35,6 +37,7 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>Elements of memory.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static nint Length(Execution<T> x, int steps, int n)
     {
         nint block = x.Blocking.PivotedBlockOf(steps);
@@ -48,6 +51,7 @@ internal readonly unsafe struct PivotedColumns<T>
     public T LargestNorm(int first) => _norms[first + _x.Kernels.IndexOfLargest(_a.Columns - first, _norms + first)];
 
     /// <summary>The norms of the columns from the first free one on, without the rows before.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void ComputeNorms(int first)
     {
         for (int j = first; j < _a.Columns; j++)
@@ -55,6 +59,7 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>Makes all steps from the first on, each applied to all columns at once. Returns the next step.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FactorOneByOne(int first)
     {
         (int m, int n) = (_a.Rows, _a.Columns);
@@ -80,6 +85,7 @@ internal readonly unsafe struct PivotedColumns<T>
     /// Makes a block of steps as xLAQPS does: of the trailing columns only the row of R is updated, the rest by one product at the end of the block.
     /// The block ends early if a norm must be recomputed. Returns the next step.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int FactorBlock(int first)
     {
         (int m, int n) = (_a.Rows, _a.Columns);
@@ -152,6 +158,7 @@ internal readonly unsafe struct PivotedColumns<T>
     /// <param name="ld">Their distance.</param>
     /// <param name="spare">Memory for a column.</param>
     /// <param name="pivot">The right column.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public int Check(int first, View<T> v, View<T> tw, View<T> right, View<T> panel, T* rows, nint ld, T* spare, out int pivot)
     {
         int count = panel.Columns;
@@ -179,6 +186,7 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>Takes another column for step j.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Exchange(int j, int pivot)
     {
         _x.Kernels.Exchange(_a.Rows, _a.At(0, j), _a.At(0, pivot));
@@ -188,6 +196,7 @@ internal readonly unsafe struct PivotedColumns<T>
     }
 
     /// <summary>The norm of a column less v·tw, below the rows of R.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private T NormBelow(View<T> v, View<T> tw, View<T> right, int c, T* spare)
     {
         int k = v.Columns, rest = v.Rows - k;
@@ -203,6 +212,7 @@ internal readonly unsafe struct PivotedColumns<T>
         _x.Kernels.AddTransposedProduct(_a.Rows - j, count, tau, v + _a.ColumnStride, _a.ColumnStride, v, column);
 
     /// <summary>Exchanges what F and R hold of two columns.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void ExchangeRows(int j, int pivot, nint ld, int count)
     {
         for (nint p = 0; p < count * ld; p += ld)
@@ -215,6 +225,7 @@ internal readonly unsafe struct PivotedColumns<T>
     /// <summary>
     /// The norms of the doubtful columns, counted from <paramref name="first"/>, without the rows before <paramref name="row"/>.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void Recompute(int first, int row, int count)
     {
         for (int i = 0; i < count; i++)

@@ -67,6 +67,21 @@ public sealed class BenchPlanTests
     }
 
     [Fact]
+    public void Each_size_and_side_of_first_calls_has_a_process_of_its_own()
+    {
+        var options = new BenchOptions { Groups = [BenchGroup.FirstCall], Threads = [2] };
+        BenchUnit[] units = [.. BenchUnit.List(options)];
+        Assert.Equal(["gemm", "getrf", "potrf", "sytrf", "geqp3", "gesdd:S"], units.Select(unit => unit.Routine));
+        Assert.All(units, unit => Assert.Equal(
+            [("8", "openblas"), ("8", "managed"), ("100", "openblas"), ("100", "managed")],
+            unit.Jobs(options, 0.1).Select(job => (string.Join(',', job.Shapes), job.Side))));
+
+        // What a size takes is counted once; the rest is four processes that start.
+        double sizes = units[0].Shapes.Sum(shape => units[0].Expected(options, 0.1, Peaks, shape));
+        Assert.InRange(units[0].Expected(options, 0.1, Peaks) - sizes, 1, 3);
+    }
+
+    [Fact]
     public void A_routine_of_squares_takes_no_rectangle()
     {
         Shape[] sizes = [new Shape(400, 20), new Shape(30, 30)];

@@ -87,6 +87,36 @@ public sealed class BenchToolTests
         Assert.Matches(@"\| +potrf \| +24 \|.*(Managed|OpenBLAS) \|", output);
     }
 
+    [SkippableFact]
+    public void Calls_of_new_processes_are_timed_on_both_sides()
+    {
+        Native.Require();
+        using var folder = new TemporaryFolder();
+        string markdown = Path.Combine(folder.Name, "run.md");
+        (int code, string output, string errors) = Tool.Run(
+            [], "bench", "--first-call", "--routine", "gemm", "--launches", "2", "--budget", Ample, "--markdown", markdown, "--json", "-");
+        Assert.True(code == 0, errors);
+        string table = File.ReadAllText(markdown);
+        Assert.Matches(@"\| +call \| +n \| +side \| +1 \| +10 \| +100 \| +1000 \| +settled \|", table);
+        foreach (string side in new[] { "OpenBLAS", "managed" })
+        {
+            Assert.Matches($@"\| +gemm \| +8 \| +{side}( \| +[0-9.]+ [mµn]?s){{5}} \|", table);
+            Assert.Matches($@"\| +gemm \| +100 \| +{side}( \| +[0-9.]+ [mµn]?s){{5}} \|", table);
+        }
+
+        using JsonDocument report = JsonDocument.Parse(output);
+        JsonElement[] cells = [.. report.RootElement.GetProperty("run").GetProperty("cells").EnumerateArray()];
+        Assert.Equal([8, 100], cells.Select(cell => cell.GetProperty("n").GetInt32()));
+        string[] moments = ["1", "10", "100", "1000", "settled"];
+        foreach (JsonElement[] sides in cells.Select(cell => cell.GetProperty("sides").EnumerateArray().ToArray()))
+        {
+            Assert.Equal(
+                [.. moments.Select(moment => $"openblas:{moment}"), .. moments.Select(moment => $"managed:{moment}")],
+                sides.Select(side => side.GetProperty("name").GetString()!));
+            Assert.All(sides, side => Assert.Equal(2, side.GetProperty("seconds").GetArrayLength()));
+        }
+    }
+
     [Fact]
     public void Managed_code_alone_needs_no_library_and_is_compared_with_its_saved_run()
     {
@@ -96,10 +126,11 @@ public sealed class BenchToolTests
             Tool.WithoutLibrary,
             ["bench", .. Small, "--managed-only", "--first-call", "--launches", "1", "--budget", Ample, "--save", save]);
         Assert.True(code == 0, errors);
-        Assert.Contains("First call of a process", output, StringComparison.Ordinal);
+        Assert.Matches(@"\| +getrf \| +24 \| +managed( \| +[0-9.]+ [mµn]?s){5} \|", output);
+        Assert.DoesNotContain("OpenBLAS |", output, StringComparison.Ordinal);
         (code, output, errors) = Tool.Run(Tool.WithoutLibrary, "bench", "--compare", save, "--budget", Ample);
         Assert.True(code == 0, errors);
-        Assert.Contains("Of 1 cell ", output, StringComparison.Ordinal);
+        Assert.Contains("Of 2 cells ", output, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,7 @@ internal sealed class BenchArguments
         Several("--facade", "checks,mixed,auto", "Measure the facade: cost of checks, gain of mixed precision, loss by its choice of a side.");
 
     private readonly Option<bool> _busy = Flag("--busy", "Managed code on 2 threads beside a busy process against 1 thread alone.");
-    private readonly Option<bool> _first = Flag("--first-call", "The first getrf of a process, n = 100.");
+    private readonly Option<bool> _first = Flag("--first-call", "Calls 1, 10, 100 and 1000 of new processes, and settled ones; n = 8 and 100.");
     private readonly Option<string?> _core = Text("--core", "name", "Kernels that OpenBLAS must use, such as Haswell.");
     private readonly Option<string?> _save = FileOption("--save", "Store the run for a later --compare.");
     private readonly Option<string?> _compare = FileOption("--compare", "Measure the cells of this saved run again and show what changed.");

@@ -74,7 +74,8 @@ internal static class BenchChildCommand
         switch (job.Group)
         {
             case BenchGroup.FirstCall:
-                Write(FirstCall.Measure());
+                foreach (SideTime time in FirstCall.Measure(job.Side, job.Shapes.Single(), () => WorkloadOf<T>(job)))
+                    Write(time);
                 break;
             case BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto:
                 foreach (Shape shape in job.Shapes)

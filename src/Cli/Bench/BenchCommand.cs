@@ -15,7 +15,7 @@ internal static class BenchCommand
           linalg bench --compare before.json --fail-on-slower    the same cells again, and what changed beyond the noise
           linalg bench --compare before.json --with after.json   two saved runs, without measuring
           linalg bench --facade                                  cost of checks, gain of mixed precision, loss by the choice of a side
-          linalg bench --busy --first-call                       beside a busy process; the first call of a process
+          linalg bench --busy --first-call                       beside a busy process; the first calls of processes
 
         Exit codes: 0 measured, or compared; 1 a measuring process failed, or with --fail-on-slower something became slower beyond the
         noise; 2 wrong usage, an unreadable file or unwritable output; 3 there are no two sides to compare; 130 ended by Ctrl-C, the tables

@@ -134,7 +134,7 @@ internal sealed record BenchComparison(
 
     private static IEnumerable<string> Row(CellChange cell) =>
     [
-        cell.Group is BenchGroup.Routines or BenchGroup.FirstCall ? cell.Routine : $"{cell.Group}: {cell.Routine}",
+        cell.Group == BenchGroup.Routines ? cell.Routine : $"{cell.Group}: {cell.Routine}",
         cell.Type,
         cell.Threads.ToString(CultureInfo.InvariantCulture),
         $"{new Shape(cell.M, cell.N)}",

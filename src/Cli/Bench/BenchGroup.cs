@@ -18,6 +18,6 @@ internal enum BenchGroup
     /// <summary>Managed code on two threads beside a busy process against one thread alone.</summary>
     Busy,
 
-    /// <summary>The first getrf of a process.</summary>
+    /// <summary>The first calls of a process of OpenBLAS against those of one of the managed back end.</summary>
     FirstCall,
 }

@@ -59,7 +59,7 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Mixed => ["double"],
         BenchGroup.Auto => ["managed", "openblas"],
         BenchGroup.Busy => ["alone"],
-        _ => [],
+        _ => [FirstCall.Name(BenchJob.OpenBlas, FirstCall.Moments[0])],
     };
 
     /// <summary>The side that a group is about.</summary>
@@ -70,7 +70,7 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Mixed => "mixed",
         BenchGroup.Auto => "auto",
         BenchGroup.Busy => "busy",
-        _ => "first",
+        _ => FirstCall.Name(BenchJob.Managed, FirstCall.Moments[0]),
     };
 }
 

@@ -152,11 +152,14 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
            select new BenchSide(key.Side, key.Threads, [.. times.Value.Select(time => Seconds(unit.Group, time))], times.Value[0].Note),
     ];
 
-    /// <summary>Of processes of their own the call when nothing else runs; of turns in one process the median, as all sides met the same.</summary>
+    /// <summary>
+    /// Of processes of their own the call when nothing else runs; of turns in one process the median, as all sides met the same; of the
+    /// few calls that stand for one of them the median too.
+    /// </summary>
     private static double Seconds(BenchGroup group, SideTime time) =>
-        group is BenchGroup.Checks or BenchGroup.Mixed or BenchGroup.Auto ? time.Median : time.Low;
+        group is BenchGroup.Routines or BenchGroup.Busy ? time.Low : time.Median;
 
-    private static int Order(string side) => side switch
+    private static int Order(string side) => side.Split(':')[0] switch
     {
         BenchJob.OpenBlas or "off" or "double" or "alone" => 0,
         BenchJob.MathNet => 2,

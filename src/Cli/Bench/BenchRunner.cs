@@ -52,7 +52,7 @@ internal static class BenchRunner
         if (before is { Machine.Library: null })
             options = options with { ManagedOnly = true };
         BenchUnit[] units = [.. before is null ? BenchUnit.List(options) : BenchUnit.List(before, options)];
-        bool needsLibrary = !options.ManagedOnly && units.Any(unit => unit.Group is not (BenchGroup.Busy or BenchGroup.FirstCall));
+        bool needsLibrary = !options.ManagedOnly && units.Any(unit => unit.Group != BenchGroup.Busy);
         if (needsLibrary && probe.Native is null)
         {
             _ = OpenBlasLibrary.TryLoad(out _, out LoadTrace trace);
@@ -110,7 +110,7 @@ internal static class BenchRunner
         if (!new[] { options.Markdown, options.Csv, options.Json, options.Save }.Contains("-"))
             Write("-", stream => Text(stream, tables));
 
-        bool compared = comparison is null ? options.ManagedOnly || now.Cells.Any(IsComplete) : comparison.Cells.Count > 0;
+        bool compared = comparison is null ? options.ManagedOnly || now.Cells.Any(cell => cell.Ratio is not null) : comparison.Cells.Count > 0;
         bool failed = options.With is null && now.Failures.Count > 0, slower = options.FailOnSlower && comparison is { IsSlower: true };
         string reason = comparison is null ? "nothing was measured on two sides" : "the two runs have no cell in common";
         return Interruption.IsStopped ? ExitCode.Interrupted
@@ -118,9 +118,6 @@ internal static class BenchRunner
             : compared ? ExitCode.Success
             : Failed(ExitCode.NotCrossValidated, reason);
     }
-
-    /// <summary>Whether all was measured that a group is about.</summary>
-    private static bool IsComplete(BenchCell cell) => cell.Ratio is not null || BenchCell.BaselineNames(cell.Group).Length == 0;
 
     private static void Write(string? file, Action<Stream> write)
     {

@@ -15,7 +15,7 @@ internal static class BenchTable
                 BenchGroup.Routines => group.GroupBy(cell => (cell.Routine, cell.Type, cell.Threads))
                     .SelectMany(cells => Routine([.. cells], result)),
                 BenchGroup.Auto => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Auto([.. cells])),
-                BenchGroup.FirstCall => First(group.Single()),
+                BenchGroup.FirstCall => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => First([.. cells])),
                 _ => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Pairs([.. cells])),
             };
             foreach (string line in lines)
@@ -178,13 +178,23 @@ internal static class BenchTable
     private static string Costs(BenchCell cell) =>
         $"{Text.Change(1 / cell.Ratio?.Largest - 1)} to {Text.Change(1 / cell.Ratio?.Least - 1)}";
 
-    private static IEnumerable<string> First(BenchCell cell)
+    /// <summary>What calls of a new process take, side below side.</summary>
+    private static IEnumerable<string> First(IReadOnlyList<BenchCell> cells)
     {
         yield return "";
-        if (cell.Subject is { Spread: var spread })
-        {
-            yield return $"First call of a process, managed getrf of order {cell.N}: median {Text.Duration(spread.Median)}, "
-                + $"longest {Text.Duration(spread.Largest)} of {spread.Launches}.";
-        }
+        yield return $"### calls of a new process, {Threads(cells[0])}";
+        yield return "";
+        yield return "Call 1 makes the back end, which loads OpenBLAS. Calls 10, 100 and 1000 are medians of those around them. Settled are calls "
+            + "after pauses in which the runtime has compiled what it wants to.";
+        yield return "";
+        string[] headings = ["call", "n", "side", .. FirstCall.Moments];
+        foreach (string line in MarkdownTable.Lines(headings, cells.SelectMany(Rows)))
+            yield return line;
+
+        static IEnumerable<string[]> Rows(BenchCell cell) =>
+            from side in new[] { (Name: BenchJob.OpenBlas, Heading: "OpenBLAS"), (Name: BenchJob.Managed, Heading: "managed") }
+            let times = FirstCall.Moments.Select(moment => cell.Side(FirstCall.Name(side.Name, moment))).ToArray()
+            where times.Any(time => time is not null)
+            select (string[])[cell.Routine, $"{cell.Shape}", side.Heading, .. times.Select(time => Text.Duration(time?.Spread.Median))];
     }
 }

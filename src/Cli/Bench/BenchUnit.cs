@@ -60,7 +60,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S"],
         BenchGroup.Mixed => ["solve"],
         BenchGroup.Auto => [.. RoutineInfo.All.Where(info => info.Work != WorkShape.Svd).Select(info => info.Stem), "gesdd:S", "gesdd:N"],
-        _ => ["getrf"],
+        _ => FirstCall.Routines,
     };
 
     /// <summary>The names that an argument means in a group: one routine, or all with that stem.</summary>
@@ -87,10 +87,21 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
                    select (side, threads),
             ],
             BenchGroup.Busy => [("alone", 1), ("busy", 2)],
-            BenchGroup.FirstCall => [("first", Environment.ProcessorCount)],
+            BenchGroup.FirstCall =>
+            [
+                .. from threads in Threads
+                   from side in new[] { BenchJob.OpenBlas, BenchJob.Managed }
+                   where side == BenchJob.Managed || !options.ManagedOnly
+                   select (side, threads),
+            ],
             _ => [.. Threads.Select(threads => (BenchJob.Facade, threads))],
         };
-        return sides.Select(side => new BenchJob(Group, side.Side, Routine, Type, side.Threads, Shapes, effort));
+
+        // Only one size can be the first of a process.
+        IReadOnlyList<Shape>[] parts = Group == BenchGroup.FirstCall ? [.. Shapes.Select(shape => new[] { shape })] : [Shapes];
+        return from part in parts
+               from side in sides
+               select new BenchJob(Group, side.Side, Routine, Type, side.Threads, part, effort);
     }
 
     /// <summary>The unit without one of its sizes.</summary>
@@ -98,11 +109,11 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
 
     /// <summary>Seconds that one launch of all sides is expected to take.</summary>
     public double Expected(BenchOptions options, double effort, Peaks peaks) =>
-        Jobs(options, effort).Sum(job => Start + Shapes.Sum(shape => Expected(job, shape, peaks)));
+        Jobs(options, effort).Sum(job => Start + job.Shapes.Sum(shape => Expected(job, shape, peaks)));
 
     /// <summary>Seconds that one launch of all sides is expected to take for one size.</summary>
     public double Expected(BenchOptions options, double effort, Peaks peaks, Shape shape) =>
-        Jobs(options, effort).Sum(job => Expected(job, shape, peaks));
+        Jobs(options, effort).Where(job => job.Shapes.Contains(shape)).Sum(job => Expected(job, shape, peaks));
 
     /// <summary>Seconds that one side is expected to take for one size.</summary>
     public static double Expected(BenchJob job, Shape shape, Peaks peaks)
@@ -110,7 +121,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         double call = Work(job.Routine, shape) / (Efficiency * peaks.Of(job.Type) * 1e9);
         return job.Group switch
         {
-            BenchGroup.FirstCall => 0.2,
+            BenchGroup.FirstCall => FirstCall.Waits + (FirstCall.Calls * call),
             BenchGroup.Checks or BenchGroup.Mixed => 2 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call)),
             BenchGroup.Auto => 3 * (Pauses + (Efforts * job.Effort) + (FewestTurns * call) + (job.Threads > 1 ? Waits : 0)),
             _ when job.Side == BenchJob.MathNet && MathNetFactor * call > BenchChildCommand.LongestCall => 0,
@@ -128,12 +139,12 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
                 BenchGroup.Checks => ["getrf", "potrf", "sytrf", "geqp3"],
                 _ => Names(kind),
             };
-        IReadOnlyList<string> types = kind is BenchGroup.Mixed or BenchGroup.FirstCall ? ["double"]
+        IReadOnlyList<string> types = kind == BenchGroup.Mixed ? ["double"]
             : options.Types ?? (kind == BenchGroup.Routines ? ["double", "float"] : ["double"]);
         IReadOnlyList<int> threads = kind switch
         {
             BenchGroup.Busy => [2],
-            BenchGroup.FirstCall => [Environment.ProcessorCount],
+            BenchGroup.FirstCall => options.Threads ?? [Environment.ProcessorCount],
             _ => options.Threads ?? [.. new[] { 1, Environment.ProcessorCount }.Distinct()],
         };
         return from name in names
@@ -143,8 +154,6 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
 
     private static IEnumerable<Shape> ShapesOf(BenchGroup group, string routine, BenchOptions options)
     {
-        if (group == BenchGroup.FirstCall)
-            return [new Shape(FirstCall.Order, FirstCall.Order)];
         if (group is BenchGroup.Routines or BenchGroup.Busy)
         {
             Shape[]? rectangles = TimedRoutine.All.First(one => one.Name == routine).Rectangles;
@@ -155,6 +164,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         {
             BenchGroup.Checks => [512, 1024, 2048],
             BenchGroup.Mixed => [500, 1000, 2000],
+            BenchGroup.FirstCall => FirstCall.Orders,
             _ => [32, 64, 128, 256, 512],
         };
         return options.Sizes?.Where(shape => shape.IsSquare) ?? orders.Select(Square);

@@ -12,11 +12,15 @@ internal sealed class BenchArguments
         Several("--routine", "a,b,…", "Only these routines, such as getrf,gesdd:S; gesdd is both gesdd:S (thin) and gesdd:N (values).");
 
     private readonly Option<string[]> _type = Several("--type", "double,float", "Only this element type.");
-    private readonly Option<string[]> _size = Several("--size", "n,mxn,…", "Sizes, such as 64,512 or 4096x64, in place of the usual ones.");
+    private readonly Option<string[]> _size = Several("--size", "n,mxn,…", "Sizes, such as 64, 4096x64 or for gemm 2000x2000x32 (M×N×K), in place of the usual ones.");
     private readonly Option<string[]> _threads = Several("--threads", "1,2,…", "Numbers of threads; one and all by default.");
     private readonly Option<int> _launches = Number("--launches", "count", "Processes for each side.", BenchRunner.DefaultLaunches);
     private readonly Option<int> _budget = Number("--budget", "seconds", "Time budget of the run.", BenchRunner.DefaultBudget);
     private readonly Option<bool> _mathNet = Flag("--mathnet", "Add MathNet.Numerics' managed provider, where it has the routine.");
+    private readonly Option<string?> _opponent =
+        FileOption("--opponent", "Add another native LAPACK, such as MKL, as far as it has the routines.");
+    private readonly Option<bool> _bound =
+        Flag("--bound", "Time one-thread processes at once too: what threads can reach for gemm, getrf and potrf, n ≥ 512.");
     private readonly Option<bool> _managedOnly = Flag("--managed-only", "Do not use the native library.");
 
     private readonly Option<string[]> _facade =
@@ -31,6 +35,7 @@ internal sealed class BenchArguments
     private readonly Option<bool> _fail =
         Flag("--fail-on-slower", "With --compare: exit code 1 if something became slower beyond the noise.");
     private readonly Option<string?> _markdown = FileOption("--markdown", "Write the tables to this file too.");
+    private readonly Option<string?> _svg = Text("--svg", "folder", "Draw a picture of each routine and type, and an overview.");
     private readonly Option<string?> _csv =
         FileOption("--csv", "Write a line for each side of each cell to this file; - for standard output.");
 
@@ -52,8 +57,8 @@ internal sealed class BenchArguments
     /// <summary>Every option, in the order of the help.</summary>
     public IEnumerable<Option> All =>
     [
-        _routine, _type, _size, _threads, _launches, _budget, _mathNet, _managedOnly, _facade, _busy, _first, _core,
-        _save, _compare, _with, _fail, _markdown, _csv, _json,
+        _routine, _type, _size, _threads, _launches, _budget, _mathNet, _opponent, _bound, _managedOnly, _facade, _busy, _first, _core,
+        _save, _compare, _with, _fail, _markdown, _svg, _csv, _json,
     ];
 
     /// <summary>What the options may not be together.</summary>
@@ -70,7 +75,9 @@ internal sealed class BenchArguments
         Refuse(!compares && (Has(_with) || Has(_fail)), "--with and --fail-on-slower go with --compare.");
         Refuse(compares && others, "--facade, --busy and --first-call do not go with --compare, which repeats the saved run.");
         Refuse(Has(_with) && Has(_save), "--with measures nothing that could be saved.");
-        Refuse(Has(_managedOnly) && (Has(_facade) || Has(_mathNet)), "--managed-only does not go with --facade or --mathnet.");
+        Refuse(
+            Has(_managedOnly) && (Has(_facade) || Has(_mathNet) || Has(_opponent)),
+            "--managed-only does not go with --facade, --mathnet or --opponent.");
         int outputs = new[] { _csv, _markdown }.Count(IsOutput) + (JsonTarget.Of(result.GetResult(_json)) == JsonTarget.StandardOutput ? 1 : 0);
         Refuse(outputs > 1, "Only one of the files can be standard output.");
         Refuse(IsOutput(_save), "--save takes a file.");
@@ -102,12 +109,15 @@ internal sealed class BenchArguments
             Launches = result.GetResult(_launches) is { Implicit: false } ? result.GetValue(_launches) : null,
             Budget = result.GetResult(_budget) is { Implicit: false } ? result.GetValue(_budget) : null,
             MathNet = result.GetValue(_mathNet),
+            Opponent = result.GetValue(_opponent) is { } file ? Path.GetFullPath(file) : null,
+            Bound = result.GetValue(_bound),
             ManagedOnly = result.GetValue(_managedOnly),
             Core = result.GetValue(_core),
             Compare = result.GetValue(_compare),
             With = result.GetValue(_with),
             FailOnSlower = result.GetValue(_fail),
             Markdown = result.GetValue(_markdown),
+            Svg = result.GetValue(_svg),
             Csv = result.GetValue(_csv),
             Json = JsonTarget.Of(result, _json),
             Save = result.GetValue(_save),

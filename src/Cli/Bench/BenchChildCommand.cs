@@ -13,7 +13,7 @@ internal static class BenchChildCommand
     public const string BusyWork = "busy";
 
     /// <summary>A call of MathNet.Numerics that would take longer is left out.</summary>
-    public const double LongestCall = 10;
+    public const double LongestCall = 3;
 
     // Orders that compile a routine before the first size that counts, where that is larger.
     private static readonly int[] Rehearsals = [24, 96, 384];
@@ -35,15 +35,15 @@ internal static class BenchChildCommand
             case [BusyWork]:
                 Busy.Spin();
                 return ExitCode.Success;
-            case [Probe]:
+            case [Probe, .. string[] opponent] when opponent.Length <= 1:
                 EndWithParent();
-                Console.Out.WriteLine(JsonSerializer.Serialize(BenchProbe.Look(), LineJson.Default.BenchProbe));
+                Console.Out.WriteLine(JsonSerializer.Serialize(BenchProbe.Look(opponent.FirstOrDefault()), LineJson.Default.BenchProbe));
                 return ExitCode.Success;
-            case [string group, string side, string routine, "double" or "float", string threads, string sizes, string effort]
-                when Enum.TryParse(group, out BenchGroup kind):
+            case [string group, string side, string routine, "double" or "float", string threads, string sizes, string effort, .. string[] library]
+                when library.Length <= 1 && Enum.TryParse(group, out BenchGroup kind):
                 EndWithParent();
                 Shape[] shapes = [.. sizes.Split(',').Select(Shape.Parse)];
-                var job = new BenchJob(kind, side, routine, work[3], Integer(threads), shapes, Number(effort));
+                var job = new BenchJob(kind, side, routine, work[3], Integer(threads), shapes, Number(effort), library.FirstOrDefault());
                 if (job.Type == "double")
                     Time<double>(job);
                 else
@@ -93,28 +93,17 @@ internal static class BenchChildCommand
 
     private static void Time(BenchJob job, TimeSpan effort, Func<Shape, Workload?> create)
     {
+        Shape[] rehearsals = [.. Rehearsals.Where(order => order < job.Shapes[0].N).Select(order => new Shape(order, order))];
+        double longest = job.Side == BenchJob.MathNet ? LongestCall : double.PositiveInfinity;
         try
         {
-            foreach (int order in Rehearsals.Where(order => order < job.Shapes[0].N))
-                Measure(new Shape(order, order));
-            double previous = 0;
-            foreach (Shape shape in job.Shapes)
-            {
-                if (job.Side == BenchJob.MathNet && 10 * previous > LongestCall)
-                    break;
-                if (Measure(shape) is not { } time)
-                    continue;
+            foreach (SideTime time in SizeTimes.Of(job.Side, [.. rehearsals, .. job.Shapes], effort, longest, create).Skip(rehearsals.Length))
                 Write(time);
-                previous = time.Low;
-            }
         }
         catch (RoutineAbsentException)
         {
             // No times are the answer.
         }
-
-        SideTime? Measure(Shape shape) =>
-            create(shape) is { } workload ? SideTime.Of(job.Side, shape, CallTiming.Of(workload, effort)) : null;
     }
 
     private static void Write(SideTime time)
@@ -136,6 +125,11 @@ internal static class BenchChildCommand
                 var backend = typeof(T) == typeof(double) ? (OpenBlasBackend<T>)(object)library.Double : (OpenBlasBackend<T>)(object)library.Single;
                 SideCall<T> native = new NativeCalls<T>(backend.Native).Make;
                 return shape => Workloads<T>.Create(job.Routine, shape, native);
+            case BenchJob.Opponent:
+                var opponent = Opponent.Load(job.Library!);
+                native = opponent.Calls<T>();
+                string stem = job.Routine.Split(':')[0];
+                return shape => opponent.Has(stem, job.Type) ? Workloads<T>.Create(job.Routine, shape, native) : null;
             case BenchJob.MathNet:
                 MathNetWorkloads<T>.Use(job.Threads);
                 return shape => MathNetWorkloads<T>.Create(job.Routine, shape);
@@ -148,12 +142,15 @@ internal static class BenchChildCommand
 
 /// <summary>What a child process says of the machine.</summary>
 /// <param name="Peaks">What one core computes.</param>
-internal sealed record BenchProbe(BackendInfo Managed, BackendInfo? Native, Peaks Peaks)
+/// <param name="Opponent">What the opponent says of itself; null if there is none.</param>
+internal sealed record BenchProbe(BackendInfo Managed, BackendInfo? Native, Peaks Peaks, string? Opponent)
 {
     /// <summary>Looks at this process.</summary>
-    public static BenchProbe Look()
+    /// <param name="opponent">The file of another native library, or null.</param>
+    public static BenchProbe Look(string? opponent)
     {
         BackendInfo? native = OpenBlasLibrary.TryLoad(out OpenBlasLibrary? library, out _) ? library.Info : null;
-        return new BenchProbe(new ManagedBackend<double>().Info, native, new Peaks(FmaPeak.Measure<double>(), FmaPeak.Measure<float>()));
+        return new BenchProbe(new ManagedBackend<double>().Info, native, new Peaks(FmaPeak.Measure<double>(), FmaPeak.Measure<float>()),
+            opponent is null ? null : Bench.Opponent.Load(opponent).Description);
     }
 }

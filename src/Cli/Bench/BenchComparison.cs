@@ -48,6 +48,7 @@ internal sealed record CellChange(
     int Threads,
     int M,
     int N,
+    int K,
     Change Time,
     Change? BaselineTime,
     Change? Ratio,
@@ -129,7 +130,7 @@ internal sealed record BenchComparison(
             : worse < 0 ? ChangeVerdict.Faster
             : ChangeVerdict.WithinNoise;
         return new CellChange(
-            before.Group, before.Routine, before.Type, before.Threads, before.M, before.N, time, baseline, ratio, verdict);
+            before.Group, before.Routine, before.Type, before.Threads, before.M, before.N, before.K, time, baseline, ratio, verdict);
     }
 
     private static IEnumerable<string> Row(CellChange cell) =>
@@ -137,7 +138,7 @@ internal sealed record BenchComparison(
         cell.Group == BenchGroup.Routines ? cell.Routine : $"{cell.Group}: {cell.Routine}",
         cell.Type,
         cell.Threads.ToString(CultureInfo.InvariantCulture),
-        $"{new Shape(cell.M, cell.N)}",
+        $"{new Shape(cell.M, cell.N, cell.K)}",
         Text.Duration(cell.Time.Before), Text.Duration(cell.Time.Now), Text.Change(cell.Time.Part), Noise(cell.Time),
         Text.Change(cell.BaselineTime?.Part),
         Text.Number(cell.Ratio?.Before), Text.Number(cell.Ratio?.Now), Text.Change(cell.Ratio?.Part), Noise(cell.Ratio),

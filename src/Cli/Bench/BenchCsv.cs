@@ -6,7 +6,7 @@ internal static class BenchCsv
     /// <summary>The lines.</summary>
     public static IEnumerable<string> Lines(BenchResult result)
     {
-        yield return "group,routine,type,threads,m,n,side,side_threads,note,launches,"
+        yield return "group,routine,type,threads,m,n,k,side,side_threads,note,launches,"
             + "median_s,least_s,largest_s,gflops,ratio,ratio_least,ratio_largest";
         foreach (BenchCell cell in result.Cells)
         {
@@ -18,7 +18,7 @@ internal static class BenchCsv
                 double? speed = TimedRoutine.All.FirstOrDefault(one => one.Name == cell.Routine)?.Speed(cell.Shape, times.Median);
                 yield return string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{cell.Group},{cell.Routine},{cell.Type},{cell.Threads},{cell.M},{cell.N},{side.Name},{side.Threads},{side.Note},"
+                    $"{cell.Group},{cell.Routine},{cell.Type},{cell.Threads},{cell.M},{cell.N},{cell.Shape.Inner},{side.Name},{side.Threads},{side.Note},"
                     + $"{times.Launches},{times.Median:g6},{times.Least:g6},{times.Largest:g6},{speed:g6},"
                     + $"{ratio?.Median:g6},{ratio?.Least:g6},{ratio?.Largest:g6}");
             }

@@ -14,7 +14,9 @@ internal sealed record BenchSide(string Name, int Threads, IReadOnlyList<double>
 /// <param name="Type">"double" or "float".</param>
 /// <param name="Threads">The most threads of a call.</param>
 /// <param name="Sides">The sides, as far as they were measured.</param>
-internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, int Threads, int M, int N, IReadOnlyList<BenchSide> Sides)
+/// <param name="K">The number of columns of A in a product, or 0 where it is N.</param>
+internal sealed record BenchCell(
+    BenchGroup Group, string Routine, string Type, int Threads, int M, int N, IReadOnlyList<BenchSide> Sides, int K = 0)
 {
     /// <summary>What the subject is held against: the best of them.</summary>
     [JsonIgnore]
@@ -39,7 +41,7 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
 
     /// <summary>The size.</summary>
     [JsonIgnore]
-    public Shape Shape => new(M, N);
+    public Shape Shape => new(M, N, K);
 
     /// <summary>What tells it from other cells.</summary>
     [JsonIgnore]
@@ -80,6 +82,7 @@ internal sealed record BenchCell(BenchGroup Group, string Routine, string Type, 
 /// <param name="Managed">The version of the managed back end.</param>
 /// <param name="Library">Name and version of the native library, or null.</param>
 /// <param name="Core">The kernels that the native library uses, as it says itself, or null.</param>
+/// <param name="Opponent">What a further native library says of itself, or null.</param>
 internal sealed record BenchMachine(
     string Processor,
     int Processors,
@@ -88,7 +91,8 @@ internal sealed record BenchMachine(
     string OperatingSystem,
     string Managed,
     string? Library,
-    string? Core)
+    string? Core,
+    string? Opponent = null)
 {
     /// <summary>Whether times may be held against those of another run.</summary>
     public bool IsSameMachine(BenchMachine other) =>
@@ -96,6 +100,10 @@ internal sealed record BenchMachine(
 
     /// <summary>Whether the native side is the same yardstick as in another run.</summary>
     public bool IsSameLibrary(BenchMachine other) => (Library, Core) == (other.Library, other.Core);
+
+    /// <summary>The opponent as the heading of a column has it.</summary>
+    [JsonIgnore]
+    public string OpponentName => Opponent is null ? "" : Opponent.Contains("Math Kernel Library", StringComparison.Ordinal) ? "MKL" : Opponent.Split(' ')[0];
 
     /// <summary>Everything that differs, in words.</summary>
     public IEnumerable<string> Differences(BenchMachine other)
@@ -109,6 +117,7 @@ internal sealed record BenchMachine(
             ("operating system", OperatingSystem, other.OperatingSystem),
             ("version of the managed back end", Managed, other.Managed),
             ("native library", Library ?? "none", other.Library ?? "none"),
+            ("opponent", Opponent ?? "none", other.Opponent ?? "none"),
             ("core of the native library", Core ?? "none", other.Core ?? "none"),
         ];
         return fields.Where(field => field.Here != field.There).Select(field => $"the {field.What} was {field.Here} and is {field.There}");

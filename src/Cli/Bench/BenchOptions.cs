@@ -27,6 +27,12 @@ internal sealed record BenchOptions
     /// <summary>Whether MathNet.Numerics is a third side.</summary>
     public bool MathNet { get; init; }
 
+    /// <summary>The file of another native LAPACK that is a further side, or null.</summary>
+    public string? Opponent { get; init; }
+
+    /// <summary>Whether processes of one thread are timed at once, as the bound of what threads can reach.</summary>
+    public bool Bound { get; init; }
+
     /// <summary>Whether the native library is left alone.</summary>
     public bool ManagedOnly { get; init; }
 
@@ -47,6 +53,9 @@ internal sealed record BenchOptions
 
     /// <summary>The file for the tables.</summary>
     public string? Markdown { get; init; }
+
+    /// <summary>The folder for the pictures.</summary>
+    public string? Svg { get; init; }
 
     /// <summary>The file for the figures, one line for each side of each cell.</summary>
     public string? Csv { get; init; }

@@ -39,8 +39,12 @@ internal sealed record BenchPlan(
 
         return Reduce(1, 1);
 
-        double Expected(IEnumerable<BenchUnit> all, int launches, double effort) =>
-            launches * all.Sum(unit => unit.Expected(options, effort, peaks));
+        double Expected(IEnumerable<BenchUnit> all, int launches, double effort)
+        {
+            return all.Sum(unit => Once(unit, isFirst: true) + ((launches - 1) * Once(unit, isFirst: false)));
+
+            double Once(BenchUnit unit, bool isFirst) => unit.Expected(options, effort, isFirst, peaks);
+        }
 
         // Leaves out the size that costs most in all types of a routine, again and again, until the budget suffices or few sizes are left.
         BenchPlan Reduce(int possible, int fewest)
@@ -73,7 +77,7 @@ internal sealed record BenchPlan(
             yield return $"{group.Key}: {string.Join(", ", group.Select(unit => unit.Routine).Distinct())}; "
                 + $"{string.Join(", ", group.Select(unit => unit.Type).Distinct())}; "
                 + $"threads {string.Join(", ", group.SelectMany(unit => unit.Threads).Distinct().Order())}; "
-                + $"sizes {string.Join(", ", group.SelectMany(unit => unit.Shapes).Distinct().OrderBy(shape => (long)shape.M * shape.N))}.";
+                + $"sizes {string.Join(", ", group.SelectMany(unit => unit.Shapes).Distinct().OrderBy(shape => shape.Size))}.";
         }
 
         yield return string.Create(

@@ -42,7 +42,7 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
            from shape in unit.Shapes
            let sides = Sides(unit, threads, shape)
            where sides.Count > 0
-           select new BenchCell(unit.Group, unit.Routine, unit.Type, threads, shape.M, shape.N, sides),
+           select new BenchCell(unit.Group, unit.Routine, unit.Type, threads, shape.M, shape.N, sides, shape.K),
     ];
 
     /// <summary>Measures.</summary>
@@ -72,11 +72,12 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         {
             foreach (BenchUnit unit in plan.Units)
             {
-                double part = Expected(unit) / plan.Seconds;
-                if (Fitting(unit) is { } fitting)
+                bool isFirst = launch == 1;
+                double part = Expected(unit, isFirst) / plan.Seconds;
+                if (Fitting(unit, isFirst) is { } fitting)
                 {
                     progress($"launch {launch} of {plan.Launches}: {unit.Routine} {unit.Type}", part);
-                    Measure(fitting);
+                    Measure(fitting, isFirst);
                 }
                 else
                 {
@@ -87,11 +88,11 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     }
 
     /// <summary>The unit with as many of its sizes as there is time for; all sides of a launch have the same ones.</summary>
-    private BenchUnit? Fitting(BenchUnit unit)
+    private BenchUnit? Fitting(BenchUnit unit, bool isFirst)
     {
         // How much slower than planned the machine is; the first unit has nothing to go by.
         double pace = _expected > 0 ? Math.Clamp(_spent / _expected, 0.5, 10) : 1;
-        while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * Expected(unit)) > plan.Budget)
+        while (unit.Shapes.Count > 0 && _expected > 0 && _clock.Elapsed.TotalSeconds + (pace * Expected(unit, isFirst)) > plan.Budget)
         {
             string what = $"{unit.Routine} {unit.Type} {unit.Shapes[^1]}";
             _skipped[what] = _skipped.GetValueOrDefault(what) + 1;
@@ -101,10 +102,10 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         return unit.Shapes.Count > 0 ? unit : null;
     }
 
-    private void Measure(BenchUnit unit)
+    private void Measure(BenchUnit unit, bool isFirst)
     {
         double before = _clock.Elapsed.TotalSeconds;
-        foreach (BenchJob job in unit.Jobs(options, plan.Effort))
+        foreach (BenchJob job in unit.Jobs(options, plan.Effort, isFirst))
         {
             var key = (job.Group, job.Routine, job.Type, job.Side, job.Threads);
             if (_failed.Contains(key))
@@ -124,10 +125,10 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         }
 
         _spent += _clock.Elapsed.TotalSeconds - before;
-        _expected += Expected(unit);
+        _expected += Expected(unit, isFirst);
     }
 
-    private double Expected(BenchUnit unit) => unit.Expected(options, plan.Effort, peaks);
+    private double Expected(BenchUnit unit, bool isFirst) => unit.Expected(options, plan.Effort, isFirst, peaks);
 
     private void Add(BenchJob job, SideTime time)
     {
@@ -137,9 +138,9 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
         times.Add(time);
     }
 
-    /// <summary>Whether a side is held against cells of another number of threads, as OpenBLAS may be faster on one.</summary>
+    /// <summary>Whether a side is held against cells of another number of threads, as a native library may be faster on one.</summary>
     private static bool IsOfAllCells(BenchGroup group, string side, int threads) =>
-        group == BenchGroup.Busy || (group == BenchGroup.Routines && side == BenchJob.OpenBlas && threads == 1);
+        group == BenchGroup.Busy || (group == BenchGroup.Routines && side is BenchJob.OpenBlas or BenchJob.Opponent && threads == 1);
 
     /// <summary>The sides of a cell.</summary>
     private List<BenchSide> Sides(BenchUnit unit, int threads, Shape shape) =>
@@ -162,7 +163,9 @@ internal sealed class BenchRun(BenchPlan plan, BenchOptions options, Peaks peaks
     private static int Order(string side) => side.Split(':')[0] switch
     {
         BenchJob.OpenBlas or "off" or "double" or "alone" => 0,
-        BenchJob.MathNet => 2,
+        BenchJob.Opponent => 2,
+        BenchJob.MathNet => 3,
+        BenchJob.Together => 4,
         _ => 1,
     };
 }

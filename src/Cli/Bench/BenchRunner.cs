@@ -48,7 +48,7 @@ internal static class BenchRunner
     {
         DateTimeOffset date = DateTimeOffset.UtcNow;
         var clock = Stopwatch.StartNew();
-        BenchProbe probe = BenchJob.Probe(options.Core);
+        BenchProbe probe = BenchJob.Probe(options.Core, options.Opponent);
         if (before is { Machine.Library: null })
             options = options with { ManagedOnly = true };
         BenchUnit[] units = [.. before is null ? BenchUnit.List(options) : BenchUnit.List(before, options)];
@@ -94,7 +94,7 @@ internal static class BenchRunner
         BackendInfo? native = managedOnly ? null : probe.Native;
         return new BenchMachine(
             ProcessorName.Get(), facts.Processors, probe.Managed.Core, facts.Runtime, facts.OperatingSystem, probe.Managed.Version,
-            native is null ? null : $"{native.Name} {native.Version}", native?.Core);
+            native is null ? null : $"{native.Name} {native.Version}", native?.Core, probe.Opponent);
     }
 
     private static ExitCode Report(BenchOptions options, BenchResult? before, BenchResult now)
@@ -102,8 +102,10 @@ internal static class BenchRunner
         BenchComparison? comparison = before is null ? null : BenchComparison.Of(before, now);
         foreach (string warning in comparison?.Warnings ?? [])
             Console.Error.WriteLine($"linalg: {options.Compare}: {warning}.");
-        string[] tables = [.. options.With is null ? BenchTable.Lines(now) : [], .. comparison?.Lines() ?? []];
-        Write(options.Markdown, stream => Text(stream, tables));
+        string[] tables = [.. options.With is null ? BenchTable.Lines(now, Pictures(options)) : [], .. comparison?.Lines() ?? []];
+        if (options.Svg is { } folder)
+            BenchPictures.Write(folder, now);
+        Write(options.Markdown, stream => Text(stream, options.Markdown == "-" ? tables : BenchPage.Around(options.Markdown!, tables)));
         Write(options.Csv, stream => Text(stream, BenchCsv.Lines(now)));
         Write(options.Json, stream => BenchFile.Write(stream, new BenchReport(now, comparison)));
         Write(options.Save, stream => BenchFile.Write(stream, now));
@@ -117,6 +119,15 @@ internal static class BenchRunner
             : failed || slower ? ExitCode.Wrong
             : compared ? ExitCode.Success
             : Failed(ExitCode.NotCrossValidated, reason);
+    }
+
+    /// <summary>The way from the page to the folder of the pictures; null if none are drawn.</summary>
+    private static string? Pictures(BenchOptions options)
+    {
+        if (options.Svg is not { } folder)
+            return null;
+        string page = options.Markdown is null or "-" ? Environment.CurrentDirectory : Path.GetDirectoryName(Path.GetFullPath(options.Markdown))!;
+        return Path.GetRelativePath(page, folder).Replace('\\', '/');
     }
 
     private static void Write(string? file, Action<Stream> write)

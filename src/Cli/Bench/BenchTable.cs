@@ -4,16 +4,26 @@ namespace Linalg.Interop.Cli.Bench;
 internal static class BenchTable
 {
     /// <summary>What was measured, where, and the tables.</summary>
-    public static IEnumerable<string> Lines(BenchResult result)
+    /// <param name="result">The run.</param>
+    /// <param name="pictures">The folder of its pictures, as a link leads there; null if there are none.</param>
+    public static IEnumerable<string> Lines(BenchResult result, string? pictures = null)
     {
         foreach (string line in Head(result))
             yield return line;
+        foreach (string line in BenchRatios.Lines(result))
+            yield return line;
+        if (pictures is not null)
+        {
+            yield return "";
+            yield return $"![Rates of all routines, double]({pictures}/{BenchPictures.Overview})";
+        }
+
         foreach (IGrouping<BenchGroup, BenchCell> group in result.Cells.GroupBy(cell => cell.Group))
         {
             IEnumerable<string> lines = group.Key switch
             {
                 BenchGroup.Routines => group.GroupBy(cell => (cell.Routine, cell.Type, cell.Threads))
-                    .SelectMany(cells => Routine([.. cells], result)),
+                    .SelectMany(cells => BenchRoutineTable.Lines([.. cells], result, pictures)),
                 BenchGroup.Auto => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Auto([.. cells])),
                 BenchGroup.FirstCall => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => First([.. cells])),
                 _ => group.GroupBy(cell => (cell.Type, cell.Threads)).SelectMany(cells => Pairs([.. cells])),
@@ -31,6 +41,8 @@ internal static class BenchTable
         yield return machine.Library is null
             ? $"Managed {machine.Managed} ({machine.InstructionSet}) alone."
             : $"{machine.Library} (core {machine.Core}); managed {machine.Managed} ({machine.InstructionSet}).";
+        if (machine.Opponent is not null)
+            yield return $"{machine.OpponentName}: {machine.Opponent}.";
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"One core multiplies and adds at {result.PeakBefore.Double:0.0} GFLOP/s in double before the run and "
@@ -50,7 +62,7 @@ internal static class BenchTable
     }
 
     /// <summary>A number of threads as the heading of a table has it.</summary>
-    private static string Threads(BenchCell cell) => $"{cell.Type}, {Words.Threads(cell.Threads)}";
+    public static string Threads(BenchCell cell) => $"{cell.Type}, {Words.Threads(cell.Threads)}";
 
     private static string Unsteady(BenchResult result)
     {
@@ -59,64 +71,6 @@ internal static class BenchTable
         return change < 0.05 ? "" : ": the machine is shared or changes its clock, so look at the ratios";
 
         static double Off(double before, double after) => Math.Abs((after / before) - 1);
-    }
-
-    private static IEnumerable<string> Routine(IReadOnlyList<BenchCell> cells, BenchResult result)
-    {
-        BenchCell first = cells[0];
-        TimedRoutine routine = TimedRoutine.All.First(one => one.Name == first.Routine);
-        yield return "";
-        yield return $"### {routine.Name} ({routine.Description}), {Threads(first)}";
-        yield return "";
-        bool native = cells.Any(cell => cell.Baseline is not null), third = cells.Any(cell => cell.Side(BenchJob.MathNet) is not null);
-        if (native && first.Threads > 1)
-        {
-            yield return $"OpenBLAS is the better of 1 and {first.Threads} threads; which, stands beside its time.";
-            yield return "";
-        }
-
-        string[] headings =
-        [
-            "n", .. native ? ["OpenBLAS", "launches", "GFLOP/s"] : Array.Empty<string>(), "managed", "launches", "GFLOP/s",
-            .. native ? ["ratio", "launches"] : Array.Empty<string>(), .. third ? ["MathNet", "launches"] : Array.Empty<string>(),
-        ];
-        foreach (string line in MarkdownTable.Lines(headings, cells.Select(Cells)))
-            yield return line;
-        double[] ratios = [.. cells.Select(cell => cell.Ratio?.Median).OfType<double>()];
-        if (ratios.Length > 0)
-        {
-            yield return "";
-            yield return string.Create(
-                CultureInfo.InvariantCulture,
-                $"Ratio OpenBLAS / managed: minimum {ratios.Min():0.00}, geometric mean {Math.Exp(ratios.Average(Math.Log)):0.00}.");
-        }
-
-        BenchCell last = cells[^1];
-        double peak = Math.Max(result.PeakBefore.Of(first.Type), result.PeakAfter.Of(first.Type));
-        if (first.Threads == 1 && last.Subject is { } managed && routine.Speed(last.Shape, managed.Spread.Median) is { } speed)
-        {
-            yield return "";
-            yield return string.Create(
-                CultureInfo.InvariantCulture, $"Managed reaches {100 * speed / peak:0} % of a core's peak at n = {last.Shape}.");
-        }
-
-        IEnumerable<string> Cells(BenchCell cell)
-        {
-            BenchSide? openBlas = cell.Baseline, managed = cell.Subject, mathNet = cell.Side(BenchJob.MathNet);
-            string beside = cell.Threads > 1 && openBlas is not null ? $" ({openBlas.Threads})" : "";
-            return
-            [
-                $"{cell.Shape}",
-                .. native
-                    ? [Text.Duration(openBlas?.Spread.Median) + beside, Text.Durations(openBlas?.Spread), Speed(openBlas)]
-                    : Array.Empty<string>(),
-                Text.Duration(managed?.Spread.Median), Text.Durations(managed?.Spread), Speed(managed),
-                .. native ? [Text.Number(cell.Ratio?.Median), Text.Range(cell.Ratio)] : Array.Empty<string>(),
-                .. third ? [Text.Duration(mathNet?.Spread.Median), Text.Durations(mathNet?.Spread)] : Array.Empty<string>(),
-            ];
-
-            string Speed(BenchSide? side) => Text.Number(side is null ? null : routine.Speed(cell.Shape, side.Spread.Median));
-        }
     }
 
     /// <summary>Two ways of the same call, and what the second costs.</summary>

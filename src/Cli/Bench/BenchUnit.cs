@@ -30,6 +30,10 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     private const double MathNetFactor = 25;
 
     private static readonly int[] Orders = [16, 64, 256, 512, 1024, 2048];
+
+    /// <summary>Routines of which the bound of threads is measured, from <see cref="FirstBounded"/> on.</summary>
+    private static readonly string[] Bounded = ["gemm", "getrf", "potrf"];
+    private const int FirstBounded = 512;
     private static readonly string[] Main = ["getrf", "potrf", "sytrf", "geqp3", "gesdd:S", "gesdd:N"];
 
     /// <summary>Every unit that the options ask for.</summary>
@@ -51,7 +55,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
             cells.Key.Routine,
             cells.Key.Type,
             [.. cells.Select(cell => cell.Threads).Distinct().Order()],
-            [.. cells.Select(cell => cell.Shape).Distinct().OrderBy(Size)]);
+            [.. cells.Select(cell => cell.Shape).Distinct().OrderBy(shape => shape.Size)]);
 
     /// <summary>The names that a group knows.</summary>
     public static IReadOnlyList<string> Names(BenchGroup group) => group switch
@@ -70,18 +74,21 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     /// <summary>The child processes of one launch, sides of the same thread count beside each other.</summary>
     /// <param name="options">Which sides are wanted.</param>
     /// <param name="effort">Seconds to be measured at each size.</param>
-    public IEnumerable<BenchJob> Jobs(BenchOptions options, double effort)
+    /// <param name="isFirst">Whether it is the first launch: the only one of MathNet.Numerics, which is far from the others.</param>
+    public IEnumerable<BenchJob> Jobs(BenchOptions options, double effort, bool isFirst)
     {
         (string Side, int Threads)[] sides = Group switch
         {
             BenchGroup.Routines =>
             [
                 .. from threads in Threads.Append(1).Distinct().Order()
-                   from side in new[] { BenchJob.OpenBlas, BenchJob.Managed, BenchJob.MathNet }
+                   from side in new[] { BenchJob.OpenBlas, BenchJob.Managed, BenchJob.Opponent, BenchJob.MathNet, BenchJob.Together }
                    where side switch
                    {
                        BenchJob.OpenBlas => !options.ManagedOnly,
-                       BenchJob.MathNet => options.MathNet && Threads.Contains(threads),
+                       BenchJob.Opponent => options.Opponent is not null,
+                       BenchJob.MathNet => options.MathNet && isFirst && Threads.Contains(threads),
+                       BenchJob.Together => options.Bound && threads > 1 && Bounded.Contains(Routine) && Shapes.Any(IsBounded),
                        _ => Threads.Contains(threads),
                    }
                    select (side, threads),
@@ -101,19 +108,27 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         IReadOnlyList<Shape>[] parts = Group == BenchGroup.FirstCall ? [.. Shapes.Select(shape => new[] { shape })] : [Shapes];
         return from part in parts
                from side in sides
-               select new BenchJob(Group, side.Side, Routine, Type, side.Threads, part, effort);
+               select new BenchJob(
+                   Group,
+                   side.Side,
+                   Routine,
+                   Type,
+                   side.Threads,
+                   side.Side == BenchJob.Together ? [.. part.Where(IsBounded)] : part,
+                   effort,
+                   side.Side == BenchJob.Opponent ? options.Opponent : null);
     }
 
     /// <summary>The unit without one of its sizes.</summary>
     public BenchUnit Without(Shape shape) => this with { Shapes = [.. Shapes.Where(other => other != shape)] };
 
     /// <summary>Seconds that one launch of all sides is expected to take.</summary>
-    public double Expected(BenchOptions options, double effort, Peaks peaks) =>
-        Jobs(options, effort).Sum(job => Start + job.Shapes.Sum(shape => Expected(job, shape, peaks)));
+    public double Expected(BenchOptions options, double effort, bool isFirst, Peaks peaks) =>
+        Jobs(options, effort, isFirst).Sum(job => Start + job.Shapes.Sum(shape => Expected(job, shape, peaks)));
 
-    /// <summary>Seconds that one launch of all sides is expected to take for one size.</summary>
+    /// <summary>Seconds that the first launch of all sides is expected to take for one size.</summary>
     public double Expected(BenchOptions options, double effort, Peaks peaks, Shape shape) =>
-        Jobs(options, effort).Where(job => job.Shapes.Contains(shape)).Sum(job => Expected(job, shape, peaks));
+        Jobs(options, effort, isFirst: true).Where(job => job.Shapes.Contains(shape)).Sum(job => Expected(job, shape, peaks));
 
     /// <summary>Seconds that one side is expected to take for one size.</summary>
     public static double Expected(BenchJob job, Shape shape, Peaks peaks)
@@ -149,15 +164,14 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         };
         return from name in names
                from type in types
-               select new BenchUnit(kind, name, type, threads, [.. ShapesOf(kind, name, options).OrderBy(Size)]);
+               select new BenchUnit(kind, name, type, threads, [.. ShapesOf(kind, name, options).OrderBy(shape => shape.Size)]);
     }
 
     private static IEnumerable<Shape> ShapesOf(BenchGroup group, string routine, BenchOptions options)
     {
         if (group is BenchGroup.Routines or BenchGroup.Busy)
         {
-            Shape[]? rectangles = TimedRoutine.All.First(one => one.Name == routine).Rectangles;
-            return (options.Sizes ?? [.. Orders.Select(Square)]).Where(shape => shape.IsSquare || rectangles is not null);
+            return (options.Sizes ?? [.. Orders.Select(Square)]).Where(TimedRoutine.All.First(one => one.Name == routine).Takes);
         }
 
         IEnumerable<int> orders = group switch
@@ -173,6 +187,8 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
     /// <summary>Operations, roughly; a small problem is mostly overhead.</summary>
     private static double Work(string routine, Shape shape)
     {
+        if (shape.K > 0)
+            return 2.0 * shape.Size;
         (double m, double n) = (Math.Max(shape.M, 16), Math.Max(shape.N, 16));
         string[] words = routine.Split(':');
         double factor = RoutineInfo.Named(words[0]) switch
@@ -186,7 +202,7 @@ internal sealed record BenchUnit(BenchGroup Group, string Routine, string Type, 
         return factor * m * n * Math.Min(m, n);
     }
 
-    private static long Size(Shape shape) => (long)shape.M * shape.N;
+    private static bool IsBounded(Shape shape) => shape.IsSquare && shape.N >= FirstBounded;
 
     private static Shape Square(int n) => new(n, n);
 }

@@ -1,25 +1,32 @@
 namespace Linalg.Interop.Cli.Bench;
 
-/// <summary>The size of a problem: M × N, or one order.</summary>
-internal readonly record struct Shape(int M, int N)
+/// <summary>The size of a problem: M × N, or one order; of a product C := A·B, M × N is the shape of C.</summary>
+/// <param name="K">The number of columns of A in a product, or 0 where it is N.</param>
+internal readonly record struct Shape(int M, int N, int K = 0)
 {
-    public bool IsSquare => M == N;
+    private const int Largest = 100_000;
 
-    /// <summary>"64" or "4096x64"; no size is above 100,000.</summary>
+    /// <summary>Whether one order is all there is to say.</summary>
+    public bool IsSquare => M == N && K == 0;
+
+    /// <summary>The number of columns of A in a product.</summary>
+    public int Inner => K > 0 ? K : N;
+
+    /// <summary>What shapes are ordered by.</summary>
+    public long Size => (long)M * N * (K > 0 ? K : 1);
+
+    /// <summary>"64", "4096x64" or, of a product, "4096x64x32"; no size is above 100,000.</summary>
     public static bool TryParse(string text, out Shape shape)
     {
-        string[] parts = text.Split('x');
-        bool valid = int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int m);
-        int n = m;
-        if (parts.Length > 1)
-            valid &= int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out n);
-        shape = new Shape(m, n);
-        return valid && parts.Length <= 2 && m is > 0 and <= 100_000 && n is > 0 and <= 100_000;
+        int[] sizes = [.. text.Split('x').Select(part => int.TryParse(part, NumberStyles.None, CultureInfo.InvariantCulture, out int size) ? size : 0)];
+        shape = new Shape(sizes[0], sizes.Length > 1 ? sizes[1] : sizes[0], sizes.Length > 2 ? sizes[2] : 0);
+        return sizes.Length <= 3 && sizes.All(size => size is > 0 and <= Largest);
     }
 
+    /// <summary>Reads a shape.</summary>
     public static Shape Parse(string text) =>
-        TryParse(text, out Shape shape) ? shape : throw new FormatException($"{text} is no size: it takes the form 64 or 4096x64.");
+        TryParse(text, out Shape shape) ? shape : throw new FormatException($"{text} is no size: it takes the form 64, 4096x64 or 4096x64x32.");
 
-    public override string ToString() =>
-        IsSquare ? M.ToString(CultureInfo.InvariantCulture) : string.Create(CultureInfo.InvariantCulture, $"{M}x{N}");
+    public override string ToString() => string.Create(
+        CultureInfo.InvariantCulture, $"{(IsSquare ? $"{M}" : K == 0 ? $"{M}x{N}" : $"{M}x{N}x{K}")}");
 }

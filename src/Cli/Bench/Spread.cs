@@ -29,6 +29,9 @@ internal readonly record struct Spread(double Median, double Least, double Large
         return new Spread((sorted[(sorted.Length - 1) / 2] + sorted[sorted.Length / 2]) / 2, sorted[0], sorted[^1], sorted.Length);
     }
 
+    /// <summary>The geometric mean of some values.</summary>
+    public static double GeometricMean(IReadOnlyCollection<double> values) => Math.Exp(values.Average(Math.Log));
+
     /// <summary>The quotient of two that have nothing to do with each other.</summary>
     public static Spread operator /(Spread left, Spread right) =>
         new(left.Median / right.Median, left.Least / right.Largest, left.Largest / right.Least, Math.Min(left.Launches, right.Launches));

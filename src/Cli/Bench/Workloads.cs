@@ -19,7 +19,7 @@ internal static unsafe class Workloads<T>
         RoutineInfo routine = RoutineInfo.Named(words[0]) ?? throw new ArgumentException($"{name} is no routine that can be compared.");
         return routine.Task switch
         {
-            RoutineTask.Product or RoutineTask.TriangularSolve => Blas(routine, m, n, side),
+            RoutineTask.Product or RoutineTask.TriangularSolve => Blas(routine, m, n, shape.Inner, side),
             RoutineTask.Factorization => Factorization(routine, m, n, side),
             RoutineTask.Solve => Solve(routine, n, words[1] == "n" ? n : 1, side),
             RoutineTask.Inverse => Inverse(routine, n, side),
@@ -29,11 +29,11 @@ internal static unsafe class Workloads<T>
     }
 
     /// <summary>Products and solves with op(A) = A on the left, the lower triangle where there is one: α = 1, β = 0.</summary>
-    private static Workload<T> Blas(RoutineInfo routine, int m, int n, SideCall<T> side)
+    private static Workload<T> Blas(RoutineInfo routine, int m, int n, int k, SideCall<T> side)
     {
         bool isTriangular = routine.Options.HasFlag(RoutineOptions.Diag), isOfVectors = routine.Operands[1].Layout == Layout.Strided;
-        T* a = (isTriangular ? Inputs<T>.Triangular(n, 1) : Inputs<T>.Uniform(m, n, 1)).Pointer;
-        T* b = Inputs<T>.Uniform(n, n, 2).Pointer;
+        T* a = (isTriangular ? Inputs<T>.Triangular(n, 1) : Inputs<T>.Uniform(m, k, 1)).Pointer;
+        T* b = Inputs<T>.Uniform(k, n, 2).Pointer;
         bool writesB = routine.Operands.Count == 2;
         return new(isOfVectors ? new Memory<T>(m) : Inputs<T>.Uniform(m, n, 3), Call, reads: isTriangular);
 
@@ -42,8 +42,8 @@ internal static unsafe class Workloads<T>
             var call = new Call<T>(routine.Routine)
             {
                 Side = Side.Left, Uplo = Uplo.Lower, TransA = Transpose.None, TransB = Transpose.None, Diag = Diag.NonUnit,
-                M = m, N = n, K = n, Alpha = T.One, Beta = T.Zero, A = a, Lda = m,
-                B = writesB ? written : b, Ldb = isOfVectors ? 1 : n, C = written, Ldc = isOfVectors ? 1 : m,
+                M = m, N = n, K = k, Alpha = T.One, Beta = T.Zero, A = a, Lda = m,
+                B = writesB ? written : b, Ldb = isOfVectors ? 1 : k, C = written, Ldc = isOfVectors ? 1 : m,
             };
             side(ref call);
         }

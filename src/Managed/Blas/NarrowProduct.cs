@@ -12,13 +12,16 @@ internal static unsafe class NarrowProduct
     /// <summary>The most columns of C: the sums of more would leave the first-level cache, and tiles pay.</summary>
     public const int MostColumns = 8;
 
+    // Vectors of rows from which the sums are worth their own loop.
+    private const int LeastVectors = 4;
+
     // Bytes of the sums of one block of rows: half of the first-level cache, beside which two groups of columns fit.
     private const int SumBytes = 16 * 1024;
 
     /// <summary>Whether C has so few columns, and A is large and column-major.</summary>
     public static bool Fits<T>(Execution<T> x, View<T> a, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        c.Columns <= MostColumns && a.RowStride == 1 && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes && !Product.IsFlat(a);
+        c.Columns <= MostColumns && a.RowStride == 1 && a.Rows >= LeastVectors * x.Kernels.VectorLength && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes && !Product.IsFlat(a);
 
     /// <summary>beta = 0 does not read C.</summary>
     public static void Compute<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)
@@ -29,7 +32,7 @@ internal static unsafe class NarrowProduct
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(stride * n);
         Packing.Copy(x.Kernels, b, scratch.Data, stride);
         int threads = x.Shares((double)m * n * k) ? x.Threads : 1, most = SumBytes / sizeof(T) / n;
-        var rows = Split.Among(threads, m, 2 * x.Kernels.VectorLength, most, most);
+        var rows = Split.Among(threads, m, 2 * x.Kernels.VectorLength, 2 * LeastVectors * x.Kernels.VectorLength, most);
         var job = new Job<T>(x.Alone, alpha, a, new View<T>(k, n, scratch.Data, (int)stride), beta, c, rows);
         Team.Run(threads, job.Rows.Parts, even: true, &Multiply<T>, Unsafe.AsPointer(ref job));
         x.Stops();

@@ -9,8 +9,14 @@ internal static unsafe class Symm
     {
         int n = a.Rows, step = Math.Min(n, x.Blocking.Depth);
         Scaling.Multiply(x, beta, c);
+        if (c.Columns == 1)
+        {
+            MultiplyVector(x, alpha, a, b, c, step);
+            return;
+        }
+
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(Packing.RightStride(n) * step);
-        for (int j = 0; j < n; j += step)
+        for (int j = 0; j < n && c.Columns > 0; j += step)
         {
             // Columns of A, made whole: above the diagonal they are rows of the triangle.
             int nb = Math.Min(step, n - j);
@@ -19,6 +25,25 @@ internal static unsafe class Symm
             Whole(x.Kernels, a.Block(j, j, nb, nb), columns.Block(j, 0, nb, nb));
             Packing.Copy(x.Kernels, a.Block(j + nb, j, n - j - nb, nb), columns.At(j + nb, 0), columns.ColumnStride);
             Gemm.Multiply(x, alpha, columns, b.Block(j, 0, nb, b.Columns), T.One, c);
+        }
+    }
+
+    /// <summary>c := c + alpha·A·b for one column: the triangle is read where it is, and only blocks on the diagonal are made whole.</summary>
+    private static void MultiplyVector<T>(Execution<T> x, T alpha, View<T> a, View<T> b, View<T> c, int step)
+        where T : unmanaged, IBinaryFloatingPointIeee754<T>
+    {
+        using Scratch.Rental<T> scratch = Scratch.Rent<T>(Packing.RightStride(step) * step);
+        for (int j = 0; j < a.Rows; j += step)
+        {
+            // [ a11     ] [ b1 ]    a21 serves twice.
+            // [ a21 a22 ] [ b2 ]
+            int nb = Math.Min(step, a.Rows - j), rest = a.Rows - j - nb;
+            View<T> a21 = a.Block(j + nb, j, rest, nb), b1 = b.Block(j, 0, nb, 1), c1 = c.Block(j, 0, nb, 1);
+            var a11 = new View<T>(nb, nb, scratch.Data, (int)Packing.RightStride(step));
+            Whole(x.Kernels, a.Block(j, j, nb, nb), a11);
+            Gemm.Multiply(x, alpha, a11, b1, T.One, c1);
+            Gemm.Multiply(x, alpha, a21.Transposed, b.Block(j + nb, 0, rest, 1), T.One, c1);
+            Gemm.Multiply(x, alpha, a21, b1, T.One, c.Block(j + nb, 0, rest, 1));
         }
     }
 

@@ -10,17 +10,16 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void AddProduct(nint m, nint n, T* a, nint lda, T* x, T* y)
     {
-        V mask = S.FirstLanes((int)(m % S.Count));
         for (; n >= 2 * Together; n -= 2 * Together)
         {
-            AddColumns<Eight>(m, a, lda, x, y, mask);
+            AddColumns<Eight>(m, a, lda, x, y);
             a += 2 * Together * lda;
             x += 2 * Together;
         }
 
         if (n >= Together)
         {
-            AddColumns<Four>(m, a, lda, x, y, mask);
+            AddColumns<Four>(m, a, lda, x, y);
             a += Together * lda;
             x += Together;
             n -= Together;
@@ -28,7 +27,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
 
         for (; n > 0; n--)
         {
-            AddColumns<One>(m, a, lda, x, y, mask);
+            AddColumns<One>(m, a, lda, x, y);
             a += lda;
             x++;
         }
@@ -36,7 +35,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
 
     /// <summary>y := y + A·x for so few columns that y is loaded and stored once for all of them.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AddColumns<TColumns>(nint m, T* a, nint lda, T* x, T* y, V mask)
+    private static void AddColumns<TColumns>(nint m, T* a, nint lda, T* x, T* y)
         where TColumns : unmanaged
     {
         int last = sizeof(TColumns) - 1;
@@ -66,25 +65,15 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
             S.Store(y + i, sum);
         }
 
-        if (i == m)
-            return;
-        V rest = S.MultiplyAdd(S.LoadMasked(a + i, mask), x0, S.LoadMasked(y + i, mask));
-        if (sizeof(TColumns) > 1)
+        for (; i < m; i++)
         {
-            rest = S.MultiplyAdd(S.LoadMasked(a1 + i, mask), x1, rest);
-            rest = S.MultiplyAdd(S.LoadMasked(a2 + i, mask), x2, rest);
-            rest = S.MultiplyAdd(S.LoadMasked(a3 + i, mask), x3, rest);
+            T sum = Fused(a[i], x[0], y[i]);
+            if (sizeof(TColumns) > 1)
+                sum = Fused(a3[i], x[3], Fused(a2[i], x[2], Fused(a1[i], x[1], sum)));
+            if (sizeof(TColumns) > 4)
+                sum = Fused(a7[i], x[7], Fused(a6[i], x[6], Fused(a5[i], x[5], Fused(a4[i], x[4], sum))));
+            y[i] = sum;
         }
-
-        if (sizeof(TColumns) > 4)
-        {
-            rest = S.MultiplyAdd(S.LoadMasked(a4 + i, mask), x4, rest);
-            rest = S.MultiplyAdd(S.LoadMasked(a5 + i, mask), x5, rest);
-            rest = S.MultiplyAdd(S.LoadMasked(a6 + i, mask), x6, rest);
-            rest = S.MultiplyAdd(S.LoadMasked(a7 + i, mask), x7, rest);
-        }
-
-        S.StoreMasked(y + i, mask, rest);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -25,7 +25,7 @@ internal readonly struct Split
 
     private int Units => _length <= 2 ? 1 : ((_length - 2) / _unit) + 1;
 
-    /// <summary>The same number of parts for each thread, none of them longer than the most.</summary>
+    /// <summary>The same number of parts for each thread, none of them longer than the most by a unit or more.</summary>
     /// <param name="threads">How many threads there are.</param>
     /// <param name="length">What is cut.</param>
     /// <param name="unit">Parts are multiples of this.</param>

@@ -57,6 +57,7 @@ internal static unsafe partial class Cholesky
         if (ticket == 0)
         {
             step.Update(0, step.Next);
+            x.Stops((double)step.Width * step.Next * step.Next);
             step.Info = FactorRecursively(x, step.A.Block(step.Width, step.Width, step.Next, step.Next));
             return;
         }

@@ -22,10 +22,11 @@ internal static unsafe partial class Lu
             var columns = Split.Among(threads, right, ColumnsTogether, 2 * x.Blocking.SmallestShare);
             var step = new Step<T>(x, a.Block(j, j, m - j, n - j), nb, next, columns, Product.Blocks(x, m - j - nb, true, threads), scratch.Data, ipiv + j);
             Team.Run(threads, columns.Parts, even: true, &SolveColumns<T>, Unsafe.AsPointer(ref step));
-            Team.Run(threads, step.Tickets, even: false, &UpdateBlock<T>, Unsafe.AsPointer(ref step));
             x.Stops();
             if (next == 0)
                 break;
+            Team.Run(threads, step.Tickets, even: false, &UpdateBlock<T>, Unsafe.AsPointer(ref step));
+            x.Stops();
             j += nb;
             panels++;
             if (info == 0 && step.Info != 0)
@@ -34,6 +35,7 @@ internal static unsafe partial class Lu
 
         var factored = new Factored<T>(x, a, ipiv, steps);
         Team.Run(x.Shares((double)ExchangeCost * steps * steps) ? x.Threads : 1, panels, even: false, &SwapFactored<T>, Unsafe.AsPointer(ref factored));
+        x.Stops();
         for (int j = 0, end; j < steps; j = end)
         {
             end = j + x.Blocking.PanelAhead(steps - j);
@@ -66,15 +68,16 @@ internal static unsafe partial class Lu
             return;
         int nb = step.Width, next = step.Next, rest = step.A.Columns - nb - next;
         View<T> l21 = step.A.Block(nb, 0, step.A.Rows - nb, nb);
-        if (ticket == 0 && next > 0)
+        if (ticket == 0)
         {
             View<T> panel = step.A.Block(nb, nb, l21.Rows, next);
             Gemm.Subtract(x, l21, step.A.Block(0, nb, nb, next), panel);
+            x.Stops(2.0 * l21.Rows * nb * next);
             step.Info = FactorRecursively(x, panel, step.Pivots + nb);
             return;
         }
 
-        (int i, int rows) = step.Rows.Part(next > 0 ? ticket - 1 : ticket);
+        (int i, int rows) = step.Rows.Part(ticket - 1);
         using Scratch.Rental<T> scratch = Scratch.Rent<T>(Packing.LeftLength(x.Kernels, rows, nb));
         LeftOperand<T> left = Packing.Left(x.Kernels, l21.Block(i, 0, rows, nb), scratch.Data);
         var right = new RightOperand<T>(step.Packed + (next * step.Stride), step.Stride, byRows: false);
@@ -96,7 +99,7 @@ internal static unsafe partial class Lu
             nb = blocking.PanelAhead(job.Steps - first);
         }
 
-        for (int j = first + nb, count; j < job.Steps; j += count)
+        for (int j = first + nb, count; j < job.Steps && !job.Ticket.Stops(); j += count)
         {
             count = blocking.PanelAhead(job.Steps - j);
             job.Ticket.Kernels.SwapRows(nb, job.A.At(j, first), job.A.ColumnStride, job.Pivots + j, count, backwards: false);
@@ -125,7 +128,7 @@ internal static unsafe partial class Lu
         /// <summary>The next panel's.</summary>
         public int Info;
 
-        public readonly int Tickets => (Next > 0 ? 1 : 0) + (A.Columns > Width + Next && A.Rows > Width ? Rows.Parts : 0);
+        public readonly int Tickets => 1 + (A.Columns > Width + Next ? Rows.Parts : 0);
     }
 
     private readonly struct Factored<T>(Execution<T> x, View<T> a, int* pivots, int steps)

@@ -18,7 +18,7 @@ internal static unsafe partial class Lu
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a, int* ipiv)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        Math.Min(a.Rows, a.Columns) < x.Blocking.PanelsAhead ? FactorRecursively(x, a, ipiv) : FactorPanels(x, a, ipiv);
+        Math.Min(a.Rows, a.Columns) < x.Blocking.PanelsAhead || a.Columns / 2 > a.Rows ? FactorRecursively(x, a, ipiv) : FactorPanels(x, a, ipiv);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FactorRecursively<T>(Execution<T> x, View<T> a, int* ipiv)
@@ -42,7 +42,7 @@ internal static unsafe partial class Lu
         View<T> a11 = a.Block(0, 0, n1, n1), a12 = a.Block(0, n1, n1, n - n1);
         View<T> a21 = a.Block(n1, 0, m - n1, n1), a22 = a.Block(n1, n1, m - n1, n - n1);
 
-        int info = FactorRecursively(x, left, ipiv);
+        int info = n1 == m ? Factor(x, left, ipiv) : FactorRecursively(x, left, ipiv);
         x.Stops();
         SwapRows(x, right, ipiv, n1);
         Triangular.Solve(x, a11, unit: true, a12);

@@ -95,7 +95,10 @@ public sealed class BenchToolTests
         string markdown = Path.Combine(folder.Name, "run.md"), save = Path.Combine(folder.Name, "run.json");
         (int code, string output, string errors) = Tool.Run(
             [],
-            ["bench", "--first-call", "--routine", "gemm", "--launches", "2", "--budget", Ample, "--markdown", markdown, "--json", "-", "--save", save]);
+            [
+                "bench", "--first-call", "--routine", "gemm", "--launches", "2", "--budget", Ample,
+                "--markdown", markdown, "--json", "-", "--save", save,
+            ]);
         Assert.True(code == 0, errors);
 
         // It refuses times of zero.

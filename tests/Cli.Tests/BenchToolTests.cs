@@ -92,10 +92,17 @@ public sealed class BenchToolTests
     {
         Native.Require();
         using var folder = new TemporaryFolder();
-        string markdown = Path.Combine(folder.Name, "run.md");
+        string markdown = Path.Combine(folder.Name, "run.md"), save = Path.Combine(folder.Name, "run.json");
         (int code, string output, string errors) = Tool.Run(
-            [], "bench", "--first-call", "--routine", "gemm", "--launches", "2", "--budget", Ample, "--markdown", markdown, "--json", "-");
+            [],
+            [
+                "bench", "--first-call", "--routine", "gemm", "--launches", "2", "--budget", Ample,
+                "--markdown", markdown, "--json", "-", "--save", save,
+            ]);
         Assert.True(code == 0, errors);
+
+        // It refuses times of zero.
+        Assert.Equal(2, BenchFile.Read(save).Cells.Count);
         string table = File.ReadAllText(markdown);
         Assert.Matches(@"\| +call \| +n \| +side \| +1 \| +10 \| +100 \| +1000 \| +settled \|", table);
         foreach (string side in new[] { "OpenBLAS", "managed" })

@@ -72,7 +72,9 @@ internal static class FirstCall
             workload.Refresh();
             long start = Stopwatch.GetTimestamp();
             workload.Call(0);
-            seconds[call] = Stopwatch.GetElapsedTime(start).TotalSeconds;
+
+            // Not as a TimeSpan, which counts in 100 ns. Some clocks do too: a call takes one tick at least.
+            seconds[call] = Math.Max(1, Stopwatch.GetTimestamp() - start) / (double)Stopwatch.Frequency;
         }
 
         return seconds;

@@ -46,8 +46,11 @@ internal sealed record TimedRoutine(string Name, string Description, Func<double
     public double Speed(Shape shape, double seconds) =>
         (shape.K > 0 ? 2.0 * shape.M * shape.N * shape.K : Flops(shape.M, shape.N)) / seconds * 1e-9;
 
-    private static Func<double, double, double> Svd(SvdJob job) => (m, n) =>
-        RoutineInfo.Of(Routine.Gesdd).OperationsOf(new Call<double>(Routine.Gesdd) { Job = job, M = (int)m, N = (int)n });
+    private static Func<double, double, double> Svd(SvdJob job)
+    {
+        RoutineInfo info = RoutineInfo.All.Single(one => one.Work == WorkShape.Svd);
+        return (m, n) => info.OperationsOf(new Call<double>(info.Routine) { Job = job, M = (int)m, N = (int)n });
+    }
 
     private static double Lu(double m, double n) => m >= n ? (m * n * n) - (n * n * n / 3) : (n * m * m) - (m * m * m / 3);
 

@@ -59,7 +59,8 @@ internal sealed class Execution<T>
 
     private static bool Look(CallWatch watch, double operations, bool isTicket)
     {
-        if (operations > 0)
+        // The call's own thread also tells what the others have done since it last looked.
+        if (operations > 0 || !isTicket)
             watch.Advance(operations);
         if (!watch.IsStopped)
             return false;

@@ -46,7 +46,7 @@ internal static class Tested
             Depth = 5, DeepPiece = 6, SmallProduct = 7, Rows = 3, Columns = 4, DirectBytes = 0, Reuse = 1, Triangle = 2, Panel = 2,
             Cholesky = 3, Symmetric = 3, SymmetricPanel = 2, LargeSymmetric = 20, Round = 1, Small = 2, Reflectors = 2, Reflected = 5,
             ManyReflected = 24, SmallQr = 2, SmallPivotedQr = 2, SharedWork = 50, SmallestShare = 2, PivotedBlock = 3, Gram = 12,
-            BidiagonalLeaf = 2, PanelsAhead = 12, LeastPanelAhead = 3, MostPanelAhead = 9, BlocksAhead = 8, LeastBlockAhead = 3,
+            BidiagonalLeaf = 2, PanelsAhead = 12, LeastPanelAhead = 3, MostPanelAhead = 9,
             Bidiagonal = 3, SmallBidiagonal = 4,
         };
 }

@@ -47,10 +47,10 @@ internal sealed record Blocking
     /// <summary>Getrf: rows up to which a panel has twice as many columns, because it stays in the first-level cache.</summary>
     public required int ShortPanel { get; init; }
 
-    /// <summary>Getrf: least number of steps that are taken by panels, of which the next is factored ahead.</summary>
+    /// <summary>Getrf, Potrf: least number of steps that are taken by panels, of which the next is factored ahead.</summary>
     public required int PanelsAhead { get; init; }
 
-    /// <summary>Getrf: least number of columns of such a panel.</summary>
+    /// <summary>Getrf, Potrf: least number of columns of such a panel.</summary>
     public required int LeastPanelAhead { get; init; }
 
     /// <summary>Getrf, Potrf: largest number of columns of such a panel.</summary>
@@ -58,12 +58,6 @@ internal sealed record Blocking
 
     /// <summary>Potrf: largest order that the kernel factors without recursion.</summary>
     public required int Cholesky { get; init; }
-
-    /// <summary>Potrf: least order of a matrix that is factored by panels, of which the next begins ahead.</summary>
-    public required int BlocksAhead { get; init; }
-
-    /// <summary>Potrf: least number of columns of such a panel.</summary>
-    public required int LeastBlockAhead { get; init; }
 
     /// <summary>
     /// Sytrf: largest order that is eliminated right-looking on the whole square. Larger matrices are eliminated by panels, left-looking.
@@ -139,8 +133,6 @@ internal sealed record Blocking
         LeastPanelAhead = 64,
         MostPanelAhead = 256,
         Cholesky = 128,
-        BlocksAhead = 256,
-        LeastBlockAhead = 64,
         Symmetric = 48,
         SymmetricPanel = 32,
         LargeSymmetric = 768,
@@ -164,17 +156,15 @@ internal sealed record Blocking
     /// Columns of the next panel where so many steps are left: few enough that the panel, which one thread factors, takes no longer than the update
     /// beside it. No panel is a single column, which other kernels would compute.
     /// </summary>
-    public int PanelAhead(int steps)
-    {
-        int width = Math.Clamp(steps / 256 * 32, LeastPanelAhead, MostPanelAhead);
-        return steps <= width + 1 ? steps : width;
-    }
+    public int PanelAhead(int steps) => PanelAhead(steps, 8);
 
-    /// <summary>The order of the next block on the diagonal where a matrix of so many rows is left: as PanelAhead, but it costs far less.</summary>
-    public int BlockAhead(int rows)
+    /// <summary>The order of the next block on the diagonal: as PanelAhead, but such a block costs far less than a panel.</summary>
+    public int BlockAhead(int rows) => PanelAhead(rows, 4);
+
+    private int PanelAhead(int steps, int fraction)
     {
-        int order = Math.Clamp(rows / 128 * 32, LeastBlockAhead, MostPanelAhead);
-        return rows <= order + 1 ? rows : order;
+        int width = Math.Clamp(steps / (32 * fraction) * 32, LeastPanelAhead, MostPanelAhead);
+        return steps <= width + 1 ? steps : width;
     }
 
     /// <summary>Columns of a panel of the given height: half as many where the panel would exceed the second-level cache.</summary>

@@ -21,7 +21,8 @@ internal static unsafe class NarrowProduct
     /// <summary>Whether C has so few columns, and A is large and column-major.</summary>
     public static bool Fits<T>(Execution<T> x, View<T> a, View<T> c)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        c.Columns <= MostColumns && a.RowStride == 1 && a.Rows >= LeastVectors * x.Kernels.VectorLength && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes && !Product.IsFlat(a);
+        c.Columns <= MostColumns && a.RowStride == 1 && a.Rows >= LeastVectors * x.Kernels.VectorLength
+        && (nint)a.Rows * a.Columns * sizeof(T) > x.Blocking.DirectBytes && !Product.IsFlat(a);
 
     /// <summary>beta = 0 does not read C.</summary>
     public static void Compute<T>(Execution<T> x, T alpha, View<T> a, View<T> b, T beta, View<T> c)

@@ -63,6 +63,7 @@ internal sealed unsafe partial class VectorKernels<T, V, S, R>
             b++;
         }
     }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override void Combine(nint n, T alpha, T* x, T beta, T* y)
     {

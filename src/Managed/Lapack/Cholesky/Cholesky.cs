@@ -11,7 +11,7 @@ internal static unsafe partial class Cholesky
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Factor<T>(Execution<T> x, View<T> a)
         where T : unmanaged, IBinaryFloatingPointIeee754<T> =>
-        a.Rows < x.Blocking.BlocksAhead ? FactorRecursively(x, a) : FactorPanels(x, a);
+        a.Rows < x.Blocking.PanelsAhead ? FactorRecursively(x, a) : FactorPanels(x, a);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int FactorRecursively<T>(Execution<T> x, View<T> a)

@@ -20,7 +20,8 @@ internal static unsafe partial class Lu
             next = j + nb < steps ? x.Blocking.PanelAhead(steps - j - nb) : 0;
             int threads = x.Shares((double)(m - j) * right * nb) ? x.Threads : 1;
             var columns = Split.Among(threads, right, ColumnsTogether, 2 * x.Blocking.SmallestShare);
-            var step = new Step<T>(x, a.Block(j, j, m - j, n - j), nb, next, columns, Product.Blocks(x, m - j - nb, true, threads), scratch.Data, ipiv + j);
+            Split rows = Product.Blocks(x, m - j - nb, limited: true, threads);
+            var step = new Step<T>(x, a.Block(j, j, m - j, n - j), nb, next, columns, rows, scratch.Data, ipiv + j);
             Team.Run(threads, columns.Parts, even: true, &SolveColumns<T>, Unsafe.AsPointer(ref step));
             x.Stops();
             if (next == 0)
@@ -34,7 +35,8 @@ internal static unsafe partial class Lu
         }
 
         var factored = new Factored<T>(x, a, ipiv, steps);
-        Team.Run(x.Shares((double)ExchangeCost * steps * steps) ? x.Threads : 1, panels, even: false, &SwapFactored<T>, Unsafe.AsPointer(ref factored));
+        int swapping = x.Shares((double)ExchangeCost * steps * steps) ? x.Threads : 1;
+        Team.Run(swapping, panels, even: false, &SwapFactored<T>, Unsafe.AsPointer(ref factored));
         x.Stops();
         for (int j = 0, end; j < steps; j = end)
         {
@@ -122,7 +124,7 @@ internal static unsafe partial class Lu
         public readonly T* Packed = packed;
         public readonly nint Stride = Packing.RightStride(width);
 
-        /// <summary>One-based rows of A: those of the panel, then those of the next.</summary>
+        /// <summary>The panel's pivots as one-based rows of A, and behind them those of the next panel.</summary>
         public readonly int* Pivots = pivots;
 
         /// <summary>The next panel's.</summary>
